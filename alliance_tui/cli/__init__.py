@@ -1,0 +1,1 @@
+"""The command line: one module a command. Standard output is data, standard error narration."""

@@ -1,0 +1,83 @@
+"""What the commands share: exit codes, opening a data set, speaking on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Protocol
+
+from alliance_tui.reading.load import CannotOpenError, Loaded, load
+
+DONE = 0
+FOUND_ERRORS = 1
+USAGE = 2
+CANNOT_OPEN = 3
+
+DATA_VARIABLE = "ALLIANCE_TUI_DATA"
+
+
+class Exit(Exception):
+    """Ends the program with a message on standard error."""
+
+    def __init__(self, code: int, message: str) -> None:
+        """End with exit code *code*, saying *message*."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Command(Protocol):
+    """A module of a command."""
+
+    NAME: str
+    SUMMARY: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
+def narrate(message: str) -> None:
+    """Say *message* to the person at the terminal, on standard error."""
+    print(f"alliance-tui: {message}", file=sys.stderr)
+
+
+def data_path(arguments: argparse.Namespace) -> Path:
+    """The data set asked for: by option, by environment, or the bundled one."""
+    chosen = getattr(arguments, "data", None) or os.environ.get(DATA_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser()
+    from alliance_tui.reading.bundled import bundled_path
+
+    return bundled_path()
+
+
+def open_data(arguments: argparse.Namespace) -> Loaded:
+    """Open the data set asked for, and say how much of it is left out.
+
+    Raises:
+        Exit: nothing of it can be opened.
+    """
+    path = data_path(arguments)
+    try:
+        loaded = load(path)
+    except CannotOpenError as error:
+        raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
+    if loaded.errors:
+        count = len(loaded.errors)
+        narrate(
+            f"{count} error{'s' * (count != 1)} in the data set, {loaded.left_out} records left "
+            f"out; see: alliance-tui check {path}"
+        )
+    return loaded
+
+
+def cannot_open_text(error: CannotOpenError) -> str:
+    """Why nothing can be opened, with the first problems."""
+    shown = [str(problem) for problem in error.problems[:10]]
+    more = len(error.problems) - len(shown)
+    return "\n".join([str(error), *shown, *([f"… and {more} more"] if more > 0 else [])])

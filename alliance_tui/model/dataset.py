@@ -1,0 +1,227 @@
+"""A data set in memory: its records in a fixed order and the lookups over them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from alliance_tui.model.entries import Entry, entries_of
+from alliance_tui.model.records import (
+    Claim,
+    Correction,
+    Country,
+    Event,
+    Group,
+    Membership,
+    PostureRule,
+    Records,
+    Source,
+    SupportType,
+    Tie,
+)
+
+Item = Country | Group | Source | Claim | Event | Tie | Correction
+"""Anything with an id of the common space."""
+
+_Dated = TypeVar("_Dated", Claim, Event)
+
+
+def fold(text: str) -> str:
+    """*text* without case and accents, for comparing names."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def arranged(records: Records) -> Records:
+    """*records* in the order that a data set keeps, whatever the order of its files."""
+    return replace(
+        records,
+        groups=tuple(sorted(records.groups, key=lambda group: fold(group.id))),
+        sources=tuple(sorted(records.sources, key=lambda source: fold(source.id))),
+        countries=tuple(sorted(records.countries, key=lambda each: (fold(each.name), each.id))),
+        claims=_by_date(records.claims),
+        events=_by_date(records.events),
+        corrections=tuple(sorted(records.corrections, key=lambda each: (each.on.text, each.id))),
+    )
+
+
+def _by_date(records: Iterable[_Dated]) -> tuple[_Dated, ...]:
+    return tuple(
+        sorted(records, key=lambda each: (each.when.first_start, each.when.last_start, each.id))
+    )
+
+
+class Dataset:
+    """The records of a data set and what follows from them alone.
+
+    Claims and events stand by date (earliest start, latest start, id), countries by name.
+    Lookups are made when first asked for.
+    """
+
+    def __init__(self, records: Records) -> None:
+        """Wrap *records*, which must be `arranged`."""
+        self.metadata = records.dataset
+        self.groups = records.groups
+        self.sources = records.sources
+        self.countries = records.countries
+        self.claims = records.claims
+        self.events = records.events
+        self.corrections = records.corrections
+        self._entries: dict[str, dict[str, Entry]] = {}
+
+    @cached_property
+    def as_of(self) -> int:
+        """The last day vouched for, as an ordinal."""
+        return self.metadata.as_of.last_end
+
+    @cached_property
+    def support_types(self) -> dict[str, SupportType]:
+        """The support types by id, in the order of the columns."""
+        return {each.id: each for each in self.metadata.support_types}
+
+    @cached_property
+    def scored_types(self) -> tuple[SupportType, ...]:
+        """The support types that have a stance."""
+        return tuple(each for each in self.metadata.support_types if each.scored)
+
+    @cached_property
+    def postures(self) -> dict[str, PostureRule]:
+        """The posture rules by id, first rule first."""
+        return {each.id: each for each in self.metadata.postures}
+
+    @cached_property
+    def country(self) -> dict[str, Country]:
+        """The countries by id."""
+        return {each.id: each for each in self.countries}
+
+    @cached_property
+    def group(self) -> dict[str, Group]:
+        """The groups by id."""
+        return {each.id: each for each in self.groups}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """The sources by id."""
+        return {each.id: each for each in self.sources}
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return {each.id: each for each in self.claims}
+
+    @cached_property
+    def event(self) -> dict[str, Event]:
+        """The events by id."""
+        return {each.id: each for each in self.events}
+
+    @cached_property
+    def tie(self) -> dict[str, Tie]:
+        """The ties of all countries by id."""
+        return {tie.id: tie for country in self.countries for tie in country.ties}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every record of the common id space by its id without case."""
+        return {
+            each.id.casefold(): each
+            for section in (
+                self.corrections,
+                self.tie.values(),
+                self.sources,
+                self.groups,
+                self.events,
+                self.claims,
+                self.countries,
+            )
+            for each in section
+        }
+
+    def find(self, item_id: str) -> Item | None:
+        """The record called *item_id*, in any case."""
+        return self.items.get(item_id.casefold())
+
+    @cached_property
+    def claims_by_country(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each country that has any, by date."""
+        return _grouped((claim.country, claim) for claim in self.claims)
+
+    @cached_property
+    def claims_by_stance(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
+        """The claims by country and support type, by date."""
+        return _grouped(((claim.country, claim.type), claim) for claim in self.claims)
+
+    @cached_property
+    def claims_by_event(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims that name each event, by date."""
+        return _grouped((event, claim) for claim in self.claims for event in claim.events)
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims that cite each source, by date."""
+        return _grouped(
+            (source, claim)
+            for claim in self.claims
+            for source in dict.fromkeys(evidence.source for evidence in claim.evidence)
+        )
+
+    @cached_property
+    def ended_by(self) -> dict[str, tuple[Claim, ...]]:
+        """For each claim that others bring to an end, those others."""
+        return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)
+
+    @cached_property
+    def events_by_country(self) -> dict[str, tuple[Event, ...]]:
+        """The events of each country: it took part in them, or a claim of it names them."""
+        found: dict[str, set[int]] = {}
+        for position, event in enumerate(self.events):
+            for entry in self.entries(event).values():
+                if entry.takes_part:
+                    found.setdefault(entry.country, set()).add(position)
+        positions = {event.id: position for position, event in enumerate(self.events)}
+        for claim in self.claims:
+            for event_id in claim.events:
+                found.setdefault(claim.country, set()).add(positions[event_id])
+        return {
+            country: tuple(self.events[position] for position in sorted(own))
+            for country, own in found.items()
+        }
+
+    @cached_property
+    def memberships(self) -> dict[str, tuple[tuple[Country, Membership], ...]]:
+        """The members of each group, past ones included, by country name."""
+        dated = [
+            (membership.group, (country, membership))
+            for country in self.countries
+            for membership in country.memberships
+        ]
+        listed = [
+            (group.id, (self.country[member], Membership(group=group.id)))
+            for group in self.groups
+            for member in group.members
+            if member in self.country
+        ]
+        return _grouped(dated + listed)
+
+    def entries(self, event: Event) -> dict[str, Entry]:
+        """What *event* records of each country."""
+        found = self._entries.get(event.id)
+        if found is None:
+            found = self._entries[event.id] = entries_of(event)
+        return found
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    lists: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        lists.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in lists.items()}

@@ -1,0 +1,77 @@
+"""Whose word a claim rests on, and since when it could be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from alliance_tui.model.records import Claim, Evidence, Metadata, Source
+from alliance_tui.model.vocabulary import Party
+
+
+def party_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> Party:
+    """Whose side *source* speaks for about *claim*."""
+    if evidence.party is not None:
+        return evidence.party
+    if source.speaks_for is None:
+        return "independent"
+    if source.speaks_for == claim.country:
+        return "actor"
+    if source.speaks_for == metadata.subject:
+        return "beneficiary"
+    if source.speaks_for == metadata.adversary:
+        return "target"
+    return "third"
+
+
+def supporting(claim: Claim) -> tuple[Evidence, ...]:
+    """The evidence that says the claim is so."""
+    return tuple(each for each in claim.evidence if each.stance == "supports")
+
+
+def denials(claim: Claim) -> tuple[Evidence, ...]:
+    """The evidence that says the claim is not so."""
+    return tuple(each for each in claim.evidence if each.stance == "denies")
+
+
+def publishers(source_ids: Iterable[str], sources: Mapping[str, Source]) -> set[str]:
+    """The publishers behind the sources; a reprint or rewrite counts as what it is based on."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(source_ids)
+    while waiting:
+        source_id = waiting.pop()
+        if source_id in seen:
+            continue
+        seen.add(source_id)
+        source = sources[source_id]
+        waiting += source.based_on
+        if not source.based_on:
+            found.add(source.publisher.casefold())
+    return found
+
+
+def published_day(source: Source) -> int | None:
+    """The last possible day of publication, as an ordinal."""
+    return source.published.last_end if source.published is not None else None
+
+
+def first_published(claim: Claim, sources: Mapping[str, Source]) -> int | None:
+    """The day of the earliest dated source that supports *claim*, as an ordinal."""
+    days = [published_day(sources[each.source]) for each in supporting(claim)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def last_published(claim: Claim, sources: Mapping[str, Source]) -> int | None:
+    """The day of the latest dated source on *claim*, whatever it says, as an ordinal."""
+    days = [published_day(sources[each.source]) for each in claim.evidence]
+    return max((day for day in days if day is not None), default=None)
+
+
+def day_of_knowledge(claim: Claim, sources: Mapping[str, Source]) -> int | None:
+    """From which day *claim* could be known, as an ordinal.
+
+    That is `known`, else the earliest dated supporting source; an imprecise date counts at
+    its last possible day, and nothing is known before its own earliest start.
+    """
+    day = claim.known.last_end if claim.known is not None else first_published(claim, sources)
+    return None if day is None else max(day, claim.when.first_start)

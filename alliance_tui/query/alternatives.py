@@ -1,0 +1,93 @@
+"""A query as alternatives: `not` moved inward to single terms, `or` outward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import NamedTuple
+
+from alliance_tui.query.language import And, Never, Not, Or, Query, QueryError, Term, Word
+
+MOST = 1024
+"""How many alternatives a query may have."""
+
+
+class Wanted(NamedTuple):
+    """A single term, and whether it is to hold or not to hold."""
+
+    term: Word | Term | Never
+    holds: bool
+
+
+class Alternative(NamedTuple):
+    """Terms that are to be judged together.
+
+    The date terms stand with the event terms, with the claim terms or with both, whichever
+    there are; in `dates` where there are neither.
+    """
+
+    words: tuple[Wanted, ...]
+    country: tuple[Wanted, ...]
+    event: tuple[Wanted, ...]
+    claim: tuple[Wanted, ...]
+    dates: tuple[Wanted, ...]
+
+    @property
+    def finds_entry(self) -> bool:
+        """Whether an event term asks for something, and not only for its absence."""
+        return any(each.holds for each in self.event)
+
+    @property
+    def finds_claim(self) -> bool:
+        """Whether a claim term asks for something, and not only for its absence."""
+        return any(each.holds for each in self.claim)
+
+
+def alternatives(query: Query) -> tuple[Alternative, ...]:
+    """The alternatives of *query*.
+
+    Raises:
+        QueryError: there are more than `MOST`.
+    """
+    return tuple(_alternative(terms) for terms in _spread(query, holds=True))
+
+
+def _spread(query: Query, *, holds: bool) -> list[tuple[Wanted, ...]]:
+    match query:
+        case Word() | Term() | Never():
+            return [(Wanted(query, holds),)]
+        case Not():
+            return _spread(query.item, holds=not holds)
+        case And() | Or():
+            parts = [_spread(item, holds=holds) for item in query.items]
+            if isinstance(query, And) != holds:
+                return [terms for part in parts for terms in part]
+            count = 1
+            for part in parts:
+                count *= len(part)
+            if count > MOST:
+                raise QueryError("too many alternatives; ask in two queries", 0, 0)
+            return [tuple(t for part in chosen for t in part) for chosen in product(*parts)]
+
+
+def _alternative(terms: Iterable[Wanted]) -> Alternative:
+    scopes: dict[str, list[Wanted]] = {
+        scope: [] for scope in ("word", "country", "event", "claim", "date")
+    }
+    for wanted in terms:
+        match wanted.term:
+            case Word():
+                scopes["word"].append(wanted)
+            case Never():
+                scopes["country"].append(wanted)
+            case Term():
+                scopes[wanted.term.scope].append(wanted)
+    dates = tuple(scopes["date"])
+    event, claim = tuple(scopes["event"]), tuple(scopes["claim"])
+    return Alternative(
+        tuple(scopes["word"]),
+        tuple(scopes["country"]),
+        event + dates if event else (),
+        claim + dates if claim else (),
+        () if event or claim else dates,
+    )

@@ -1,0 +1,123 @@
+"""Every question that can be asked of a data set, answered in one place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.records import Claim, Country, Event, PostureRule
+from alliance_tui.query.language import EVERYTHING, Query, parse
+from alliance_tui.query.meaning import Meaning
+from alliance_tui.query.search import Texts
+from alliance_tui.query.stance import Moment, StanceKind, Stances
+from alliance_tui.query.values import SUBJECT, bound
+
+SUBJECT_POSTURE = PostureRule(
+    id=SUBJECT, label="Subject", tone="subject", meaning="The state that the support goes to."
+)
+"""The posture of the data set's subject."""
+
+NO_POSTURE = PostureRule(
+    id="unassessed", label="Not assessed", default=True, meaning="No rule gives a posture."
+)
+"""The posture of every country in a data set without posture rules."""
+
+
+class Posture(Struct, frozen=True):
+    """The label of a country at a moment.
+
+    Attributes:
+        rule: the rule that gave it.
+        certain: false where the certain claims alone would give another.
+    """
+
+    rule: PostureRule
+    certain: bool = True
+
+
+class Answers:
+    """Answers questions on one data set: stances, postures, rows that hold for a query."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Answer from *dataset*."""
+        self.dataset = dataset
+        self.stances = Stances(dataset)
+        self.texts = Texts(dataset)
+        self._postures: dict[tuple[str, Moment], Posture] = {}
+        self._rows = Meaning(dataset, self._stance_kind, self._posture_id, self.texts)
+
+    def query(self, text: str) -> Query:
+        """Read a query with its values as the data set spells them.
+
+        Raises:
+            QueryError: it cannot be read, or a field does not take its value.
+        """
+        return bound(parse(text), self.dataset)
+
+    def posture(self, country: str, moment: Moment) -> Posture:
+        """The posture of *country* at *moment*."""
+        key = (country, moment)
+        found = self._postures.get(key)
+        if found is None:
+            if len(self._postures) > 100_000:
+                self._postures.clear()
+            found = self._postures[key] = self._derive_posture(country, moment)
+        return found
+
+    def countries(self, query: Query, moment: Moment) -> tuple[Country, ...]:
+        """The countries for which *query* holds at *moment*, by name.
+
+        The empty query leaves out the countries that have neither claims nor ties.
+        """
+        if query == EVERYTHING:
+            claims = self.dataset.claims_by_country
+            return tuple(each for each in self.dataset.countries if each.id in claims or each.ties)
+        return tuple(
+            each for each in self.dataset.countries if self._rows.country(query, each, moment)
+        )
+
+    def event_holds(
+        self, query: Query, event: Event, moment: Moment, mine: str | None = None
+    ) -> bool:
+        """Whether the row of *event* holds; *mine* is the country whose rows are shown."""
+        return self._rows.event(query, event, moment, mine)
+
+    def claim_holds(
+        self, query: Query, claim: Claim, moment: Moment, mine: str | None = None
+    ) -> bool:
+        """Whether the row of *claim* holds; *mine* is the country whose rows are shown."""
+        return self._rows.claim(query, claim, moment, mine)
+
+    def _derive_posture(self, country: str, moment: Moment) -> Posture:
+        if country == self.dataset.metadata.subject:
+            return Posture(SUBJECT_POSTURE)
+        record = self.dataset.country[country]
+        rule = self._first_rule(record, moment, self._rows)
+        return Posture(rule, rule is self._first_rule(record, moment, self._sure_rows))
+
+    def _first_rule(self, country: Country, moment: Moment, rows: Meaning) -> PostureRule:
+        for rule, query in self._rules:
+            if query is None or rows.country(query, country, moment):
+                return rule
+        return NO_POSTURE
+
+    @cached_property
+    def _rules(self) -> list[tuple[PostureRule, Query | None]]:
+        return [
+            (rule, None if rule.when is None else self.query(rule.when))
+            for rule in self.dataset.metadata.postures
+        ]
+
+    @cached_property
+    def _sure_rows(self) -> Meaning:
+        return Meaning(
+            self.dataset, self.stances.certain_kind, lambda *_: NO_POSTURE.id, self.texts
+        )
+
+    def _stance_kind(self, country: str, support_type: str, moment: Moment) -> StanceKind:
+        return self.stances.stance(country, support_type, moment).kind
+
+    def _posture_id(self, country: str, moment: Moment) -> str:
+        return self.posture(country, moment).rule.id

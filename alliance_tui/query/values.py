@@ -1,0 +1,138 @@
+"""The values that each field of the query language takes on one data set."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
+
+from msgspec.structs import replace
+
+from alliance_tui.model import vocabulary
+from alliance_tui.model.dataset import Dataset, fold
+from alliance_tui.model.dates import DateError, parse_when
+from alliance_tui.query.language import (
+    STANCE_FIELDS,
+    And,
+    Never,
+    Not,
+    Or,
+    Query,
+    QueryError,
+    Term,
+    Word,
+)
+
+ANY = "any"
+SELF = "self"
+SUBJECT = "subject"
+
+_FREE_TEXT = frozenset({"place", "object", "publisher"})
+_DATES = frozenset({"known", "on", "after", "before", "during"})
+_FIXED: dict[str, Iterable[str]] = {
+    "kind": get_args(vocabulary.EventKind),
+    "role": get_args(vocabulary.Role),
+    "direction": get_args(vocabulary.Direction),
+    "status": get_args(vocabulary.Status),
+    "confidence": get_args(vocabulary.Confidence),
+    "stage": get_args(vocabulary.Stage),
+    "agent": get_args(vocabulary.Agent),
+    "source-kind": get_args(vocabulary.SourceKind),
+    "party": get_args(vocabulary.Party),
+    "denied": (ANY, *get_args(vocabulary.Party)),
+}
+_OWN: dict[str, Callable[[Dataset], Iterable[str]]] = {
+    **dict.fromkeys(STANCE_FIELDS, lambda data: (ANY, *(each.id for each in data.scored_types))),
+    "posture": lambda data: (SUBJECT, *data.postures),
+    "group": lambda data: data.group,
+    "region": lambda data: sorted({each.region for each in data.countries if each.region}),
+    "country": lambda data: (ANY, *data.country),
+    "event": lambda data: data.event,
+    "vote": lambda data: (ANY, *(each.id for each in data.events if each.votes is not None)),
+    "signed": lambda data: (ANY, SELF, *data.country),
+    "not-signed": lambda data: (ANY, SELF, *data.country),
+    "type": lambda data: data.support_types,
+    "source": lambda data: data.source,
+}
+_MATCHES: dict[str, tuple[str, ...]] = {
+    "group": get_args(vocabulary.MembershipStatus),
+    "vote": get_args(vocabulary.Vote),
+}
+
+
+def values_of(field: str, dataset: Dataset) -> Iterable[str]:
+    """The values that *field* takes on *dataset*; none for free text and dates."""
+    own = _OWN.get(field)
+    return own(dataset) if own is not None else _FIXED.get(field, ())
+
+
+def matches_of(field: str) -> tuple[str, ...]:
+    """The words that may follow ``=`` after a value of *field*."""
+    return _MATCHES.get(field, ())
+
+
+def bound(query: Query, dataset: Dataset) -> Query:
+    """*query* with every value as *dataset* spells it.
+
+    Raises:
+        QueryError: a field does not take the value that it has.
+    """
+    match query:
+        case Term():
+            return _bound_term(query, dataset)
+        case Not():
+            return Not(bound(query.item, dataset))
+        case Never():
+            return Never(bound(query.item, dataset))
+        case And() | Or():
+            return replace(query, items=tuple(bound(item, dataset) for item in query.items))
+        case Word():
+            return query
+
+
+def _bound_term(term: Term, dataset: Dataset) -> Term:
+    value_start = term.start + len(term.field) + 1
+    if term.match is not None:
+        words = matches_of(term.field)
+        if term.match.lower() not in words:
+            start = max(value_start, term.end - len(term.match))
+            what = f"{term.field}:… takes no “={term.match}”"
+            raise QueryError(f"{what}{_hint(term.match, words)}", start, term.end)
+        term = replace(term, match=term.match.lower())
+    if term.field in _DATES:
+        return _bound_date(term, value_start)
+    if term.field in _FREE_TEXT:
+        return term
+    values = list(values_of(term.field, dataset))
+    for spelled in _spellings(term.value, values, term.field, dataset):
+        return replace(term, value=spelled)
+    message = f"no {term.field} “{term.value}”{_hint(term.value, values)}"
+    raise QueryError(message, value_start, term.end)
+
+
+def _spellings(value: str, words: list[str], field: str, dataset: Dataset) -> Iterator[str]:
+    folded = fold(value)
+    yield from (word for word in words if fold(word) == folded)
+    if field in ("country", "signed", "not-signed"):
+        for country in dataset.countries:
+            if folded in map(fold, (country.name, *country.aliases)):
+                yield country.id
+
+
+def _bound_date(term: Term, start: int) -> Term:
+    try:
+        when = parse_when(term.value, before_records=True)
+    except DateError as error:
+        raise QueryError(str(error), start, term.end) from None
+    if when.interval and term.field not in ("during", "known"):
+        raise QueryError(f"{term.field}: takes a single date", start, term.end)
+    return term
+
+
+def _hint(word: str, words: Iterable[str]) -> str:
+    valid = list(words)
+    close = difflib.get_close_matches(word.lower(), [each.lower() for each in valid], n=1)
+    if close:
+        nearest = next(each for each in valid if each.lower() == close[0])
+        return f"; did you mean “{nearest}”?"
+    return f"; one of {', '.join(valid)}" if 0 < len(valid) <= 12 else ""

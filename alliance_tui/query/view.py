@@ -1,0 +1,142 @@
+"""The view state: one value from which everything on the screen follows, and its text.
+
+The text is a URL query string in fixed order with defaults left out, for example
+``explore?q=supports:arms&as-of=2022-11-23&country=IRN``; reading it back is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from alliance_tui.model.dates import DateError, day_text, parse_day
+from alliance_tui.query.stance import Clock, Moment
+
+ViewName = Literal["explore"]
+RowsOf = Literal["mine", "all"]
+Sort = Literal["name", "posture", "change", "claims"]
+
+VIEWS: tuple[ViewName, ...] = get_args(ViewName)
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+
+class ViewError(ValueError):
+    """A text that is no view state."""
+
+
+class ViewState(Struct, frozen=True, kw_only=True):
+    """What the screen shows.
+
+    Attributes:
+        view: which view.
+        query: the query as typed.
+        as_of: the day for which everything is derived, as an ordinal; none for the data
+            set's last day.
+        clock: by which clock.
+        country: id of the chosen country.
+        focus: id of the record shown in the detail; none for the chosen country.
+        rows: the chosen country's events or all.
+        sort: the order of the country list.
+        since: the second day, for what changed between two days, as an ordinal.
+        by: the variable of a view: whom votes are compared with, what a map shows.
+        pins: ids of the pinned countries.
+    """
+
+    view: ViewName = "explore"
+    query: str = ""
+    as_of: int | None = None
+    clock: Clock = "happened"
+    country: str | None = None
+    focus: str | None = None
+    rows: RowsOf = "mine"
+    sort: Sort = "name"
+    since: int | None = None
+    by: str | None = None
+    pins: tuple[str, ...] = ()
+
+    def moment(self, last_day: int) -> Moment:
+        """The day and clock that hold; *last_day* is the data set's last day."""
+        day = last_day if self.as_of is None else min(self.as_of, last_day)
+        return Moment(day, self.clock)
+
+
+class Opened(Struct, frozen=True):
+    """A view state read from text, and what was ignored in it."""
+
+    view: ViewState
+    notes: tuple[str, ...] = ()
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ViewError(f"“{text}” is none of {', '.join(words)}")
+        return text
+
+    return read
+
+
+def _day(text: str) -> int:
+    try:
+        return parse_day(text)
+    except DateError as error:
+        raise ViewError(str(error)) from None
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in text.split(",") if each))
+
+
+_KEYS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    "q": ("query", str, str),
+    "as-of": ("as_of", _day, day_text),
+    "clock": ("clock", _one_of(get_args(Clock)), str),
+    "country": ("country", str, str),
+    "focus": ("focus", str, str),
+    "rows": ("rows", _one_of(get_args(RowsOf)), str),
+    "sort": ("sort", _one_of(SORTS), str),
+    "from": ("since", _day, day_text),
+    "by": ("by", str, str),
+    "pins": ("pins", _ids, ",".join),
+}
+"""The keys in their order: the attribute, how it is read, how it is written."""
+
+_SAFE = ":/,()'*~!$@\""
+_DEFAULT = ViewState()
+
+
+def view_to_text(view: ViewState) -> str:
+    """*view* as text."""
+    from urllib.parse import quote
+
+    parts = [
+        f"{key}={quote(write(getattr(view, attribute)), safe=_SAFE)}"
+        for key, (attribute, _, write) in _KEYS.items()
+        if getattr(view, attribute) != getattr(_DEFAULT, attribute)
+    ]
+    return view.view + ("?" + "&".join(parts) if parts else "")
+
+
+def view_from_text(text: str) -> Opened:
+    """The view state that *text* writes.
+
+    Raises:
+        ViewError: there is no such view, or a key has a value that it does not take.
+    """
+    from urllib.parse import unquote
+
+    name, _, rest = text.strip().partition("?")
+    if name not in VIEWS:
+        raise ViewError(f"no view “{name}”; one of {', '.join(VIEWS)}")
+    values: dict[str, Any] = {"view": name}
+    notes: list[str] = []
+    for part in rest.split("&") if rest else ():
+        key, _, value = part.partition("=")
+        if key not in _KEYS:
+            notes.append(f"“{key}” is no part of a view and was ignored")
+            continue
+        attribute, read, _ = _KEYS[key]
+        values[attribute] = read(unquote(value.replace("+", "%20")))
+    return Opened(ViewState(**values), tuple(notes))

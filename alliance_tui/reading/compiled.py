@@ -1,0 +1,95 @@
+"""The compiled copy: a data set as MessagePack in the user's cache folder.
+
+It is keyed by the content of the files and the program's version, and carries a checksum,
+so a copy that is damaged, foreign or out of date is never read, only made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from alliance_tui import __version__
+from alliance_tui.model.records import Records
+from alliance_tui.reading.problems import Problem
+
+_MAGIC = b"alliance-tui compiled 1\n"
+_DIGEST_SIZE = 20
+_KEPT_COPIES = 8
+
+
+class Compiled(Struct, frozen=True):
+    """What reading a data set gave.
+
+    Attributes:
+        records: the records, arranged.
+        problems: the problems, in the order of the files.
+        left_out: how many records were left out.
+    """
+
+    records: Records
+    problems: tuple[Problem, ...]
+    left_out: int = 0
+
+
+def key_of(files: list[tuple[str, bytes]]) -> str:
+    """The key of a data set: its file names and their content, and this program's version."""
+    digest = hashlib.blake2b(f"{__version__}\0".encode(), digest_size=_DIGEST_SIZE)
+    for name, content in files:
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """The folder for compiled copies, by the customs of the platform."""
+    chosen = os.environ.get("XDG_CACHE_HOME")
+    if chosen and Path(chosen).is_absolute():
+        return Path(chosen) / "alliance-tui"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("alliance-tui", appauthor=False)
+
+
+def read_copy(key: str) -> Compiled | None:
+    """The compiled copy with *key*, if there is a sound one."""
+    try:
+        content = (cache_folder() / f"{key}.msgpack").read_bytes()
+    except OSError:
+        return None
+    start = len(_MAGIC) + _DIGEST_SIZE
+    body = memoryview(content)[start:]
+    if content[:start] != _MAGIC + _digest(body):
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=Compiled)
+    except msgspec.DecodeError:
+        return None
+
+
+def write_copy(key: str, compiled: Compiled) -> None:
+    """Keep *compiled*; a cache that cannot be written is no problem."""
+    body = msgspec.msgpack.encode(compiled)
+    with suppress(OSError):
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(_MAGIC + _digest(body) + body)
+        Path(file.name).replace(folder / f"{key}.msgpack")
+        _forget_old(folder)
+
+
+def _digest(body: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST_SIZE).digest()
+
+
+def _forget_old(folder: Path) -> None:
+    copies = sorted(folder.glob("*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in copies[_KEPT_COPIES:]:
+        path.unlink()
