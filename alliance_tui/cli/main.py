@@ -8,10 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from alliance_tui import __version__
-from alliance_tui.cli import check
-from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Exit
+from alliance_tui.cli import check, show, timeline
+from alliance_tui.cli import list as list_countries
+from alliance_tui.cli import open as open_app
+from alliance_tui.cli.common import DATA_VARIABLE, DONE, Exit
 
-COMMANDS = (check,)
+COMMANDS = (list_countries, show, timeline, check)
 
 DESCRIPTION = """\
 Explore who supported whom, in which way, since when, and on what evidence.
@@ -54,7 +56,8 @@ def build_parser() -> argparse.ArgumentParser:
         parents=[data],
     )
     parser.add_argument("--version", action="version", version=f"alliance-tui {__version__}")
-    parser.set_defaults(run=lambda _: USAGE)
+    open_app.add_arguments(parser)
+    parser.set_defaults(run=open_app.run)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         sub = commands.add_parser(

@@ -171,6 +171,37 @@ class Dataset:
         )
 
     @cached_property
+    def events_by_source(self) -> dict[str, tuple[Event, ...]]:
+        """The events that cite each source, by date."""
+        return _grouped(
+            (source, event)
+            for event in self.events
+            for source in dict.fromkeys(
+                evidence.source
+                for cited in (event.evidence, *(part.evidence for part in event.participants))
+                for evidence in cited
+            )
+        )
+
+    @cached_property
+    def countries_by_source(self) -> dict[str, tuple[Country, ...]]:
+        """The countries whose profiles cite each source, by name."""
+        return _grouped(
+            (source, country)
+            for country in self.countries
+            for source in dict.fromkeys(
+                evidence.source
+                for cited in (
+                    country.evidence,
+                    *(leader.evidence for leader in country.leaders),
+                    *(membership.evidence for membership in country.memberships),
+                    *(tie.evidence for tie in country.ties),
+                )
+                for evidence in cited
+            )
+        )
+
+    @cached_property
     def ended_by(self) -> dict[str, tuple[Claim, ...]]:
         """For each claim that others bring to an end, those others."""
         return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)

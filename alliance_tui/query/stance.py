@@ -183,6 +183,17 @@ class Stances:
         )
         return tuple(self._weigh(each, moment, outweighed) for each in prepared)
 
+    def last_change(self, country: str, moment: Moment) -> int:
+        """The last day up to *moment* on which a claim came into force or went out; 0 if none."""
+        days = (
+            day
+            for support_type in self.dataset.scored_types
+            for each in self._claims(country, support_type.id, moment.clock)
+            if each.fault is None and each.force.first <= each.force.last
+            for day in (each.force.first, each.force.last + 1)
+        )
+        return max((day for day in days if day <= moment.day), default=0)
+
     def force(self, claim: Claim, clock: Clock) -> Force:
         """When *claim* is in force by *clock*."""
         for each in self._claims(claim.country, claim.type, clock):

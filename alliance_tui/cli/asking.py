@@ -1,0 +1,132 @@
+"""What the commands that ask something share: query, day, clock, format."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from alliance_tui.cli.common import USAGE, Exit, narrate, open_data
+from alliance_tui.model.dates import DateError, day_words, parse_day
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import Query, QueryError
+from alliance_tui.query.stance import Moment
+from alliance_tui.writing.ansi import coloured, plain
+from alliance_tui.writing.glyphs import Glyphs, glyphs_for
+from alliance_tui.writing.sheet import Painter, Sheet
+
+FORMATS = ("table", "csv", "json", "md")
+
+
+def add_asking(parser: argparse.ArgumentParser, *, query: bool = True) -> None:
+    """Declare the arguments."""
+    group = parser.add_argument_group("the question")
+    if query:
+        group.add_argument(
+            "-q", "--query", metavar="Q", default="", help="only rows for which this query holds"
+        )
+    group.add_argument(
+        "--as-of", metavar="DAY", help="for this day, YYYY-MM-DD (default: the last vouched for)"
+    )
+    group.add_argument(
+        "--clock",
+        choices=("happened", "known"),
+        default="happened",
+        help="count what had happened by then, or only what was known by then",
+    )
+
+
+def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
+    """Declare the arguments that shape the output."""
+    group = parser.add_argument_group("the answer")
+    group.add_argument(
+        "-f", "--format", choices=formats, default=formats[0], help=f"default: {formats[0]}"
+    )
+    group.add_argument("--ascii", action="store_true", help="signs of ASCII only")
+
+
+class Asked:
+    """An open data set with the question that was asked of it."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        """Open the data set and read the question.
+
+        Raises:
+            Exit: the data set cannot be opened, or the question cannot be read.
+        """
+        loaded = open_data(arguments)
+        self.loaded = loaded
+        self.dataset = loaded.dataset
+        self.answers = Answers(loaded.dataset)
+        self.moment = self._moment(arguments)
+        self.text: str = getattr(arguments, "query", "")
+        self.query = self._query(self.text)
+
+    def _moment(self, arguments: argparse.Namespace) -> Moment:
+        last = self.dataset.as_of
+        if arguments.as_of is None:
+            return Moment(last, arguments.clock)
+        try:
+            day = parse_day(arguments.as_of)
+        except DateError as error:
+            raise Exit(USAGE, f"--as-of: {error}") from None
+        if day > last:
+            narrate(f"the data set vouches for nothing after {day_words(last)}; showing that day")
+        return Moment(min(day, last), arguments.clock)
+
+    def _query(self, text: str) -> Query:
+        try:
+            return self.answers.query(text)
+        except QueryError as error:
+            marks = " " * error.start + "^" * (error.end - error.start)
+            raise Exit(USAGE, f"--query: {error.message}\n  {text}\n  {marks}") from None
+
+
+def use_ascii(arguments: argparse.Namespace) -> bool:
+    """Whether only ASCII may be shown: asked for, or the terminal cannot do more."""
+    if getattr(arguments, "ascii", False) or os.environ.get("TERM") in ("linux", "dumb"):
+        return True
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return encoding not in ("utf8", "utf16", "utf32")
+
+
+def glyphs(arguments: argparse.Namespace) -> Glyphs:
+    """The signs to use."""
+    return glyphs_for(ascii_only=use_ascii(arguments))
+
+
+def painter() -> Painter:
+    """Colours on a terminal; none in a pipe or with NO_COLOR."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return coloured if colour and os.environ.get("TERM") != "dumb" else plain
+
+
+def screen_width() -> int | None:
+    """The width of the terminal in cells; none where the output is no terminal."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return None
+
+
+def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:
+    """Print *sheet* in the chosen format; *data* is what JSON gets."""
+    if arguments.format == "json":
+        from alliance_tui.writing.json_text import json_text
+
+        print(json_text(data))
+    elif arguments.format == "csv":
+        from alliance_tui.writing.sheet import csv_text
+
+        print(csv_text(sheet), end="")
+    elif arguments.format == "md":
+        from alliance_tui.writing.sheet import markdown_table
+
+        print(markdown_table(sheet))
+    else:
+        from alliance_tui.writing.sheet import table_text
+
+        print(table_text(sheet, painter(), screen_width()))

@@ -1,0 +1,42 @@
+"""``alliance-tui list``: every country, where it stands, and its posture."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
+from alliance_tui.cli.common import DONE
+from alliance_tui.query.language import EVERYTHING
+
+NAME = "list"
+SUMMARY = "list countries with their stances and postures"
+EXAMPLES = """\
+  alliance-tui list                                  every country
+  alliance-tui list -q "supports:arms group:CSTO"    those for which a query holds
+  alliance-tui list --as-of 2022-03-01 -f csv        on another day, for a spreadsheet
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_asking(parser)
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    from alliance_tui.writing.listing import countries_data, countries_sheet, head_data
+
+    asked = Asked(arguments)
+    answers, moment = asked.answers, asked.moment
+    countries = (
+        asked.dataset.countries
+        if asked.query == EVERYTHING
+        else answers.countries(asked.query, moment)
+    )
+    data = None
+    if arguments.format == "json":
+        data = head_data(answers, moment, asked.text)
+        data["countries"] = countries_data(answers, countries, moment)
+    print_sheet(countries_sheet(answers, countries, moment, glyphs(arguments)), arguments, data)
+    return DONE

@@ -1,0 +1,73 @@
+"""``alliance-tui show``: everything that is told of one record."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import (
+    Asked,
+    add_asking,
+    add_format,
+    glyphs,
+    painter,
+    screen_width,
+)
+from alliance_tui.cli.common import DONE, USAGE, Exit
+from alliance_tui.model.records import Country
+
+NAME = "show"
+SUMMARY = "show one country, event, claim, source, group or tie"
+EXAMPLES = """\
+  alliance-tui show BLR                    a country: what it promised and what it did
+  alliance-tui show csto-moscow-2022-05    a summit: who came, spoke, signed
+  alliance-tui show BLR --why              why it has its posture and its stances
+"""
+
+PAGE_WIDTH = 88
+"""The width of a page in cells where the output is no terminal."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("id", help="an id, or the name of a country or group")
+    parser.add_argument("--why", action="store_true", help="explain a country's posture")
+    add_asking(parser, query=False)
+    add_format(parser, ("text", "json", "md"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the record."""
+    from alliance_tui.query.names import find_item, nearest_names
+
+    asked = Asked(arguments)
+    item = find_item(asked.dataset, arguments.id)
+    if item is None:
+        hint = nearest_names(asked.dataset, arguments.id)
+        raise Exit(USAGE, f"nothing is called “{arguments.id}”{hint}")
+    if arguments.format == "json":
+        from alliance_tui.writing.item_data import item_data
+        from alliance_tui.writing.json_text import json_text
+
+        print(json_text(item_data(asked.answers, item, asked.moment)))
+        return DONE
+    if arguments.why and isinstance(item, Country):
+        from alliance_tui.writing.pages.why import why_page
+
+        page = why_page(asked.answers, item, asked.moment, glyphs(arguments))
+    else:
+        from alliance_tui.writing.pages.any import page_of
+
+        page = page_of(asked.answers, item, asked.moment, glyphs(arguments))
+    if arguments.format == "md":
+        from alliance_tui.writing.markdown import markdown_page
+
+        print(markdown_page(page), end="")
+        return DONE
+    from alliance_tui.writing.lines import lines_of
+    from alliance_tui.writing.safe import neutral
+
+    paint = painter()
+    print(paint(neutral(page.title), "heading"))
+    for line in lines_of(page, min(screen_width() or PAGE_WIDTH, 2 * PAGE_WIDTH)):
+        print("".join(paint(span.text, span.role) for span in line).rstrip())
+    return DONE

@@ -1,0 +1,50 @@
+"""``alliance-tui timeline``: events, and claims that belong to none, by date."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
+from alliance_tui.cli.common import DONE, USAGE, Exit
+from alliance_tui.model.records import Country
+
+NAME = "timeline"
+SUMMARY = "list events by date, all or those of one country"
+EXAMPLES = """\
+  alliance-tui timeline                              everything, by date
+  alliance-tui timeline ARM                          what Armenia took part in, and how
+  alliance-tui timeline -q "kind:summit not-signed:any"
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("country", nargs="?", help="id or name of a country: only its own rows")
+    add_asking(parser)
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the timeline."""
+    from alliance_tui.query.timeline import timeline_rows
+    from alliance_tui.writing.listing import head_data, timeline_data, timeline_sheet
+
+    asked = Asked(arguments)
+    mine = _country(asked, arguments.country) if arguments.country else None
+    rows = timeline_rows(asked.answers, asked.query, asked.moment, mine)
+    data = None
+    if arguments.format == "json":
+        data = head_data(asked.answers, asked.moment, asked.text)
+        data["country"] = mine
+        data["timeline"] = timeline_data(rows)
+    print_sheet(timeline_sheet(asked.answers, rows, mine, glyphs(arguments)), arguments, data)
+    return DONE
+
+
+def _country(asked: Asked, text: str) -> str:
+    from alliance_tui.query.names import find_item, nearest_names
+
+    found = find_item(asked.dataset, text)
+    if not isinstance(found, Country):
+        raise Exit(USAGE, f"no country “{text}”{nearest_names(asked.dataset, text)}")
+    return found.id

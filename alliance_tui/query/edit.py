@@ -1,0 +1,73 @@
+"""Changing a query the way keys do: by editing its text."""
+
+from __future__ import annotations
+
+from alliance_tui.query.language import (
+    EVERYTHING,
+    And,
+    Query,
+    Term,
+    all_of,
+    parse,
+    to_text,
+)
+
+STEPS = ("supports", "withholds", "opposes")
+"""The stances that a key steps a support type through."""
+
+
+def stepped(text: str, support_type: str, *, scored: bool = True) -> str:
+    """*text* with *support_type* one step further: off, supports, withholds, opposes, off.
+
+    A type that is not scored goes from off to ``type:ID`` and back. Only a term that stands
+    at the top and is not negated is changed.
+
+    Raises:
+        QueryError: *text* cannot be read.
+    """
+    items = _items(parse(text))
+    fields = STEPS if scored else ("type",)
+    for position, item in enumerate(items):
+        if isinstance(item, Term) and item.field in fields and _is(item, support_type):
+            following = fields.index(item.field) + 1
+            items[position : position + 1] = (
+                [Term(fields[following], item.value)] if following < len(fields) else []
+            )
+            return to_text(all_of(items))
+    return to_text(all_of([*items, Term(fields[0], support_type)]))
+
+
+def step_of(query: Query, support_type: str, *, scored: bool = True) -> str | None:
+    """At which step *support_type* stands in *query*; none where it is off."""
+    fields = STEPS if scored else ("type",)
+    for item in _items(query):
+        if isinstance(item, Term) and item.field in fields and _is(item, support_type):
+            return item.field
+    return None
+
+
+def stepped_back(text: str, opening: str) -> str:
+    """*text* with one filter less: its last term, or all that the opening query does not have.
+
+    Raises:
+        QueryError: one of the texts cannot be read.
+    """
+    items, first = _items(parse(text)), _items(parse(opening))
+    begins_with_opening = list(map(_text, items[: len(first)])) == list(map(_text, first))
+    if begins_with_opening and len(items) > len(first):
+        return to_text(all_of(items[:-1]))
+    return opening
+
+
+def _items(query: Query) -> list[Query]:
+    if query == EVERYTHING:
+        return []
+    return list(query.items) if isinstance(query, And) else [query]
+
+
+def _is(term: Term, support_type: str) -> bool:
+    return term.value.casefold() == support_type.casefold()
+
+
+def _text(query: Query) -> str:
+    return to_text(query)

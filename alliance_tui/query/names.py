@@ -1,0 +1,89 @@
+"""Finding a record by what a person calls it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from alliance_tui.model.dataset import Dataset, Item, fold
+from alliance_tui.model.records import Country, Group
+from alliance_tui.query.search import searchable
+
+
+def find_item(dataset: Dataset, text: str) -> Item | None:
+    """The record with the id *text* in any case, else the country or group of that name."""
+    found = dataset.find(text)
+    if found is not None:
+        return found
+    wanted = fold(text)
+    named: tuple[Country | Group, ...] = (*dataset.countries, *dataset.groups)
+    for each in named:
+        if wanted in map(fold, (each.name, *each.aliases)):
+            return each
+    return None
+
+
+def nearest_names(dataset: Dataset, text: str) -> str:
+    """An ending for a message: the ids or names that *text* may have meant."""
+    wanted = fold(text)
+    known = {fold(item.id): item.id for item in dataset.items.values()}
+    known |= {fold(each.name): each.name for each in dataset.countries}
+    close = difflib.get_close_matches(wanted, known, n=3)
+    close += [each for each in known if wanted in each and each not in close][: 3 - len(close)]
+    return f"; did you mean {' or '.join(f'“{known[each]}”' for each in close)}?" if close else ""
+
+
+def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
+    """Which of *names* the words of *text* may mean, the best first.
+
+    Every word has to begin a word of the name, or to be within a typing mistake of one.
+
+    Returns:
+        Scores from 0 (excluded) to 1, each with the position of its name.
+    """
+    wanted = searchable(text).split()
+    if not wanted:
+        return []
+    found: list[tuple[float, int]] = []
+    for position, name in enumerate(names):
+        words = searchable(name).split()
+        scores = [max((_likeness(each, word) for word in words), default=0.0) for each in wanted]
+        if min(scores) > 0:
+            first = 0.1 if words[0].startswith(wanted[0]) else 0.0
+            found.append((0.9 * sum(scores) / len(scores) + first, position))
+    return sorted(found, key=lambda each: (-each[0], each[1]))
+
+
+def _likeness(typed: str, word: str) -> float:
+    """How well *typed* stands for *word*: 1 for the word itself, less for its beginning."""
+    if word.startswith(typed):
+        return 0.7 + 0.3 * len(typed) / len(word)
+    if len(typed) >= 4 and one_mistake(typed, word[: len(typed) + 1]):
+        return 0.4
+    return 0.0
+
+
+def one_mistake(typed: str, word: str) -> bool:
+    """Whether *typed* is *word* with one letter wrong, left out, added or swapped.
+
+    A rest of *word* that was not typed yet does not matter.
+    """
+    position = 0
+    while position < min(len(typed), len(word)) and typed[position] == word[position]:
+        position += 1
+    rest, other = typed[position:], word[position:]
+    return (
+        _begins(rest[1:], other[1:])
+        or _begins(rest[1:], other)
+        or _begins(rest, other[1:])
+        or (
+            len(rest) > 1
+            and len(other) > 1
+            and rest[:2] == other[1::-1]
+            and _begins(rest[2:], other[2:])
+        )
+    )
+
+
+def _begins(typed: str, word: str) -> bool:
+    return word.startswith(typed)

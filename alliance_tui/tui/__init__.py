@@ -1,0 +1,1 @@
+"""The Textual app: it draws what `writing.scene` says and turns keys into view states."""

@@ -1,0 +1,67 @@
+"""The Textual app: themes, the explorer, the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.view import ViewState
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.explorer import Explorer
+from alliance_tui.tui.palette import ExplorerProvider
+from alliance_tui.tui.theme import DARK, LIGHT, colours_for
+from alliance_tui.writing.glyphs import glyphs_for
+from alliance_tui.writing.scene import Scene
+
+
+class AllianceApp(App[None]):
+    """The explorer of one data set."""
+
+    TITLE = "alliance-tui"
+    COMMANDS = {ExplorerProvider}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = []
+    CSS = """
+    Toast { width: auto; max-width: 60; }
+    """
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        view: ViewState | None = None,
+        *,
+        ascii_only: bool = False,
+        theme: str | None = None,
+    ) -> None:
+        """Explore *loaded*.
+
+        Args:
+            loaded: the open data set.
+            view: what to show first; none for the data set's opening view.
+            ascii_only: whether signs and borders are of ASCII only.
+            theme: the name of a theme; none for the dark one of our own.
+        """
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme if theme in self.available_themes else DARK.name
+        self.set_class(ascii_only, "-ascii")
+        scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
+        self._explorer = Explorer(loaded, scene, view)
+
+    def on_mount(self) -> None:
+        """Open the explorer."""
+        self.push_screen(self._explorer)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours for the themes that do not bring them."""
+        return colours_for(dark=self.current_theme.dark)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands, those that our own do not have."""
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command

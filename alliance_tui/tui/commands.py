@@ -1,0 +1,165 @@
+"""Every command of the explorer, declared once.
+
+Bindings, key bar, palette, help and the key table of the README all come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Group = Literal["Move", "Ask", "Look", "Go", "Program"]
+
+
+class Command(NamedTuple):
+    """One command.
+
+    Attributes:
+        id: what a keymap calls it.
+        keys: its keys, the first one shown.
+        action: the action of the screen.
+        label: its name in the key bar and the palette.
+        help: what it does, in a sentence without a full stop.
+        group: where the help lists it.
+        bar: its place in the key bar, lowest first; none where it is not shown there.
+        palette: whether the palette offers it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    help: str
+    group: Group
+    bar: int | None = None
+    palette: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("down", "j"), "move('down')", "Down", "the next row, link or line", "Move",
+            palette=False),
+    Command("up", ("up", "k"), "move('up')", "Up", "the row, link or line before", "Move",
+            palette=False),
+    Command("left", ("left", "h"), "neighbour(-1)", "Left", "the pane on the left", "Move",
+            palette=False),
+    Command("right", ("right", "l"), "neighbour(1)", "Right", "the pane on the right", "Move",
+            palette=False),
+    Command("page-down", ("pagedown", "ctrl+d"), "move('page_down')", "Page down",
+            "one screen down", "Move", palette=False),
+    Command("page-up", ("pageup", "ctrl+u"), "move('page_up')", "Page up", "one screen up", "Move",
+            palette=False),
+    Command("top", ("g", "home"), "move('top')", "Top", "the first row", "Move", palette=False),
+    Command("end", ("G", "end"), "move('end')", "End", "the last row", "Move", palette=False),
+    Command("next-pane", ("tab",), "cycle(1)", "Next pane", "the next pane", "Move",
+            palette=False),
+    Command("previous-pane", ("shift+tab",), "cycle(-1)", "Previous pane", "the pane before",
+            "Move", palette=False),
+    Command("open", ("enter",), "open", "Open",
+            "go into the detail; there, follow the link", "Move", palette=False),
+    Command("query", ("/",), "query", "Query", "type a query", "Ask", bar=1),
+    *(
+        Command(f"step-{number}", (str(number),), f"step({number})", f"Support type {number}",
+                f"step support type {number} through off, supports, withholds, opposes", "Ask",
+                palette=False)
+        for number in range(1, 10)
+    ),
+    Command("opening", ("0",), "opening", "Opening query", "back to the opening query", "Ask"),
+    Command("rows", ("a",), "rows", "Mine or all",
+            "the timeline of the chosen country, or of all", "Look", bar=4),
+    Command("sort", ("S",), "sort", "Sort",
+            "sort the countries by name, posture, latest change or number of claims", "Look"),
+    Command("why", ("i",), "why", "Why", "why the country has its posture and its stances",
+            "Look", bar=3),
+    Command("legend", ("L",), "legend", "Legend", "what the signs and colours mean", "Look", bar=6),
+    Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look"),
+    Command("back", ("backspace", "["), "back", "Back", "back to where you were", "Go", bar=7),
+    Command("forward", ("]",), "forward", "Forward", "forward again", "Go"),
+    Command("escape", ("escape",), "escape", "Step back",
+            "close what is open, leave the query, take the last filter back", "Go", palette=False),
+    Command("problems", ("!",), "problems", "Problems", "what is wrong in the data set", "Program"),
+    Command("palette", ("ctrl+p", ":"), "palette", "Palette",
+            "find a command, a country or an event by name", "Program"),
+    Command("help", ("?",), "help", "Help", "every key", "Program", bar=2),
+    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "leave", "Program", bar=0),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+GROUPS: tuple[Group, ...] = ("Move", "Ask", "Look", "Go", "Program")
+
+_KEY_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "escape": "Esc",
+    "space": "Space",
+}
+
+_TEXTUAL_NAMES = {
+    "/": "slash",
+    ":": "colon",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "+": "plus",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ",": "comma",
+    ".": "full_stop",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+}
+
+
+def key_name(key: str, *, ascii_only: bool = False) -> str:
+    """How people write *key*."""
+    name = _KEY_NAMES.get(key)
+    if name is not None:
+        return key.capitalize() if ascii_only and not name.isascii() else name
+    return key.replace("ctrl+", "^")
+
+
+def key_names(command: Command) -> str:
+    """All keys of *command* as people write them."""
+    return "  ".join(map(key_name, command.keys))
+
+
+def textual_keys(command: Command) -> str:
+    """The keys of *command* as Textual calls them."""
+    return ",".join(_TEXTUAL_NAMES.get(key, key) for key in command.keys)
+
+
+def bar_commands() -> list[Command]:
+    """The commands of the key bar, the most needed first."""
+    return sorted(
+        (command for command in COMMANDS if command.bar is not None), key=lambda each: each.bar or 0
+    )
+
+
+class HelpRow(NamedTuple):
+    """A row of the help: keys and what they do."""
+
+    keys: str
+    text: str
+
+
+def help_rows(group: Group) -> Iterable[HelpRow]:
+    """The rows of the help for *group*; the keys of the support types stand in one row."""
+    for command in COMMANDS:
+        if command.group != group or command.id in _STEPS_SHOWN_ONCE:
+            continue
+        if command.id == "step-1":
+            text = command.help.replace("support type 1", "a support type")
+            yield HelpRow("1 – 9", text)
+        else:
+            yield HelpRow(key_names(command), command.help)
+
+
+_STEPS_SHOWN_ONCE = frozenset(f"step-{number}" for number in range(2, 10))

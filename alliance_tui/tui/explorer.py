@@ -1,0 +1,415 @@
+"""The explorer: the screen of the linked panes.
+
+Panes say what the user meant; the screen makes a new view state from it; what is shown
+follows from the state and flows down to the panes. Nothing else changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.query.edit import stepped, stepped_back
+from alliance_tui.query.history import History
+from alliance_tui.query.language import EVERYTHING, Query, to_text
+from alliance_tui.query.view import SORTS, Sort, ViewState, view_from_text
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.commands import COMMANDS, textual_keys
+from alliance_tui.tui.overlay import PageOverlay
+from alliance_tui.tui.overlay_pages import help_page, legend_page, problems_page
+from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.country_list import CountryList
+from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.filter_bar import CHIP_KEYS, Chips, FilterBar, QueryInput
+from alliance_tui.tui.panes.header import Header
+from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.tab_strip import TabStrip
+from alliance_tui.tui.panes.timeline import TimelinePane
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.page import Page
+from alliance_tui.writing.pages.why import why_page
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Listing, Scene, Timeline
+
+PANES = ("countries", "detail", "timeline")
+"""The ids of the panes from left to right."""
+
+SORT_LABELS: dict[Sort, str] = {
+    "name": "",
+    "posture": "posture",
+    "change": "latest change",
+    "claims": "number of claims",
+}
+
+SMALLEST = (40, 12)
+"""The smallest terminal that the explorer works in, columns and rows."""
+
+
+class Explorer(Screen[None]):
+    """Country list, detail and timeline over one view state."""
+
+    CSS_PATH = "explorer.tcss"
+    AUTO_FOCUS = "#countries"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-middle"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (24, "-low"), (30, "-tall")]
+    BINDINGS = [
+        Binding(textual_keys(each), each.action, each.label, id=each.id, show=False)
+        for each in COMMANDS
+    ]
+
+    view: var[ViewState] = var(ViewState(), init=False)
+    listing: var[Listing | None] = var(None)
+    timeline: var[Timeline | None] = var(None)
+    page: var[Page | None] = var(None)
+    country: var[str | None] = var(None)
+    focus_id: var[str | None] = var(None)
+    query_text: var[str] = var("")
+    parsed: var[Query] = var(EVERYTHING)
+    wrong: var[tuple[str, int, int] | None] = var(None)
+    count: var[tuple[int, int]] = var((0, 0))
+    support_types: var[tuple[SupportType, ...]] = var(())
+    sort_label: var[str] = var("")
+    glyphs: var[Glyphs] = var(UNICODE)
+    shown: var[str] = var("countries")
+    zoomed: var[bool] = var(False, toggle_class="-zoom")
+
+    def __init__(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
+        """Explore *loaded*, drawn by *scene*, from *view* or else the opening view."""
+        super().__init__()
+        self.loaded = loaded
+        self.scene = scene
+        self.dataset = loaded.dataset
+        opening = self.dataset.metadata.opening
+        self.opening = view_from_text(opening).view if opening else ViewState()
+        self.history: History[ViewState] = History(self._with_country(view or self.opening))
+        self._typing = False
+        self.set_reactive(Explorer.glyphs, scene.glyphs)
+        self.set_reactive(Explorer.support_types, self.dataset.metadata.support_types)
+
+    def _with_country(self, view: ViewState) -> ViewState:
+        """*view* with a country: its own if there is such a one, else the first of the list."""
+        if view.country in self.dataset.country:
+            return view
+        listed = self.scene.listing(view).countries or self.dataset.countries
+        return replace(view, country=listed[0].id if listed else None)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out; what each part shows is bound to the screen."""
+        yield Header()
+        yield FilterBar().data_bind(
+            Explorer.query_text,
+            Explorer.parsed,
+            Explorer.wrong,
+            Explorer.count,
+            Explorer.support_types,
+            Explorer.glyphs,
+        )
+        yield TabStrip(id="all-tabs")
+        with Horizontal(id="panes"):
+            yield CountryList(id="countries").data_bind(
+                Explorer.listing,
+                Explorer.country,
+                Explorer.sort_label,
+                Explorer.glyphs,
+            )
+            with Container(id="right"):
+                yield TabStrip(id="right-tabs")
+                yield Detail(id="detail").data_bind(Explorer.page, Explorer.glyphs)
+                yield TimelinePane(id="timeline").data_bind(
+                    Explorer.timeline, Explorer.focus_id, Explorer.glyphs
+                )
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first view."""
+        metadata = self.dataset.metadata
+        self.query_one(CountryList).support_types = self.dataset.scored_types
+        header = self.query_one(Header)
+        header.title = neutral(metadata.title)
+        header.dot = self.glyphs.dot
+        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
+        header.problems = f"! {errors or warnings}" if errors or warnings else ""
+        self.query_one("#all-tabs", TabStrip).tabs = (
+            ("countries", "Countries"),
+            ("detail", "Detail"),
+            ("timeline", "Timeline"),
+        )
+        self.query_one("#right-tabs", TabStrip).tabs = (
+            ("detail", "Detail"),
+            ("timeline", "Timeline"),
+        )
+        self._mark_shown()
+        self.set_reactive(Explorer.view, self.history.now)
+        self.watch_view(self.view)
+
+    # What is shown follows from the view state.
+
+    def watch_view(self, view: ViewState) -> None:
+        """Derive what is shown; parts that stay the same are not drawn again."""
+        query, error = self.scene.asked(view)
+        self.parsed = query
+        self.wrong = (error.message, error.start, error.end) if error else None
+        self.query_text = view.query
+        self.country = view.country
+        self.focus_id = view.focus
+        self.sort_label = SORT_LABELS[view.sort]
+        self.listing = self.scene.listing(view)
+        self.page = self.scene.page(view)
+        self.timeline = self.scene.timeline(view)
+        self.count = (len(self.listing.countries), self.listing.total)
+        self._show_facts(view)
+
+    def _show_facts(self, view: ViewState) -> None:
+        day = self.scene.moment(view).day
+        last = self.dataset.as_of
+        version = f"v{neutral(self.dataset.metadata.version)}"
+        facts = (day_words(day), f"vouched to {day_words(last)}", version)
+        self.query_one(Header).facts = facts if day != last else facts[1:]
+        self.query_one(KeyBar).off = frozenset(() if self.history.can_go_back else ("back",))
+
+    # New view states.
+
+    def show(self, view: ViewState) -> None:
+        """Show *view* in place of this one."""
+        self.history.replace(view)
+        self.view = view
+
+    def go(self, view: ViewState) -> None:
+        """Show *view* and remember this one to come back to."""
+        self.history.push(view)
+        self.view = view
+
+    def follow(self, target: str) -> None:
+        """Go to the record called *target*."""
+        item = self.dataset.find(target)
+        if item is None:
+            return
+        if isinstance(item, Country):
+            self.go(replace(self.view, country=item.id, focus=None))
+        else:
+            country = item.country if isinstance(item, Claim) else self.view.country
+            self.go(replace(self.view, country=country, focus=item.id))
+
+    @on(CountryList.Chosen)
+    def _choose_country(self, message: CountryList.Chosen) -> None:
+        self.show(replace(self.view, country=message.country, focus=None))
+
+    @on(TimelinePane.Chosen)
+    def _choose_record(self, message: TimelinePane.Chosen) -> None:
+        self.show(replace(self.view, focus=message.record))
+
+    @on(Detail.Followed)
+    def _follow_link(self, message: Detail.Followed) -> None:
+        self.follow(message.target)
+
+    @on(FilterBar.Edited)
+    def _edit_query(self, message: FilterBar.Edited) -> None:
+        view = replace(self.view, query=message.text)
+        if self._typing:
+            self.show(view)
+        else:
+            self._typing = True
+            self.go(view)
+
+    @on(QueryInput.Left)
+    def _leave_query(self) -> None:
+        self._typing = False
+        self._focus("countries")
+
+    @on(Chips.Pressed)
+    def _press_chip(self, message: Chips.Pressed) -> None:
+        self.action_step(message.number)
+
+    @on(TabStrip.Pressed)
+    def _press_tab(self, message: TabStrip.Pressed) -> None:
+        self._focus(message.pane)
+
+    @on(Header.ProblemsPressed)
+    def _press_problems(self) -> None:
+        self.action_problems()
+
+    @on(KeyBar.Pressed)
+    async def _press_key(self, message: KeyBar.Pressed) -> None:
+        await self.run_action(message.action)
+
+    # Panes.
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has the focus, or had it last."""
+        return self.query_one(f"#{self.shown}", Pane)
+
+    def _focus(self, pane: str) -> None:
+        """Show *pane* if it is hidden, and give it the focus."""
+        self.shown = pane
+        self._mark_shown()
+        self.call_after_refresh(self.set_focus, self.query_one(f"#{pane}", Pane))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember which pane has the focus; the query has been left."""
+        if isinstance(event.widget, Pane) and event.widget.id:
+            self._typing = False
+            self.shown = event.widget.id
+            self._mark_shown()
+
+    def _mark_shown(self) -> None:
+        for pane in PANES:
+            self.set_class(pane == self.shown, f"-shows-{pane}")
+        if self.shown != "countries":
+            self.set_class(self.shown == "detail", "-right-detail")
+            self.set_class(self.shown == "timeline", "-right-timeline")
+        elif not self.has_class("-right-timeline"):
+            self.add_class("-right-detail")
+        right = "timeline" if self.has_class("-right-timeline") else "detail"
+        self.query_one("#all-tabs", TabStrip).shown = self.shown
+        self.query_one("#right-tabs", TabStrip).shown = right
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small."""
+        columns, rows = event.size
+        self.query_one("#too-small", Static).update(
+            Content(
+                f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
+                f"this is {columns} × {rows}."
+            )
+        )
+
+    # Actions.
+
+    def action_move(self, where: str) -> None:
+        """Move in the pane that has the focus."""
+        pane = self.pane
+        if isinstance(pane, CountryList | TimelinePane | Detail):
+            pane.move(where)
+
+    def action_neighbour(self, by: int) -> None:
+        """Go to the pane beside this one."""
+        place = PANES.index(self.shown) + by
+        if 0 <= place < len(PANES):
+            self._focus(PANES[place])
+
+    def action_cycle(self, by: int) -> None:
+        """Go to the next pane, from the last to the first."""
+        self._focus(PANES[(PANES.index(self.shown) + by) % len(PANES)])
+
+    def action_open(self) -> None:
+        """Go into the detail; in it, follow the chosen link."""
+        if isinstance(self.pane, Detail):
+            if not self.pane.open():
+                self._say("No link is chosen: the arrow keys go from link to link.")
+        else:
+            self._focus("detail")
+
+    def action_query(self) -> None:
+        """Type a query."""
+        self.query_one(QueryInput).focus()
+
+    def action_step(self, number: int) -> None:
+        """Step a support type through the stances by editing the query."""
+        types = self.dataset.metadata.support_types[:CHIP_KEYS]
+        if number > len(types):
+            self._say(f"There are only {len(types)} support types.")
+            return
+        chosen = types[number - 1]
+        self._change_query(lambda text: stepped(text, chosen.id, scored=chosen.scored))
+
+    def _change_query(self, change: Callable[[str], str]) -> None:
+        """Change the query; where it cannot be read, the last that could."""
+        text = to_text(self.parsed) if self.wrong else self.view.query
+        self._typing = False
+        self.go(replace(self.view, query=change(text)))
+
+    def action_opening(self) -> None:
+        """Go back to the opening query."""
+        self._typing = False
+        self.go(replace(self.view, query=self.opening.query))
+
+    def action_rows(self) -> None:
+        """Show the rows of the chosen country, or all."""
+        self.show(replace(self.view, rows="all" if self.view.rows == "mine" else "mine"))
+
+    def action_sort(self) -> None:
+        """Sort the countries by the next thing."""
+        following = SORTS[(SORTS.index(self.view.sort) + 1) % len(SORTS)]
+        self.show(replace(self.view, sort=following))
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        self.zoomed = not self.zoomed
+
+    def action_back(self) -> None:
+        """Go back in the history."""
+        view = self.history.back()
+        if view is None:
+            self._say("This is where you began.")
+        else:
+            self.view = view
+
+    def action_forward(self) -> None:
+        """Go forward in the history."""
+        view = self.history.forward()
+        if view is None:
+            self._say("Nothing lies ahead.")
+        else:
+            self.view = view
+
+    def action_escape(self) -> None:
+        """Leave the query, then the zoom, then the record in focus; then take a filter back."""
+        if isinstance(self.focused, QueryInput):
+            self._typing = False
+            self._focus(self.shown)
+        elif self.zoomed:
+            self.zoomed = False
+        elif self.view.focus is not None:
+            self.show(replace(self.view, focus=None))
+        else:
+            self._change_query(lambda text: stepped_back(text, self.opening.query))
+
+    def action_why(self) -> None:
+        """Explain the posture of the chosen country."""
+        country = self.dataset.country.get(self.view.country or "")
+        if country is not None:
+            moment = self.scene.moment(self.view)
+            self._overlay(why_page(self.scene.answers, country, moment, self.glyphs))
+
+    def action_legend(self) -> None:
+        """Explain the signs and colours."""
+        self._overlay(legend_page(self.dataset, self.glyphs))
+
+    def action_problems(self) -> None:
+        """List what is wrong in the data set."""
+        self._overlay(problems_page(self.loaded, self.glyphs))
+
+    def action_help(self) -> None:
+        """List every key."""
+        self._overlay(help_page(self.dataset))
+
+    def _overlay(self, page: Page) -> None:
+        def done(target: str | None) -> None:
+            if target is not None:
+                self.follow(target)
+
+        self.app.push_screen(PageOverlay(page, self.glyphs), done)
+
+    def action_palette(self) -> None:
+        """Find a command, a country or an event by name."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def _say(self, message: str) -> None:
+        self.notify(message, timeout=3, markup=False)

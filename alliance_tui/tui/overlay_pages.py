@@ -1,0 +1,130 @@
+"""The pages that explain the program and the data set: help, legend, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.query.stance import KINDS, LABELS
+from alliance_tui.reading.load import Loaded
+from alliance_tui.reading.problems import CODES
+from alliance_tui.tui.commands import GROUPS, help_rows
+from alliance_tui.tui.panes.timeline import STANDS_OUT
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.writing.pages.parts import heading
+
+KEY_CELLS = 20
+
+STANCE_MEANINGS = {
+    "supports": "helps the subject in this way",
+    "withholds": "refuses, abstains or keeps its distance",
+    "opposes": "acts against the subject, or helps its adversary",
+    "mixed": "supports, and withholds or opposes, at once",
+    "disputed": "only claims that are alleged or disputed",
+    "none": "somebody looked, and found nothing",
+    "earlier": "not now; it did before",
+    "context": "there are facts, but none that count",
+    "unassessed": "nobody has looked, as far as this data set goes",
+}
+
+
+def help_page(dataset: Dataset) -> Page:
+    """Every key, by group, and the support types behind the digits."""
+    return Page("help", "Keys", tuple(_help(dataset)))
+
+
+def _help(dataset: Dataset) -> Iterator[Block]:
+    for group in GROUPS:
+        yield GAP
+        yield heading(group)
+        for keys, what in help_rows(group):
+            yield Block((Span(what),), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "link"),))
+    yield GAP
+    yield heading("The digits")
+    for number, support_type in enumerate(dataset.metadata.support_types[:9], start=1):
+        lead = Span(f"{number:<4}", "link")
+        yield Block((text(support_type.label),), indent=1, lead=(lead,))
+    yield GAP
+    yield Block(
+        (Span("The mouse does it too. To select text, hold Shift (Option on a Mac).", "dim"),)
+    )
+
+
+def legend_page(dataset: Dataset, glyphs: Glyphs) -> Page:
+    """What the signs mean: stances, support types with thresholds, postures, evidence, events."""
+    return Page("legend", "Legend", tuple(_legend(dataset, glyphs)))
+
+
+def _legend(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
+    yield heading("Where a country stands on a kind of support")
+    for kind in KINDS:
+        yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], STANCE_MEANINGS[kind])
+    yield _sign(
+        glyphs.uncertain, "dim", "after any of them", "the certain claims alone would say otherwise"
+    )
+    yield GAP
+    yield heading("Kinds of support, and what counts")
+    for each in dataset.metadata.support_types:
+        scored = "" if each.scored else " (shown, not scored)"
+        short = (each.short or each.label[:2]).ljust(2)
+        yield Block(
+            (text(each.label, "strong"), text(f"{scored}  {each.counts or ''}", "dim")),
+            indent=1,
+            lead=(text(f"{short}  ", "label"),),
+        )
+    if dataset.metadata.postures:
+        yield GAP
+        yield heading("Postures: the first rule that holds")
+        for rule in dataset.metadata.postures:
+            yield Block(
+                (
+                    text(rule.label, f"tone-{rule.tone}"),
+                    text(f"  {rule.meaning or ''}", "dim"),
+                    text(f"  {rule.when or 'otherwise'}", "query"),
+                ),
+                indent=1,
+            )
+    yield GAP
+    yield heading("Evidence")
+    for sign, role, stance in (
+        (glyphs.supports, "good", "supports"),
+        (glyphs.denies, "bad", "denies"),
+        (glyphs.context, "dim", "context"),
+    ):
+        yield _sign(sign, role, stance, MEANINGS["evidence stance"][stance])
+    yield GAP
+    yield heading("Events")
+    for event_kind, sign in glyphs.event.items():
+        role = "link" if event_kind in STANDS_OUT else "dim"
+        yield _sign(sign, role, event_kind, MEANINGS["event kind"][event_kind])
+    yield _sign(glyphs.other_event, "dim", "any other", "")
+
+
+def _sign(sign: str, role: str, name: str, meaning: str) -> Block:
+    return Block(
+        (Span(f"{name:<20}"), text(meaning, "dim")), indent=1, lead=(Span(f"{sign}  ", role),)
+    )
+
+
+def problems_page(loaded: Loaded, glyphs: Glyphs) -> Page:
+    """What is wrong in the data set, and what should be looked at."""
+    return Page("problems", "Problems", tuple(_problems(loaded, glyphs)))
+
+
+def _problems(loaded: Loaded, glyphs: Glyphs) -> Iterator[Block]:
+    problems = (*loaded.errors, *loaded.warnings)
+    if not problems:
+        yield Block((Span("Nothing is wrong with this data set.", "good"),))
+        return
+    if loaded.left_out:
+        what = "record is" if loaded.left_out == 1 else "records are"
+        yield Block((Span(f"{loaded.left_out} {what} left out because of errors.", "strong"),))
+        yield GAP
+    for each in problems:
+        sign, role = (glyphs.denies, "bad") if each.severity == "error" else (glyphs.bullet, "dim")
+        place = f"{each.place.file}:{each.place.line}:{each.place.column}"
+        yield Block((text(each.message),), lead=(Span(f"{sign} ", role),))
+        about = [place, f"{each.code} {CODES[each.code]}"]
+        yield Block((text(f" {glyphs.dot} ".join(about), "dim"),), indent=2)

@@ -1,0 +1,143 @@
+"""What the panes share: lines drawn on demand, whatever their number."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles, strip_of
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.lines import Line
+from alliance_tui.writing.page import Role
+
+
+class Pane(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling pane of lines with roles.
+
+    A pane with fixed `heads` keeps that many lines at its top. Subclasses say how many lines
+    there are (`line_count`), what stands in each (`line`) and which one is chosen
+    (`is_chosen`), and call `changed` when any of it is new.
+    """
+
+    COMPONENT_CLASSES = ROLE_CLASSES | {"pane--cursor"}
+
+    DEFAULT_CSS = f"""
+    Pane {{
+        background: $background;
+        border: round $line;
+        border-title-color: $text-dim;
+        border-title-style: none;
+        border-subtitle-color: $text-dim;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $line;
+        scrollbar-color-hover: $line-focus;
+        scrollbar-color-active: $line-focus;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
+        min-width: 12;
+        & > .pane--cursor {{ background: $cursor-away; }}
+{ROLE_CSS}
+    }}
+    Pane:focus {{
+        border: round $line-focus;
+        border-title-color: $foreground;
+        border-title-style: bold;
+        & > .pane--cursor {{ background: $cursor; }}
+    }}
+    """
+
+    heads = 0
+    glyphs: var[Glyphs] = var(UNICODE)
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[Role, Style] = {}
+        self._chosen_styles: dict[Role, Style] = {}
+        self._made_for: tuple[object, ...] = ()
+
+    def line_count(self) -> int:
+        """How many lines there are, heads included."""
+        raise NotImplementedError
+
+    def line(self, number: int, cells: int) -> Line:
+        """The line *number*, for *cells* cells; heads come first."""
+        raise NotImplementedError
+
+    def is_chosen(self, number: int) -> bool:
+        """Whether the line *number* belongs to the chosen row."""
+        return False
+
+    @property
+    def cells(self) -> int:
+        """The width that lines have, in cells."""
+        return self.scrollable_content_region.width
+
+    @property
+    def rows_in_view(self) -> int:
+        """How many lines are in view below the heads."""
+        return max(1, self.scrollable_content_region.height - self.heads)
+
+    def changed(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.virtual_size = Size(self.cells, self.line_count())
+        self.refresh()
+
+    def moved(self) -> None:
+        """Draw anew what the cursor touches; the lines themselves are as before."""
+        self.refresh()
+
+    def bring_into_view(self, first: int, last: int, *, context: int = 1) -> None:
+        """Scroll as little as possible so that the lines *first* to *last* are seen."""
+        top = int(self.scroll_target_y)
+        height = self.rows_in_view
+        context = min(context, max(0, (height - 1 - (last - first)) // 2))
+        lowest = max(0, self.line_count() - self.heads - height)
+        if first - context < top + self.heads:
+            top = max(0, first - context - self.heads)
+        elif last + context >= top + self.heads + height:
+            top = min(lowest, last + context - self.heads - height + 1)
+        if top != self.scroll_target_y:
+            self.scroll_to(y=top, animate=False)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by *lines*, down if positive."""
+        self.scroll_to(y=self.scroll_target_y + lines, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in view."""
+        cells = self.cells
+        self._renew_styles(cells)
+        number = y if y < self.heads else y + self.scroll_offset.y
+        if number >= self.line_count():
+            return Strip.blank(cells, self.rich_style)
+        if self.is_chosen(number):
+            base = self._chosen_styles["text"]
+            return strip_of(self.line(number, cells), cells, self._chosen_styles, base)
+        strip = self._strips.get(number)
+        if strip is None:
+            base = self._styles["text"]
+            strip = strip_of(self.line(number, cells), cells, self._styles, base)
+            self._strips[number] = strip
+        return strip
+
+    def _renew_styles(self, cells: int) -> None:
+        made_for = (self.app.theme, self.has_focus, cells)
+        if made_for == self._made_for:
+            return
+        self._made_for = made_for
+        self._strips.clear()
+        chosen = self.get_component_rich_style("pane--cursor", partial=True)
+        self._styles = role_styles(self)
+        self._chosen_styles = {role: style + chosen for role, style in self._styles.items()}
+
+    def on_resize(self) -> None:
+        """Lines are made for a width: make them anew."""
+        self.changed()

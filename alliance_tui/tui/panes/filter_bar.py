@@ -1,0 +1,217 @@
+"""The filter bar: the query, a chip for each support type, and how many rows are left."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from alliance_tui.model.records import SupportType
+from alliance_tui.query.edit import step_of
+from alliance_tui.query.language import EVERYTHING, Query
+from alliance_tui.query.stance import StanceKind
+from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles
+from alliance_tui.writing.cells import cut, fit, width
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.page import stance_role
+from alliance_tui.writing.safe import neutral
+
+CHIP_KEYS = 9
+"""How many support types have a key."""
+
+STEP_STANCE: dict[str, StanceKind] = {
+    "supports": "supports",
+    "withholds": "withholds",
+    "opposes": "opposes",
+    "type": "context",
+}
+
+
+class Chips(Widget):
+    """One chip a support type: its key, its label and the stance that the query asks for."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES | {"chips--on"}
+
+    DEFAULT_CSS = f"""
+    Chips {{
+        height: 1;
+        width: auto;
+        background: $surface;
+        & > .chips--on {{ background: $cursor; text-style: bold; }}
+        {ROLE_CSS}
+    }}
+    """
+
+    support_types: reactive[tuple[SupportType, ...]] = reactive((), layout=True)
+    parsed: reactive[Query] = reactive(EVERYTHING)
+    glyphs: var[Glyphs] = var(UNICODE)
+    long: reactive[bool] = reactive(False, layout=True)
+    tight: reactive[bool] = reactive(False, layout=True)
+
+    class Pressed(Message):
+        """A chip was pressed; `number` counts from 1."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def _labels(self) -> list[str]:
+        if self.long:
+            labels = [neutral(each.label) for each in self.support_types]
+        else:
+            labels = [fit(neutral(each.short or each.label), 2, "") for each in self.support_types]
+        if self.tight:
+            return [
+                f"{number if number <= CHIP_KEYS else ''}{label} "
+                for number, label in enumerate(labels, start=1)
+            ]
+        return [
+            f" {number} {label} " if number <= CHIP_KEYS else f" {label} "
+            for number, label in enumerate(labels, start=1)
+        ]
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """All chips in one line."""
+        return sum(map(width, self._labels()))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the chips."""
+        base = self.rich_style
+        if y > 0:
+            return Strip.blank(self.size.width, base)
+        styles = role_styles(self)
+        on = self.get_component_rich_style("chips--on", partial=True)
+        segments: list[Segment] = []
+        for label, each in zip(self._labels(), self.support_types, strict=True):
+            step = step_of(self.parsed, each.id, scored=each.scored)
+            if step is None:
+                segments.append(Segment(label, styles["dim"]))
+                continue
+            stance = STEP_STANCE[step]
+            shown = label[:-1] + self.glyphs.stance[stance]
+            segments.append(Segment(shown, styles[stance_role(stance)] + on))
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the chip under the mouse."""
+        position = 0
+        for number, label in enumerate(self._labels(), start=1):
+            position += width(label)
+            if event.x < position:
+                self.post_message(self.Pressed(number))
+                return
+
+
+class QueryInput(Input, inherit_bindings=True):
+    """The query as typed; Enter, Escape and the down key leave it for the list."""
+
+    BINDINGS = [("down", "leave", "To the list")]
+
+    class Left(Message):
+        """The list is wanted."""
+
+    def action_leave(self) -> None:
+        """Go to the list."""
+        self.post_message(self.Left())
+
+
+class FilterBar(Widget):
+    """Query, chips, count; below them what is wrong with the query."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: auto;
+        background: $surface;
+        & > Horizontal { height: 1; width: 1fr; }
+        #slash { width: 3; color: $text-dim; }
+        QueryInput, QueryInput:focus {
+            width: 1fr; height: 1; border: none; padding: 0; background: $surface;
+        }
+        QueryInput:focus { background: $panel; }
+        #count { width: auto; padding: 0 1; color: $text-dim; }
+        #wrong { height: auto; padding: 0 3; color: $error; display: none; }
+        #wrong.-shown { display: block; }
+    }
+    """
+
+    query_text: var[str] = var("")
+    parsed: var[Query] = var(EVERYTHING)
+    wrong: var[tuple[str, int, int] | None] = var(None)
+    count: var[tuple[int, int]] = var((0, 0))
+    support_types: var[tuple[SupportType, ...]] = var(())
+    glyphs: var[Glyphs] = var(UNICODE)
+
+    class Edited(Message):
+        """The query was edited."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay the bar out."""
+        with Horizontal():
+            yield Static(" / ", id="slash", markup=False)
+            yield QueryInput(
+                placeholder="a word, or supports:arms, group:CSTO …",
+                id="query",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Chips(id="chips").data_bind(
+                FilterBar.support_types, FilterBar.parsed, FilterBar.glyphs
+            )
+            yield Static("", id="count", markup=False)
+        yield Static("", id="wrong", markup=False)
+
+    def watch_query_text(self) -> None:
+        """Show the query, unless it is just being typed."""
+        field = self.query_one(QueryInput)
+        if field.value != self.query_text:
+            with self.prevent(Input.Changed):
+                field.value = self.query_text
+
+    def watch_count(self) -> None:
+        """Say how many rows are left."""
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown, total = self.count
+        text = f"{shown}/{total}" if self.size.width < 100 else f"{shown} of {total} countries"
+        self.query_one("#count", Static).update(Content(text))
+
+    def watch_wrong(self) -> None:
+        """Say what is wrong, under the word that is."""
+        line = self.query_one("#wrong", Static)
+        line.set_class(self.wrong is not None, "-shown")
+        if self.wrong is None:
+            return
+        message, start, _ = self.wrong
+        room = max(10, self.size.width - 6)
+        indent = min(start, max(0, room - width(message) - 2))
+        line.update(Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)))
+
+    def on_resize(self) -> None:
+        """Use long labels where there is room for them."""
+        long_width = sum(width(neutral(each.label)) + 4 for each in self.support_types)
+        chips = self.query_one(Chips)
+        chips.long = self.size.width - long_width >= 70
+        chips.tight = self.size.width < 100
+        self._show_count()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say that the query was edited."""
+        event.stop()
+        self.post_message(self.Edited(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the list."""
+        event.stop()
+        self.post_message(QueryInput.Left())

@@ -1,0 +1,56 @@
+"""The header: what the data set is, which day is shown, and whether anything is wrong."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles, strip_of
+from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.page import Span
+
+
+class Header(Widget):
+    """One line: the title on the left, the facts on the right."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+
+    DEFAULT_CSS = f"""
+    Header {{ height: 1; background: $panel; color: $foreground; {ROLE_CSS} }}
+    """
+
+    title: reactive[str] = reactive("")
+    facts: reactive[tuple[str, ...]] = reactive(())
+    problems: reactive[str] = reactive("")
+    dot: reactive[str] = reactive("·")
+
+    class ProblemsPressed(Message):
+        """The number of problems was pressed."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the header; what does not fit falls away from the left of the facts."""
+        cells = self.size.width
+        if y > 0:
+            return Strip.blank(cells, self.rich_style)
+        facts = list(self.facts)
+        problems = f"  {self.problems}" if self.problems else ""
+        right = f" {self.dot} ".join(facts)
+        while facts and width(right) + width(problems) + 26 > cells:
+            facts.pop()
+            right = f" {self.dot} ".join(facts)
+        room = cells - width(right) - width(problems) - 3
+        line = (
+            Span(f" {fit(self.title, max(0, room))} ", "strong"),
+            Span(right, "dim"),
+            Span(problems, "error"),
+            Span(" ", "dim"),
+        )
+        return strip_of(line, cells, role_styles(self), self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the problems when their number is pressed."""
+        if self.problems and event.x >= self.size.width - width(self.problems) - 1:
+            self.post_message(self.ProblemsPressed())

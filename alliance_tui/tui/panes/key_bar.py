@@ -1,0 +1,81 @@
+"""The key bar: as many keys as fit, how to leave and how to get help always among them."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from alliance_tui.tui.commands import Command, bar_commands, key_name
+from alliance_tui.tui.text import strip_of
+from alliance_tui.writing.cells import width
+from alliance_tui.writing.page import Span
+
+
+class KeyBar(Widget):
+    """One line of keys, in the order of the declaration."""
+
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--label", "key-bar--off"}
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        dock: bottom;
+        background: $panel;
+        & > .key-bar--key { color: $line-focus; text-style: bold; }
+        & > .key-bar--label { color: $foreground; }
+        & > .key-bar--off { color: $text-dim; }
+    }
+    """
+
+    off: reactive[frozenset[str]] = reactive(frozenset())
+    keys: reactive[dict[str, str]] = reactive(dict)
+    ascii_only: reactive[bool] = reactive(False)
+
+    class Pressed(Message):
+        """A command of the bar was pressed."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def _shown(self) -> list[tuple[Command, str, str]]:
+        """The commands that fit, each with its key and its label."""
+        room = self.size.width - 1
+        chosen: list[tuple[Command, str, str]] = []
+        for command in bar_commands():
+            key = self.keys.get(command.id, command.keys[0])
+            parts = (command, key_name(key, ascii_only=self.ascii_only), command.label)
+            needed = width(parts[1]) + width(parts[2]) + 3
+            if needed <= room:
+                chosen.append(parts)
+                room -= needed
+        # Leaving stands at the right end, where people look for it.
+        chosen.sort(key=lambda each: (each[0].id == "quit", each[0].bar))
+        return chosen
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys."""
+        if y > 0:
+            return Strip.blank(self.size.width, self.rich_style)
+        styles = {
+            name: self.rich_style + self.get_component_rich_style(f"key-bar--{name}")
+            for name in ("key", "label", "off")
+        }
+        spans = [Span(" ", "label")]
+        for command, key, label in self._shown():
+            off = command.id in self.off
+            spans.append(Span(f"{key} ", "off" if off else "key"))
+            spans.append(Span(f"{label}  ", "off" if off else "label"))
+        return strip_of(tuple(spans), self.size.width, styles, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the command under the mouse."""
+        position = 1
+        for command, key, label in self._shown():
+            position += width(key) + width(label) + 3
+            if event.x < position:
+                self.post_message(self.Pressed(command.action))
+                return

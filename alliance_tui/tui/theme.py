@@ -1,0 +1,109 @@
+"""The colours: two themes of our own, and the colours that every other theme gets.
+
+Stances are told apart by sign and word; colour only helps. The hues (orange for support,
+blue and cyan against it, purple between) stay apart for the common kinds of colour
+blindness: they follow Okabe and Ito, Color Universal Design (2008).
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+_ON_DARK = {
+    "stance-supports": "#f28e5b",
+    "stance-withholds": "#62c4dd",
+    "stance-opposes": "#7ba2ff",
+    "stance-mixed": "#d79adf",
+    "stance-disputed": "#e3c463",
+    "stance-none": "#a9b1bc",
+    "stance-earlier": "#b58468",
+    "stance-context": "#87919e",
+    "stance-unassessed": "#525b68",
+    "tone-subject": "#f2f4f7",
+    "tone-strong-support": "#ff7a45",
+    "tone-support": "#f2a77e",
+    "tone-mixed": "#d79adf",
+    "tone-neutral": "#8b95a3",
+    "tone-distancing": "#62c4dd",
+    "tone-opposition": "#7ba2ff",
+    "vote-for": "#7ba2ff",
+    "vote-against": "#f28e5b",
+    "vote-abstain": "#e3c463",
+    "vote-absent": "#87919e",
+    "evidence-good": "#8fc7a9",
+    "evidence-bad": "#e3c463",
+    "text-dim": "#8b95a3",
+    "text-link": "#a9cbe8",
+    "line": "#39424f",
+    "line-focus": "#7fa6c9",
+    "cursor": "#2b3745",
+    "cursor-away": "#20272f",
+}
+
+_ON_LIGHT = {
+    "stance-supports": "#b8430a",
+    "stance-withholds": "#0b6e87",
+    "stance-opposes": "#1f4fd0",
+    "stance-mixed": "#8a2a93",
+    "stance-disputed": "#876000",
+    "stance-none": "#525a64",
+    "stance-earlier": "#946246",
+    "stance-context": "#666e78",
+    "stance-unassessed": "#a9b0b8",
+    "tone-subject": "#14181d",
+    "tone-strong-support": "#a83200",
+    "tone-support": "#b8430a",
+    "tone-mixed": "#8a2a93",
+    "tone-neutral": "#666e78",
+    "tone-distancing": "#0b6e87",
+    "tone-opposition": "#1f4fd0",
+    "vote-for": "#1f4fd0",
+    "vote-against": "#b8430a",
+    "vote-abstain": "#876000",
+    "vote-absent": "#666e78",
+    "evidence-good": "#2e6b4b",
+    "evidence-bad": "#876000",
+    "text-dim": "#626a74",
+    "text-link": "#1f5788",
+    "line": "#c9cdd2",
+    "line-focus": "#3f78aa",
+    "cursor": "#dbe6f0",
+    "cursor-away": "#eceff2",
+}
+
+DARK = Theme(
+    name="alliance-dark",
+    dark=True,
+    primary="#7fa6c9",
+    secondary="#62c4dd",
+    accent="#f28e5b",
+    warning="#e3c463",
+    error="#f0787a",
+    success="#8fc7a9",
+    foreground="#d5dae1",
+    background="#14181e",
+    surface="#1a1f26",
+    panel="#222933",
+    variables=_ON_DARK | {"footer-key-foreground": "#7fa6c9"},
+)
+
+LIGHT = Theme(
+    name="alliance-light",
+    dark=False,
+    primary="#3f78aa",
+    secondary="#0b6e87",
+    accent="#b8430a",
+    warning="#876000",
+    error="#b3261e",
+    success="#2e6b4b",
+    foreground="#24292f",
+    background="#fbfaf8",
+    surface="#f4f3f0",
+    panel="#e9e8e4",
+    variables=_ON_LIGHT | {"footer-key-foreground": "#3f78aa"},
+)
+
+
+def colours_for(*, dark: bool) -> dict[str, str]:
+    """The variables that a theme not of our own gets."""
+    return _ON_DARK if dark else _ON_LIGHT

@@ -1,0 +1,108 @@
+"""The signs that stand for stances, evidence and kinds of event, in Unicode and in ASCII.
+
+No two stances share a sign in either set, so that colour is never needed to tell them apart.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from alliance_tui.query.stance import KINDS, StanceKind
+
+
+class Glyphs(NamedTuple):
+    """One set of signs, each one cell wide.
+
+    Attributes:
+        stance: the sign of each stance.
+        supports: evidence that supports.
+        denies: evidence that denies.
+        context: evidence that gives context.
+        cursor: the bar before the chosen row.
+        uncertain: after something that is not certain.
+        bullet: before an item of a list.
+        dot: between two facts.
+        dash: between two ends.
+        ellipsis: for what is cut.
+        arrow: to what follows from something.
+        event: before an event, by kind.
+        other_event: before an event of any other kind.
+        claim: before a claim in the timeline.
+        vote: the sign of each vote, and of no record.
+    """
+
+    stance: dict[StanceKind, str]
+    supports: str
+    denies: str
+    context: str
+    cursor: str
+    uncertain: str
+    bullet: str
+    dot: str
+    dash: str
+    ellipsis: str
+    arrow: str
+    event: dict[str, str]
+    other_event: str
+    claim: str
+    vote: dict[str, str]
+
+
+UNICODE = Glyphs(
+    stance=dict(zip(KINDS, "●○✕◐?–◌∘·", strict=True)),
+    supports="✓",
+    denies="✗",
+    context="~",
+    cursor="▌",
+    uncertain="?",
+    bullet="•",
+    dot="·",
+    dash="–",
+    ellipsis="…",
+    arrow="→",
+    event={
+        "summit": "◆",
+        "meeting": "◇",
+        "vote": "▫",
+        "treaty": "§",
+        "attack": "✶",
+        "recognition": "◉",
+        "transfer": "▸",
+        "deployment": "▸",
+    },
+    other_event="▪",
+    claim="›",
+    vote={"for": "+", "against": "✕", "abstain": "○", "absent": "‒", "": " "},
+)
+
+ASCII = Glyphs(
+    stance=dict(zip(KINDS, "#ox%?-~,.", strict=True)),
+    supports="+",
+    denies="x",
+    context="~",
+    cursor="|",
+    uncertain="?",
+    bullet="*",
+    dot="-",
+    dash="-",
+    ellipsis="...",
+    arrow="->",
+    event={
+        "summit": "#",
+        "meeting": "=",
+        "vote": "%",
+        "treaty": "$",
+        "attack": "!",
+        "recognition": "@",
+        "transfer": ">",
+        "deployment": ">",
+    },
+    other_event="*",
+    claim=">",
+    vote={"for": "+", "against": "x", "abstain": "o", "absent": "-", "": " "},
+)
+
+
+def glyphs_for(*, ascii_only: bool) -> Glyphs:
+    """The set to use."""
+    return ASCII if ascii_only else UNICODE

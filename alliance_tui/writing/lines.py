@@ -1,0 +1,113 @@
+"""A page in lines of a given width, for the screen and for plain text alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from alliance_tui.writing.cells import is_single, split, width
+from alliance_tui.writing.page import Block, Page, Span
+
+Line: TypeAlias = tuple[Span, ...]
+
+TIED = "\N{NO-BREAK SPACE}"
+"""A space at which no line is broken; it is shown as a common space."""
+
+NARROWEST = 8
+"""The least width of text; below it indentation gives way."""
+
+
+def lines_of(page: Page, cells: int) -> list[Line]:
+    """The lines of *page*, none wider than *cells*."""
+    lines: list[Line] = []
+    for block in page.blocks:
+        made = list(wrapped(block, cells))
+        if not any(made) and (not lines or not lines[-1]):
+            continue
+        lines += made
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def plain_text(page: Page, cells: int) -> str:
+    """*page* as plain text, without colour."""
+    return "\n".join("".join(span.text for span in line).rstrip() for line in lines_of(page, cells))
+
+
+def wrapped(block: Block, cells: int) -> Iterator[Line]:
+    """The lines of *block*, broken between words where possible."""
+    lead_width = sum(width(span.text) for span in block.lead)
+    indent = min(block.indent, max(0, cells - lead_width - NARROWEST))
+    room = max(1, cells - indent - lead_width)
+    start: Line = ((Span(" " * indent),) if indent else ()) + block.lead
+    later: Line = (Span(" " * (indent + lead_width)),) if indent + lead_width else ()
+    for line in _filled(_dimmed(block), room):
+        yield start + line if line or block.lead else ()
+        start = later
+
+
+def _dimmed(block: Block) -> tuple[Span, ...]:
+    if not block.dim:
+        return block.spans
+    return tuple(
+        Span(span.text, "dim", span.link) if span.role == "text" else span for span in block.spans
+    )
+
+
+def _filled(spans: tuple[Span, ...], room: int) -> Iterator[Line]:
+    """*spans* in lines of at most *room* cells, each with as many words as fit."""
+    whole = "".join(span.text for span in spans)
+    if TIED in whole:
+        spans = tuple(span._replace(text=span.text.replace(TIED, " ")) for span in spans)
+    breaks = _breaks if is_single(whole) else _wide_breaks
+    position = 0  # of the next span in the whole text
+    waiting = list(reversed(spans))
+    for start, end in breaks(whole, room):
+        line: list[Span] = []
+        while waiting and position < end:
+            span = waiting.pop()
+            after = position + len(span.text)
+            if after > start:
+                line.append(
+                    span._replace(text=span.text[max(0, start - position) : end - position])
+                )
+            if after > end:
+                waiting.append(span._replace(text=span.text[end - position :]))
+                position = end
+            else:
+                position = after
+        yield tuple(line)
+
+
+def _breaks(whole: str, room: int) -> Iterator[tuple[int, int]]:
+    """From where to where each line goes, in a text whose characters are one cell each."""
+    start = 0
+    length = len(whole)
+    while length - start > room:
+        end = whole.rfind(" ", start, start + room + 1)
+        if end <= start:
+            end = start + room
+        yield start, end
+        start = end
+        while start < length and whole[start] == " ":
+            start += 1
+    yield start, length
+
+
+def _wide_breaks(whole: str, room: int) -> Iterator[tuple[int, int]]:
+    """The same for any text."""
+    start = 0
+    while True:
+        head, rest = split(whole[start:], room)
+        if not rest:
+            yield start, len(whole)
+            return
+        end = start + len(head)
+        if whole[end] != " ":
+            space = whole.rfind(" ", start, end)
+            end = space if space > start else end
+        yield start, end
+        start = end
+        while start < len(whole) and whole[start] == " ":
+            start += 1

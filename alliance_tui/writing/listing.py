@@ -1,0 +1,177 @@
+"""The country list and the timeline as sheets and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from alliance_tui.model.dates import day_text
+from alliance_tui.model.entries import Entry
+from alliance_tui.model.records import Claim, Country, Event
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.query.terms import holds_on
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import stance_role
+from alliance_tui.writing.pages.parts import country_name
+from alliance_tui.writing.plain_data import plain_data
+from alliance_tui.writing.sheet import Cell, Column, Sheet
+
+
+def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
+    """What every answer in JSON begins with: which data, which day, which question."""
+    metadata = answers.dataset.metadata
+    return {
+        "dataset": {
+            "id": metadata.id,
+            "version": metadata.version,
+            "as_of": metadata.as_of.text,
+            "license": metadata.license,
+        },
+        "query": query,
+        "as_of": day_text(moment.day),
+        "clock": moment.clock,
+    }
+
+
+def countries_sheet(
+    answers: Answers, countries: Iterable[Country], moment: Moment, glyphs: Glyphs
+) -> Sheet:
+    """One row a country: id, name, a stance for each support type, posture."""
+    types = answers.dataset.scored_types
+    columns = (
+        Column("id", "Id"),
+        Column("name", "Country"),
+        *(Column(each.id, each.short or each.label[:2]) for each in types),
+        Column("posture", "Posture"),
+    )
+    rows = []
+    for country in countries:
+        stances = [answers.stances.stance(country.id, each.id, moment) for each in types]
+        posture = answers.posture(country.id, moment)
+        doubt = "" if posture.certain else f" {glyphs.uncertain}"
+        rows.append(
+            (
+                Cell(country.id),
+                Cell(country.name),
+                *(
+                    Cell(LABELS[each.kind], glyphs.stance[each.kind], stance_role(each.kind))
+                    for each in stances
+                ),
+                Cell(
+                    posture.rule.label,
+                    Cell(posture.rule.label).text + doubt,
+                    f"tone-{posture.rule.tone}",
+                ),
+            )
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def countries_data(
+    answers: Answers, countries: Iterable[Country], moment: Moment
+) -> list[dict[str, Any]]:
+    """The same as plain data, with what a table has no room for."""
+    return [country_data(answers, each, moment) for each in countries]
+
+
+def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str, Any]:
+    """Where *country* stands at *moment*, as plain data."""
+    dataset = answers.dataset
+    posture = answers.posture(country.id, moment)
+    stances: dict[str, Any] = {}
+    for each in dataset.scored_types:
+        stance = answers.stances.stance(country.id, each.id, moment)
+        stances[each.id] = {"stance": stance.kind, "certain": stance.certain}
+        if stance.last is not None:
+            stances[each.id]["last"] = day_text(stance.last)
+    return {
+        "id": country.id,
+        "name": country.name,
+        "region": country.region,
+        "groups": {
+            each.group: each.status
+            for each in country.memberships
+            if holds_on(each.when, moment.day, dataset.as_of)
+        },
+        "posture": {
+            "id": posture.rule.id,
+            "label": posture.rule.label,
+            "certain": posture.certain,
+        },
+        "stances": stances,
+        "claims": len(dataset.claims_by_country.get(country.id, ())),
+    }
+
+
+def timeline_sheet(
+    answers: Answers, rows: Iterable[Event | Claim], mine: str | None, glyphs: Glyphs
+) -> Sheet:
+    """One row an event or a claim that belongs to none, by date."""
+    columns = (
+        Column("when", "When"),
+        Column("id", "Id"),
+        Column("kind", "Kind"),
+        Column("title", "What"),
+        Column("countries" if mine is None else "part", "Countries" if mine is None else "Part"),
+    )
+    return Sheet(columns, tuple(_timeline_row(answers, row, mine, glyphs) for row in rows))
+
+
+def _timeline_row(
+    answers: Answers, row: Event | Claim, mine: str | None, glyphs: Glyphs
+) -> tuple[Cell, ...]:
+    dataset = answers.dataset
+    if isinstance(row, Claim):
+        label = dataset.support_types[row.type].label
+        who = country_name(dataset, row.country) if mine is None else f"{row.direction} {label}"
+        return (
+            Cell(row.when.text),
+            Cell(row.id),
+            Cell("claim"),
+            Cell(row.statement),
+            Cell(who),
+        )
+    entries = dataset.entries(row)
+    if mine is not None:
+        entry = entries.get(mine)
+        about = "" if entry is None else part_words(entry, glyphs)
+    else:
+        named = [each for each in entries.values() if each.parts or each.signed is not None]
+        about = ", ".join(each.country for each in named)
+        if row.tally is not None:
+            about = f"{row.tally.for_}-{row.tally.against}-{row.tally.abstain}"
+    return (Cell(row.when.text), Cell(row.id), Cell(row.kind), Cell(row.title), Cell(about))
+
+
+def part_words(entry: Entry, glyphs: Glyphs) -> str:
+    """What an event records of one country, in a few words."""
+    roles = dict.fromkeys(part.role for part in entry.parts)
+    words: list[str] = [role for role in roles if role != "other"]
+    words += dict.fromkeys(
+        part.attendance
+        for part in entry.parts
+        if part.attendance and part.attendance != "in-person"
+    )
+    if entry.signed is not None:
+        words.append("signed" if entry.signed else "did not sign")
+    if entry.vote is not None:
+        words.append(VOTE_WORDS[entry.vote])
+    return f" {glyphs.dot} ".join(words)
+
+
+VOTE_WORDS = {
+    "for": "voted for",
+    "against": "voted against",
+    "abstain": "abstained",
+    "absent": "did not vote",
+}
+"""What a country did in a vote."""
+
+
+def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:
+    """Events and claims as plain data, each with what it is."""
+    return [
+        {"record": "claim" if isinstance(row, Claim) else "event", **plain_data(row)}
+        for row in rows
+    ]

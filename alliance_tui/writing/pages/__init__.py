@@ -1,0 +1,1 @@
+"""The pages of records: one module for each kind of record."""

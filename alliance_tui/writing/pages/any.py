@@ -1,0 +1,39 @@
+"""The page of any record, found by its id."""
+
+from __future__ import annotations
+
+from alliance_tui.model.dataset import Item
+from alliance_tui.model.records import Claim, Correction, Country, Event, Group, Source, Tie
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import Moment
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import Block, Page, text
+from alliance_tui.writing.pages.claim import claim_page
+from alliance_tui.writing.pages.country import country_page
+from alliance_tui.writing.pages.event import event_page
+from alliance_tui.writing.pages.group import group_page, tie_page
+from alliance_tui.writing.pages.parts import dated
+from alliance_tui.writing.pages.source import source_page
+
+
+def page_of(answers: Answers, item: Item, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *item* at *moment*."""
+    match item:
+        case Country():
+            return country_page(answers, item, moment, glyphs)
+        case Event():
+            return event_page(answers, item, glyphs)
+        case Claim():
+            return claim_page(answers, item, moment, glyphs)
+        case Source():
+            return source_page(answers, item, glyphs)
+        case Group():
+            return group_page(answers, item, moment, glyphs)
+        case Tie():
+            return tie_page(answers, item, glyphs)
+        case Correction():
+            spans = (
+                text(f"{dated(item.on)}: {item.why}"),
+                text(f" {item.target}", "link", item.target),
+            )
+            return Page(item.id, f"Correction {item.id}", (Block(spans),))

@@ -1,0 +1,123 @@
+"""The page of a claim: its sentence, how well it stands, and every word for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.provenance import day_of_knowledge
+from alliance_tui.model.records import Claim
+from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import REASONS, Moment
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.writing.pages.parts import (
+    DIRECTION_STANCE,
+    country_link,
+    country_name,
+    dated,
+    evidence_blocks,
+    heading,
+)
+
+
+def claim_page(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *claim* at *moment*."""
+    name = country_name(answers.dataset, claim.country)
+    title = f"{name}: {answers.dataset.support_types[claim.type].label}"
+    return Page(claim.id, title, tuple(_blocks(answers, claim, moment, glyphs)))
+
+
+def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+    dataset = answers.dataset
+    kind = DIRECTION_STANCE[claim.direction]
+    support_type = dataset.support_types[claim.type]
+    yield Block((text(claim.statement, "strong"),))
+    yield GAP
+    yield _fact("Country", country_link(dataset, claim.country))
+    yield _fact(
+        "Direction",
+        Span(f"{glyphs.stance[kind]} {claim.direction}", stance_role(kind)),
+        text(f" {glyphs.dash} {MEANINGS['direction'][claim.direction]}", "dim"),
+    )
+    yield _fact("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
+    yield _fact("When", text(dated(claim.when)))
+    known = day_of_knowledge(claim, dataset.source)
+    yield _fact("Known", text("day not recorded" if known is None else f"since {day_words(known)}"))
+    yield _meaning("Status", "status", claim.status, glyphs)
+    yield _meaning("Confidence", "confidence", claim.confidence, glyphs)
+    if claim.stage:
+        yield _meaning("Stage", "stage", claim.stage, glyphs)
+    if claim.agent != "state":
+        yield _meaning("Agent", "agent", claim.agent, glyphs)
+    if claim.object:
+        yield _fact("About", text(claim.object))
+    yield _fact("Counts", *_counting(answers, claim, moment))
+    if claim.note:
+        yield GAP
+        yield Block((text(claim.note),), lead=(Span("Note: ", "dim"),))
+    yield GAP
+    yield heading("Evidence")
+    order = {"supports": 0, "denies": 1, "context": 2}
+    for each in sorted(claim.evidence, key=lambda each: order[each.stance]):
+        yield from evidence_blocks(each, dataset, glyphs, claim)
+    yield from _links(answers, claim, glyphs)
+
+
+def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...]:
+    weighed = next(
+        each
+        for each in answers.stances.derivation(claim.country, claim.type, moment)
+        if each.claim.id == claim.id
+    )
+    if not answers.dataset.support_types[claim.type].scored:
+        return (text("not scored", "dim"),)
+    day = day_words(moment.day)
+    if weighed.counts:
+        return (text(f"on {day}: {REASONS[weighed.reason]}", "good"),)
+    return (text(f"not on {day}: {weighed.detail}", "dim"),)
+
+
+def _links(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
+    dataset = answers.dataset
+    groups = (
+        ("Brings to an end", [dataset.claim[each] for each in claim.ends]),
+        ("Brought to an end by", list(dataset.ended_by.get(claim.id, ()))),
+    )
+    for title, claims in groups:
+        if claims:
+            yield GAP
+            yield heading(title)
+            for each in claims:
+                yield _item(text(each.statement, "claim", each.id), glyphs)
+    if claim.events:
+        yield GAP
+        yield heading("Belongs to")
+        for event_id in claim.events:
+            event = dataset.event[event_id]
+            yield _item(text(f"{event.title}, {dated(event.when)}", "link", event.id), glyphs)
+    corrections = [each for each in dataset.corrections if each.target == claim.id]
+    if corrections:
+        yield GAP
+        yield heading("Corrections")
+        for correction in corrections:
+            yield _item(
+                text(f"{dated(correction.on)}, {correction.kind}: {correction.why}"), glyphs
+            )
+
+
+def _item(span: Span, glyphs: Glyphs) -> Block:
+    return Block((span,), indent=2, lead=(Span(f"{glyphs.bullet} ", "dim"),))
+
+
+def _fact(label: str, *spans: Span) -> Block:
+    return Block(spans, lead=(Span(f"{label:<11}", "label"),))
+
+
+def _meaning(label: str, vocabulary: str, word: str, glyphs: Glyphs) -> Block:
+    return _fact(label, text(word), _threshold(MEANINGS[vocabulary][word], glyphs))
+
+
+def _threshold(meaning: str | None, glyphs: Glyphs) -> Span:
+    return text(f" {glyphs.dash} {meaning}" if meaning else "", "dim")

@@ -1,0 +1,180 @@
+"""The page of a country: what it promised and what it did, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.provenance import last_published
+from alliance_tui.model.records import Country, SupportType
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import LABELS, Moment, Weighed
+from alliance_tui.query.terms import holds_on
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import GAP, Block, Page, Span, joined, stance_role, text
+from alliance_tui.writing.pages.parts import (
+    certainly,
+    claim_blocks,
+    dated,
+    facts,
+    group_link,
+    heading,
+    names,
+    sources_line,
+)
+
+
+def country_page(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *country* at *moment*."""
+    return Page(
+        country.id, country.name, tuple(_Country(answers, country, moment, glyphs).blocks())
+    )
+
+
+class _Country:
+    def __init__(self, answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> None:
+        self.answers = answers
+        self.dataset = answers.dataset
+        self.country = country
+        self.moment = moment
+        self.glyphs = glyphs
+
+    def blocks(self) -> Iterator[Block]:
+        country = self.country
+        yield facts([country.id, country.region, self._memberships()], self.glyphs.dot)
+        yield from self._leaders()
+        yield GAP
+        yield from self._posture()
+        if country.summary:
+            yield GAP
+            yield Block((text(country.summary),))
+            if country.evidence:
+                yield sources_line(country.evidence, self.dataset, self.glyphs)
+        yield from self._promised()
+        yield from self._did()
+        if country.aliases:
+            yield GAP
+            yield Block((text(f"Also called {', '.join(country.aliases)}.", "dim"),))
+
+    def _memberships(self) -> list[Span]:
+        day, as_of = self.moment.day, self.dataset.as_of
+        spans: list[list[Span]] = []
+        for each in self.country.memberships:
+            if not holds_on(each.when, day, as_of):
+                continue
+            status = "" if each.status == "member" else f" ({each.status})"
+            doubt = "" if certainly(each.when, day, as_of) else self.glyphs.uncertain
+            spans.append([group_link(self.dataset, each.group), text(status + doubt, "dim")])
+        return joined(spans, ", ")
+
+    def _leaders(self) -> Iterator[Block]:
+        day, as_of = self.moment.day, self.dataset.as_of
+        for leader in self.country.leaders:
+            if holds_on(leader.when, day, as_of):
+                doubt = "" if certainly(leader.when, day, as_of) else f" {self.glyphs.uncertain}"
+                yield Block((text(leader.name), text(f", {leader.office}{doubt}", "dim")))
+
+    def _posture(self) -> Iterator[Block]:
+        posture = self.answers.posture(self.country.id, self.moment)
+        rule = posture.rule
+        doubt = "" if posture.certain else f" {self.glyphs.uncertain} only possibly so"
+        yield Block((text(rule.label, f"tone-{rule.tone}"), text(doubt, "dim")))
+        if rule.meaning:
+            yield Block((text(rule.meaning, "dim"),))
+        if rule.when:
+            yield Block((Span("because ", "dim"), text(rule.when, "query")))
+
+    def _promised(self) -> Iterator[Block]:
+        ties = [
+            tie
+            for tie in self.country.ties
+            if holds_on(tie.when, self.moment.day, self.dataset.as_of)
+        ]
+        if not ties:
+            return
+        yield GAP
+        yield heading("Promised")
+        for tie in ties:
+            yield Block(
+                (text(tie.title, "link", tie.id),),
+                indent=2,
+                lead=(Span(f"{self.glyphs.bullet} ", "dim"),),
+            )
+            spans: list[Span] = []
+            if tie.obligations:
+                spans.append(text(", ".join(tie.obligations)))
+            if tie.partners:
+                spans += [Span(" with ", "dim"), *names(self.dataset, tie.partners)]
+            if tie.when is not None:
+                spans.append(text(f" {self.glyphs.dot} {dated(tie.when)}", "dim"))
+            yield Block(tuple(spans), indent=4)
+            if tie.summary:
+                yield Block((text(tie.summary),), indent=4)
+            if tie.evidence:
+                yield sources_line(tie.evidence, self.dataset, self.glyphs, 4)
+
+    def _did(self) -> Iterator[Block]:
+        silent: list[SupportType] = []
+        told = False
+        for support_type in self.dataset.metadata.support_types:
+            weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
+            if not weighed:
+                if support_type.scored:
+                    silent.append(support_type)
+                continue
+            if not told:
+                yield GAP
+                yield heading("Did")
+                told = True
+            else:
+                yield GAP
+            yield self._stance(support_type)
+            for each in sorted(weighed, key=_weight):
+                yield from claim_blocks(each, self.answers, self.glyphs)
+        yield GAP
+        if not told:
+            yield Block((Span("No claim is recorded.", "dim"),))
+            return
+        if silent:
+            labels = ", ".join(each.label for each in silent)
+            yield Block((Span("Not assessed: ", "dim"), text(labels, "dim")))
+        latest = max(
+            filter(
+                None,
+                (
+                    last_published(claim, self.dataset.source)
+                    for claim in self.dataset.claims_by_country[self.country.id]
+                ),
+            ),
+            default=None,
+        )
+        if latest is not None:
+            yield Block((Span(f"Latest evidence: {day_words(latest)}", "dim"),))
+
+    def _stance(self, support_type: SupportType) -> Block:
+        """The line over the claims of one kind of support."""
+        if not support_type.scored:
+            return Block(
+                (text(support_type.label, "strong"), Span(f" {self.glyphs.dot} not scored", "dim")),
+            )
+        stance = self.answers.stances.stance(self.country.id, support_type.id, self.moment)
+        words = LABELS[stance.kind]
+        if stance.last is not None:
+            words = f"not now; last so on {day_words(stance.last)}"
+        if not stance.certain:
+            words += f" {self.glyphs.uncertain} only possibly so"
+        role = stance_role(stance.kind)
+        return Block(
+            (
+                text(support_type.label, "strong"),
+                Span(f" {self.glyphs.dot} ", "dim"),
+                Span(words, role),
+            ),
+            lead=(Span(f"{self.glyphs.stance[stance.kind]} ", role),),
+        )
+
+
+def _weight(weighed: Weighed) -> tuple[int, int]:
+    """What counts first, then the rest, each from the newest to the oldest."""
+    when = weighed.claim.when
+    return (0 if weighed.counts else 2 if weighed.reason == "later" else 1, -when.first_start)

@@ -1,0 +1,271 @@
+"""What the screen shows for a view state, before anybody draws it.
+
+Everything here follows from a data set and a `ViewState`; nothing is remembered that could
+not be made again. What is dear to make is made row by row, when a row is asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from alliance_tui.model.entries import Entry
+from alliance_tui.model.records import Claim, Country, Event
+from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.language import EVERYTHING, Query, QueryError
+from alliance_tui.query.stance import Moment, Stance
+from alliance_tui.query.timeline import timeline_rows
+from alliance_tui.query.view import Sort, ViewState
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.listing import part_words
+from alliance_tui.writing.page import Page
+from alliance_tui.writing.pages.any import page_of
+
+
+class Asked(NamedTuple):
+    """A query as typed: the query that holds, and what is wrong with the text, if anything."""
+
+    query: Query
+    error: QueryError | None = None
+
+
+class ListRow(NamedTuple):
+    """One row of the country list.
+
+    Attributes:
+        country: the country.
+        stances: its stance on each scored support type.
+        posture: its posture.
+        part: what the event in focus records of it, in words; none where it records nothing.
+    """
+
+    country: Country
+    stances: tuple[Stance, ...]
+    posture: Posture
+    part: str | None
+
+
+class Listing:
+    """The country list.
+
+    Attributes:
+        countries: the countries of the rows, in order.
+        total: how many countries the data set has.
+        event: the event in focus, whose participants are marked.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        countries: tuple[Country, ...],
+        moment: Moment,
+        event: Event | None,
+        glyphs: Glyphs,
+    ) -> None:
+        """List *countries* as they stand at *moment*."""
+        self.countries = countries
+        self.total = len(answers.dataset.countries)
+        self.event = event
+        self._answers = answers
+        self._moment = moment
+        self._glyphs = glyphs
+        self._rows: dict[int, ListRow] = {}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The row of each country."""
+        return {country.id: row for row, country in enumerate(self.countries)}
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {} if self.event is None else self._answers.dataset.entries(self.event)
+
+    def row(self, position: int) -> ListRow:
+        """The row at *position*."""
+        found = self._rows.get(position)
+        if found is None:
+            country = self.countries[position]
+            entry = self._entries.get(country.id)
+            found = self._rows[position] = ListRow(
+                country,
+                tuple(
+                    self._answers.stances.stance(country.id, each.id, self._moment)
+                    for each in self._answers.dataset.scored_types
+                ),
+                self._answers.posture(country.id, self._moment),
+                None if entry is None else part_words(entry, self._glyphs),
+            )
+        return found
+
+
+class TimelineRow(NamedTuple):
+    """One row of the timeline.
+
+    Attributes:
+        record: the event, or the claim that belongs to none.
+        part: what it records of the chosen country, or who took part.
+        after: whether it lies after the as-of day.
+    """
+
+    record: Event | Claim
+    part: str
+    after: bool
+
+
+class Timeline:
+    """The timeline.
+
+    Attributes:
+        records: events and claims by date.
+        country: the country whose rows they are; none where all are shown.
+        years: the years that have rows, each with the position of its first row.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        records: tuple[Event | Claim, ...],
+        country: Country | None,
+        moment: Moment,
+        glyphs: Glyphs,
+    ) -> None:
+        """Show *records*, those of *country* if it is given, at *moment*."""
+        self.records = records
+        self.country = country
+        self._answers = answers
+        self._moment = moment
+        self._glyphs = glyphs
+        self.years = tuple(self._find_years())
+
+    def _find_years(self) -> list[tuple[int, int]]:
+        """By bisection, so that the number of rows hardly matters."""
+        years: list[tuple[int, int]] = []
+        position = 0
+        while position < len(self.records):
+            year = date.fromordinal(self.records[position].when.first_start).year
+            years.append((year, position))
+            following = date(year, 12, 31).toordinal()
+            position = bisect_right(
+                self.records, following, position, key=lambda each: each.when.first_start
+            )
+        return years
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The row of each record."""
+        return {record.id: row for row, record in enumerate(self.records)}
+
+    @property
+    def last_before(self) -> int:
+        """The position of the last row that does not lie after the as-of day, at least 0."""
+        after = bisect_left(
+            self.records, self._moment.day + 1, key=lambda each: each.when.first_start
+        )
+        return max(0, after - 1)
+
+    def row(self, position: int) -> TimelineRow:
+        """The row at *position*."""
+        record = self.records[position]
+        return TimelineRow(record, self._part(record), record.when.first_start > self._moment.day)
+
+    def _part(self, record: Event | Claim) -> str:
+        dataset = self._answers.dataset
+        if isinstance(record, Claim):
+            label = dataset.support_types[record.type].label
+            whose = "" if self.country is not None else f"{record.country} {self._glyphs.dot} "
+            return f"{whose}{record.direction} {self._glyphs.dot} {label}"
+        entries = dataset.entries(record)
+        if self.country is not None:
+            entry = entries.get(self.country.id)
+            return "" if entry is None else part_words(entry, self._glyphs)
+        if record.tally is not None:
+            tally = record.tally
+            return f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
+        return ", ".join(each.country for each in entries.values() if each.takes_part)
+
+
+class Scene:
+    """Makes what is shown from a view state; the last of each kind is kept."""
+
+    def __init__(self, answers: Answers, glyphs: Glyphs) -> None:
+        """Show the data set of *answers* with *glyphs*."""
+        self.answers = answers
+        self.dataset = answers.dataset
+        self.glyphs = glyphs
+        self._good: Query = EVERYTHING
+        self._listing: tuple[object, Listing] | None = None
+        self._timeline: tuple[object, Timeline] | None = None
+        self._page: tuple[object, Page] | None = None
+
+    def moment(self, view: ViewState) -> Moment:
+        """The day and clock that hold in *view*."""
+        return view.moment(self.dataset.as_of)
+
+    def asked(self, view: ViewState) -> Asked:
+        """The query of *view*; where its text cannot be read, the last that could."""
+        try:
+            query = self.answers.query(view.query)
+        except QueryError as error:
+            return Asked(self._good, error)
+        self._good = query
+        return Asked(query)
+
+    def listing(self, view: ViewState) -> Listing:
+        """The country list of *view*."""
+        query = self.asked(view).query
+        moment = self.moment(view)
+        event = self.dataset.event.get(view.focus or "")
+        key = (query, moment, view.sort, event.id if event is not None else None)
+        if self._listing is None or self._listing[0] != key:
+            countries = self.answers.countries(query, moment)
+            countries = self._sorted(countries, view.sort, moment)
+            listing = Listing(self.answers, countries, moment, event, self.glyphs)
+            self._listing = (key, listing)
+        return self._listing[1]
+
+    def _sorted(
+        self, countries: tuple[Country, ...], sort: Sort, moment: Moment
+    ) -> tuple[Country, ...]:
+        answers = self.answers
+        if sort == "posture":
+            order = {rule.id: place for place, rule in enumerate(self.dataset.metadata.postures)}
+            return tuple(
+                sorted(
+                    countries,
+                    key=lambda each: order.get(answers.posture(each.id, moment).rule.id, -1),
+                )
+            )
+        if sort == "change":
+            return tuple(
+                sorted(countries, key=lambda each: -answers.stances.last_change(each.id, moment))
+            )
+        if sort == "claims":
+            claims = self.dataset.claims_by_country
+            return tuple(sorted(countries, key=lambda each: -len(claims.get(each.id, ()))))
+        return countries
+
+    def timeline(self, view: ViewState) -> Timeline:
+        """The timeline of *view*."""
+        query = self.asked(view).query
+        moment = self.moment(view)
+        country = self.dataset.country.get(view.country or "") if view.rows == "mine" else None
+        mine = country.id if country is not None else None
+        key = (query, moment, mine)
+        if self._timeline is None or self._timeline[0] != key:
+            records = timeline_rows(self.answers, query, moment, mine)
+            timeline = Timeline(self.answers, records, country, moment, self.glyphs)
+            self._timeline = (key, timeline)
+        return self._timeline[1]
+
+    def page(self, view: ViewState) -> Page:
+        """The page of the record in focus, or of the chosen country."""
+        moment = self.moment(view)
+        item = self.dataset.find(view.focus or view.country or "")
+        if item is None:
+            return Page("", "Nothing chosen", ())
+        key = (item.id, moment)
+        if self._page is None or self._page[0] != key:
+            self._page = (key, page_of(self.answers, item, moment, self.glyphs))
+        return self._page[1]

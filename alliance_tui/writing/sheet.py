@@ -1,0 +1,128 @@
+"""A sheet: rows and columns before anybody knows in which format they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+
+from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.page import Role
+from alliance_tui.writing.safe import neutral
+
+Value: TypeAlias = str | int | None
+
+
+class Column(NamedTuple):
+    """A column: its name in files, its head in a table, and how it is set."""
+
+    name: str
+    head: str
+    align: Literal["left", "right"] = "left"
+
+
+class Cell(NamedTuple):
+    """A value, how a table shows it if otherwise, and in which role."""
+
+    value: Value
+    shown: str | None = None
+    role: Role = "text"
+
+    @property
+    def text(self) -> str:
+        """What a table shows."""
+        if self.shown is not None:
+            return self.shown
+        return "" if self.value is None else neutral(str(self.value))
+
+
+class Sheet(Struct, frozen=True):
+    """Rows of cells under columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Painter: TypeAlias = Callable[[str, Role], str]
+"""Puts a text in the colours of a role."""
+
+
+def csv_text(sheet: Sheet) -> str:
+    """*sheet* as CSV (RFC 4180, but lines end in LF); no cell can start a formula."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in sheet.columns])
+    writer.writerows([[_csv_cell(cell.value) for cell in row] for row in sheet.rows])
+    return out.getvalue()
+
+
+def _csv_cell(value: Value) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = neutral(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def markdown_table(sheet: Sheet) -> str:
+    """*sheet* as a Markdown table."""
+    heads = [column.head or column.name for column in sheet.columns]
+    rules = ["---:" if column.align == "right" else "---" for column in sheet.columns]
+    lines = [heads, rules, *([markdown(_word(cell)) for cell in row] for row in sheet.rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _word(cell: Cell) -> str:
+    return "" if cell.value is None else neutral(str(cell.value))
+
+
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
+
+
+def markdown(text: str) -> str:
+    """Harmless *text* so that Markdown shows it as it is."""
+    return text.translate(_MARKDOWN)
+
+
+def table_text(sheet: Sheet, paint: Painter, cells: int | None = None) -> str:
+    """*sheet* as a plain table.
+
+    Args:
+        sheet: the rows.
+        paint: puts a text in the colours of a role.
+        cells: the width of the screen; lines are cut there. None where nothing is cut.
+    """
+    widths = [
+        max([width(column.head), *(width(row[index].text) for row in sheet.rows)])
+        for index, column in enumerate(sheet.columns)
+    ]
+    heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
+    return "\n".join(
+        _line(row, sheet.columns, widths, paint, cells) for row in (heads, *sheet.rows)
+    )
+
+
+def _line(
+    row: Iterable[Cell],
+    columns: tuple[Column, ...],
+    widths: list[int],
+    paint: Painter,
+    cells: int | None,
+) -> str:
+    parts: list[str] = []
+    room = cells
+    last = len(columns) - 1
+    for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        text = cell.text
+        wanted = widths[index] if index < last or column.align == "right" else width(text)
+        if room is not None:
+            wanted = min(wanted, room)
+            room -= wanted + 2
+        text = fit(text, wanted, right=column.align == "right")
+        parts.append(paint(text, cell.role))
+        if room is not None and room <= 0:
+            break
+    return "  ".join(parts).rstrip()
