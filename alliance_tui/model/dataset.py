@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from alliance_tui.model.entries import Entry, entries_of
+from alliance_tui.model.events import Events, PackedEvents, pack
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -64,14 +65,19 @@ class Dataset:
     Lookups are made when first asked for.
     """
 
-    def __init__(self, records: Records) -> None:
-        """Wrap *records*, which must be `arranged`."""
+    def __init__(self, records: Records, events: PackedEvents | None = None) -> None:
+        """Wrap *records*, which must be `arranged`.
+
+        Args:
+            records: the records.
+            events: the events, where they are not among the records but packed already.
+        """
         self.metadata = records.dataset
         self.groups = records.groups
         self.sources = records.sources
         self.countries = records.countries
         self.claims = records.claims
-        self.events = records.events
+        self.events = Events(pack(records.events) if events is None else events)
         self.corrections = records.corrections
         self._entries: dict[str, dict[str, Entry]] = {}
 
@@ -116,18 +122,13 @@ class Dataset:
         return {each.id: each for each in self.claims}
 
     @cached_property
-    def event(self) -> dict[str, Event]:
-        """The events by id."""
-        return {each.id: each for each in self.events}
-
-    @cached_property
     def tie(self) -> dict[str, Tie]:
         """The ties of all countries by id."""
         return {tie.id: tie for country in self.countries for tie in country.ties}
 
     @cached_property
-    def items(self) -> dict[str, Item]:
-        """Every record of the common id space by its id without case."""
+    def _items(self) -> dict[str, Item]:
+        """Every record of the common id space but the events, by its id without case."""
         return {
             each.id.casefold(): each
             for section in (
@@ -135,16 +136,30 @@ class Dataset:
                 self.tie.values(),
                 self.sources,
                 self.groups,
-                self.events,
                 self.claims,
                 self.countries,
             )
             for each in section
         }
 
+    @property
+    def ids(self) -> Iterable[str]:
+        """Every id of the common id space."""
+        yield from (each.id for each in self._items.values())
+        yield from self.events.ids
+
     def find(self, item_id: str) -> Item | None:
         """The record called *item_id*, in any case."""
-        return self.items.get(item_id.casefold())
+        folded = item_id.casefold()
+        found = self._items.get(folded)
+        if found is None:
+            position = self._folded_events.get(folded)
+            found = None if position is None else self.events[position]
+        return found
+
+    @cached_property
+    def _folded_events(self) -> dict[str, int]:
+        return {each.casefold(): position for position, each in enumerate(self.events.ids)}
 
     @cached_property
     def claims_by_country(self) -> dict[str, tuple[Claim, ...]]:
@@ -206,22 +221,20 @@ class Dataset:
         """For each claim that others bring to an end, those others."""
         return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)
 
-    @cached_property
-    def events_by_country(self) -> dict[str, tuple[Event, ...]]:
-        """The events of each country: it took part in them, or a claim of it names them."""
-        found: dict[str, set[int]] = {}
-        for position, event in enumerate(self.events):
-            for entry in self.entries(event).values():
-                if entry.takes_part:
-                    found.setdefault(entry.country, set()).add(position)
-        positions = {event.id: position for position, event in enumerate(self.events)}
-        for claim in self.claims:
-            for event_id in claim.events:
-                found.setdefault(claim.country, set()).add(positions[event_id])
-        return {
-            country: tuple(self.events[position] for position in sorted(own))
-            for country, own in found.items()
+    def own_events(self, country: str) -> Sequence[int]:
+        """The positions of the events of *country*: it took part, or a claim of it names them."""
+        named = {
+            self.events.position[event]
+            for claim in self.claims_by_country.get(country, ())
+            for event in claim.events
         }
+        taking_part = self.events.of_country(country)
+        return sorted(named.union(taking_part)) if named else taking_part
+
+    @cached_property
+    def listed_in(self) -> dict[str, tuple[str, ...]]:
+        """For each country the groups that list it themselves, as analytic sets do."""
+        return _grouped((member, group.id) for group in self.groups for member in group.members)
 
     @cached_property
     def memberships(self) -> dict[str, tuple[tuple[Country, Membership], ...]]:

@@ -8,10 +8,7 @@ so), ``A/`` (ended, the day unknown) or, where allowed, ``../B`` (since before r
 Days are proleptic Gregorian ordinals (`datetime.date.toordinal`).
 """
 
-from __future__ import annotations
-
 import re
-from calendar import monthrange
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -244,7 +241,7 @@ def _bounds(
         )
     if not 1 <= month <= 12:
         raise DateError(f"“{text}” has no month {month:02d}")
-    length = monthrange(year, month)[1]
+    length = _month_length(year, month)
     if day is None:
         first = date(year, month, 1).toordinal()
         last = date(year, month, length).toordinal()
@@ -256,6 +253,12 @@ def _bounds(
         raise DateError(f"“{text}”: {MONTHS[month - 1]} {year} has {length} days")
     ordinal = date(year, month, day).toordinal()
     return max(FIRST_DAY, ordinal - about), min(LAST_DAY, ordinal + about)
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _first_of_month(count: int, otherwise: int) -> int:
@@ -270,7 +273,7 @@ def months_later(day: int, months: int) -> int:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year > 9999:
         return LAST_DAY
-    if start.day > monthrange(year, month + 1)[1]:
+    if start.day > _month_length(year, month + 1):
         return _first_of_month(year * 12 + month + 1, LAST_DAY)
     return date(year, month + 1, start.day).toordinal()
 

@@ -1,7 +1,5 @@
 """What one event records of one country: its roles, its vote, its signature."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from alliance_tui.model.records import Event, LaterVote, Participant

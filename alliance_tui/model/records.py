@@ -4,8 +4,6 @@ The attribute lines of each docstring are what editors show and what the codeboo
 Records are frozen; lists are tuples; a field that is not required has a default.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct, field

@@ -19,6 +19,26 @@ class Wanted(NamedTuple):
     holds: bool
 
 
+class CountryTerms(NamedTuple):
+    """The country terms of an alternative, as the keys of facts.
+
+    Attributes:
+        facts: the facts that have to hold.
+        absent: the facts that must not hold.
+        postures: ids of postures, each with whether it has to be the country's.
+        nevers: queries, each with whether it must hold for no row of the country.
+    """
+
+    facts: frozenset[str]
+    absent: frozenset[str]
+    postures: tuple[tuple[str, bool], ...]
+    nevers: tuple[tuple[Query, bool], ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.facts or self.absent or self.postures or self.nevers)
+
+
 class Alternative(NamedTuple):
     """Terms that are to be judged together.
 
@@ -27,7 +47,7 @@ class Alternative(NamedTuple):
     """
 
     words: tuple[Wanted, ...]
-    country: tuple[Wanted, ...]
+    country: CountryTerms
     event: tuple[Wanted, ...]
     claim: tuple[Wanted, ...]
     dates: tuple[Wanted, ...]
@@ -72,22 +92,32 @@ def _spread(query: Query, *, holds: bool) -> list[tuple[Wanted, ...]]:
 
 def _alternative(terms: Iterable[Wanted]) -> Alternative:
     scopes: dict[str, list[Wanted]] = {
-        scope: [] for scope in ("word", "country", "event", "claim", "date")
+        scope: [] for scope in ("word", "never", "country", "event", "claim", "date")
     }
     for wanted in terms:
         match wanted.term:
             case Word():
                 scopes["word"].append(wanted)
             case Never():
-                scopes["country"].append(wanted)
+                scopes["never"].append(wanted)
             case Term():
                 scopes[wanted.term.scope].append(wanted)
     dates = tuple(scopes["date"])
     event, claim = tuple(scopes["event"]), tuple(scopes["claim"])
     return Alternative(
         tuple(scopes["word"]),
-        tuple(scopes["country"]),
+        _country_terms(scopes["country"], scopes["never"]),
         event + dates if event else (),
         claim + dates if claim else (),
         () if event or claim else dates,
+    )
+
+
+def _country_terms(terms: list[Wanted], nevers: list[Wanted]) -> CountryTerms:
+    keys = [(each.term, each.holds) for each in terms if isinstance(each.term, Term)]
+    return CountryTerms(
+        frozenset(term.key for term, holds in keys if holds and term.field != "posture"),
+        frozenset(term.key for term, holds in keys if not holds and term.field != "posture"),
+        tuple((term.value, holds) for term, holds in keys if term.field == "posture"),
+        tuple((each.term.item, each.holds) for each in nevers if isinstance(each.term, Never)),
     )

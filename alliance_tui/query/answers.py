@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
+from alliance_tui.query.facts import CountryFacts
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.meaning import Meaning
 from alliance_tui.query.search import Texts
@@ -46,7 +47,8 @@ class Answers:
         self.stances = Stances(dataset)
         self.texts = Texts(dataset)
         self._postures: dict[tuple[str, Moment], Posture] = {}
-        self._rows = Meaning(dataset, self._stance_kind, self._posture_id, self.texts)
+        facts = CountryFacts(dataset, self._stance_kind)
+        self._rows = Meaning(dataset, facts, self._posture_id, self.texts)
 
     def query(self, text: str) -> Query:
         """Read a query with its values as the data set spells them.
@@ -95,7 +97,10 @@ class Answers:
             return Posture(SUBJECT_POSTURE)
         record = self.dataset.country[country]
         rule = self._first_rule(record, moment, self._rows)
-        return Posture(rule, rule is self._first_rule(record, moment, self._sure_rows))
+        certain = self.stances.all_certain(country, moment) or rule is self._first_rule(
+            record, moment, self._sure_rows
+        )
+        return Posture(rule, certain)
 
     def _first_rule(self, country: Country, moment: Moment, rows: Meaning) -> PostureRule:
         for rule, query in self._rules:
@@ -112,9 +117,8 @@ class Answers:
 
     @cached_property
     def _sure_rows(self) -> Meaning:
-        return Meaning(
-            self.dataset, self.stances.certain_kind, lambda *_: NO_POSTURE.id, self.texts
-        )
+        facts = CountryFacts(self.dataset, self.stances.certain_kind)
+        return Meaning(self.dataset, facts, lambda *_: NO_POSTURE.id, self.texts)
 
     def _stance_kind(self, country: str, support_type: str, moment: Moment) -> StanceKind:
         return self.stances.stance(country, support_type, moment).kind

@@ -96,6 +96,11 @@ class Term(Struct, frozen=True, tag=True):
     end: int = 0
 
     @property
+    def key(self) -> str:
+        """The term as one word, as `facts` write it."""
+        return f"{self.field}:{self.value}" + (f"={self.match}" if self.match else "")
+
+    @property
     def scope(self) -> Scope:
         """What the term looks at."""
         return FIELDS[self.field][0]

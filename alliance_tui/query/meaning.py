@@ -8,23 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
-from alliance_tui.model.dataset import Dataset, fold
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
-from alliance_tui.query.alternatives import Alternative, Wanted, alternatives
-from alliance_tui.query.language import (
-    STANCE_FIELDS,
-    Never,
-    Query,
-    Term,
-    Word,
-)
+from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
+from alliance_tui.query.facts import CountryFacts
+from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
 from alliance_tui.query.search import Texts, found_in
-from alliance_tui.query.stance import Moment, StanceKind
-from alliance_tui.query.terms import NO_ENTRY, belongs, claim_has, entry_has
+from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import NO_ENTRY, claim_has, entry_has
 from alliance_tui.query.values import ANY
 
-StanceOf = Callable[[str, str, Moment], StanceKind]
 PostureOf = Callable[[str, Moment], str]
 
 
@@ -37,19 +31,19 @@ class Meaning:
     """Judges the rows of one data set by queries whose values are bound to it."""
 
     def __init__(
-        self, dataset: Dataset, stance_of: StanceOf, posture_of: PostureOf, texts: Texts
+        self, dataset: Dataset, facts: CountryFacts, posture_of: PostureOf, texts: Texts
     ) -> None:
         """Judge the rows of *dataset*.
 
         Args:
             dataset: the data set.
-            stance_of: the stance of a country on a support type at a moment.
+            facts: the facts of its countries.
             posture_of: the id of a country's posture at a moment.
             texts: the searchable texts of *dataset*.
         """
         self.dataset = dataset
         self.texts = texts
-        self._stance_of = stance_of
+        self._facts = facts
         self._posture_of = posture_of
 
     def country(self, query: Query, country: Country, moment: Moment) -> bool:
@@ -65,21 +59,20 @@ class Meaning:
         return any(self._claim_holds(each, claim, moment, mine) for each in _alternatives(query))
 
     def _country_holds(self, asked: Alternative, country: Country, moment: Moment) -> bool:
-        entries = self._entries.get(country.id, ())
         claims = self.dataset.claims_by_country.get(country.id, ())
         return (
             self._is_country(asked.country, country.id, moment)
             and _has_words(asked.words, lambda: self.texts.of_country(country))
             and (
                 not asked.finds_entry
-                or any(_entry_fits(asked.event, event, entry) for event, entry in entries)
+                or any(_entry_fits(asked.event, *each) for each in self._entries_of(country))
             )
             and (
                 not asked.finds_claim or any(self._claim_fits(asked.claim, each) for each in claims)
             )
             and (
                 not any(each.holds for each in asked.dates)
-                or any(_entry_fits(asked.dates, event, entry) for event, entry in entries)
+                or any(_entry_fits(asked.dates, *each) for each in self._entries_of(country))
                 or any(self._claim_fits(asked.dates, each) for each in claims)
             )
         )
@@ -135,7 +128,8 @@ class Meaning:
         )
 
     def _names_fitting_event(self, asked: Alternative, claim: Claim, event_id: str) -> bool:
-        event = self.dataset.event[event_id]
+        events = self.dataset.events
+        event = events[events.position[event_id]]
         entry = self.dataset.entries(event).get(claim.country, NO_ENTRY)
         return _entry_fits(asked.event, event, entry)
 
@@ -146,33 +140,24 @@ class Meaning:
             if isinstance(wanted.term, Term)
         )
 
-    def _is_country(self, asked: Iterable[Wanted], country: str, moment: Moment) -> bool:
-        return all(self._country_has(each, country, moment) == each.holds for each in asked)
-
-    def _country_has(self, wanted: Wanted, country_id: str, moment: Moment) -> bool:
+    def _is_country(self, asked: CountryTerms, country_id: str, moment: Moment) -> bool:
         country = self.dataset.country.get(country_id)
         if country is None:
-            return False
-        term = wanted.term
-        if isinstance(term, Never):
-            return not self.country(term.item, country, moment)
-        if isinstance(term, Word):
-            return False
-        if term.field in STANCE_FIELDS:
-            types = (
-                [each.id for each in self.dataset.scored_types]
-                if term.value == ANY
-                else [term.value]
+            wanted = (*asked.postures, *asked.nevers)
+            return not asked.facts and not any(holds for _, holds in wanted)
+        facts = self._facts.of(country, moment)
+        return (
+            asked.facts <= facts
+            and asked.absent.isdisjoint(facts)
+            and all(
+                (self._posture_of(country_id, moment) == posture) == holds
+                for posture, holds in asked.postures
             )
-            return any(self._stance_of(country_id, each, moment) == term.field for each in types)
-        match term.field:
-            case "posture":
-                return self._posture_of(country_id, moment) == term.value
-            case "group":
-                return belongs(self.dataset, country, term.value, moment.day, term.match)
-            case "region":
-                return country.region is not None and fold(country.region) == fold(term.value)
-        return term.value in (ANY, country_id)
+            and all(self.country(query, country, moment) != holds for query, holds in asked.nevers)
+        )
+
+    def _entries_of(self, country: Country) -> list[tuple[Event, Entry]]:
+        return self._entries.get(country.id, [])
 
     @cached_property
     def _entries(self) -> dict[str, list[tuple[Event, Entry]]]:
@@ -199,10 +184,10 @@ def _entry_fits(asked: Iterable[Wanted], event: Event, entry: Entry) -> bool:
     )
 
 
-def _is_of_type(asked: Iterable[Wanted], claim: Claim) -> bool:
+def _is_of_type(asked: CountryTerms, claim: Claim) -> bool:
     """Whether every stance term that is to hold is about the claim's own kind of support."""
     return all(
-        wanted.term.value in (ANY, claim.type)
-        for wanted in asked
-        if wanted.holds and isinstance(wanted.term, Term) and wanted.term.field in STANCE_FIELDS
+        value in (ANY, claim.type)
+        for field, _, value in (fact.partition(":") for fact in asked.facts)
+        if field in STANCE_FIELDS
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from alliance_tui.model.dataset import Dataset, Item, fold
@@ -25,8 +24,10 @@ def find_item(dataset: Dataset, text: str) -> Item | None:
 
 def nearest_names(dataset: Dataset, text: str) -> str:
     """An ending for a message: the ids or names that *text* may have meant."""
+    import difflib
+
     wanted = fold(text)
-    known = {fold(item.id): item.id for item in dataset.items.values()}
+    known = {fold(item_id): item_id for item_id in dataset.ids}
     known |= {fold(each.name): each.name for each in dataset.countries}
     close = difflib.get_close_matches(wanted, known, n=3)
     close += [each for each in known if wanted in each and each not in close][: 3 - len(close)]

@@ -172,6 +172,12 @@ class Stances:
             return stance.kind
         return self._kind(self._claims(country, support_type, moment.clock), moment, sure=True)
 
+    def all_certain(self, country: str, moment: Moment) -> bool:
+        """Whether the certain claims alone give every stance of *country*."""
+        return country not in self.dataset.claims_by_country or all(
+            self.stance(country, each.id, moment).certain for each in self.dataset.scored_types
+        )
+
     def derivation(self, country: str, support_type: str, moment: Moment) -> tuple[Weighed, ...]:
         """Every claim of *country* on *support_type*, by date, with its reason at *moment*."""
         prepared = self._claims(country, support_type, moment.clock)

@@ -1,39 +1,17 @@
-"""What each term means of a country, of an event's entry and of a claim."""
+"""What each event, claim and date term means of an event's entry and of a claim."""
 
 from __future__ import annotations
 
 from alliance_tui.model.dataset import Dataset, fold
-from alliance_tui.model.dates import Activity, When, parse_when
+from alliance_tui.model.dates import When, parse_when
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.provenance import day_of_knowledge, denials, party_of, supporting
-from alliance_tui.model.records import Claim, Country, Event, Evidence
-from alliance_tui.model.vocabulary import MembershipStatus
+from alliance_tui.model.records import Claim, Event, Evidence
 from alliance_tui.query.language import Term
 from alliance_tui.query.values import ANY, SELF
 
-BELONGS: frozenset[MembershipStatus] = frozenset({"member", "frozen", "suspended"})
-"""The kinds of membership that ``group:X`` asks for."""
-
 NO_ENTRY = Entry("")
 """The entry of an event that records no country."""
-
-
-def belongs(dataset: Dataset, country: Country, group: str, day: int, status: str | None) -> bool:
-    """Whether *country* is, or may be, in *group* on *day*, with *status* if one is given."""
-    listed = dataset.group[group].members
-    if country.id in listed and status in (None, "member"):
-        return True
-    return any(
-        membership.group == group
-        and (membership.status in BELONGS if status is None else membership.status == status)
-        and holds_on(membership.when, day, dataset.as_of)
-        for membership in country.memberships
-    )
-
-
-def holds_on(when: When | None, day: int, as_of: int) -> bool:
-    """Whether something with this date is, or may be, so on *day*; undated things always are."""
-    return when is None or when.activity(day, as_of) is not Activity.NO
 
 
 def entry_has(term: Term, event: Event, entry: Entry) -> bool:

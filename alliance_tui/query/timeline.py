@@ -2,15 +2,83 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import overload
+
+from alliance_tui.model.events import Events
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import Query
+from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
 
+Row = Event | Claim
 
-def timeline_rows(
-    answers: Answers, query: Query, moment: Moment, mine: str | None = None
-) -> tuple[Event | Claim, ...]:
+
+class Rows(Sequence[Row]):
+    """Events and claims in one order by date, without touching what is not asked for.
+
+    Claims are few and stand between the events: what is kept is the row of each claim.
+    """
+
+    def __init__(self, events: Events, positions: Sequence[int], claims: Sequence[Claim]) -> None:
+        """Merge the events at *positions* with *claims*, both by date."""
+        self._events = events
+        self._positions = positions
+        self._claims = claims
+        self._claim_rows = [
+            bisect_left(positions, _order(claim), key=lambda each: _order(events[each])) + number
+            for number, claim in enumerate(claims)
+        ]
+        self._row_of_claim = {
+            claim.id: row for claim, row in zip(claims, self._claim_rows, strict=True)
+        }
+
+    def __len__(self) -> int:
+        return len(self._positions) + len(self._claims)
+
+    @overload
+    def __getitem__(self, row: int) -> Row: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Row]: ...
+    def __getitem__(self, row: int | slice) -> Row | Sequence[Row]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        if row < 0:
+            row += len(self)
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        before = bisect_left(self._claim_rows, row)
+        if before < len(self._claims) and self._claim_rows[before] == row:
+            return self._claims[before]
+        return self._events[self._positions[row - before]]
+
+    def row_of(self, record: str) -> int | None:
+        """The row of the event or claim called *record*."""
+        row = self._row_of_claim.get(record)
+        if row is not None:
+            return row
+        position = self._events.position.get(record)
+        if position is None:
+            return None
+        place = bisect_left(self._positions, position)
+        if place == len(self._positions) or self._positions[place] != position:
+            return None
+        for number, claim_row in enumerate(self._claim_rows):
+            if claim_row - number > place:
+                return place + number
+        return place + len(self._claims)
+
+    def first_after(self, day: int) -> int:
+        """The first row that begins after the ordinal *day*."""
+        return bisect_right(self, day, key=lambda row: row.when.first_start)
+
+
+def _order(record: Row) -> tuple[int, int, str]:
+    return record.when.first_start, record.when.last_start, record.id
+
+
+def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | None = None) -> Rows:
     """The rows for which *query* holds, by date.
 
     Args:
@@ -20,18 +88,18 @@ def timeline_rows(
         mine: the country whose own events and claims are wanted; none for all.
     """
     dataset = answers.dataset
+    positions: Sequence[int]
     if mine is None:
-        events, claims = dataset.events, dataset.claims
+        positions, claims = range(len(dataset.events)), dataset.claims
     else:
-        events = dataset.events_by_country.get(mine, ())
+        positions = dataset.own_events(mine)
         claims = dataset.claims_by_country.get(mine, ())
-    rows: list[Event | Claim] = [
-        event for event in events if answers.event_holds(query, event, moment, mine)
-    ]
-    rows += [
-        claim
-        for claim in claims
-        if not claim.events and answers.claim_holds(query, claim, moment, mine)
-    ]
-    rows.sort(key=lambda row: (row.when.first_start, row.when.last_start, row.id))
-    return tuple(rows)
+    loose = [claim for claim in claims if not claim.events]
+    if query != EVERYTHING:
+        positions = [
+            position
+            for position in positions
+            if answers.event_holds(query, dataset.events[position], moment, mine)
+        ]
+        loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
+    return Rows(dataset.events, positions, loose)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
@@ -47,7 +46,7 @@ _OWN: dict[str, Callable[[Dataset], Iterable[str]]] = {
     "group": lambda data: data.group,
     "region": lambda data: sorted({each.region for each in data.countries if each.region}),
     "country": lambda data: (ANY, *data.country),
-    "event": lambda data: data.event,
+    "event": lambda data: data.events.ids,
     "vote": lambda data: (ANY, *(each.id for each in data.events if each.votes is not None)),
     "signed": lambda data: (ANY, SELF, *data.country),
     "not-signed": lambda data: (ANY, SELF, *data.country),
@@ -130,6 +129,8 @@ def _bound_date(term: Term, start: int) -> Term:
 
 
 def _hint(word: str, words: Iterable[str]) -> str:
+    import difflib
+
     valid = list(words)
     close = difflib.get_close_matches(word.lower(), [each.lower() for each in valid], n=1)
     if close:

@@ -4,11 +4,10 @@ It is keyed by the content of the files and the program's version, and carries a
 so a copy that is damaged, foreign or out of date is never read, only made anew.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
-import tempfile
+import sys
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,11 +15,13 @@ import msgspec
 from msgspec import Struct
 
 from alliance_tui import __version__
+from alliance_tui.model.events import PackedEvents
 from alliance_tui.model.records import Records
+from alliance_tui.reading.garbage import garbage_collection_paused
 from alliance_tui.reading.problems import Problem
 
-_MAGIC = b"alliance-tui compiled 1\n"
-_DIGEST_SIZE = 20
+_MAGIC = b"alliance-tui compiled 2\n"
+_CHECKSUM_SIZE = 4
 _KEPT_COPIES = 8
 
 
@@ -28,19 +29,22 @@ class Compiled(Struct, frozen=True):
     """What reading a data set gave.
 
     Attributes:
-        records: the records, arranged.
+        records: the records but the events, arranged.
+        events: the events, packed.
         problems: the problems, in the order of the files.
         left_out: how many records were left out.
     """
 
     records: Records
+    events: PackedEvents
     problems: tuple[Problem, ...]
     left_out: int = 0
 
 
 def key_of(files: list[tuple[str, bytes]]) -> str:
     """The key of a data set: its file names and their content, and this program's version."""
-    digest = hashlib.blake2b(f"{__version__}\0".encode(), digest_size=_DIGEST_SIZE)
+    about = f"{__version__}\0{sys.byteorder}\0"
+    digest = hashlib.sha256(about.encode())
     for name, content in files:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
@@ -52,6 +56,8 @@ def cache_folder() -> Path:
     chosen = os.environ.get("XDG_CACHE_HOME")
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / "alliance-tui"
+    if sys.platform == "linux":
+        return Path.home() / ".cache" / "alliance-tui"
     from platformdirs import user_cache_path
 
     return user_cache_path("alliance-tui", appauthor=False)
@@ -63,30 +69,33 @@ def read_copy(key: str) -> Compiled | None:
         content = (cache_folder() / f"{key}.msgpack").read_bytes()
     except OSError:
         return None
-    start = len(_MAGIC) + _DIGEST_SIZE
+    start = len(_MAGIC) + _CHECKSUM_SIZE
     body = memoryview(content)[start:]
-    if content[:start] != _MAGIC + _digest(body):
+    if content[:start] != _MAGIC + _checksum(body):
         return None
     try:
-        return msgspec.msgpack.decode(body, type=Compiled)
+        with garbage_collection_paused():
+            return msgspec.msgpack.decode(body, type=Compiled)
     except msgspec.DecodeError:
         return None
 
 
 def write_copy(key: str, compiled: Compiled) -> None:
     """Keep *compiled*; a cache that cannot be written is no problem."""
+    import tempfile
+
     body = msgspec.msgpack.encode(compiled)
     with suppress(OSError):
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _digest(body) + body)
+            file.write(_MAGIC + _checksum(body) + body)
         Path(file.name).replace(folder / f"{key}.msgpack")
         _forget_old(folder)
 
 
-def _digest(body: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST_SIZE).digest()
+def _checksum(body: bytes | memoryview) -> bytes:
+    return zlib.crc32(body).to_bytes(_CHECKSUM_SIZE, "big")
 
 
 def _forget_old(folder: Path) -> None:

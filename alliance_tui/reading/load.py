@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged
+from alliance_tui.model.events import pack
 from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_copy
 from alliance_tui.reading.problems import Place, Problem
 
@@ -68,7 +70,8 @@ def load(path: Path, *, use_copy: bool = True) -> Loaded:
         compiled = compile_files(path, files, unreadable)
         if use_copy and not unreadable:
             write_copy(key, compiled)
-    return Loaded(Dataset(compiled.records), compiled.problems, compiled.left_out, path)
+    dataset = Dataset(compiled.records, compiled.events)
+    return Loaded(dataset, compiled.problems, compiled.left_out, path)
 
 
 def compile_files(
@@ -85,7 +88,7 @@ def compile_files(
     from alliance_tui.reading.checks.references import check_references
     from alliance_tui.reading.checks.sense import check_sense
     from alliance_tui.reading.draft import Draft
-    from alliance_tui.reading.tree import garbage_collection_paused
+    from alliance_tui.reading.garbage import garbage_collection_paused
     from alliance_tui.reading.typed import read_file
 
     with garbage_collection_paused():
@@ -115,7 +118,9 @@ def compile_files(
         check_queries(draft)
         check_care(draft)
         records = arranged(draft.records())
-    return Compiled(records, _in_order(draft.problems, files), len(draft.left_out))
+        events = pack(records.events)
+    records = replace(records, events=())
+    return Compiled(records, events, _in_order(draft.problems, files), len(draft.left_out))
 
 
 def _contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:

@@ -1,8 +1,5 @@
 """Problems found in a data set: where, what, and what to write instead."""
 
-from __future__ import annotations
-
-import difflib
 from collections.abc import Iterable
 from typing import Literal
 
@@ -104,6 +101,8 @@ class Problem(Struct, frozen=True):
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word of *words* that *word* probably means."""
     by_fold = {each.casefold(): each for each in words}
+    import difflib
+
     exact = by_fold.get(word.casefold())
     if exact is not None:
         return exact

@@ -6,10 +6,8 @@ looks like (YAML 1.1 typing, anchors, tags, duplicate keys) is kept out or repor
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -75,18 +73,6 @@ def _composer(text: str) -> Any:
         pass
 
     return Native(text)
-
-
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """Reading makes many objects and no garbage: collecting meanwhile costs most of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Tree:

@@ -52,9 +52,9 @@ class AllianceApp(App[None]):
         scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
         self._explorer = Explorer(loaded, scene, view)
 
-    def on_mount(self) -> None:
-        """Open the explorer."""
-        self.push_screen(self._explorer)
+    def get_default_screen(self) -> Screen[None]:
+        """The explorer is the first screen, so that no other is laid out before it."""
+        return self._explorer
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
@@ -52,6 +53,15 @@ SORT_LABELS: dict[Sort, str] = {
     "claims": "number of claims",
 }
 
+TWO_PANES = 80
+"""From how many columns on two panes stand side by side."""
+
+THREE_PANES = 120
+"""From how many columns on three panes stand side by side."""
+
+STACKED = 30
+"""From how many rows on detail and timeline stand one above the other."""
+
 SMALLEST = (40, 12)
 """The smallest terminal that the explorer works in, columns and rows."""
 
@@ -61,8 +71,13 @@ class Explorer(Screen[None]):
 
     CSS_PATH = "explorer.tcss"
     AUTO_FOCUS = "#countries"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-middle"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (24, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (TWO_PANES, "-middle"),
+        (THREE_PANES, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
     BINDINGS = [
         Binding(textual_keys(each), each.action, each.label, id=each.id, show=False)
         for each in COMMANDS
@@ -82,7 +97,7 @@ class Explorer(Screen[None]):
     sort_label: var[str] = var("")
     glyphs: var[Glyphs] = var(UNICODE)
     shown: var[str] = var("countries")
-    zoomed: var[bool] = var(False, toggle_class="-zoom")
+    zoomed: var[bool] = var(False)
 
     def __init__(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
         """Explore *loaded*, drawn by *scene*, from *view* or else the opening view."""
@@ -94,6 +109,7 @@ class Explorer(Screen[None]):
         self.opening = view_from_text(opening).view if opening else ViewState()
         self.history: History[ViewState] = History(self._with_country(view or self.opening))
         self._typing = False
+        self._right = "detail"
         self.set_reactive(Explorer.glyphs, scene.glyphs)
         self.set_reactive(Explorer.support_types, self.dataset.metadata.support_types)
 
@@ -150,7 +166,7 @@ class Explorer(Screen[None]):
             ("detail", "Detail"),
             ("timeline", "Timeline"),
         )
-        self._mark_shown()
+        self._arrange(self.size)
         self.set_reactive(Explorer.view, self.history.now)
         self.watch_view(self.view)
 
@@ -254,7 +270,6 @@ class Explorer(Screen[None]):
     def _focus(self, pane: str) -> None:
         """Show *pane* if it is hidden, and give it the focus."""
         self.shown = pane
-        self._mark_shown()
         self.call_after_refresh(self.set_focus, self.query_one(f"#{pane}", Pane))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -262,22 +277,39 @@ class Explorer(Screen[None]):
         if isinstance(event.widget, Pane) and event.widget.id:
             self._typing = False
             self.shown = event.widget.id
-            self._mark_shown()
 
-    def _mark_shown(self) -> None:
+    def watch_shown(self, pane: str) -> None:
+        """Show the pane that has the focus, where there is no room for all."""
+        if pane != "countries":
+            self._right = pane
+        self._arrange(self.size)
+
+    def watch_zoomed(self) -> None:
+        """Show only the pane, or the others again."""
+        self._arrange(self.size)
+
+    def _arrange(self, size: Size) -> None:
+        """Decide which panes are shown: all, two of them, or one."""
+        if not self.is_mounted:
+            return
+        narrow = size.width < TWO_PANES
+        one = narrow or self.zoomed
+        two = not one and size.width < THREE_PANES and size.height < STACKED
         for pane in PANES:
-            self.set_class(pane == self.shown, f"-shows-{pane}")
-        if self.shown != "countries":
-            self.set_class(self.shown == "detail", "-right-detail")
-            self.set_class(self.shown == "timeline", "-right-timeline")
-        elif not self.has_class("-right-timeline"):
-            self.add_class("-right-detail")
-        right = "timeline" if self.has_class("-right-timeline") else "detail"
-        self.query_one("#all-tabs", TabStrip).shown = self.shown
-        self.query_one("#right-tabs", TabStrip).shown = right
+            in_sight = not (two and pane not in ("countries", self._right))
+            self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
+        self.query_one("#right").display = not (one and self.shown == "countries")
+        for strip, wanted, shown in (
+            ("#all-tabs", narrow and not self.zoomed, self.shown),
+            ("#right-tabs", two, self._right),
+        ):
+            tabs = self.query_one(strip, TabStrip)
+            tabs.display = wanted
+            tabs.shown = shown
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small."""
+        """Arrange the panes anew; say so where the terminal is too small."""
+        self._arrange(event.size)
         columns, rows = event.size
         self.query_one("#too-small", Static).update(
             Content(

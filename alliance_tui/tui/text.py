@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.query.stance import KINDS
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
 from alliance_tui.writing.safe import neutral
 
-ROLE_STYLES: dict[Role, str] = {
-    "text": "",
-    "strong": "text-style: bold;",
-    "heading": "text-style: bold; color: $line-focus;",
-    "label": "color: $text-dim;",
-    "dim": "color: $text-dim;",
-    "quote": "text-style: italic;",
-    "query": "color: $secondary;",
-    "good": "color: $evidence-good;",
-    "bad": "color: $evidence-bad; text-style: bold;",
-    "link": "color: $text-link;",
-    "claim": "",
-    "source": "color: $text-link;",
-    "address": "color: $text-link;",
-    "faint": "color: $line;",
-    "chosen": "background: $cursor; color: $foreground; text-style: bold underline;",
-    "error": "color: $error;",
+
+class Look(NamedTuple):
+    """How a role is drawn: names of theme variables, and attributes."""
+
+    colour: str | None = None
+    background: str | None = None
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+LOOKS: dict[Role, Look] = {
+    "text": Look(),
+    "strong": Look(bold=True),
+    "heading": Look("line-focus", bold=True),
+    "label": Look("text-dim"),
+    "dim": Look("text-dim"),
+    "faint": Look("line"),
+    "quote": Look(italic=True),
+    "query": Look("secondary"),
+    "good": Look("evidence-good"),
+    "bad": Look("evidence-bad", bold=True),
+    "error": Look("error", bold=True),
+    "claim": Look(),
+    "link": Look("text-link"),
+    "source": Look("text-link"),
+    "address": Look("text-link"),
+    "key": Look("line-focus", bold=True),
+    "chosen": Look("foreground", "cursor", bold=True, underline=True),
+    "shown": Look("foreground", "cursor", bold=True),
+    **{f"stance-{kind}": Look(f"stance-{kind}") for kind in KINDS},
     **{
-        f"stance-{kind}": f"color: $stance-{kind};"
-        for kind in (
-            *("supports", "withholds", "opposes", "mixed", "disputed"),
-            *("none", "earlier", "context", "unassessed"),
-        )
+        f"tone-{tone}": Look(f"tone-{tone}")
+        for tone in ("strong-support", "support", "mixed", "neutral", "distancing", "opposition")
     },
-    **{
-        f"tone-{tone}": f"color: $tone-{tone};"
-        for tone in ("subject", "strong-support", "support", "mixed", "neutral")
-    },
-    "tone-distancing": "color: $tone-distancing;",
-    "tone-opposition": "color: $tone-opposition;",
-    **{f"vote-{vote}": f"color: $vote-{vote};" for vote in ("for", "against", "abstain", "absent")},
+    "tone-subject": Look("tone-subject", bold=True),
+    **{f"vote-{vote}": Look(f"vote-{vote}") for vote in ("for", "against", "abstain", "absent")},
 }
-"""How each role of a span is drawn, in Textual CSS."""
+"""How each role of a span is drawn.
 
-
-ROLE_CLASSES = {f"role--{role}" for role in ROLE_STYLES}
-"""The component classes of a widget that draws spans."""
-
-ROLE_CSS = "\n".join(f"& > .role--{role} {{ {css} }}" for role, css in ROLE_STYLES.items() if css)
-"""The rules for `ROLE_CLASSES`, to stand inside the rule of the widget."""
+The panes draw these themselves: as rules of a style sheet they would have to be matched for
+every pane at every change of a class, which costs more than all the drawing.
+"""
 
 
 def role_styles(widget: Widget) -> dict[Role, Style]:
-    """The style of each role on the background of *widget*, which has `ROLE_CLASSES`."""
+    """The style of each role on the background of *widget*, in the colours of the theme."""
     base = widget.rich_style
-    return {role: base + widget.get_component_rich_style(f"role--{role}") for role in ROLE_STYLES}
+    variables = widget.app.theme_variables
+    return {role: base + _style(look, variables) for role, look in LOOKS.items()}
+
+
+def background_style(widget: Widget, variable: str) -> Style:
+    """The background that the theme variable names, to lay under other styles."""
+    return Style(bgcolor=Color.parse(widget.app.theme_variables[variable]).rich_color)
+
+
+def _style(look: Look, variables: Mapping[str, str]) -> Style:
+    return Style(
+        color=Color.parse(variables[look.colour]).rich_color if look.colour else None,
+        bgcolor=Color.parse(variables[look.background]).rich_color if look.background else None,
+        bold=look.bold or None,
+        italic=look.italic or None,
+        underline=look.underline or None,
+    )
 
 
 def content(text: str) -> Content:
@@ -68,8 +90,9 @@ def content(text: str) -> Content:
     return Content(neutral(text))
 
 
-def strip_of(line: Line, cells: int, styles: Mapping[Role, Style], base: Style) -> Strip:
-    """*line* as a strip of exactly *cells* cells, cut or filled with *base*."""
+def strip_of(line: Line, cells: int, styles: Mapping[Role, Style]) -> Strip:
+    """*line* as a strip of exactly *cells* cells, cut or filled."""
+    base = styles["text"]
     segments: list[Segment] = []
     used = 0
     for span in line:

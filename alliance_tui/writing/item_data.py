@@ -9,8 +9,8 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim, Country, Event, Group, Source
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed
-from alliance_tui.query.terms import holds_on
 from alliance_tui.writing.listing import country_data, head_data
 from alliance_tui.writing.plain_data import plain_data
 
@@ -40,7 +40,7 @@ def _derived(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
                     for support_type in dataset.metadata.support_types
                     for each in answers.stances.derivation(item.id, support_type.id, moment)
                 ],
-                "events": [each.id for each in dataset.events_by_country.get(item.id, ())],
+                "events": [dataset.events.ids[each] for each in dataset.own_events(item.id)],
             }
         case Claim():
             known = day_of_knowledge(item, dataset.source)

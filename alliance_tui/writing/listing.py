@@ -9,8 +9,8 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import LABELS, Moment
-from alliance_tui.query.terms import holds_on
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.pages.parts import country_name

@@ -6,7 +6,6 @@ not be made again. What is dear to make is made row by row, when a row is asked 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.stance import Moment, Stance
-from alliance_tui.query.timeline import timeline_rows
+from alliance_tui.query.timeline import Rows, timeline_rows
 from alliance_tui.query.view import Sort, ViewState
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.listing import part_words
@@ -126,7 +125,7 @@ class Timeline:
     def __init__(
         self,
         answers: Answers,
-        records: tuple[Event | Claim, ...],
+        records: Rows,
         country: Country | None,
         moment: Moment,
         glyphs: Glyphs,
@@ -146,24 +145,13 @@ class Timeline:
         while position < len(self.records):
             year = date.fromordinal(self.records[position].when.first_start).year
             years.append((year, position))
-            following = date(year, 12, 31).toordinal()
-            position = bisect_right(
-                self.records, following, position, key=lambda each: each.when.first_start
-            )
+            position = self.records.first_after(date(year, 12, 31).toordinal())
         return years
-
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """The row of each record."""
-        return {record.id: row for row, record in enumerate(self.records)}
 
     @property
     def last_before(self) -> int:
         """The position of the last row that does not lie after the as-of day, at least 0."""
-        after = bisect_left(
-            self.records, self._moment.day + 1, key=lambda each: each.when.first_start
-        )
-        return max(0, after - 1)
+        return max(0, self.records.first_after(self._moment.day) - 1)
 
     def row(self, position: int) -> TimelineRow:
         """The row at *position*."""
@@ -216,7 +204,7 @@ class Scene:
         """The country list of *view*."""
         query = self.asked(view).query
         moment = self.moment(view)
-        event = self.dataset.event.get(view.focus or "")
+        event = self.dataset.events.get(view.focus or "")
         key = (query, moment, view.sort, event.id if event is not None else None)
         if self._listing is None or self._listing[0] != key:
             countries = self.answers.countries(query, moment)

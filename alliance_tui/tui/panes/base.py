@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles, strip_of
+from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
@@ -22,10 +24,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     (`is_chosen`), and call `changed` when any of it is new.
     """
 
-    COMPONENT_CLASSES = ROLE_CLASSES | {"pane--cursor"}
-
-    DEFAULT_CSS = f"""
-    Pane {{
+    DEFAULT_CSS = """
+    Pane {
         background: $background;
         border: round $line;
         border-title-color: $text-dim;
@@ -41,15 +41,12 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         min-width: 12;
-        & > .pane--cursor {{ background: $cursor-away; }}
-{ROLE_CSS}
-    }}
-    Pane:focus {{
+    }
+    Pane:focus {
         border: round $line-focus;
         border-title-color: $foreground;
         border-title-style: bold;
-        & > .pane--cursor {{ background: $cursor; }}
-    }}
+    }
     """
 
     heads = 0
@@ -90,9 +87,12 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.cells, self.line_count())
         self.refresh()
 
-    def moved(self) -> None:
-        """Draw anew what the cursor touches; the lines themselves are as before."""
-        self.refresh()
+    def moved(self, lines: Iterable[int]) -> None:
+        """Draw anew *lines*, those that the cursor has left and those that it has reached."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        for number in lines:
+            if top <= number < bottom:
+                self.refresh_line(number)
 
     def bring_into_view(self, first: int, last: int, *, context: int = 1) -> None:
         """Scroll as little as possible so that the lines *first* to *last* are seen."""
@@ -119,12 +119,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= self.line_count():
             return Strip.blank(cells, self.rich_style)
         if self.is_chosen(number):
-            base = self._chosen_styles["text"]
-            return strip_of(self.line(number, cells), cells, self._chosen_styles, base)
+            return strip_of(self.line(number, cells), cells, self._chosen_styles)
         strip = self._strips.get(number)
         if strip is None:
-            base = self._styles["text"]
-            strip = strip_of(self.line(number, cells), cells, self._styles, base)
+            strip = strip_of(self.line(number, cells), cells, self._styles)
             self._strips[number] = strip
         return strip
 
@@ -134,7 +132,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._made_for = made_for
         self._strips.clear()
-        chosen = self.get_component_rich_style("pane--cursor", partial=True)
+        chosen = background_style(self, "cursor" if self.has_focus else "cursor-away")
         self._styles = role_styles(self)
         self._chosen_styles = {role: style + chosen for role, style in self._styles.items()}
 

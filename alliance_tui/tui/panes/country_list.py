@@ -66,9 +66,11 @@ class CountryList(Pane):
         self.changed()
         self._follow()
 
-    def watch_country(self) -> None:
+    def watch_country(self, old: str | None, new: str | None) -> None:
         """Move the cursor to the chosen country."""
-        self.moved()
+        if self.listing is not None:
+            rows = (self.listing.position.get(each or "") for each in (old, new))
+            self.moved(row + self.heads for row in rows if row is not None)
         self._follow()
 
     def watch_sort_label(self) -> None:

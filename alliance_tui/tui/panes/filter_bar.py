@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,7 +18,7 @@ from alliance_tui.model.records import SupportType
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import StanceKind
-from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles
+from alliance_tui.tui.text import background_style, role_styles
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import stance_role
@@ -37,16 +38,8 @@ STEP_STANCE: dict[str, StanceKind] = {
 class Chips(Widget):
     """One chip a support type: its key, its label and the stance that the query asks for."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES | {"chips--on"}
-
-    DEFAULT_CSS = f"""
-    Chips {{
-        height: 1;
-        width: auto;
-        background: $surface;
-        & > .chips--on {{ background: $cursor; text-style: bold; }}
-        {ROLE_CSS}
-    }}
+    DEFAULT_CSS = """
+    Chips { height: 1; width: auto; background: $surface; }
     """
 
     support_types: reactive[tuple[SupportType, ...]] = reactive((), layout=True)
@@ -87,7 +80,7 @@ class Chips(Widget):
         if y > 0:
             return Strip.blank(self.size.width, base)
         styles = role_styles(self)
-        on = self.get_component_rich_style("chips--on", partial=True)
+        on = background_style(self, "cursor") + Style(bold=True)
         segments: list[Segment] = []
         for label, each in zip(self._labels(), self.support_types, strict=True):
             step = step_of(self.parsed, each.id, scored=each.scored)

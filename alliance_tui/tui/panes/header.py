@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from alliance_tui.tui.text import ROLE_CLASSES, ROLE_CSS, role_styles, strip_of
+from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.page import Span
 
@@ -16,10 +16,8 @@ from alliance_tui.writing.page import Span
 class Header(Widget):
     """One line: the title on the left, the facts on the right."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
-
-    DEFAULT_CSS = f"""
-    Header {{ height: 1; background: $panel; color: $foreground; {ROLE_CSS} }}
+    DEFAULT_CSS = """
+    Header { height: 1; background: $panel; color: $foreground; }
     """
 
     title: reactive[str] = reactive("")
@@ -48,7 +46,7 @@ class Header(Widget):
             Span(problems, "error"),
             Span(" ", "dim"),
         )
-        return strip_of(line, cells, role_styles(self), self.rich_style)
+        return strip_of(line, cells, role_styles(self))
 
     def on_click(self, event: events.Click) -> None:
         """Open the problems when their number is pressed."""

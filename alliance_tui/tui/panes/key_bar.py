@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.tui.commands import Command, bar_commands, key_name
-from alliance_tui.tui.text import strip_of
+from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.page import Span
 
@@ -17,17 +17,8 @@ from alliance_tui.writing.page import Span
 class KeyBar(Widget):
     """One line of keys, in the order of the declaration."""
 
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--label", "key-bar--off"}
-
     DEFAULT_CSS = """
-    KeyBar {
-        height: 1;
-        dock: bottom;
-        background: $panel;
-        & > .key-bar--key { color: $line-focus; text-style: bold; }
-        & > .key-bar--label { color: $foreground; }
-        & > .key-bar--off { color: $text-dim; }
-    }
+    KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }
     """
 
     off: reactive[frozenset[str]] = reactive(frozenset())
@@ -60,16 +51,12 @@ class KeyBar(Widget):
         """Draw the keys."""
         if y > 0:
             return Strip.blank(self.size.width, self.rich_style)
-        styles = {
-            name: self.rich_style + self.get_component_rich_style(f"key-bar--{name}")
-            for name in ("key", "label", "off")
-        }
-        spans = [Span(" ", "label")]
+        spans = [Span(" ")]
         for command, key, label in self._shown():
             off = command.id in self.off
-            spans.append(Span(f"{key} ", "off" if off else "key"))
-            spans.append(Span(f"{label}  ", "off" if off else "label"))
-        return strip_of(tuple(spans), self.size.width, styles, self.rich_style)
+            spans.append(Span(f"{key} ", "dim" if off else "key"))
+            spans.append(Span(f"{label}  ", "dim" if off else "text"))
+        return strip_of(tuple(spans), self.size.width, role_styles(self))
 
     def on_click(self, event: events.Click) -> None:
         """Press the command under the mouse."""

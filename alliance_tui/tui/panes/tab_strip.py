@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from alliance_tui.tui.text import strip_of
+from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.page import Span
 
@@ -16,15 +16,8 @@ from alliance_tui.writing.page import Span
 class TabStrip(Widget):
     """One line of tabs; a press says which."""
 
-    COMPONENT_CLASSES = {"tab-strip--tab", "tab-strip--shown"}
-
     DEFAULT_CSS = """
-    TabStrip {
-        height: 1;
-        background: $surface;
-        & > .tab-strip--tab { color: $text-dim; }
-        & > .tab-strip--shown { color: $foreground; background: $cursor; text-style: bold; }
-    }
+    TabStrip { height: 1; background: $surface; color: $foreground; }
     """
 
     tabs: reactive[tuple[tuple[str, str], ...]] = reactive(())
@@ -41,15 +34,11 @@ class TabStrip(Widget):
         """Draw the tabs."""
         if y > 0:
             return Strip.blank(self.size.width, self.rich_style)
-        styles = {
-            name: self.rich_style + self.get_component_rich_style(f"tab-strip--{name}")
-            for name in ("tab", "shown")
-        }
         spans = tuple(
-            Span(f" {label} ", "shown" if pane == self.shown else "tab")
+            Span(f" {label} ", "shown" if pane == self.shown else "dim")
             for pane, label in self.tabs
         )
-        return strip_of(spans, self.size.width, styles, self.rich_style)
+        return strip_of(spans, self.size.width, role_styles(self))
 
     def on_click(self, event: events.Click) -> None:
         """Press the tab under the mouse."""

@@ -87,10 +87,16 @@ class TimelinePane(Pane):
         self._lay_out()
         self._follow()
 
-    def watch_focus_id(self) -> None:
+    def watch_focus_id(self, old: str | None, new: str | None) -> None:
         """Move the cursor to the record in focus."""
-        self.moved()
+        if self.timeline is not None:
+            rows = (self.timeline.records.row_of(each or "") for each in (old, new))
+            self.moved(line for row in rows if row is not None for line in self._lines_of(row))
         self._follow()
+
+    def _lines_of(self, row: int) -> range:
+        first = self._firsts[row]
+        return range(first, first + len(self._row_lines(row)))
 
     def on_resize(self) -> None:
         """Make the lines for the new width and keep the chosen row in view."""
@@ -134,15 +140,15 @@ class TimelinePane(Pane):
             return
         row = self.row
         shown = timeline.last_before if row is None else row
-        first = self._firsts[shown]
-        self.bring_into_view(first, first + len(self._row_lines(shown)) - 1, context=2)
+        lines = self._lines_of(shown)
+        self.bring_into_view(lines[0], lines[-1], context=2)
 
     @property
     def row(self) -> int | None:
         """The row of the record in focus, if it is one of the rows."""
         if self.timeline is None or self.focus_id is None:
             return None
-        return self.timeline.position.get(self.focus_id)
+        return self.timeline.records.row_of(self.focus_id)
 
     def move(self, where: str) -> None:
         """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
@@ -190,10 +196,7 @@ class TimelinePane(Pane):
     def is_chosen(self, number: int) -> bool:
         """Whether the line is one of the row in focus."""
         row = self.row
-        if row is None:
-            return False
-        first = self._firsts[row]
-        return first <= number < first + len(self._row_lines(row))
+        return row is not None and number in self._lines_of(row)
 
     def line(self, number: int, cells: int) -> Line:
         """A year, or a line of a row."""
@@ -246,7 +249,9 @@ def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tu
             lines[MOST_TITLE_LINES - 1 :] = [
                 (under, Span(cut(last, room, glyphs.ellipsis), title_role))
             ]
-    if part:
+    if part and len(part) <= room:
+        lines.append((under, Span(part, "dim")))
+    elif part:
         lines += wrapped(Block((Span(part, "dim"),), indent=DATE_CELLS + 3), cells - 1)
     return tuple(lines)
 

@@ -95,7 +95,7 @@ def _links(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
         yield GAP
         yield heading("Belongs to")
         for event_id in claim.events:
-            event = dataset.event[event_id]
+            event = dataset.events[dataset.events.position[event_id]]
             yield _item(text(f"{event.title}, {dated(event.when)}", "link", event.id), glyphs)
     corrections = [each for each in dataset.corrections if each.target == claim.id]
     if corrections:

@@ -8,8 +8,8 @@ from alliance_tui.model.dates import day_words
 from alliance_tui.model.provenance import last_published
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import LABELS, Moment, Weighed
-from alliance_tui.query.terms import holds_on
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, stance_role, text
 from alliance_tui.writing.pages.parts import (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from alliance_tui.model.records import Group, Tie
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.terms import holds_on
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, text
 from alliance_tui.writing.pages.parts import (

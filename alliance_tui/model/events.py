@@ -1,0 +1,129 @@
+"""The events of a data set, packed: any number of them opens at once, each is read when asked for.
+
+Packed events are MessagePack bodies one after the other, with the few things beside them
+that lookups need of all: ids, starts, and which countries take part.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import overload
+
+import msgspec
+from msgspec import Struct
+
+from alliance_tui.model.entries import entries_of
+from alliance_tui.model.records import Event
+
+_INTEGERS = "i"
+"""The array type of positions and ordinals: four bytes, signed."""
+
+
+class PackedEvents(Struct, frozen=True):
+    """Events by date, as they are kept.
+
+    Attributes:
+        ids: the id of each event.
+        starts: its earliest start, as an array of ordinals.
+        ends: where its body ends, as an array of offsets.
+        bodies: the bodies.
+        by_country: for each country the positions of the events in which it takes part.
+    """
+
+    ids: tuple[str, ...] = ()
+    starts: bytes = b""
+    ends: bytes = b""
+    bodies: bytes = b""
+    by_country: dict[str, bytes] = {}
+
+
+def pack(events: Iterable[Event]) -> PackedEvents:
+    """Pack *events*, which stand by date."""
+    encoder = msgspec.msgpack.Encoder()
+    ids: list[str] = []
+    starts, ends = array(_INTEGERS), array(_INTEGERS)
+    bodies = bytearray()
+    by_country: dict[str, array[int]] = {}
+    for position, event in enumerate(events):
+        ids.append(event.id)
+        starts.append(event.when.first_start)
+        bodies += encoder.encode(event)
+        ends.append(len(bodies))
+        for entry in entries_of(event).values():
+            if entry.takes_part:
+                by_country.setdefault(entry.country, array(_INTEGERS)).append(position)
+    return PackedEvents(
+        tuple(ids),
+        starts.tobytes(),
+        ends.tobytes(),
+        bytes(bodies),
+        {country: positions.tobytes() for country, positions in by_country.items()},
+    )
+
+
+def integers(packed: bytes) -> "array[int]":
+    """The integers of a packed array."""
+    unpacked: array[int] = array(_INTEGERS)
+    unpacked.frombytes(packed)
+    return unpacked
+
+
+class Events(Sequence[Event]):
+    """The events by date; each is unpacked when it is first asked for."""
+
+    def __init__(self, packed: PackedEvents) -> None:
+        """Read from *packed*."""
+        self.ids = packed.ids
+        self._packed = packed
+        self._ends = integers(packed.ends)
+        self._decoder = msgspec.msgpack.Decoder(Event)
+        self._bodies = memoryview(packed.bodies)
+        self._read: dict[int, Event] = {}
+
+    @cached_property
+    def starts(self) -> "array[int]":
+        """The earliest start of each event, as ordinals."""
+        return integers(self._packed.starts)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The position of each event by its id."""
+        return {event_id: position for position, event_id in enumerate(self.ids)}
+
+    def of_country(self, country: str) -> "array[int]":
+        """The positions of the events in which *country* takes part."""
+        return integers(self._packed.by_country.get(country, b""))
+
+    def get(self, event_id: str) -> Event | None:
+        """The event called *event_id*."""
+        position = self.position.get(event_id)
+        return None if position is None else self[position]
+
+    def first_after(self, day: int) -> int:
+        """The position of the first event that begins after the ordinal *day*."""
+        return bisect_left(self.starts, day + 1)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, position: int) -> Event: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Event]: ...
+    def __getitem__(self, position: int | slice) -> Event | Sequence[Event]:
+        if isinstance(position, slice):
+            return [self[each] for each in range(*position.indices(len(self)))]
+        if position < 0:
+            position += len(self)
+        found = self._read.get(position)
+        if found is None:
+            if not 0 <= position < len(self):
+                raise IndexError(position)
+            start = self._ends[position - 1] if position else 0
+            body = self._bodies[start : self._ends[position]]
+            found = self._read[position] = self._decoder.decode(body)
+        return found
+
+    def __iter__(self) -> Iterator[Event]:
+        return (self[position] for position in range(len(self)))

@@ -1,0 +1,1 @@
+"""The budgets, measured side by side: ``make bench``."""

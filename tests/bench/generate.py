@@ -1,0 +1,91 @@
+"""A data set of any size, for measuring."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+TYPES = (
+    "troops",
+    "territory",
+    "arms",
+    "materiel",
+    "economic",
+    "diplomatic",
+    "recognition",
+    "words",
+)
+DIRECTIONS = ("supports", "withholds", "opposes", "context")
+KINDS = ("summit", "meeting", "visit", "vote", "treaty", "statement")
+
+
+def write_data_set(folder: Path, countries: int, events: int, claims: int) -> Path:
+    """Write a data set of that size into *folder*, the same at every call."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(1)
+    (folder / "dataset.yaml").write_text("\n".join(_metadata()))
+    (folder / "countries.yaml").write_text("\n".join(_countries(countries)))
+    (folder / "claims.yaml").write_text("\n".join(_claims(chance, countries, events, claims)))
+    (folder / "events.yaml").write_text("\n".join(_events(chance, countries, events)))
+    return folder
+
+
+def _metadata() -> Iterator[str]:
+    yield "dataset:"
+    yield "  id: generated\n  format: 1\n  version: 1.0\n  title: A generated data set"
+    yield "  subject: C0000\n  as_of: 2026-06-30\n  support_types:"
+    for each in TYPES:
+        yield f"    - {{id: {each}, label: {each.capitalize()}, short: {each[:2]}, lasts: 12}}"
+    yield "  postures:"
+    yield '    - {id: helper, label: Helper, when: "supports:arms or supports:troops"}'
+    yield '    - {id: mixed, label: Mixed, when: "supports:any (withholds:any or opposes:any)"}'
+    yield '    - {id: distant, label: Distant, when: "withholds:any"}'
+    yield "    - {id: none, label: Not assessed, default: true}"
+    yield "sources:"
+    for number in range(300):
+        yield (
+            f"  - {{id: s{number}, publisher: Publisher {number % 40}, title: Report {number}, "
+            f"kind: news, published: 2022-{1 + number % 12:02d}}}"
+        )
+    yield "groups:"
+    for number in range(10):
+        yield f"  - {{id: G{number}, name: Group {number}}}"
+
+
+def _countries(count: int) -> Iterator[str]:
+    yield "countries:"
+    for number in range(count):
+        yield f"  - id: C{number:04d}\n    name: Country {number:04d}"
+        yield f"    region: Region {number % 20}"
+        yield f"    memberships: [{{group: G{number % 10}, when: 2000/..}}]"
+
+
+def _day(chance: random.Random) -> str:
+    return f"{chance.randint(2014, 2025)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+
+
+def _claims(chance: random.Random, countries: int, events: int, count: int) -> Iterator[str]:
+    yield "claims:"
+    for number in range(count):
+        country = chance.randrange(min(countries, 200))
+        yield f"  - id: claim-{number}\n    country: C{country:04d}"
+        yield f"    type: {chance.choice(TYPES)}"
+        yield f"    direction: {chance.choice(DIRECTIONS)}"
+        yield f"    statement: Country {country} did thing {number} at some place."
+        yield f"    when: {_day(chance)}\n    status: reported\n    confidence: moderate"
+        yield f"    events: [event-{chance.randrange(events)}]"
+        yield f"    evidence: [{{source: s{chance.randrange(300)}, says: It happened.}}]"
+
+
+def _events(chance: random.Random, countries: int, count: int) -> Iterator[str]:
+    yield "events:"
+    for number in range(count):
+        kind = chance.choice(KINDS)
+        yield f"  - id: event-{number}\n    kind: {kind}"
+        yield f"    title: {kind.capitalize()} number {number}"
+        yield f"    when: {_day(chance)}\n    place: Town {number % 50}"
+        yield f"    summary: What happened at event {number} was recorded by somebody."
+        yield f"    evidence: [{{source: s{chance.randrange(300)}}}]\n    participants:"
+        for _ in range(2):
+            yield f"      - {{country: C{chance.randrange(countries):04d}, role: participant}}"
