@@ -25,10 +25,21 @@ _R = TypeVar("_R", bound=Record)
 class Row(Generic[_R]):
     """One record of a section and where it stands."""
 
-    __slots__ = ("reading", "record", "start")
+    __slots__ = ("as_written", "reading", "record", "start")
 
-    def __init__(self, record: _R, reading: FileReading, start: tuple[str | int, ...]) -> None:
-        """Place *record* at the path *start* of the file *reading*."""
+    def __init__(
+        self,
+        record: _R,
+        reading: FileReading,
+        start: tuple[str | int, ...],
+        *,
+        as_written: bool = False,
+    ) -> None:
+        """Place *record* at the path *start* of the file *reading*.
+
+        With *as_written*, positions in paths count everything that is written.
+        """
+        self.as_written = as_written
         self.record = record
         self.reading = reading
         self.start = start
@@ -40,10 +51,12 @@ class Row(Generic[_R]):
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Where the field at *path* of the record stands."""
-        return self.reading.place((*self.start, *path), key=key)
+        return self.reading.place((*self.start, *path), key=key, as_written=self.as_written)
 
     def keep(self, name: str, positions: list[int]) -> None:
         """Remember that of the list *name* only the items at *positions* are left."""
+        if self.as_written:
+            return
         path = (*self.start, name)
         before = self.reading.kept.get(path)
         self.reading.kept[path] = [before[each] if before else each for each in positions]
@@ -58,6 +71,7 @@ class Draft:
         self.left_out: set[str] = set()
         self.descriptions: list[Row[Metadata]] = []
         self._rows: dict[str, list[Row[Any]]] = {section: [] for section in SECTIONS}
+        self.partial: list[Row[Any]] = []
         self.files: list[str] = []
         for reading in readings:
             self.files.append(reading.tree.file)
@@ -65,6 +79,9 @@ class Draft:
             self.left_out |= reading.left_out
             if reading.records.dataset is not None:
                 self.descriptions.append(Row(reading.records.dataset, reading, ("dataset",)))
+            self.partial += [
+                Row(record, reading, path, as_written=True) for record, path in reading.partial
+            ]
             for section, rows in self._rows.items():
                 rows += [
                     Row(record, reading, (section, position))
@@ -105,6 +122,10 @@ class Draft:
     def corrections(self) -> list[Row[Correction]]:
         """The rows of all corrections."""
         return self._rows["corrections"]
+
+    def partial_rows(self, record: type[_R]) -> list[Row[_R]]:
+        """What could be read of the left-out records of one kind."""
+        return [row for row in self.partial if isinstance(row.record, record)]
 
     def all_rows(self) -> Iterable[Row[Any]]:
         """The rows of all sections but `dataset`."""

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from alliance_tui.model.dates import DateError, When, parse_when
+from alliance_tui.model.dates import FIRST_DAY, DateError, When, parse_when
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -78,6 +78,8 @@ class FileReading(Struct):
         problems: what is wrong in it.
         kept: for each list from which items were left out, the positions of those kept.
         left_out: ids of the records left out, as far as they have any.
+        partial: what could be read of them, with the path of each, so that everything that
+            is wrong in a record is found at once.
     """
 
     tree: Tree
@@ -85,12 +87,19 @@ class FileReading(Struct):
     problems: list[Problem]
     kept: dict[Path, list[int]]
     left_out: set[str]
+    partial: list[tuple[Record, Path]] = []
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the record or field at *path* stands; with *key* the field's name itself."""
+    def place(self, path: Path, *, key: bool = False, as_written: bool = False) -> Place:
+        """Where the record or field at *path* stands.
+
+        Args:
+            path: from the section to the field; positions count what was kept.
+            key: whether the place of the field's name is wanted.
+            as_written: whether positions count everything that is written.
+        """
         real: list[str | int] = []
         for position, step in enumerate(path):
-            if isinstance(step, int):
+            if isinstance(step, int) and not as_written:
                 kept = self.kept.get(path[:position])
                 real.append(kept[step] if kept else step)
             else:
@@ -156,6 +165,8 @@ class _Walk:
         self.problems: list[Problem] = []
         self.kept: dict[Path, list[int]] = {}
         self.left_out: set[str] = set()
+        self.partial: list[tuple[Record, Path]] = []
+        self.last_partial: Record | None = None
         self.record_id: str | None = None
         self._readers: dict[type, Callable[[Any, Node, Path], _Result]] = {
             Text: self._text,
@@ -185,7 +196,9 @@ class _Walk:
                     hint = did_you_mean(name, ("dataset", *SECTIONS))
                     self._report("E202", self.tree.key(root, name), f"no section “{name}”{hint}")
         records = FileRecords(**sections)
-        return FileReading(self.tree, records, self.problems, self.kept, self.left_out)
+        return FileReading(
+            self.tree, records, self.problems, self.kept, self.left_out, self.partial
+        )
 
     def _section(self, name: str, node: Node) -> tuple[Record, ...]:
         if not isinstance(node, SequenceNode):
@@ -205,6 +218,8 @@ class _Walk:
             value = self._value(kind, item, (*path, len(items)))
             if value is _BROKEN:
                 self._forget(item, (*path, len(items)))
+                if len(path) == 1 and self.last_partial is not None:
+                    self.partial.append((self.last_partial, (*path, position)))
             else:
                 items.append(value)
                 kept.append(position)
@@ -229,6 +244,7 @@ class _Walk:
         fields = fields_of(record)
         values: dict[str, Any] = {}
         whole = True
+        self.last_partial = None
         for name, value_node in self._items(node):
             field = fields.get(name)
             if field is None:
@@ -242,9 +258,8 @@ class _Walk:
             if _is_null(value_node):
                 continue
             value = self._field(field, value_node, (*path, name))
-            if value is _BROKEN:
-                whole = False
             values[field.attribute] = value
+            whole = whole and value is not _BROKEN
         missing = [
             field.name
             for field in fields.values()
@@ -252,9 +267,13 @@ class _Walk:
         ]
         for name in missing:
             self._report("E201", node, f"{_article(record)} needs “{name}”")
-        if missing or not whole or len(values) == 0:
-            return _BROKEN
-        return record(**values)
+        if not missing and whole:
+            return record(**values)
+        for field in fields.values():
+            if (*path, field.name) in self.kept:
+                values.pop(field.attribute)  # positions in it are no longer those written
+        self.last_partial = _partial(record, values)
+        return _BROKEN
 
     def _field(self, field: Field, node: Node, path: Path) -> _Result:
         kind = field.kind
@@ -347,6 +366,25 @@ class _Walk:
     def _report(self, code: str, node: Node | None, message: str) -> None:
         place = self.tree.place(node) if node is not None else Place(self.tree.file)
         self.problems.append(Problem(code, message, place, self.record_id))
+
+
+def _partial(record: type[_R], values: dict[str, Any]) -> _R | None:
+    """A record with what could be read of it and empty values for the rest, if that can be."""
+    filled = {name: value for name, value in values.items() if value is not _BROKEN}
+    for field in fields_of(record).values():
+        if field.required and field.attribute not in filled:
+            if not isinstance(field.kind, Text | Word | ListOf | Date):
+                return None
+            filled[field.attribute] = _EMPTY[type(field.kind)]
+    return record(**filled)
+
+
+_EMPTY: Final[dict[type, Any]] = {
+    Text: "",
+    Word: "",
+    ListOf: (),
+    Date: When("", FIRST_DAY, FIRST_DAY, FIRST_DAY, FIRST_DAY),
+}
 
 
 def _id_of(node: Node) -> str | None:

@@ -34,6 +34,7 @@ def check_references(draft: Draft) -> None:
     _check_metadata(draft)
     while _Round(draft).leaves_out():
         pass
+    _Round(draft).look_at_partial()
 
 
 def _check_metadata(draft: Draft) -> None:
@@ -74,6 +75,19 @@ class _Round:
         ]
         draft.leave_out(broken)
         return bool(broken)
+
+    def look_at_partial(self) -> None:
+        """Report the references of records that are left out anyway."""
+        draft = self.draft
+        for found in (
+            self._broken(draft.partial_rows(Source), self._source),
+            self._broken(draft.partial_rows(Group), self._group),
+            self._broken(draft.partial_rows(Country), self._country),
+            self._broken(draft.partial_rows(Claim), self._claim),
+            self._broken(draft.partial_rows(Event), self._event),
+        ):
+            for _ in found:
+                pass
 
     def _broken(self, rows: list[Row[_R]], check: Callable[[Row[_R]], None]) -> Iterator[Row[_R]]:
         for row in rows:
@@ -181,6 +195,8 @@ class _Round:
 
     def _missing(self, what: str, item_id: str, path: _Path, known: Collection[str]) -> None:
         self.sound = False
+        if not item_id:
+            return
         if item_id.casefold() in self.left_out:
             self.draft.report(
                 "E404", self.row, path, f"needs the {what} “{item_id}”, which is left out"

@@ -1,0 +1,73 @@
+"""What all tests share: a clean home, the small data set, running the program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from alliance_tui.query.answers import Answers
+from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.load import Loaded, load
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SMALL = FIXTURES / "small"
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+
+@pytest.fixture(autouse=True)
+def clean_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test sees the user's cache, configuration or state, nor leaves any behind."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("CACHE", "CONFIG", "STATE", "DATA"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("ALLIANCE_TUI_DATA", "NO_COLOR", "COLUMNS", "LINES"):
+            patch.delenv(name, raising=False)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def small() -> Loaded:
+    """The small made-up data set."""
+    return load(SMALL, use_copy=False)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Loaded:
+    """The data set that comes with the program."""
+    return load(bundled_path(), use_copy=False)
+
+
+@pytest.fixture
+def answers(small: Loaded) -> Answers:
+    """Answers on the small data set."""
+    return Answers(small.dataset)
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the program as a user does, without a terminal."""
+
+    def run_program(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "alliance_tui", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", **environment},
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+
+    return run_program
