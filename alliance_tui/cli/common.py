@@ -56,8 +56,8 @@ def data_path(arguments: argparse.Namespace) -> Path:
     return bundled_path()
 
 
-def open_data(arguments: argparse.Namespace) -> Loaded:
-    """Open the data set asked for, and say how much of it is left out.
+def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded:
+    """Open the data set asked for and, unless *quietly*, say how much of it is left out.
 
     Raises:
         Exit: nothing of it can be opened.
@@ -67,7 +67,7 @@ def open_data(arguments: argparse.Namespace) -> Loaded:
         loaded = load(path)
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
-    if loaded.errors:
+    if loaded.errors and not quietly:
         count = len(loaded.errors)
         narrate(
             f"{count} error{'s' * (count != 1)} in the data set, {loaded.left_out} records left "

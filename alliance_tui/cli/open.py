@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         return overview.run(arguments)
     from alliance_tui.cli.asking import use_ascii
-    from alliance_tui.cli.common import data_path
+    from alliance_tui.cli.common import open_data
     from alliance_tui.query.view import ViewError, ViewState, view_from_text
 
     view: ViewState | None = None
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             view = view_from_text(arguments.view).view
         except ViewError as error:
             raise Exit(USAGE, f"--view: {error}") from None
+    loaded = open_data(arguments, quietly=True)
     from alliance_tui.tui.start import start
 
-    return start(data_path(arguments), view, ascii_only=use_ascii(arguments), theme=arguments.theme)
+    return start(loaded, view, ascii_only=use_ascii(arguments), theme=arguments.theme)

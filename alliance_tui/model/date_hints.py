@@ -9,6 +9,9 @@ from alliance_tui.model.dates import MONTHS, is_date
 
 _MONTH = "|".join(f"{name}[a-z]*" for name in MONTHS)
 
+_LETTERS = re.IGNORECASE | re.ASCII
+"""Months are matched in any case, but only by letters that are in their names."""
+
 _REWRITES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     # 24 February 2022, 24. Feb 2022
     (rf"(\d\d?)(?:st|nd|rd|th)?\.? ({_MONTH}),? (\d{{4}})", lambda m: _ymd(m[3], m[2], m[1])),
@@ -48,11 +51,16 @@ _REWRITES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
 )
 
 
-def suggestion(text: str) -> str | None:
-    """The date of the subset that *text* probably means, if it can be told."""
+def suggestion(text: str, *, before_records: bool = True) -> str | None:
+    """The date of the subset that *text* probably means, if it can be told.
+
+    Args:
+        text: what somebody wrote.
+        before_records: whether it may be ``../B``.
+    """
     stripped = " ".join(text.split())
     for candidate in _candidates(stripped):
-        if is_date(candidate) and candidate != text:
+        if is_date(candidate, before_records=before_records) and candidate != text:
             return candidate
     return None
 
@@ -60,7 +68,7 @@ def suggestion(text: str) -> str | None:
 def _candidates(text: str) -> Iterator[str]:
     yield text
     for pattern, rewrite in _REWRITES:
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
+        found = re.fullmatch(pattern, text, _LETTERS)
         if found:
             yield rewrite(found)
 
@@ -76,7 +84,7 @@ def _single(text: str) -> str:
 
 def _simple(text: str) -> Iterator[str]:
     for pattern, rewrite in _REWRITES[:12]:
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
+        found = re.fullmatch(pattern, text, _LETTERS)
         if found:
             yield rewrite(found)
 

@@ -130,14 +130,15 @@ def parse_when(text: str, *, before_records: bool = False) -> When:
     except _NotADate as error:
         from alliance_tui.model.date_hints import suggestion
 
-        hint = suggestion(text) or "YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B"
+        hint = suggestion(text, before_records=before_records)
+        hint = hint or "YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B"
         raise DateError(f"{error}; write {hint}") from None
 
 
-def is_date(text: str) -> bool:
-    """Whether *text* is a date of the subset (``../B`` included)."""
+def is_date(text: str, *, before_records: bool = True) -> bool:
+    """Whether *text* is a date of the subset, with or without ``../B``."""
     try:
-        _read(text, before_records=True)
+        _read(text, before_records)
     except DateError:
         return False
     return True
@@ -175,6 +176,8 @@ def _interval(text: str, before_records: bool) -> When:
             raise DateError(
                 f"“{text}” has no start; only memberships, leaders and ties may begin with “..”"
             )
+        if right in ("", ".."):
+            raise DateError(f"“{text}” has no end; leave the date out where it always was so")
         first_start = last_start = FIRST_DAY
     else:
         first_start, last_start = _end_of_interval(left, text)
@@ -186,6 +189,8 @@ def _interval(text: str, before_records: bool) -> When:
         first_end, last_end = _end_of_interval(right, text)
     if last_end < first_start:
         raise DateError(f"“{text}” ends before it starts")
+    # It began by the day it ended at the latest, and did not end before it began.
+    last_start, first_end = min(last_start, last_end), max(first_start, first_end)
     return When(text, first_start, last_start, first_end, last_end, interval=True)
 
 
@@ -271,8 +276,8 @@ def months_later(day: int, months: int) -> int:
     """The same day of the month *months* later; the first of the next where it has none."""
     start = date.fromordinal(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if year > 9999:
-        return LAST_DAY
+    if not 1 <= year <= 9999:
+        return LAST_DAY if year > 9999 else FIRST_DAY
     if start.day > _month_length(year, month + 1):
         return _first_of_month(year * 12 + month + 1, LAST_DAY)
     return date(year, month + 1, start.day).toordinal()

@@ -105,7 +105,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "reported": "at least one source that speaks for no side reports it",
         "corroborated": "two publishers, neither reprinting the other, report it",
         "acknowledged": "a source that speaks for the country itself says so",
-        "disputed": "sources speaking for neither side disagree; does not count",
+        "disputed": "sources that speak for neither side disagree, or one side's word alone "
+        "exists and is denied; does not count",
         "refuted": "shown to be wrong; does not count",
         "retracted": "withdrawn by those who made it; does not count",
     },

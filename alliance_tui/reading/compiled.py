@@ -71,7 +71,7 @@ def read_copy(key: str) -> Compiled | None:
         return None
     start = len(_MAGIC) + _CHECKSUM_SIZE
     body = memoryview(content)[start:]
-    if content[:start] != _MAGIC + _checksum(body):
+    if content[:start] != _MAGIC + _checksum(key, body):
         return None
     try:
         with garbage_collection_paused():
@@ -89,13 +89,14 @@ def write_copy(key: str, compiled: Compiled) -> None:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _checksum(body) + body)
+            file.write(_MAGIC + _checksum(key, body) + body)
         Path(file.name).replace(folder / f"{key}.msgpack")
         _forget_old(folder)
 
 
-def _checksum(body: bytes | memoryview) -> bytes:
-    return zlib.crc32(body).to_bytes(_CHECKSUM_SIZE, "big")
+def _checksum(key: str, body: bytes | memoryview) -> bytes:
+    """Of the content together with its key, so that a copy under another's name is foreign."""
+    return zlib.crc32(body, zlib.crc32(key.encode())).to_bytes(_CHECKSUM_SIZE, "big")
 
 
 def _forget_old(folder: Path) -> None:

@@ -136,8 +136,8 @@ class Draft:
         self, code: str, row: Row[Any], path: tuple[str | int, ...], message: str, **place: bool
     ) -> None:
         """Note a problem with the field at *path* of *row*."""
-        waived = getattr(row.record, "waive", {}).get(code)
-        problem = Problem(code, message, row.place(*path, **place), row.id or None, waived)
+        waive = getattr(row.record, "waive", {}) if code.startswith("W") else {}
+        problem = Problem(code, message, row.place(*path, **place), row.id or None, waive.get(code))
         self.problems.append(problem)
 
     def leave_out(self, rows: Iterable[Row[Any]]) -> None:

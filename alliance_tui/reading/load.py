@@ -110,7 +110,13 @@ def compile_files(
                 "E207", extra, (), f"“dataset” stands twice, first in {first.file}:{first.line}"
             )
         if not draft.descriptions:
-            missing = Problem("E207", "no file has a “dataset” section", Place(str(path)))
+            places = [
+                reading.tree.place(key)
+                for reading in readings
+                if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
+            ]
+            place = places[0] if places else Place(str(path))
+            missing = Problem("E207", "no “dataset” section can be read", place)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
         check_ids(draft)
         check_sense(draft)
@@ -125,6 +131,9 @@ def compile_files(
 
 def _contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     """The names and contents of the files of a data set, in order, and what cannot be read."""
+    if not path.exists():
+        problem = Problem("E101", "no such file or folder", Place(str(path)))
+        raise CannotOpenError(path, (problem,))
     files: list[tuple[str, bytes]] = []
     unreadable: list[Problem] = []
     for file in files_of(path):
@@ -135,8 +144,7 @@ def _contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
             unreadable.append(Problem("E101", f"cannot be read: {reason}", Place(str(file))))
     if not files:
         if not unreadable:
-            what = "no YAML file in this folder" if path.is_dir() else "no such file or folder"
-            unreadable = [Problem("E101", what, Place(str(path)))]
+            unreadable = [Problem("E101", "no YAML file in this folder", Place(str(path)))]
         raise CannotOpenError(path, tuple(unreadable))
     return files, unreadable
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.error import MarkedYAMLError, YAMLError
+from yaml.reader import ReaderError
 
 from alliance_tui.reading.problems import Place, Problem
 
@@ -21,13 +22,16 @@ Path: TypeAlias = tuple[str | int, ...]
 _IMPLICIT = ""
 """The tag of every node whose text carries none."""
 
-_SPECIAL = re.compile(r"(?:^|[\s\[{,:\-?])[&*!][^\s,\]}]", re.MULTILINE)
+_SPECIAL = re.compile(r"(?:^|[\s\[{,:\-?])(?:!|[&*][^\s,\]}])", re.MULTILINE)
 """Text that may hold an anchor, an alias or a tag; most files have none."""
 
 _NUMBER = re.compile(
-    r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
     r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
+_LONGEST_WHOLE_NUMBER = 15
+"""A number of more characters is no whole number here: compiled copies have 64 bits for it."""
+
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
@@ -98,6 +102,9 @@ class Tree:
         except MarkedYAMLError as error:
             self.problems.append(self._syntax_problem(error))
             return None
+        except ReaderError as error:
+            self.problems.append(self._character_problem(error))
+            return None
         except YAMLError as error:
             self.problems.append(Problem("E102", str(error).split("\n")[0], Place(self.file)))
             return None
@@ -120,6 +127,12 @@ class Tree:
         elif ": " in self._line(line)[column:] and "mapping values" in said:
             said += "; put text that holds “: ” in quotes"
         return Problem("E102", said, self.at(line, column))
+
+    def _character_problem(self, error: ReaderError) -> Problem:
+        said = str(error).split("\n")[0]
+        before = self.text.encode()[: error.position].decode(errors="ignore")
+        line = before.count("\n")
+        return Problem("E102", said, self.at(line, len(before) - before.rfind("\n") - 1))
 
     def _report_special(self) -> bool:
         """Report anchors, aliases and tags; a look at the events tells them from plain text."""
@@ -198,11 +211,10 @@ def typed(text: str) -> str | int | float | bool | None:
     if text[0] not in _MAYBE_NUMBER or not _NUMBER.fullmatch(text):
         return text
     lower = text.lower()
-    if lower.startswith("0o"):
-        return int(lower[2:], 8)
-    if lower.startswith("0x"):
-        return int(lower, 16)
-    if any(mark in lower for mark in ".e"):
+    if lower.startswith(("0o", "0x")):
+        short = len(lower) <= _LONGEST_WHOLE_NUMBER
+        return int(lower, 0) if short else float("inf")
+    if len(lower) > _LONGEST_WHOLE_NUMBER or any(mark in lower for mark in ".e"):
         return float(lower.replace(".inf", "inf").replace(".nan", "nan"))
     return int(lower)
 
@@ -227,11 +239,14 @@ def plain(node: Node, plan: Plan | Convert | None = None) -> Plain:
 
     Raises:
         DuplicateKeyError: a mapping has the same key twice.
-        TypeError: a key is no scalar.
+        TypeError: a key is no scalar, or a text is empty.
+        RecursionError: it is nested more deeply than any record.
         Exception: what a function of the plan raises.
     """
     if isinstance(node, ScalarNode):
         text: str = node.value
+        if node.style and not text.strip():
+            raise TypeError("a text is empty")
         if callable(plan):
             return plan(text) if node.style or text not in _WORDS else _WORDS[text]
         if node.style:

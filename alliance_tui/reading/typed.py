@@ -77,7 +77,7 @@ class FileReading(Struct):
         records: what is whole in it.
         problems: what is wrong in it.
         kept: for each list from which items were left out, the positions of those kept.
-        left_out: ids of the records left out, as far as they have any.
+        left_out: ids of the records left out; a record without one is called by its place.
         partial: what could be read of them, with the path of each, so that everything that
             is wrong in a record is found at once.
     """
@@ -121,7 +121,7 @@ def read_file(file: str, text: str) -> FileReading:
     try:
         data = plain(tree.root, _plan(FileRecords))
         records = msgspec.convert(data, FileRecords)
-    except (DuplicateKeyError, DateError, TypeError, msgspec.ValidationError):
+    except (DuplicateKeyError, DateError, TypeError, RecursionError, msgspec.ValidationError):
         walk = _Walk(tree)
         return walk.reading()
     return FileReading(tree, records, [], {}, set())
@@ -231,6 +231,8 @@ class _Walk:
         """Note that the record at *node* is left out, and nothing below it is kept."""
         self.kept = {each: kept for each, kept in self.kept.items() if each[: len(path)] != path}
         found = _id_of(node)
+        if found is None and len(path) == 2:
+            found = f"{self.tree.file}:{node.start_mark.line + 1}"
         if found is not None:
             self.left_out.add(found)
 

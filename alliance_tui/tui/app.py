@@ -24,9 +24,7 @@ class AllianceApp(App[None]):
     COMMANDS = {ExplorerProvider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []
-    CSS = """
-    Toast { width: auto; max-width: 60; }
-    """
+    CSS_PATH = "explorer.tcss"  # of the first screen, whose own would not be read
 
     def __init__(
         self,

@@ -69,7 +69,6 @@ SMALLEST = (40, 12)
 class Explorer(Screen[None]):
     """Country list, detail and timeline over one view state."""
 
-    CSS_PATH = "explorer.tcss"
     AUTO_FOCUS = "#countries"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),

@@ -49,7 +49,7 @@ def paint(command: Sequence[str], marks: Sequence[str], key: str) -> Paint:
     seen = b""
     wanted = [mark.encode() for mark in marks]
     while not all(mark in seen for mark in wanted):
-        seen += child.read_nonblocking(65536, timeout=60)
+        seen += child.read_nonblocking(65536, timeout=60)  # type: ignore[operator]
     seconds = time.perf_counter() - start
     status = Path(f"/proc/{child.pid}/status").read_text()
     memory = next(line for line in status.splitlines() if line.startswith("VmRSS"))

@@ -15,7 +15,7 @@ def check_queries(draft: Draft) -> None:
     """Leave out the posture rules and the opening view that cannot be read."""
     row = draft.metadata
     dataset = Dataset(draft.records())
-    kept = []
+    kept: list[int] = []
     for position, rule in enumerate(row.record.postures):
         if rule.when is not None:
             try:
@@ -23,7 +23,7 @@ def check_queries(draft: Draft) -> None:
             except QueryError as error:
                 draft.report("E506", row, ("postures", position, "when"), error.message)
                 continue
-        kept.append(rule)
+        kept.append(position)
     opening = row.record.opening
     if opening is not None:
         try:
@@ -31,7 +31,12 @@ def check_queries(draft: Draft) -> None:
         except (QueryError, ViewError) as error:
             draft.report("E506", row, ("opening",), str(error))
             opening = None
-    row.record = replace(row.record, postures=tuple(kept), opening=opening)
+    postures = row.record.postures
+    if len(kept) < len(postures):
+        row.keep("postures", kept)
+    row.record = replace(
+        row.record, postures=tuple(postures[each] for each in kept), opening=opening
+    )
 
 
 def _rule_query(text: str, dataset: Dataset) -> Query:

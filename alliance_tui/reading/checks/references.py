@@ -31,20 +31,11 @@ def check_references(draft: Draft) -> None:
     Of a country only the leader, membership or tie is left out, of an event only the
     participant; of everything else the whole record.
     """
-    _check_metadata(draft)
     while _Round(draft).leaves_out():
         pass
-    _Round(draft).look_at_partial()
-
-
-def _check_metadata(draft: Draft) -> None:
-    metadata = draft.metadata
-    countries = {row.id for row in draft.countries}
-    for name in ("subject", "adversary"):
-        country = getattr(metadata.record, name)
-        if country is not None and country not in countries:
-            hint = did_you_mean(country, countries)
-            draft.report("E401", metadata, (name,), f"no country “{country}”{hint}")
+    last = _Round(draft)
+    last.look_at_metadata()
+    last.look_at_partial()
 
 
 class _Round:
@@ -75,6 +66,13 @@ class _Round:
         ]
         draft.leave_out(broken)
         return bool(broken)
+
+    def look_at_metadata(self) -> None:
+        """Report the countries that the data set's own description names in vain."""
+        metadata = self.draft.metadata.record
+        for name, country in (("subject", metadata.subject), ("adversary", metadata.adversary)):
+            if country is not None:
+                self._one("country", country, (name,), self.countries)
 
     def look_at_partial(self) -> None:
         """Report the references of records that are left out anyway."""

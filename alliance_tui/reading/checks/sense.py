@@ -34,6 +34,13 @@ def _check_metadata(draft: Draft) -> None:
     if not metadata.as_of.is_day:
         draft.report("E301", row, ("as_of",), "the last day vouched for is one day: YYYY-MM-DD")
     for position, support_type in enumerate(metadata.support_types):
+        if isinstance(support_type.lasts, int) and support_type.lasts < 1:
+            draft.report(
+                "E203",
+                row,
+                ("support_types", position, "lasts"),
+                "“lasts” is a number of months from 1 on, or “open”",
+            )
         if support_type.scored and support_type.lasts is None:
             draft.report(
                 "E505",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.provenance import day_of_knowledge
+from alliance_tui.model.provenance import day_of_knowledge, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.answers import Answers
@@ -43,8 +43,7 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
     )
     yield _fact("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
     yield _fact("When", text(dated(claim.when)))
-    known = day_of_knowledge(claim, dataset.source)
-    yield _fact("Known", text("day not recorded" if known is None else f"since {day_words(known)}"))
+    yield _fact("Known", *_known(answers, claim))
     yield _meaning("Status", "status", claim.status, glyphs)
     yield _meaning("Confidence", "confidence", claim.confidence, glyphs)
     if claim.stage:
@@ -63,6 +62,25 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
     for each in sorted(claim.evidence, key=lambda each: order[each.stance]):
         yield from evidence_blocks(each, dataset, glyphs, claim)
     yield from _links(answers, claim, glyphs)
+
+
+def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
+    """Since when it was known, in the words of the record that says so."""
+    sources = answers.dataset.source
+    day = day_of_knowledge(claim, sources)
+    if day is None:
+        return (text("day not recorded", "dim"),)
+    if claim.known is not None:
+        return (text(dated(claim.known)),)
+    first = next(
+        (
+            published
+            for each in supporting(claim)
+            if (published := sources[each.source].published) and published.last_end <= day
+        ),
+        None,
+    )
+    return (text(dated(first) if first else day_words(day)), text(", by its first source", "dim"))
 
 
 def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...]:

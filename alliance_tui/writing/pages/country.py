@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_tui.model.dates import day_words
-from alliance_tui.model.provenance import last_published
+from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
@@ -138,18 +137,18 @@ class _Country:
         if silent:
             labels = ", ".join(each.label for each in silent)
             yield Block((Span("Not assessed: ", "dim"), text(labels, "dim")))
-        latest = max(
-            filter(
-                None,
-                (
-                    last_published(claim, self.dataset.source)
-                    for claim in self.dataset.claims_by_country[self.country.id]
-                ),
-            ),
-            default=None,
-        )
+        latest = self._latest_evidence()
         if latest is not None:
-            yield Block((Span(f"Latest evidence: {day_words(latest)}", "dim"),))
+            yield Block((Span(f"Latest evidence: {dated(latest)}", "dim"),))
+
+    def _latest_evidence(self) -> When | None:
+        """When the latest source on the country was published."""
+        dates = (
+            self.dataset.source[each.source].published
+            for claim in self.dataset.claims_by_country[self.country.id]
+            for each in claim.evidence
+        )
+        return max((each for each in dates if each), key=lambda each: each.last_end, default=None)
 
     def _stance(self, support_type: SupportType) -> Block:
         """The line over the claims of one kind of support."""

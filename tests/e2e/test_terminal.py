@@ -1,0 +1,84 @@
+"""The installed program in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+from tests.conftest import SMALL
+from tests.e2e.terminal import PROGRAM, Terminal
+
+DATA = ("-d", str(SMALL))
+
+
+def test_browse_filter_jump_and_leave() -> None:
+    with Terminal(DATA) as terminal:
+        terminal.wait_for("Who helped Aland against Bland", "▌CLD Cland", "Timeline · Cland")
+        terminal.press("down")
+        terminal.wait_for("▌DLD Dland", "Timeline · Dland", "denied: Denies any delivery.")
+        terminal.press("1")
+        terminal.wait_for("group:friends supports:troops", "1 of 8 countries")
+        terminal.wait_until_gone("ELD Eland")
+        terminal.press("0")
+        terminal.wait_for("5 of 8 countries", "▌DLD Dland")
+        terminal.press("right", "right", "down")
+        terminal.wait_for("06~", "speaks for the target")
+        terminal.press("up")
+        terminal.wait_for("Six states met.", "absentee · declined")
+        terminal.press("left")
+        terminal.press("down", "down", "enter")
+        terminal.wait_for("It began the war.", "Timeline · Aland")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b[?1049h" in terminal.output, "it draws on the alternate screen"
+        assert terminal.output.rindex(b"\x1b[?1049l") > terminal.output.rindex(b"\x1b[?1049h")
+        assert b"\x1b[?25h" in terminal.output, "the cursor is back"
+
+
+def test_from_an_event_to_a_country() -> None:
+    view = "explore?q=country:any&country=ELD&focus=summit-2022"
+    with Terminal((*DATA, "--view", view)) as terminal:
+        terminal.wait_for("Six states met.", "host · signed")
+        terminal.press("right")
+        terminal.press("down", "down")
+        terminal.press("enter")
+        terminal.wait_for("It began the war.")
+        terminal.press("backspace")
+        terminal.wait_for("Six states met.")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(140, 45), (80, 24), (40, 12)])
+def test_every_size_opens_and_names_the_way_out(columns: int, rows: int) -> None:
+    with Terminal(columns=columns, rows=rows) as terminal:
+        terminal.wait_for("Countries", "q Quit")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_ascii_by_option_and_by_terminal() -> None:
+    for arguments, term in (((*DATA, "--ascii"), "xterm-256color"), (DATA, "linux")):
+        with Terminal(arguments, TERM=term) as terminal:
+            text = terminal.wait_for("CLD Cland", "q Quit")
+            assert text.isascii()
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+
+
+def test_a_data_set_that_cannot_be_opened_is_told_before_the_screen_is_taken() -> None:
+    with Terminal(("-d", "/nowhere")) as terminal:
+        assert terminal.wait_for_end() == 3
+        assert b"no such file or folder" in terminal.output
+        assert b"\x1b[?1049h" not in terminal.output
+
+
+def test_a_pipe_gets_the_overview() -> None:
+    shown = subprocess.run(
+        f"{PROGRAM} -d {SMALL} | head -3", shell=True, capture_output=True, text=True, check=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert shown.stdout.startswith("Who helped Aland against Bland\n")
+    assert shown.stderr == ""

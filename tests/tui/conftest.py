@@ -1,0 +1,125 @@
+"""Running the explorer without a terminal, and reading its screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from alliance_tui.query.view import ViewState, view_from_text
+from alliance_tui.reading.load import Loaded, load
+from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.explorer import Explorer
+from tests.conftest import FIXTURES
+
+WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (40, 12)
+SIZES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
+SCREENS = Path(__file__).parent / "screens"
+
+
+@pytest.fixture(autouse=True)
+def no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that blinks makes every picture a matter of luck."""
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+
+class Session:
+    """A running explorer as a user sees it."""
+
+    def __init__(self, app: AllianceApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def explorer(self) -> Explorer:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, Explorer)
+        return screen
+
+    @property
+    def view(self) -> ViewState:
+        """The state that the screen shows."""
+        return self.explorer.view
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until the screen has followed."""
+        await self.pilot.press(*keys)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type *text* as characters."""
+        names = {" ": "space", ":": "colon", "[": "left_square_bracket"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    async def click(self, text: str) -> None:
+        """Click on the first place where *text* stands."""
+        for y, line in enumerate(self.lines):
+            if text in line:
+                await self.pilot.click(offset=(line.index(text) + 1, y))
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def screen(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.lines)
+
+    def pane(self, name: str) -> str:
+        """The text of one pane."""
+        region = self.explorer.query_one(f"#{name}").region
+        return "\n".join(
+            line[region.x : region.right] for line in self.lines[region.y : region.bottom]
+        )
+
+    def row(self, start: str, pane: str = "countries") -> str:
+        """The line of *pane* that names *start*."""
+        return next(line for line in self.pane(pane).splitlines() if start in line)
+
+    @property
+    def focused(self) -> str | None:
+        """The id of what has the focus."""
+        widget = self.app.screen.focused
+        return None if widget is None else widget.id
+
+
+Explore = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture
+def explore(small: Loaded) -> Explore:
+    """Opens the explorer, on the small data set unless another is given."""
+
+    @asynccontextmanager
+    async def open_explorer(
+        size: tuple[int, int] = WIDE,
+        view: str | None = None,
+        loaded: Loaded = small,
+        *,
+        ascii_only: bool = False,
+        theme: str | None = None,
+    ) -> AsyncIterator[Session]:
+        state = view_from_text(view).view if view else None
+        app = AllianceApp(loaded, state, ascii_only=ascii_only, theme=theme)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Session(app, pilot)
+
+    return open_explorer
+
+
+@pytest.fixture
+def hostile() -> Loaded:
+    """A data set whose every text tries to be something else."""
+    return load(FIXTURES / "hostile", use_copy=False)
