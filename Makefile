@@ -41,6 +41,10 @@ bench: $(VENV)/.dev ## Measure the budgets side by side
 snapshots: $(VENV)/.dev ## Take the snapshots of the tests anew
 	$(BIN)/pytest --snapshot-update $(ARGS)
 
+.PHONY: documents
+documents: $(VENV)/.dev ## Write the generated parts of the documents anew
+	@$(BIN)/python -m tests.documents
+
 .PHONY: requirements
 requirements: $(VENV)/.dev ## Compile the requirements anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

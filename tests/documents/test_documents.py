@@ -1,0 +1,55 @@
+"""The documents say what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alliance_tui.cli.main import COMMANDS
+from tests.conftest import Run
+from tests.documents.parts import PICTURES, README, ROOT, SHOTS, with_parts
+
+
+def test_the_readme_says_what_the_program_says() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_parts(text) == text, "run `make documents`"
+
+
+def test_every_picture_of_the_readme_exists_and_is_made_by_the_program() -> None:
+    named = re.findall(r"\]\((docs/pictures/[^)]+)\)", README.read_text(encoding="utf-8"))
+    assert named
+    for name in named:
+        assert (ROOT / name).is_file()
+        assert (ROOT / name).stem in SHOTS
+    assert {file.stem for file in PICTURES.glob("*.svg")} == set(SHOTS)
+
+
+def test_the_data_set_of_the_readme_opens(run: Run, tmp_path: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(dataset:.*?)```", text, re.DOTALL)
+    assert example
+    file = tmp_path / "example.yaml"
+    file.write_text(example[1], encoding="utf-8")
+    checked = run("check", file)
+    assert checked.returncode == 0, checked.stdout
+    assert "Bland" in run("-d", file, "list").stdout
+
+
+@pytest.mark.parametrize("command", [each.NAME for each in COMMANDS])
+def test_every_command_of_the_readme_exists(command: str) -> None:
+    assert f"`alliance-tui {command}`" in README.read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_readme_run(run: Run) -> None:
+    block = re.search(r"```sh\n(alliance-tui list.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert block
+    for line in block[1].splitlines():
+        arguments = re.findall(r'"([^"]*)"|(\S+)', line.removeprefix("alliance-tui "))
+        words = [quoted or plain for quoted, plain in arguments]
+        if words[0] == "check":
+            continue
+        done = run(*words)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
