@@ -145,18 +145,19 @@ def _timeline_row(
 
 
 def part_words(entry: Entry, glyphs: Glyphs) -> str:
-    """What an event records of one country, in a few words; mere taking part goes without."""
+    """What an event records of one country in a few words, the most telling first."""
+    words: list[str] = []
+    if entry.signed is not None:
+        words.append("signed" if entry.signed else "did not sign")
+    if entry.vote is not None:
+        words.append(VOTE_WORDS[entry.vote])
     roles = dict.fromkeys(part.role for part in entry.parts)
-    words: list[str] = [role for role in roles if role not in ("other", "participant")]
+    words += [role for role in roles if role not in ("other", "participant")]
     words += dict.fromkeys(
         part.attendance
         for part in entry.parts
         if part.attendance and part.attendance != "in-person"
     )
-    if entry.signed is not None:
-        words.append("signed" if entry.signed else "did not sign")
-    if entry.vote is not None:
-        words.append(VOTE_WORDS[entry.vote])
     if not words and "participant" in roles:
         words.append("took part")
     return f" {glyphs.dot} ".join(words)

@@ -42,13 +42,10 @@ PARTS: dict[str, Callable[[], str]] = {"keys": key_table, "commands": command_ta
 def with_parts(text: str) -> str:
     """*text* with every marked part as the program now writes it."""
     for name, make in PARTS.items():
-        text, count = re.subn(
-            rf"(<!-- begin {name}:[^\n]*-->\n).*?(<!-- end {name} -->)",
-            lambda found, made=make(): f"{found[1]}\n{made}\n\n{found[2]}",  # type: ignore[misc]
-            text,
-            flags=re.DOTALL,
-        )
-        assert count == 1, name
+        begin = re.search(rf"<!-- begin {name}:[^\n]*-->\n", text)
+        end = text.find(f"<!-- end {name} -->")
+        assert begin and end > 0, name
+        text = f"{text[: begin.end()]}\n{make()}\n\n{text[end:]}"
     return text
 
 

@@ -40,7 +40,7 @@ def test_browse_filter_jump_and_leave() -> None:
 def test_from_an_event_to_a_country() -> None:
     view = "explore?q=country:any&country=ELD&focus=summit-2022"
     with Terminal((*DATA, "--view", view)) as terminal:
-        terminal.wait_for("Six states met.", "host · signed")
+        terminal.wait_for("Six states met.", "signed · host")
         terminal.press("right")
         terminal.press("down", "down")
         terminal.press("enter")

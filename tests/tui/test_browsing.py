@@ -56,8 +56,8 @@ async def test_an_event_marks_its_participants_and_shows_itself(explore: Explore
         assert session.view.focus == "summit-2022"
         assert session.view.country == "ELD", "the timeline stays that of the country"
         assert "Summit of the pact" in session.pane("detail")
-        assert "host · signed" in session.row("Aland")
-        assert "remote · did not sign" in session.row("Eland")
+        assert "signed · host" in session.row("Aland")
+        assert "did not sign · remote" in session.row("Eland")
         assert "absentee · declined" in session.row("Dland")
         assert "·" in session.row("Hland")
         assert "Timeline · Eland" in session.pane("timeline")
