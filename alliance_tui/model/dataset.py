@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.entries import Entry, entries_of
-from alliance_tui.model.events import Events, PackedEvents, pack
+from alliance_tui.model.events import Events, PackedEvents, pack_events
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -24,19 +24,19 @@ from alliance_tui.model.records import (
     SupportType,
     Tie,
 )
+from alliance_tui.model.words import (
+    PackedWords,
+    Words,
+    fold,
+    pack_words,
+    text_of_claim,
+    text_of_country,
+)
 
 Item = Country | Group | Source | Claim | Event | Tie | Correction
 """Anything with an id of the common space."""
 
 _Dated = TypeVar("_Dated", Claim, Event)
-
-
-def fold(text: str) -> str:
-    """*text* without case and accents, for comparing names."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def arranged(records: Records) -> Records:
@@ -58,6 +58,29 @@ def _by_date(records: Iterable[_Dated]) -> tuple[_Dated, ...]:
     )
 
 
+class Packed(Struct, frozen=True):
+    """What is made of the records once, when they are read, so that a data set opens at once.
+
+    Attributes:
+        events: the events.
+        claim_words: which claims have which word.
+        country_words: which countries have which word, their claims apart.
+    """
+
+    events: PackedEvents
+    claim_words: PackedWords
+    country_words: PackedWords
+
+
+def pack(records: Records) -> Packed:
+    """Pack *records*, which must be `arranged`."""
+    return Packed(
+        pack_events(records.events),
+        pack_words(map(text_of_claim, records.claims)),
+        pack_words(map(text_of_country, records.countries)),
+    )
+
+
 class Dataset:
     """The records of a data set and what follows from them alone.
 
@@ -65,19 +88,22 @@ class Dataset:
     Lookups are made when first asked for.
     """
 
-    def __init__(self, records: Records, events: PackedEvents | None = None) -> None:
+    def __init__(self, records: Records, packed: Packed | None = None) -> None:
         """Wrap *records*, which must be `arranged`.
 
         Args:
             records: the records.
-            events: the events, where they are not among the records but packed already.
+            packed: what `pack` made of them, where the events are no longer among them.
         """
+        packed = pack(records) if packed is None else packed
         self.metadata = records.dataset
         self.groups = records.groups
         self.sources = records.sources
         self.countries = records.countries
         self.claims = records.claims
-        self.events = Events(pack(records.events) if events is None else events)
+        self.events = Events(packed.events)
+        self.claim_words = Words(packed.claim_words)
+        self.country_words = Words(packed.country_words)
         self.corrections = records.corrections
         self._entries: dict[str, dict[str, Entry]] = {}
 

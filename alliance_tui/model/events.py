@@ -6,18 +6,18 @@ that lookups need of all: ids, starts, and which countries take part.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
 import msgspec
 from msgspec import Struct
 
+from alliance_tui.model.bits import NUMBERS, numbers
 from alliance_tui.model.entries import entries_of
+from alliance_tui.model.postings import PackedPostings, Postings, pack_postings
 from alliance_tui.model.records import Event
-
-_INTEGERS = "i"
-"""The array type of positions and ordinals: four bytes, signed."""
+from alliance_tui.model.words import PackedWords, Words, pack_words, text_of_event
 
 
 class PackedEvents(Struct, frozen=True):
@@ -28,45 +28,48 @@ class PackedEvents(Struct, frozen=True):
         starts: its earliest start, as an array of ordinals.
         ends: where its body ends, as an array of offsets.
         bodies: the bodies.
+        lasts: its latest end, as an array of ordinals.
         by_country: for each country the positions of the events in which it takes part.
+        postings: which entries have which property.
+        words: which events have which word.
     """
 
     ids: tuple[str, ...] = ()
     starts: bytes = b""
+    lasts: bytes = b""
     ends: bytes = b""
     bodies: bytes = b""
     by_country: dict[str, bytes] = {}
+    postings: PackedPostings = PackedPostings()
+    words: PackedWords = PackedWords()
 
 
-def pack(events: Iterable[Event]) -> PackedEvents:
+def pack_events(events: Sequence[Event]) -> PackedEvents:
     """Pack *events*, which stand by date."""
     encoder = msgspec.msgpack.Encoder()
     ids: list[str] = []
-    starts, ends = array(_INTEGERS), array(_INTEGERS)
+    starts, lasts, ends = array(NUMBERS), array(NUMBERS), array(NUMBERS)
     bodies = bytearray()
     by_country: dict[str, array[int]] = {}
     for position, event in enumerate(events):
         ids.append(event.id)
         starts.append(event.when.first_start)
+        lasts.append(event.when.last_end)
         bodies += encoder.encode(event)
         ends.append(len(bodies))
         for entry in entries_of(event).values():
             if entry.takes_part:
-                by_country.setdefault(entry.country, array(_INTEGERS)).append(position)
+                by_country.setdefault(entry.country, array(NUMBERS)).append(position)
     return PackedEvents(
         tuple(ids),
         starts.tobytes(),
+        lasts.tobytes(),
         ends.tobytes(),
         bytes(bodies),
         {country: positions.tobytes() for country, positions in by_country.items()},
+        pack_postings(events),
+        pack_words(map(text_of_event, events)),
     )
-
-
-def integers(packed: bytes) -> "array[int]":
-    """The integers of a packed array."""
-    unpacked: array[int] = array(_INTEGERS)
-    unpacked.frombytes(packed)
-    return unpacked
 
 
 class Events(Sequence[Event]):
@@ -76,7 +79,7 @@ class Events(Sequence[Event]):
         """Read from *packed*."""
         self.ids = packed.ids
         self._packed = packed
-        self._ends = integers(packed.ends)
+        self._ends = numbers(packed.ends)
         self._decoder = msgspec.msgpack.Decoder(Event)
         self._bodies = memoryview(packed.bodies)
         self._read: dict[int, Event] = {}
@@ -84,7 +87,22 @@ class Events(Sequence[Event]):
     @cached_property
     def starts(self) -> "array[int]":
         """The earliest start of each event, as ordinals."""
-        return integers(self._packed.starts)
+        return numbers(self._packed.starts)
+
+    @cached_property
+    def lasts(self) -> "array[int]":
+        """The latest end of each event, as ordinals."""
+        return numbers(self._packed.lasts)
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Which entries have which property."""
+        return Postings(self._packed.postings)
+
+    @cached_property
+    def words(self) -> Words:
+        """Which events have which word."""
+        return Words(self._packed.words)
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -93,7 +111,7 @@ class Events(Sequence[Event]):
 
     def of_country(self, country: str) -> "array[int]":
         """The positions of the events in which *country* takes part."""
-        return integers(self._packed.by_country.get(country, b""))
+        return numbers(self._packed.by_country.get(country, b""))
 
     def get(self, event_id: str) -> Event | None:
         """The event called *event_id*."""

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
-from alliance_tui.query.language import And, Never, Not, Or, Query, QueryError, Term, Word
+from alliance_tui.query.language import (
+    And,
+    Never,
+    Not,
+    Or,
+    Query,
+    QueryError,
+    Term,
+    Word,
+    leaves,
+)
 
 MOST = 1024
 """How many alternatives a query may have."""
@@ -64,12 +75,34 @@ class Alternative(NamedTuple):
 
 
 def alternatives(query: Query) -> tuple[Alternative, ...]:
-    """The alternatives of *query*.
+    """The alternatives of *query*, whose number `check_alternatives` has found to be few."""
+    return tuple(_alternative(terms) for terms in _spread(query, holds=True))
+
+
+def check_alternatives(query: Query) -> None:
+    """Make sure that `alternatives` can be found for *query* and what it holds.
 
     Raises:
         QueryError: there are more than `MOST`.
     """
-    return tuple(_alternative(terms) for terms in _spread(query, holds=True))
+    if _count(query, holds=True) > MOST:
+        places = [(leaf.start, leaf.end) for leaf in leaves(query)]
+        raise QueryError("too many alternatives; ask in two queries", places[0][0], places[-1][1])
+
+
+def _count(query: Query, *, holds: bool) -> int:
+    """How many alternatives *query* has, or its opposite."""
+    match query:
+        case Word() | Term():
+            return 1
+        case Never():
+            check_alternatives(query.item)
+            return 1
+        case Not():
+            return _count(query.item, holds=not holds)
+        case And() | Or():
+            counts = [_count(item, holds=holds) for item in query.items]
+            return prod(counts) if isinstance(query, And) == holds else sum(counts)
 
 
 def _spread(query: Query, *, holds: bool) -> list[tuple[Wanted, ...]]:
@@ -82,11 +115,6 @@ def _spread(query: Query, *, holds: bool) -> list[tuple[Wanted, ...]]:
             parts = [_spread(item, holds=holds) for item in query.items]
             if isinstance(query, And) != holds:
                 return [terms for part in parts for terms in part]
-            count = 1
-            for part in parts:
-                count *= len(part)
-            if count > MOST:
-                raise QueryError("too many alternatives; ask in two queries", 0, 0)
             return [tuple(t for part in chosen for t in part) for chosen in product(*parts)]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
+from alliance_tui.model.bits import positions_in
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
+from alliance_tui.query.alternatives import check_alternatives
 from alliance_tui.query.facts import CountryFacts
+from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.meaning import Meaning
 from alliance_tui.query.search import Texts
@@ -49,6 +53,7 @@ class Answers:
         self._postures: dict[tuple[str, Moment], Posture] = {}
         facts = CountryFacts(dataset, self._stance_kind)
         self._rows = Meaning(dataset, facts, self._posture_id, self.texts)
+        self._finding = Finding(dataset, facts, self._stance_kind, self._posture_id, self.texts)
 
     def query(self, text: str) -> Query:
         """Read a query with its values as the data set spells them.
@@ -56,7 +61,9 @@ class Answers:
         Raises:
             QueryError: it cannot be read, or a field does not take its value.
         """
-        return bound(parse(text), self.dataset)
+        query = bound(parse(text), self.dataset)
+        check_alternatives(query)
+        return query
 
     def posture(self, country: str, moment: Moment) -> Posture:
         """The posture of *country* at *moment*."""
@@ -76,9 +83,22 @@ class Answers:
         if query == EVERYTHING:
             claims = self.dataset.claims_by_country
             return tuple(each for each in self.dataset.countries if each.id in claims or each.ties)
-        return tuple(
-            each for each in self.dataset.countries if self._rows.country(query, each, moment)
-        )
+        found = self._finding.countries(query, moment)
+        return tuple(self.dataset.countries[each] for each in positions_in(found))
+
+    def events(self, query: Query, moment: Moment) -> list[int]:
+        """The positions of all events whose rows hold for *query* at *moment*, by date."""
+        return self._finding.events(query, moment)
+
+    def own_events(self, query: Query, country: str) -> Sequence[int]:
+        """The positions of the events of *country* whose rows hold for *query*, by date."""
+        own = self.dataset.own_events(country)
+        return own if query == EVERYTHING else self._finding.own_events(query, country, own)
+
+    def loose_claims(self, query: Query, moment: Moment) -> list[Claim]:
+        """The claims that belong to no event and whose rows hold, by date."""
+        found = self._finding.claims(query, moment)
+        return [self.dataset.claims[each] for each in positions_in(found)]
 
     def event_holds(
         self, query: Query, event: Event, moment: Moment, mine: str | None = None

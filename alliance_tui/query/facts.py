@@ -49,7 +49,8 @@ class CountryFacts:
             found = self._facts[key] = self._gather(country, moment)
         return found
 
-    def _gather(self, country: Country, moment: Moment) -> Facts:
+    def lasting(self, country: Country, moment: Moment) -> set[str]:
+        """What holds of *country* on that day whatever the claims say."""
         facts = {"country:any", f"country:{country.id}"}
         if country.region is not None:
             facts.add(f"region:{country.region}")
@@ -60,6 +61,10 @@ class CountryFacts:
                     facts.add(f"group:{membership.group}")
         for group in self.dataset.listed_in.get(country.id, ()):
             facts |= {f"group:{group}", f"group:{group}=member"}
+        return facts
+
+    def _gather(self, country: Country, moment: Moment) -> Facts:
+        facts = self.lasting(country, moment)
         if country.id not in self.dataset.claims_by_country:
             return self._unassessed.union(facts)
         for support_type in self.dataset.scored_types:

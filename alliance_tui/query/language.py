@@ -199,6 +199,10 @@ def parse(text: str) -> Query:
     return _Parser(text).whole()
 
 
+DEEPEST = 50
+"""How deep a query may be nested."""
+
+
 class _Parser:
     """Recursive descent over the tokens."""
 
@@ -206,6 +210,7 @@ class _Parser:
         self.text = text
         self.tokens = list(_tokens(text))
         self.position = 0
+        self.depth = 0
 
     @property
     def token(self) -> _Token:
@@ -243,6 +248,14 @@ class _Parser:
         return all_of(items)
 
     def item(self) -> Query:
+        if self.depth == DEEPEST:
+            raise QueryError("nested too deeply", *self.token[1:])
+        self.depth += 1
+        found = self.one()
+        self.depth -= 1
+        return found
+
+    def one(self) -> Query:
         token = self.next()
         if token.kind in ("-", "not"):
             if self.token.kind in ("end", ")", "or", "and"):

@@ -11,10 +11,11 @@ from functools import cached_property, lru_cache
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
+from alliance_tui.model.words import found_in
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
 from alliance_tui.query.facts import CountryFacts
 from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
-from alliance_tui.query.search import Texts, found_in
+from alliance_tui.query.search import Texts
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.terms import NO_ENTRY, claim_has, entry_has
 from alliance_tui.query.values import ANY
@@ -65,14 +66,14 @@ class Meaning:
             and _has_words(asked.words, lambda: self.texts.of_country(country))
             and (
                 not asked.finds_entry
-                or any(_entry_fits(asked.event, *each) for each in self._entries_of(country))
+                or any(entry_fits(asked.event, *each) for each in self._entries_of(country))
             )
             and (
                 not asked.finds_claim or any(self._claim_fits(asked.claim, each) for each in claims)
             )
             and (
                 not any(each.holds for each in asked.dates)
-                or any(_entry_fits(asked.dates, *each) for each in self._entries_of(country))
+                or any(entry_fits(asked.dates, *each) for each in self._entries_of(country))
                 or any(self._claim_fits(asked.dates, each) for each in claims)
             )
         )
@@ -87,7 +88,7 @@ class Meaning:
             candidates = (entries.get(mine, NO_ENTRY),)
         return (
             _has_words(asked.words, lambda: self.texts.of_event(event))
-            and _entry_fits(asked.dates, event, NO_ENTRY)
+            and entry_fits(asked.dates, event, NO_ENTRY)
             and any(self._event_fits(asked, event, entry, moment, mine) for entry in candidates)
         )
 
@@ -99,7 +100,7 @@ class Meaning:
         moment: Moment,
         mine: str | None,
     ) -> bool:
-        if not _entry_fits(asked.event, event, entry):
+        if not entry_fits(asked.event, event, entry):
             return False
         if mine is None and not self._is_country(asked.country, entry.country, moment):
             return False
@@ -131,7 +132,7 @@ class Meaning:
         events = self.dataset.events
         event = events[events.position[event_id]]
         entry = self.dataset.entries(event).get(claim.country, NO_ENTRY)
-        return _entry_fits(asked.event, event, entry)
+        return entry_fits(asked.event, event, entry)
 
     def _claim_fits(self, asked: Iterable[Wanted], claim: Claim) -> bool:
         return all(
@@ -176,7 +177,8 @@ def _has_words(asked: tuple[Wanted, ...], text: Callable[[], str]) -> bool:
     )
 
 
-def _entry_fits(asked: Iterable[Wanted], event: Event, entry: Entry) -> bool:
+def entry_fits(asked: Iterable[Wanted], event: Event, entry: Entry) -> bool:
+    """Whether what *event* records as *entry* satisfies all event and date terms *asked*."""
     return all(
         entry_has(wanted.term, event, entry) == wanted.holds
         for wanted in asked

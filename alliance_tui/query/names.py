@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alliance_tui.model.dataset import Dataset, Item, fold
+from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
-from alliance_tui.query.search import searchable
+from alliance_tui.model.words import fold, searchable
 
 
 def find_item(dataset: Dataset, text: str) -> Item | None:

@@ -1,25 +1,10 @@
-"""Bare words: the text that each row is searched in, without case and accents."""
+"""Bare words: the rows whose text has them."""
 
 from __future__ import annotations
 
-import re
-
-from alliance_tui.model.dataset import Dataset, fold
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country, Event
-
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-
-
-def searchable(*texts: str | None) -> str:
-    """The words of *texts*, folded, each with a space before it; texts never run together."""
-    return "|".join(
-        f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()} " for text in texts if text is not None
-    )
-
-
-def found_in(words: str, text: str) -> bool:
-    """Whether *text*, made `searchable`, has *words* in a row, the last perhaps begun only."""
-    return searchable(words).rstrip() in text
+from alliance_tui.model.words import text_of_claim, text_of_country, text_of_event
 
 
 class Texts:
@@ -36,11 +21,7 @@ class Texts:
         """A claim's own texts and its quotations."""
         text = self._claims.get(claim.id)
         if text is None:
-            text = searchable(claim.id, claim.statement, claim.object, claim.note) + "".join(
-                searchable(each.says, each.quote.text if each.quote else None)
-                for each in claim.evidence
-            )
-            self._claims[claim.id] = text
+            text = self._claims[claim.id] = text_of_claim(claim)
         return text
 
     def of_country(self, country: Country) -> str:
@@ -48,8 +29,7 @@ class Texts:
         text = self._countries.get(country.id)
         if text is None:
             claims = self.dataset.claims_by_country.get(country.id, ())
-            own = searchable(country.id, country.name, *country.aliases, country.summary)
-            text = own + "".join(map(self.of_claim, claims))
+            text = text_of_country(country) + "".join(map(self.of_claim, claims))
             self._countries[country.id] = text
         return text
 
@@ -58,7 +38,6 @@ class Texts:
         text = self._events.get(event.id)
         if text is None:
             claims = self.dataset.claims_by_event.get(event.id, ())
-            own = searchable(event.id, event.title, event.place, event.summary)
-            text = own + "".join(map(self.of_claim, claims))
+            text = text_of_event(event) + "".join(map(self.of_claim, claims))
             self._events[event.id] = text
         return text

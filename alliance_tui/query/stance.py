@@ -215,7 +215,9 @@ class Stances:
         certain = kind == self._kind(prepared, moment, sure=True)
         last = None
         if kind == "earlier":
-            last = max(each.force.last for each in prepared if _was_in_force(each, moment.day))
+            last = max(
+                each.force.last for each in prepared if _was_in_force(each, moment.day, sure=False)
+            )
         return Stance(kind, certain, last)
 
     def _kind(self, prepared: tuple[_Prepared, ...], moment: Moment, *, sure: bool) -> StanceKind:
@@ -235,7 +237,7 @@ class Stances:
             return "disputed"
         if "none-found" in found:
             return "none"
-        if any(_was_in_force(each, day) for each in prepared):
+        if any(_was_in_force(each, day, sure=sure) for each in prepared):
             return "earlier"
         if any(each.claim.when.first_start <= day and _is_known(each, moment) for each in prepared):
             return "context"
@@ -372,9 +374,10 @@ def _in_force(each: _Prepared, day: int, *, sure: bool) -> bool:
     return force.first <= day <= force.last
 
 
-def _was_in_force(each: _Prepared, day: int) -> bool:
+def _was_in_force(each: _Prepared, day: int, *, sure: bool) -> bool:
     return (
         each.fault is None
+        and not (sure and each.claim.when.doubtful)
         and each.claim.direction in ("supports", "opposes")
         and each.force.first <= each.force.last < day
     )

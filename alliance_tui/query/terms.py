@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from alliance_tui.model.dataset import Dataset, fold
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, parse_when
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.provenance import day_of_knowledge, denials, party_of, supporting
 from alliance_tui.model.records import Claim, Event, Evidence
+from alliance_tui.model.words import fold
 from alliance_tui.query.language import Term
 from alliance_tui.query.values import ANY, SELF
 

@@ -88,18 +88,13 @@ def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | No
         mine: the country whose own events and claims are wanted; none for all.
     """
     dataset = answers.dataset
-    positions: Sequence[int]
     if mine is None:
-        positions, claims = range(len(dataset.events)), dataset.claims
-    else:
-        positions = dataset.own_events(mine)
-        claims = dataset.claims_by_country.get(mine, ())
-    loose = [claim for claim in claims if not claim.events]
+        if query == EVERYTHING:
+            loose = [claim for claim in dataset.claims if not claim.events]
+            return Rows(dataset.events, range(len(dataset.events)), loose)
+        found = answers.events(query, moment)
+        return Rows(dataset.events, found, answers.loose_claims(query, moment))
+    loose = [claim for claim in dataset.claims_by_country.get(mine, ()) if not claim.events]
     if query != EVERYTHING:
-        positions = [
-            position
-            for position in positions
-            if answers.event_holds(query, dataset.events[position], moment, mine)
-        ]
         loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
-    return Rows(dataset.events, positions, loose)
+    return Rows(dataset.events, answers.own_events(query, mine), loose)

@@ -8,8 +8,9 @@ from typing import get_args
 from msgspec.structs import replace
 
 from alliance_tui.model import vocabulary
-from alliance_tui.model.dataset import Dataset, fold
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import DateError, parse_when
+from alliance_tui.model.words import fold
 from alliance_tui.query.language import (
     STANCE_FIELDS,
     And,
@@ -105,17 +106,22 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
     values = list(values_of(term.field, dataset))
     for spelled in _spellings(term.value, values, term.field, dataset):
         return replace(term, value=spelled)
-    message = f"no {term.field} “{term.value}”{_hint(term.value, values)}"
+    names = [name for name, _ in _names(term.field, dataset)]
+    message = f"no {term.field} “{term.value}”{_hint(term.value, values, names)}"
     raise QueryError(message, value_start, term.end)
 
 
 def _spellings(value: str, words: list[str], field: str, dataset: Dataset) -> Iterator[str]:
     folded = fold(value)
     yield from (word for word in words if fold(word) == folded)
+    yield from (country for name, country in _names(field, dataset) if fold(name) == folded)
+
+
+def _names(field: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The names that may stand for a country in *field*, each with its id."""
     if field in ("country", "signed", "not-signed"):
         for country in dataset.countries:
-            if folded in map(fold, (country.name, *country.aliases)):
-                yield country.id
+            yield from ((name, country.id) for name in (country.name, *country.aliases))
 
 
 def _bound_date(term: Term, start: int) -> Term:
@@ -128,12 +134,13 @@ def _bound_date(term: Term, start: int) -> Term:
     return term
 
 
-def _hint(word: str, words: Iterable[str]) -> str:
+def _hint(word: str, words: Iterable[str], names: Iterable[str] = ()) -> str:
     import difflib
 
     valid = list(words)
-    close = difflib.get_close_matches(word.lower(), [each.lower() for each in valid], n=1)
+    known = {each.lower(): each for each in (*names, *valid)}
+    close = difflib.get_close_matches(word.lower(), known, n=1)
     if close:
-        nearest = next(each for each in valid if each.lower() == close[0])
+        nearest = known[close[0]]
         return f"; did you mean “{nearest}”?"
     return f"; one of {', '.join(valid)}" if 0 < len(valid) <= 12 else ""

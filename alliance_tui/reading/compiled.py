@@ -15,12 +15,12 @@ import msgspec
 from msgspec import Struct
 
 from alliance_tui import __version__
-from alliance_tui.model.events import PackedEvents
+from alliance_tui.model.dataset import Packed
 from alliance_tui.model.records import Records
 from alliance_tui.reading.garbage import garbage_collection_paused
 from alliance_tui.reading.problems import Problem
 
-_MAGIC = b"alliance-tui compiled 2\n"
+_MAGIC = b"alliance-tui compiled 3\n"
 _CHECKSUM_SIZE = 4
 _KEPT_COPIES = 8
 
@@ -30,13 +30,13 @@ class Compiled(Struct, frozen=True):
 
     Attributes:
         records: the records but the events, arranged.
-        events: the events, packed.
+        packed: the events and what helps to find things.
         problems: the problems, in the order of the files.
         left_out: how many records were left out.
     """
 
     records: Records
-    events: PackedEvents
+    packed: Packed
     problems: tuple[Problem, ...]
     left_out: int = 0
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_tui.model.dataset import Dataset, arranged
-from alliance_tui.model.events import pack
+from alliance_tui.model.dataset import Dataset, arranged, pack
 from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_copy
 from alliance_tui.reading.problems import Place, Problem
 
@@ -70,7 +69,7 @@ def load(path: Path, *, use_copy: bool = True) -> Loaded:
         compiled = compile_files(path, files, unreadable)
         if use_copy and not unreadable:
             write_copy(key, compiled)
-    dataset = Dataset(compiled.records, compiled.events)
+    dataset = Dataset(compiled.records, compiled.packed)
     return Loaded(dataset, compiled.problems, compiled.left_out, path)
 
 
@@ -98,7 +97,8 @@ def compile_files(
                 readings.append(read_file(name, content.decode("utf-8-sig")))
             except UnicodeDecodeError as error:
                 line = content.count(b"\n", 0, error.start) + 1
-                column = error.start - content.rfind(b"\n", 0, error.start)
+                start = content.rfind(b"\n", 0, error.start) + 1
+                column = len(content[start : error.start].decode()) + 1
                 unreadable.append(
                     Problem("E101", "not UTF-8: save the file as UTF-8", Place(name, line, column))
                 )
@@ -124,9 +124,9 @@ def compile_files(
         check_queries(draft)
         check_care(draft)
         records = arranged(draft.records())
-        events = pack(records.events)
+        packed = pack(records)
     records = replace(records, events=())
-    return Compiled(records, events, _in_order(draft.problems, files), len(draft.left_out))
+    return Compiled(records, packed, _in_order(draft.problems, files), len(draft.left_out))
 
 
 def _contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:

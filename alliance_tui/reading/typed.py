@@ -116,7 +116,7 @@ class FileReading(Struct):
 def read_file(file: str, text: str) -> FileReading:
     """Read the content *text* of *file*: typed records, and all problems."""
     tree = Tree(file, text)
-    if tree.root is None:
+    if tree.root is None or _is_null(tree.root):
         return FileReading(tree, FileRecords(), list(tree.problems), {}, set())
     try:
         data = plain(tree.root, _plan(FileRecords))
@@ -232,7 +232,7 @@ class _Walk:
         self.kept = {each: kept for each, kept in self.kept.items() if each[: len(path)] != path}
         found = _id_of(node)
         if found is None and len(path) == 2:
-            found = f"{self.tree.file}:{node.start_mark.line + 1}"
+            found = f"{self.tree.file}:{node.start_mark.line}:{node.start_mark.column}"
         if found is not None:
             self.left_out.add(found)
 

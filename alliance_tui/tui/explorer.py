@@ -24,6 +24,7 @@ from alliance_tui.model.records import Claim, Country, SupportType
 from alliance_tui.query.edit import stepped, stepped_back
 from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query, to_text
+from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import SORTS, Sort, ViewState, view_from_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import COMMANDS, textual_keys
@@ -91,6 +92,7 @@ class Explorer(Screen[None]):
     query_text: var[str] = var("")
     parsed: var[Query] = var(EVERYTHING)
     wrong: var[tuple[str, int, int] | None] = var(None)
+    sentence: var[str] = var("")
     count: var[tuple[int, int]] = var((0, 0))
     support_types: var[tuple[SupportType, ...]] = var(())
     sort_label: var[str] = var("")
@@ -126,6 +128,7 @@ class Explorer(Screen[None]):
             Explorer.query_text,
             Explorer.parsed,
             Explorer.wrong,
+            Explorer.sentence,
             Explorer.count,
             Explorer.support_types,
             Explorer.glyphs,
@@ -176,6 +179,7 @@ class Explorer(Screen[None]):
         query, error = self.scene.asked(view)
         self.parsed = query
         self.wrong = (error.message, error.start, error.end) if error else None
+        self.sentence = sentence(query, self.dataset)
         self.query_text = view.query
         self.country = view.country
         self.focus_id = view.focus

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.query.alternatives import check_alternatives
 from alliance_tui.query.language import Query, QueryError, Term, leaves, parse
 from alliance_tui.query.values import bound
 from alliance_tui.query.view import ViewError, view_from_text
@@ -27,7 +28,7 @@ def check_queries(draft: Draft) -> None:
     opening = row.record.opening
     if opening is not None:
         try:
-            bound(parse(view_from_text(opening).view.query), dataset)
+            check_alternatives(bound(parse(view_from_text(opening).view.query), dataset))
         except (QueryError, ViewError) as error:
             draft.report("E506", row, ("opening",), str(error))
             opening = None
@@ -41,6 +42,7 @@ def check_queries(draft: Draft) -> None:
 
 def _rule_query(text: str, dataset: Dataset) -> Query:
     query = bound(parse(text), dataset)
+    check_alternatives(query)
     for leaf in leaves(query):
         if not isinstance(leaf, Term) or leaf.scope != "country" or leaf.field == "posture":
             what = leaf.field + ":" if isinstance(leaf, Term) else f"“{leaf.text}”"

@@ -200,5 +200,5 @@ class _Round:
                 "E404", self.row, path, f"needs the {what} “{item_id}”, which is left out"
             )
             return
-        hint = did_you_mean(item_id, known)
+        hint = did_you_mean(item_id, sorted(known))
         self.draft.report("E401", self.row, path, f"no {what} “{item_id}”{hint}")

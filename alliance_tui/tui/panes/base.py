@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.style import Style
 from textual.geometry import Size
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -39,7 +39,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         min-width: 12;
     }
     Pane:focus {
@@ -48,6 +48,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         border-title-style: bold;
     }
     """
+
+    # A new number of lines moves nothing on the screen: no layout is needed for it.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     heads = 0
     glyphs: var[Glyphs] = var(UNICODE)
@@ -58,6 +61,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[Role, Style] = {}
         self._chosen_styles: dict[Role, Style] = {}
         self._made_for: tuple[object, ...] = ()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Tell the scroll bar how many lines there are."""
+        if self.is_mounted:
+            self._scroll_update(size)
 
     def line_count(self) -> int:
         """How many lines there are, heads included."""
@@ -84,7 +92,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def changed(self) -> None:
         """Draw everything anew."""
         self._strips.clear()
-        self.virtual_size = Size(self.cells, self.line_count())
+        # At least as many lines as fit: then the scroll bar is there and shows nothing.
+        lines = max(self.line_count(), self.scrollable_content_region.height)
+        self.virtual_size = Size(self.cells, lines)
         self.refresh()
 
     def moved(self, lines: Iterable[int]) -> None:

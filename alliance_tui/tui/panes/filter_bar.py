@@ -1,4 +1,4 @@
-"""The filter bar: the query, a chip for each support type, and how many rows are left."""
+"""The filter bar: the query and its chips; under them what it asks for, or what is wrong."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import Reactive, reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -18,7 +19,7 @@ from alliance_tui.model.records import SupportType
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import StanceKind
-from alliance_tui.tui.text import background_style, role_styles
+from alliance_tui.tui.text import background_style, content, role_styles
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import stance_role
@@ -105,6 +106,9 @@ class Chips(Widget):
 class QueryInput(Input, inherit_bindings=True):
     """The query as typed; Enter, Escape and the down key leave it for the list."""
 
+    # What is typed never changes how much room the field has: no layout is needed for it.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
     BINDINGS = [("down", "leave", "To the list")]
 
     class Left(Message):
@@ -116,7 +120,7 @@ class QueryInput(Input, inherit_bindings=True):
 
 
 class FilterBar(Widget):
-    """Query, chips, count; below them what is wrong with the query."""
+    """Query, chips and count; below them the query as a sentence, or what is wrong with it."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -129,14 +133,21 @@ class FilterBar(Widget):
         }
         QueryInput:focus { background: $panel; }
         #count { width: auto; padding: 0 1; color: $text-dim; }
-        #wrong { height: auto; padding: 0 3; color: $error; display: none; }
-        #wrong.-shown { display: block; }
+        #note {
+            height: 1;
+            padding: 0 3;
+            color: $text-dim;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
+        #note.-wrong { color: $error; }
     }
     """
 
     query_text: var[str] = var("")
     parsed: var[Query] = var(EVERYTHING)
     wrong: var[tuple[str, int, int] | None] = var(None)
+    sentence: var[str] = var("")
     count: var[tuple[int, int]] = var((0, 0))
     support_types: var[tuple[SupportType, ...]] = var(())
     glyphs: var[Glyphs] = var(UNICODE)
@@ -153,7 +164,7 @@ class FilterBar(Widget):
         with Horizontal():
             yield Static(" / ", id="slash", markup=False)
             yield QueryInput(
-                placeholder="a word, or supports:arms, group:CSTO …",
+                placeholder="a word, or a term such as supports:arms",
                 id="query",
                 compact=True,
                 select_on_focus=False,
@@ -162,7 +173,7 @@ class FilterBar(Widget):
                 FilterBar.support_types, FilterBar.parsed, FilterBar.glyphs
             )
             yield Static("", id="count", markup=False)
-        yield Static("", id="wrong", markup=False)
+        yield Static("", id="note", markup=False)
 
     def watch_query_text(self) -> None:
         """Show the query, unless it is just being typed."""
@@ -176,20 +187,32 @@ class FilterBar(Widget):
         self._show_count()
 
     def _show_count(self) -> None:
-        shown, total = self.count
+        total = self.count[1]
+        shown = str(self.count[0]).rjust(len(str(total)))
         text = f"{shown}/{total}" if self.size.width < 100 else f"{shown} of {total} countries"
-        self.query_one("#count", Static).update(Content(text))
+        field = self.query_one("#count", Static)
+        field.update(Content(text), layout=len(text) != field.size.width)
 
     def watch_wrong(self) -> None:
         """Say what is wrong, under the word that is."""
-        line = self.query_one("#wrong", Static)
-        line.set_class(self.wrong is not None, "-shown")
+        self._show_note()
+
+    def watch_sentence(self) -> None:
+        """Say what the query asks for."""
+        self._show_note()
+
+    def _show_note(self) -> None:
+        note = self.query_one("#note", Static)
+        note.set_class(self.wrong is not None, "-wrong")
         if self.wrong is None:
+            note.update(content(self.sentence), layout=False)
             return
         message, start, _ = self.wrong
         room = max(10, self.size.width - 6)
         indent = min(start, max(0, room - width(message) - 2))
-        line.update(Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)))
+        note.update(
+            Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)), layout=False
+        )
 
     def on_resize(self) -> None:
         """Use long labels where there is room for them."""

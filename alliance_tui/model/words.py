@@ -1,0 +1,125 @@
+"""The words of records, folded, and which records have a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from msgspec import Struct
+
+from alliance_tui.model.bits import NUMBERS, bits_of, numbers
+from alliance_tui.model.records import Claim, Country, Event
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """*text* without case and accents, for comparing names."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def searchable(*texts: str | None) -> str:
+    """The words of *texts*, folded, each with a space before it; texts never run together."""
+    return "|".join(
+        f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()} " for text in texts if text is not None
+    )
+
+
+def found_in(words: str, text: str) -> bool:
+    """Whether *text*, made `searchable`, has *words* in a row, the last perhaps begun only."""
+    return searchable(words).rstrip() in text
+
+
+def text_of_claim(claim: Claim) -> str:
+    """What a claim is searched in: its own texts and its quotations."""
+    texts = [claim.id, claim.statement, claim.object, claim.note]
+    for each in claim.evidence:
+        texts += (each.says, each.quote.text if each.quote else None)
+    return searchable(*texts)
+
+
+def text_of_country(country: Country) -> str:
+    """What a country is searched in, its claims apart: its names and its summary."""
+    return searchable(country.id, country.name, *country.aliases, country.summary)
+
+
+def text_of_event(event: Event) -> str:
+    """What an event is searched in, its claims apart: title, place and summary."""
+    return searchable(event.id, event.title, event.place, event.summary)
+
+
+class PackedWords(Struct, frozen=True):
+    """Which records have a word, as it is kept.
+
+    Attributes:
+        count: how many records there are.
+        words: the words in order, a line each.
+        ends: where the records of each word end, as an array of offsets.
+        records: the positions of the records, word by word, as an array.
+    """
+
+    count: int = 0
+    words: str = ""
+    ends: bytes = b""
+    records: bytes = b""
+
+
+def pack_words(texts: Iterable[str]) -> PackedWords:
+    """Pack the words of the searchable *texts*, one for each record."""
+    found: dict[str, array[int]] = {}
+    count = 0
+    for position, text in enumerate(texts):
+        count += 1
+        for word in set(text.replace("|", " ").split()):
+            found.setdefault(word, array(NUMBERS)).append(position)
+    ends, records = array(NUMBERS), array(NUMBERS)
+    for word in sorted(found):
+        records += found[word]
+        ends.append(len(records))
+    return PackedWords(count, "\n".join(sorted(found)), ends.tobytes(), records.tobytes())
+
+
+class Words:
+    """Finds the records that have a word, by its beginning."""
+
+    def __init__(self, packed: PackedWords) -> None:
+        """Search in *packed*."""
+        self._packed = packed
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self._packed.words.split("\n") if self._packed.words else []
+
+    @cached_property
+    def _ends(self) -> array[int]:
+        return numbers(self._packed.ends)
+
+    @cached_property
+    def _records(self) -> array[int]:
+        return numbers(self._packed.records)
+
+    def beginning_with(self, start: str) -> int:
+        """The records that have a word beginning with *start*, as bits."""
+        first = bisect_left(self._words, start)
+        last = bisect_left(self._words, start + "\U0010ffff")
+        return self._of(first, last)
+
+    def exactly(self, word: str) -> int:
+        """The records that have *word*, as bits."""
+        place = bisect_left(self._words, word)
+        if place == len(self._words) or self._words[place] != word:
+            return 0
+        return self._of(place, place + 1)
+
+    def _of(self, first: int, last: int) -> int:
+        if first == last:
+            return 0
+        start = self._ends[first - 1] if first else 0
+        return bits_of(set(self._records[start : self._ends[last - 1]]), self._packed.count)
