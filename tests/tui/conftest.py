@@ -56,14 +56,16 @@ class Session:
         names = {" ": "space", ":": "colon", "[": "left_square_bracket"}
         await self.press(*(names.get(char, char) for char in text))
 
-    async def click(self, text: str) -> None:
-        """Click on the first place where *text* stands."""
-        for y, line in enumerate(self.lines):
+    async def click(self, text: str, pane: str | None = None) -> None:
+        """Click on the first place of the screen, or of a pane, where *text* stands."""
+        region = self.explorer.query_one(f"#{pane}").region if pane else self.explorer.region
+        for y in range(region.y, region.bottom):
+            line = self.lines[y][region.x : region.right]
             if text in line:
-                await self.pilot.click(offset=(line.index(text) + 1, y))
+                await self.pilot.click(offset=(region.x + line.index(text) + 1, y))
                 await self.pilot.pause()
                 return
-        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
+        raise AssertionError(f"{text!r} is not there:\n{self.screen}")
 
     @property
     def lines(self) -> list[str]:

@@ -84,11 +84,11 @@ async def test_a_claim_leads_to_its_source_and_the_source_to_all_that_rests_on_i
     explore: Explore,
 ) -> None:
     async with explore(view="explore?country=DLD") as session:
-        await session.click("Dland sent shells")
+        await session.click("Dland sent shells", "detail")
         assert session.view.focus == "dld-shells"
         assert "speaks for the target" in session.pane("detail")
         assert "speaks for the actor" in session.pane("detail")
-        await session.click("Foreign Ministry of Bland")
+        await session.click("Foreign Ministry of Bland", "detail")
         assert session.view.focus == "bland-mfa"
         assert "Claims that cite it (1)" in session.pane("detail")
         await session.press("backspace", "backspace")
@@ -107,6 +107,7 @@ async def test_all_rows_or_mine(explore: Explore) -> None:
         await session.press("a")
         assert session.view.rows == "all"
         assert "Timeline · all" in session.pane("timeline")
+        await session.press("tab", "tab", "g")
         assert "Aland invades" in session.pane("timeline")
         await session.press("a")
         assert "Timeline · Fland" in session.pane("timeline")
