@@ -60,7 +60,7 @@ class Asked:
         self.dataset = loaded.dataset
         self.answers = Answers(loaded.dataset)
         self.moment = self._moment(arguments)
-        self.text: str = getattr(arguments, "query", "")
+        self.text = _unicode(getattr(arguments, "query", ""))
         self.query = self._query(self.text)
 
     def _moment(self, arguments: argparse.Namespace) -> Moment:
@@ -81,6 +81,11 @@ class Asked:
         except QueryError as error:
             marks = " " * error.start + "^" * (error.end - error.start)
             raise Exit(USAGE, f"--query: {error.message}\n  {text}\n  {marks}") from None
+
+
+def _unicode(text: str) -> str:
+    """An argument with a question mark for each byte that is no UTF-8."""
+    return text.encode(errors="replace").decode()
 
 
 def use_ascii(arguments: argparse.Namespace) -> bool:
@@ -129,4 +134,4 @@ def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:
     else:
         from alliance_tui.writing.sheet import table_text
 
-        print(table_text(sheet, painter(), screen_width()))
+        print(table_text(sheet, painter(), screen_width(), glyphs(arguments).ellipsis))

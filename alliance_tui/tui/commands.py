@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Group = Literal["Move", "Ask", "Look", "Go", "Program"]
+Group = Literal["Move", "Ask", "Time", "Look", "Go", "Program"]
 
 
 class Command(NamedTuple):
@@ -64,6 +64,17 @@ COMMANDS: tuple[Command, ...] = (
         for number in range(1, 10)
     ),
     Command("opening", ("0",), "opening", "Opening query", "back to the opening query", "Ask"),
+    Command("previous-day", (",",), "day('previous')", "Day before",
+            "the as-of day of the thing before in the timeline", "Time"),
+    Command("next-day", (".",), "day('next')", "Day after",
+            "the as-of day of the next thing in the timeline", "Time", bar=5),
+    Command("previous-year", ("<",), "day('year_back')", "Year back", "a year earlier", "Time"),
+    Command("next-year", (">",), "day('year_on')", "Year on", "a year later", "Time"),
+    Command("ends", ("z",), "day('end')", "Ends of time",
+            "the last day vouched for, or from there the first", "Time"),
+    Command("type-day", ("d",), "type_day", "Type a day", "type the as-of day", "Time"),
+    Command("clock", ("t",), "clock", "Clock",
+            "count what had happened by the day, or only what was known by then", "Time"),
     Command("rows", ("a",), "rows", "Mine or all",
             "the timeline of the chosen country, or of all", "Look", bar=4),
     Command("sort", ("S",), "sort", "Sort",
@@ -84,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
-GROUPS: tuple[Group, ...] = ("Move", "Ask", "Look", "Go", "Program")
+GROUPS: tuple[Group, ...] = ("Move", "Ask", "Time", "Look", "Go", "Program")
 
 _KEY_NAMES = {
     "down": "↓",

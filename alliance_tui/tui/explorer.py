@@ -19,12 +19,14 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
-from alliance_tui.model.dates import day_words
+from alliance_tui.model.dates import DateError, day_text, day_words, parse_when
 from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import stepped, stepped_back
 from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query, to_text
 from alliance_tui.query.sentence import sentence
+from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import SORTS, Sort, ViewState, view_from_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import COMMANDS, textual_keys
@@ -32,12 +34,14 @@ from alliance_tui.tui.overlay import PageOverlay
 from alliance_tui.tui.overlay_pages import help_page, legend_page, problems_page
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.country_list import CountryList
+from alliance_tui.tui.panes.date_strip import DateStrip
 from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.filter_bar import CHIP_KEYS, Chips, FilterBar, QueryInput
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
+from alliance_tui.tui.prompt import Prompt
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.pages.why import why_page
@@ -94,6 +98,7 @@ class Explorer(Screen[None]):
     wrong: var[tuple[str, int, int] | None] = var(None)
     sentence: var[str] = var("")
     count: var[tuple[int, int]] = var((0, 0))
+    day: var[int] = var(0)
     support_types: var[tuple[SupportType, ...]] = var(())
     sort_label: var[str] = var("")
     glyphs: var[Glyphs] = var(UNICODE)
@@ -110,6 +115,7 @@ class Explorer(Screen[None]):
         self.opening = view_from_text(opening).view if opening else ViewState()
         self.history: History[ViewState] = History(self._with_country(view or self.opening))
         self._typing = False
+        self._moving_in_time = False
         self._right = "detail"
         self.set_reactive(Explorer.glyphs, scene.glyphs)
         self.set_reactive(Explorer.support_types, self.dataset.metadata.support_types)
@@ -133,6 +139,7 @@ class Explorer(Screen[None]):
             Explorer.support_types,
             Explorer.glyphs,
         )
+        yield DateStrip().data_bind(Explorer.day, Explorer.glyphs)
         yield TabStrip(id="all-tabs")
         with Horizontal(id="panes"):
             yield CountryList(id="countries").data_bind(
@@ -154,6 +161,7 @@ class Explorer(Screen[None]):
         """Show the first view."""
         metadata = self.dataset.metadata
         self.query_one(CountryList).support_types = self.dataset.scored_types
+        self.query_one(DateStrip).dataset = self.dataset
         header = self.query_one(Header)
         header.title = neutral(metadata.title)
         header.dot = self.glyphs.dot
@@ -188,14 +196,17 @@ class Explorer(Screen[None]):
         self.page = self.scene.page(view)
         self.timeline = self.scene.timeline(view)
         self.count = (len(self.listing.countries), self.listing.total)
+        self.day = self.scene.moment(view).day
         self._show_facts(view)
 
     def _show_facts(self, view: ViewState) -> None:
-        day = self.scene.moment(view).day
+        day, clock = self.scene.moment(view)
         last = self.dataset.as_of
+        known = "as it was known" if clock == "known" else ""
+        header = self.query_one(Header)
+        header.moment = " ".join(filter(None, (day_words(day) if day != last else "", known)))
         version = f"v{neutral(self.dataset.metadata.version)}"
-        facts = (day_words(day), f"vouched to {day_words(last)}", version)
-        self.query_one(Header).facts = facts if day != last else facts[1:]
+        header.facts = (f"vouched to {day_words(last)}", version)
         self.query_one(KeyBar).off = frozenset(() if self.history.can_go_back else ("back",))
 
     # New view states.
@@ -207,6 +218,7 @@ class Explorer(Screen[None]):
 
     def go(self, view: ViewState) -> None:
         """Show *view* and remember this one to come back to."""
+        self._moving_in_time = False
         self.history.push(view)
         self.view = view
 
@@ -250,6 +262,10 @@ class Explorer(Screen[None]):
     @on(Chips.Pressed)
     def _press_chip(self, message: Chips.Pressed) -> None:
         self.action_step(message.number)
+
+    @on(DateStrip.Pressed)
+    def _press_day(self, message: DateStrip.Pressed) -> None:
+        self._go_to_day(message.day)
 
     @on(TabStrip.Pressed)
     def _press_tab(self, message: TabStrip.Pressed) -> None:
@@ -371,6 +387,51 @@ class Explorer(Screen[None]):
         self._typing = False
         self.go(replace(self.view, query=self.opening.query))
 
+    def action_day(self, where: str) -> None:
+        """Move the as-of day: to what comes before or next, by a year, to the ends of time."""
+        day, last = self.scene.moment(self.view).day, self.dataset.as_of
+        first = earliest_day(self.dataset)
+        rows = self.scene.timeline(self.view).records
+        if where == "end":
+            self._go_to_day(first if day == last else last)
+        elif where == "previous":
+            self._go_to_day(previous_day(rows, day, first))
+        elif where == "next":
+            self._go_to_day(next_day(rows, day, last))
+        else:
+            self._go_to_day(year_away(day, -1 if where == "year_back" else 1, first, last))
+
+    def _go_to_day(self, day: int) -> None:
+        """Show another day; several days in a row are one step of the history."""
+        last = self.dataset.as_of
+        view = replace(self.view, as_of=None if day >= last else day)
+        if self._moving_in_time:
+            self.show(view)
+        else:
+            self.go(view)
+        self._moving_in_time = True
+
+    def action_type_day(self) -> None:
+        """Type the as-of day."""
+
+        def done(line: str | None) -> None:
+            if line is not None:
+                self._go_to_day(parse_when(line).last_end)
+
+        hint = f"a day such as 2022-11-23, up to {day_text(self.dataset.as_of)}"
+        start = day_text(self.scene.moment(self.view).day)
+        self.app.push_screen(Prompt("As of which day?", hint, start, _wrong_day), done)
+
+    def action_clock(self) -> None:
+        """Count by what had happened, or only by what was known."""
+        clock: Clock = "known" if self.view.clock == "happened" else "happened"
+        self.go(replace(self.view, clock=clock))
+        self._say(
+            "Counting only what was known by the day."
+            if clock == "known"
+            else "Counting what had happened by the day."
+        )
+
     def action_rows(self) -> None:
         """Show the rows of the chosen country, or all."""
         self.show(replace(self.view, rows="all" if self.view.rows == "mine" else "mine"))
@@ -448,3 +509,12 @@ class Explorer(Screen[None]):
 
     def _say(self, message: str) -> None:
         self.notify(message, timeout=3, markup=False)
+
+
+def _wrong_day(line: str) -> str | None:
+    """What is wrong with *line* as a day; a month or a year stands for its last day."""
+    try:
+        when = parse_when(line)
+    except DateError as error:
+        return str(error)
+    return "one date, please, not an interval" if when.interval else None

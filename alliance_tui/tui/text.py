@@ -45,6 +45,8 @@ LOOKS: dict[Role, Look] = {
     "link": Look("text-link"),
     "source": Look("text-link"),
     "address": Look("text-link"),
+    "bar": Look("line-focus"),
+    "marker": Look("accent", bold=True),
     "key": Look("line-focus", bold=True),
     "chosen": Look("foreground", "cursor", bold=True, underline=True),
     "shown": Look("foreground", "cursor", bold=True),

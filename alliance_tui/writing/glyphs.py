@@ -29,6 +29,9 @@ class Glyphs(NamedTuple):
         other_event: before an event of any other kind.
         claim: before a claim in the timeline.
         vote: the sign of each vote, and of no record.
+        bars: bars of growing height, the first for nothing.
+        marker: the as-of day.
+        line: between years, and columns.
     """
 
     stance: dict[StanceKind, str]
@@ -46,6 +49,9 @@ class Glyphs(NamedTuple):
     other_event: str
     claim: str
     vote: dict[str, str]
+    bars: str
+    marker: str
+    line: str
 
 
 UNICODE = Glyphs(
@@ -73,6 +79,9 @@ UNICODE = Glyphs(
     other_event="▪",
     claim="›",
     vote={"for": "+", "against": "✕", "abstain": "○", "absent": "‒", "": " "},
+    bars=" ▁▂▃▄▅▆▇█",
+    marker="▼",
+    line="│",
 )
 
 ASCII = Glyphs(
@@ -100,6 +109,9 @@ ASCII = Glyphs(
     other_event="*",
     claim=">",
     vote={"for": "+", "against": "x", "abstain": "o", "absent": "-", "": " "},
+    bars=" .,:;+*%@",
+    marker="V",
+    line="|",
 )
 
 

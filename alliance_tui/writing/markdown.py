@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from alliance_tui.writing.page import Block, Page, Span
 from alliance_tui.writing.sheet import markdown
+
+_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
 
 
 def markdown_page(page: Page) -> str:
@@ -22,7 +26,14 @@ def _block(block: Block) -> str:
         return f"\n## {spans}\n"
     if not spans.strip():
         return ""
-    return f"{'  ' * (block.indent // 2)}- {spans}" if block.indent or block.lead else f"{spans}  "
+    line = _START.sub(_escaped, spans.lstrip())
+    return f"{'  ' * (block.indent // 2)}- {line}" if block.indent or block.lead else f"{line}  "
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What would make a line an item of a list or underline the one before, as text."""
+    number, mark = found.groups()
+    return f"{number}\\{mark}"
 
 
 def _span(span: Span) -> str:
@@ -31,5 +42,12 @@ def _span(span: Span) -> str:
         stripped = text.strip()
         return text.replace(stripped, f"**{stripped}**") if stripped else text
     if span.role == "query":
-        return f"`{span.text}`"
+        return _code(span.text)
     return text
+
+
+def _code(text: str) -> str:
+    """*text* as code, between more backticks than stand together in it."""
+    ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    room = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{room}{text}{room}{ticks}"

@@ -35,7 +35,8 @@ def overview_text(
     parts = [paint(neutral(metadata.title), "strong")]
     if metadata.question and metadata.question != metadata.title:
         parts.append(plain_text(_page(metadata.question), cells or 88))
-    parts += [paint(neutral(about), "dim"), "", table_text(sheet, paint, cells), ""]
+    parts += [paint(neutral(about), "dim"), ""]
+    parts += [table_text(sheet, paint, cells, glyphs.ellipsis), ""]
     parts += [_legend(answers, glyphs), "", _hints()]
     return "\n".join(parts)
 

@@ -69,7 +69,7 @@ def _csv_cell(value: Value) -> str:
 
 def markdown_table(sheet: Sheet) -> str:
     """*sheet* as a Markdown table."""
-    heads = [column.head or column.name for column in sheet.columns]
+    heads = [markdown(neutral(column.head or column.name)) for column in sheet.columns]
     rules = ["---:" if column.align == "right" else "---" for column in sheet.columns]
     lines = [heads, rules, *([markdown(_word(cell)) for cell in row] for row in sheet.rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -79,7 +79,7 @@ def _word(cell: Cell) -> str:
     return "" if cell.value is None else neutral(str(cell.value))
 
 
-_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~&"})
 
 
 def markdown(text: str) -> str:
@@ -87,13 +87,14 @@ def markdown(text: str) -> str:
     return text.translate(_MARKDOWN)
 
 
-def table_text(sheet: Sheet, paint: Painter, cells: int | None = None) -> str:
+def table_text(sheet: Sheet, paint: Painter, cells: int | None = None, ellipsis: str = "…") -> str:
     """*sheet* as a plain table.
 
     Args:
         sheet: the rows.
         paint: puts a text in the colours of a role.
         cells: the width of the screen; lines are cut there. None where nothing is cut.
+        ellipsis: stands for what is cut.
     """
     widths = [
         max([width(column.head), *(width(row[index].text) for row in sheet.rows)])
@@ -101,7 +102,8 @@ def table_text(sheet: Sheet, paint: Painter, cells: int | None = None) -> str:
     ]
     heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
     return "\n".join(
-        _line(row, sheet.columns, widths, paint, cells) for row in (heads, *sheet.rows)
+        _line(row, sheet.columns, widths, paint, cells=cells, ellipsis=ellipsis)
+        for row in (heads, *sheet.rows)
     )
 
 
@@ -110,7 +112,9 @@ def _line(
     columns: tuple[Column, ...],
     widths: list[int],
     paint: Painter,
+    *,
     cells: int | None,
+    ellipsis: str,
 ) -> str:
     parts: list[str] = []
     room = cells
@@ -121,7 +125,7 @@ def _line(
         if room is not None:
             wanted = min(wanted, room)
             room -= wanted + 2
-        text = fit(text, wanted, right=column.align == "right")
+        text = fit(text, wanted, ellipsis, right=column.align == "right")
         parts.append(paint(text, cell.role))
         if room is not None and room <= 0:
             break

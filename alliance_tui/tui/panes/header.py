@@ -21,6 +21,7 @@ class Header(Widget):
     """
 
     title: reactive[str] = reactive("")
+    moment: reactive[str] = reactive("")
     facts: reactive[tuple[str, ...]] = reactive(())
     problems: reactive[str] = reactive("")
     dot: reactive[str] = reactive("·")
@@ -33,15 +34,17 @@ class Header(Widget):
         cells = self.size.width
         if y > 0:
             return Strip.blank(cells, self.rich_style)
-        facts = list(self.facts)
         problems = f"  {self.problems}" if self.problems else ""
-        right = f" {self.dot} ".join(facts)
-        while facts and width(right) + width(problems) + 26 > cells:
+        facts = list(self.facts)
+        between = f" {self.dot} "
+        while facts and sum(map(width, (*facts, self.moment, problems))) + 32 > cells:
             facts.pop()
-            right = f" {self.dot} ".join(facts)
-        room = cells - width(right) - width(problems) - 3
+        right = between.join(facts)
+        moment = self.moment + (between if self.moment and facts else "")
+        room = cells - width(moment) - width(right) - width(problems) - 3
         line = (
             Span(f" {fit(self.title, max(0, room))} ", "strong"),
+            Span(moment, "marker"),
             Span(right, "dim"),
             Span(problems, "error"),
             Span(" ", "dim"),
