@@ -46,6 +46,22 @@ def step_of(query: Query, support_type: str, *, scored: bool = True) -> str | No
     return None
 
 
+def has_term(query: Query, term: Term) -> bool:
+    """Whether *term* stands at the top of *query*, not negated."""
+    return any(isinstance(item, Term) and _same(item, term) for item in _items(query))
+
+
+def toggled(text: str, term: Term) -> str:
+    """*text* with *term* at its top, or without it where it stands there.
+
+    Raises:
+        QueryError: *text* cannot be read.
+    """
+    items = _items(parse(text))
+    kept = [item for item in items if not (isinstance(item, Term) and _same(item, term))]
+    return to_text(all_of(kept if len(kept) < len(items) else [*items, term]))
+
+
 def stepped_back(text: str, opening: str) -> str:
     """*text* with one filter less: its last term, or all that the opening query does not have.
 
@@ -63,6 +79,10 @@ def _items(query: Query) -> list[Query]:
     if query == EVERYTHING:
         return []
     return list(query.items) if isinstance(query, And) else [query]
+
+
+def _same(one: Term, other: Term) -> bool:
+    return one.key.casefold() == other.key.casefold()
 
 
 def _is(term: Term, support_type: str) -> bool:

@@ -63,6 +63,8 @@ COMMANDS: tuple[Command, ...] = (
                 palette=False)
         for number in range(1, 10)
     ),
+    Command("facets", ("f",), "facets", "Facets",
+            "what the rows have in common, with counts; narrow by it", "Ask", bar=8),
     Command("opening", ("0",), "opening", "Opening query", "back to the opening query", "Ask"),
     Command("previous-day", (",",), "day('previous')", "Day before",
             "the as-of day of the thing before in the timeline", "Time"),

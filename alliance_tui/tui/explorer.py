@@ -22,7 +22,8 @@ from textual.widgets import Static
 from alliance_tui.model.dates import DateError, day_text, day_words, parse_when
 from alliance_tui.model.records import Claim, Country, SupportType
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
-from alliance_tui.query.edit import stepped, stepped_back
+from alliance_tui.query.edit import stepped, stepped_back, toggled
+from alliance_tui.query.facets import Facet, facets
 from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query, to_text
 from alliance_tui.query.sentence import sentence
@@ -36,6 +37,7 @@ from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.tui.panes.date_strip import DateStrip
 from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import CHIP_KEYS, Chips, FilterBar, QueryInput
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
@@ -47,9 +49,6 @@ from alliance_tui.writing.page import Page
 from alliance_tui.writing.pages.why import why_page
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Listing, Scene, Timeline
-
-PANES = ("countries", "detail", "timeline")
-"""The ids of the panes from left to right."""
 
 SORT_LABELS: dict[Sort, str] = {
     "name": "",
@@ -104,6 +103,8 @@ class Explorer(Screen[None]):
     glyphs: var[Glyphs] = var(UNICODE)
     shown: var[str] = var("countries")
     zoomed: var[bool] = var(False)
+    facets: var[tuple[Facet, ...]] = var(())
+    with_facets: var[bool] = var(False)
 
     def __init__(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
         """Explore *loaded*, drawn by *scene*, from *view* or else the opening view."""
@@ -151,6 +152,7 @@ class Explorer(Screen[None]):
             with Container(id="right"):
                 yield TabStrip(id="right-tabs")
                 yield Detail(id="detail").data_bind(Explorer.page, Explorer.glyphs)
+                yield FacetPane(id="facets").data_bind(Explorer.facets, Explorer.glyphs)
                 yield TimelinePane(id="timeline").data_bind(
                     Explorer.timeline, Explorer.focus_id, Explorer.glyphs
                 )
@@ -167,15 +169,6 @@ class Explorer(Screen[None]):
         header.dot = self.glyphs.dot
         errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
         header.problems = f"! {errors or warnings}" if errors or warnings else ""
-        self.query_one("#all-tabs", TabStrip).tabs = (
-            ("countries", "Countries"),
-            ("detail", "Detail"),
-            ("timeline", "Timeline"),
-        )
-        self.query_one("#right-tabs", TabStrip).tabs = (
-            ("detail", "Detail"),
-            ("timeline", "Timeline"),
-        )
         self._arrange(self.size)
         self.set_reactive(Explorer.view, self.history.now)
         self.watch_view(self.view)
@@ -197,6 +190,8 @@ class Explorer(Screen[None]):
         self.timeline = self.scene.timeline(view)
         self.count = (len(self.listing.countries), self.listing.total)
         self.day = self.scene.moment(view).day
+        if self.with_facets:
+            self.facets = tuple(facets(self.scene.answers, query, self.scene.moment(view)))
         self._show_facts(view)
 
     def _show_facts(self, view: ViewState) -> None:
@@ -286,6 +281,11 @@ class Explorer(Screen[None]):
         """The pane that has the focus, or had it last."""
         return self.query_one(f"#{self.shown}", Pane)
 
+    @property
+    def _panes(self) -> tuple[str, ...]:
+        """The ids of the panes from left to right."""
+        return ("countries", self._middle, "timeline")
+
     def _focus(self, pane: str) -> None:
         """Show *pane* if it is hidden, and give it the focus."""
         self.shown = pane
@@ -303,6 +303,17 @@ class Explorer(Screen[None]):
             self._right = pane
         self._arrange(self.size)
 
+    def watch_with_facets(self) -> None:
+        """Show the facets in the place of the detail, or the detail again."""
+        if self.is_mounted:
+            if self.with_facets:
+                self.watch_view(self.view)
+            self._arrange(self.size)
+
+    @property
+    def _middle(self) -> str:
+        return "facets" if self.with_facets else "detail"
+
     def watch_zoomed(self) -> None:
         """Show only the pane, or the others again."""
         self._arrange(self.size)
@@ -314,8 +325,9 @@ class Explorer(Screen[None]):
         narrow = size.width < TWO_PANES
         one = narrow or self.zoomed
         two = not one and size.width < THREE_PANES and size.height < STACKED
-        for pane in PANES:
-            in_sight = not (two and pane not in ("countries", self._right))
+        for pane in ("countries", "detail", "facets", "timeline"):
+            in_place = pane not in ("detail", "facets") or pane == self._middle
+            in_sight = in_place and not (two and pane not in ("countries", self._right))
             self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
         self.query_one("#right").display = not (one and self.shown == "countries")
         for strip, wanted, shown in (
@@ -323,6 +335,10 @@ class Explorer(Screen[None]):
             ("#right-tabs", two, self._right),
         ):
             tabs = self.query_one(strip, TabStrip)
+            labels = {"countries": "Countries", "timeline": "Timeline"}
+            labels[self._middle] = self._middle.capitalize()
+            panes = self._panes if strip == "#all-tabs" else self._panes[1:]
+            tabs.tabs = tuple((pane, labels[pane]) for pane in panes)
             tabs.display = wanted
             tabs.shown = shown
 
@@ -342,25 +358,29 @@ class Explorer(Screen[None]):
     def action_move(self, where: str) -> None:
         """Move in the pane that has the focus."""
         pane = self.pane
-        if isinstance(pane, CountryList | TimelinePane | Detail):
+        if isinstance(pane, CountryList | TimelinePane | Detail | FacetPane):
             pane.move(where)
 
     def action_neighbour(self, by: int) -> None:
         """Go to the pane beside this one."""
-        place = PANES.index(self.shown) + by
-        if 0 <= place < len(PANES):
-            self._focus(PANES[place])
+        place = self._panes.index(self.shown) + by
+        if 0 <= place < len(self._panes):
+            self._focus(self._panes[place])
 
     def action_cycle(self, by: int) -> None:
         """Go to the next pane, from the last to the first."""
-        self._focus(PANES[(PANES.index(self.shown) + by) % len(PANES)])
+        panes = self._panes
+        self._focus(panes[(panes.index(self.shown) + by) % len(panes)])
 
     def action_open(self) -> None:
         """Go into the detail; in it, follow the chosen link."""
-        if isinstance(self.pane, Detail):
+        if isinstance(self.pane, FacetPane):
+            self.pane.open()
+        elif isinstance(self.pane, Detail):
             if not self.pane.open():
                 self._say("No link is chosen: the arrow keys go from link to link.")
         else:
+            self.with_facets = False
             self._focus("detail")
 
     def action_query(self) -> None:
@@ -381,6 +401,18 @@ class Explorer(Screen[None]):
         text = to_text(self.parsed) if self.wrong else self.view.query
         self._typing = False
         self.go(replace(self.view, query=change(text)))
+
+    def action_facets(self) -> None:
+        """Show the facets, or the detail again."""
+        self.with_facets = not self.with_facets
+        if self.with_facets:
+            self._focus("facets")
+        elif self.shown == "facets":
+            self._focus("countries")
+
+    @on(FacetPane.Toggled)
+    def _toggle_term(self, message: FacetPane.Toggled) -> None:
+        self._change_query(lambda text: toggled(text, message.term))
 
     def action_opening(self) -> None:
         """Go back to the opening query."""
@@ -462,12 +494,14 @@ class Explorer(Screen[None]):
             self.view = view
 
     def action_escape(self) -> None:
-        """Leave the query, then the zoom, then the record in focus; then take a filter back."""
+        """Leave the query, the zoom, the facets, the record in focus; then take a filter back."""
         if isinstance(self.focused, QueryInput):
             self._typing = False
             self._focus(self.shown)
         elif self.zoomed:
             self.zoomed = False
+        elif self.with_facets:
+            self.action_facets()
         elif self.view.focus is not None:
             self.show(replace(self.view, focus=None))
         else:
