@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any
 
-from alliance_tui.cli.common import USAGE, Exit, narrate, open_data
+from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, underlined
 from alliance_tui.model.dates import DateError, day_words, parse_day
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import Query, QueryError
@@ -43,7 +43,12 @@ def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMA
     group.add_argument(
         "-f", "--format", choices=formats, default=formats[0], help=f"default: {formats[0]}"
     )
-    group.add_argument("--ascii", action="store_true", help="signs of ASCII only")
+    group.add_argument(
+        "--ascii",
+        action="store_true",
+        default=argparse.SUPPRESS,  # it may stand before the command
+        help="signs of ASCII only",
+    )
 
 
 class Asked:
@@ -79,8 +84,8 @@ class Asked:
         try:
             return self.answers.query(text)
         except QueryError as error:
-            marks = " " * error.start + "^" * (error.end - error.start)
-            raise Exit(USAGE, f"--query: {error.message}\n  {text}\n  {marks}") from None
+            marked = underlined(text, error.start, error.end)
+            raise Exit(USAGE, f"--query: {error.message}\n{marked}") from None
 
 
 def _unicode(text: str) -> str:

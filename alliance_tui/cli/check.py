@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from alliance_tui.cli.common import CANNOT_OPEN, DONE, FOUND_ERRORS, data_path
+from alliance_tui.cli.common import CANNOT_OPEN, DONE, FOUND_ERRORS, data_path, underlined
 from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.reading.problems import CODES, Problem
+from alliance_tui.writing.safe import neutral
 
 NAME = "check"
 SUMMARY = "list every problem of a data set, with file, line and column"
@@ -23,14 +24,16 @@ EXAMPLES = """\
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", help="file or folder; the chosen data set if left out")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="default: text"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument("--waived", action="store_true", help="show waived warnings too")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print the problems, and count them on standard error."""
-    path = Path(arguments.path) if arguments.path else data_path(arguments)
+    path = Path(arguments.path).expanduser() if arguments.path else data_path(arguments)
     try:
         loaded = load(path, use_copy=False)
         problems, opened = loaded.problems, True
@@ -64,26 +67,22 @@ def _count(number: int, noun: str) -> str:
 
 
 def _text(problem: Problem) -> str:
-    from alliance_tui.writing.safe import neutral
-
     place = problem.place
     lines = [neutral(str(problem))]
     if problem.waived:
         lines.append(f"  waived: {neutral(problem.waived)}")
     if place.text.strip():
-        source = place.text.expandtabs(1)
-        start = max(0, place.column - 61)
-        cut = neutral(source[start : start + 100])
-        lines.append(f"    {cut}")
-        width = max(1, min(place.width, 100 - (place.column - 1 - start)))
-        lines.append(f"    {' ' * (place.column - 1 - start)}{'^' * width}")
+        column = place.column - 1
+        start = max(0, column - 60)
+        shown = place.text.expandtabs(1)[start : start + 100]
+        lines.append(underlined(shown, column - start, column - start + place.width, "    "))
     return "\n".join(lines)
 
 
 def _github_line(problem: Problem) -> str:
     place = problem.place
-    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    message = neutral(problem.message).replace("%", "%25")
+    file = neutral(place.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     return (
         f"::{problem.severity} file={file},line={place.line},col={place.column},"
         f"title={problem.code}::{message}\n"

@@ -42,8 +42,24 @@ class Command(Protocol):
 
 
 def narrate(message: str) -> None:
-    """Say *message* to the person at the terminal, on standard error."""
-    print(f"alliance-tui: {message}", file=sys.stderr)
+    """Say *message* to the person at the terminal, on standard error.
+
+    It may quote the data set: each of its lines is made harmless.
+    """
+    from alliance_tui.writing.safe import neutral
+
+    lines = map(neutral, message.split("\n"))
+    print("alliance-tui:", "\n".join(lines), file=sys.stderr)
+
+
+def underlined(text: str, start: int, end: int, indent: str = "  ") -> str:
+    """*text* made harmless, and under it carets where it stands from *start* to *end*."""
+    from alliance_tui.writing.cells import width
+    from alliance_tui.writing.safe import neutral
+
+    before = width(neutral(text[:start]))
+    marks = max(1, width(neutral(text[start:end])))
+    return f"{indent}{neutral(text)}\n{indent}{' ' * before}{'^' * marks}"
 
 
 def data_path(arguments: argparse.Namespace) -> Path:

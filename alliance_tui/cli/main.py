@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from alliance_tui import __version__
 from alliance_tui.cli import check, show, timeline
 from alliance_tui.cli import list as list_countries
 from alliance_tui.cli import open as open_app
-from alliance_tui.cli.common import DATA_VARIABLE, DONE, Exit
+from alliance_tui.cli.common import DATA_VARIABLE, DONE, Exit, narrate
 
 COMMANDS = (list_countries, show, timeline, check)
 
@@ -24,12 +25,17 @@ Without a command the explorer opens; piped or redirected, it prints an overview
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the arguments *argv*; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # rather than end in the middle
     parser = build_parser()
     try:
-        arguments = parser.parse_args(argv)
-        return int(arguments.run(arguments))
+        try:
+            arguments = parser.parse_args(argv)
+            return int(arguments.run(arguments))
+        finally:
+            sys.stdout.flush()
     except Exit as error:
-        print(f"alliance-tui: {error.message}", file=sys.stderr)
+        narrate(error.message)
         return error.code
     except BrokenPipeError:
         # The reader of a pipe (head) had enough; keep Python from saying so at exit.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from alliance_tui.query.language import (
     EVERYTHING,
     And,
@@ -11,6 +13,8 @@ from alliance_tui.query.language import (
     parse,
     to_text,
 )
+
+_TERM = re.compile(r'(?:"[^"]*"|[^\s()"])+')
 
 STEPS = ("supports", "withholds", "opposes")
 """The stances that a key steps a support type through."""
@@ -60,6 +64,14 @@ def toggled(text: str, term: Term) -> str:
     items = _items(parse(text))
     kept = [item for item in items if not (isinstance(item, Term) and _same(item, term))]
     return to_text(all_of(kept if len(kept) < len(items) else [*items, term]))
+
+
+def without_term(text: str, position: int) -> str:
+    """*text* without the term at *position*."""
+    for found in _TERM.finditer(text):
+        if found.start() <= position < found.end():
+            return f"{text[: found.start()]} {text[found.end() :]}".strip()
+    return text
 
 
 def stepped_back(text: str, opening: str) -> str:

@@ -5,7 +5,6 @@ so a copy that is damaged, foreign or out of date is never read, only made anew.
 """
 
 import hashlib
-import os
 import sys
 import zlib
 from contextlib import suppress
@@ -19,6 +18,7 @@ from alliance_tui.model.dataset import Packed
 from alliance_tui.model.records import Records
 from alliance_tui.reading.garbage import garbage_collection_paused
 from alliance_tui.reading.problems import Problem
+from alliance_tui.user.folders import folder, write_whole
 
 _MAGIC = b"alliance-tui compiled 3\n"
 _CHECKSUM_SIZE = 4
@@ -51,22 +51,10 @@ def key_of(files: list[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def cache_folder() -> Path:
-    """The folder for compiled copies, by the customs of the platform."""
-    chosen = os.environ.get("XDG_CACHE_HOME")
-    if chosen and Path(chosen).is_absolute():
-        return Path(chosen) / "alliance-tui"
-    if sys.platform == "linux":
-        return Path.home() / ".cache" / "alliance-tui"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("alliance-tui", appauthor=False)
-
-
 def read_copy(key: str) -> Compiled | None:
     """The compiled copy with *key*, if there is a sound one."""
     try:
-        content = (cache_folder() / f"{key}.msgpack").read_bytes()
+        content = _path(key).read_bytes()
     except OSError:
         return None
     start = len(_MAGIC) + _CHECKSUM_SIZE
@@ -82,16 +70,14 @@ def read_copy(key: str) -> Compiled | None:
 
 def write_copy(key: str, compiled: Compiled) -> None:
     """Keep *compiled*; a cache that cannot be written is no problem."""
-    import tempfile
-
     body = msgspec.msgpack.encode(compiled)
     with suppress(OSError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _checksum(key, body) + body)
-        Path(file.name).replace(folder / f"{key}.msgpack")
-        _forget_old(folder)
+        write_whole(_path(key), _MAGIC + _checksum(key, body) + body)
+        _forget_old()
+
+
+def _path(key: str) -> Path:
+    return folder("cache") / f"{key}.msgpack"
 
 
 def _checksum(key: str, body: bytes | memoryview) -> bytes:
@@ -99,7 +85,9 @@ def _checksum(key: str, body: bytes | memoryview) -> bytes:
     return zlib.crc32(body, zlib.crc32(key.encode())).to_bytes(_CHECKSUM_SIZE, "big")
 
 
-def _forget_old(folder: Path) -> None:
-    copies = sorted(folder.glob("*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _forget_old() -> None:
+    copies = sorted(
+        folder("cache").glob("*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for path in copies[_KEPT_COPIES:]:
         path.unlink()

@@ -14,13 +14,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_tui.model.dates import DateError, day_text, day_words, parse_when
 from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.query.completion import completions
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import stepped, stepped_back, toggled
 from alliance_tui.query.facets import Facet, facets
@@ -41,6 +42,7 @@ from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import CHIP_KEYS, Chips, FilterBar, QueryInput
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.prompt import Prompt
@@ -156,6 +158,7 @@ class Explorer(Screen[None]):
                 yield TimelinePane(id="timeline").data_bind(
                     Explorer.timeline, Explorer.focus_id, Explorer.glyphs
                 )
+        yield Suggestions()
         yield KeyBar()
         yield Static(id="too-small", markup=False)
 
@@ -248,10 +251,40 @@ class Explorer(Screen[None]):
         else:
             self._typing = True
             self.go(view)
+        self._suggest(message.text, message.cursor)
+
+    def _suggest(self, text: str, cursor: int) -> None:
+        """Offer how the word at the cursor may go on, under where it begins."""
+        moment = self.scene.moment(self.view)
+        found = completions(self.scene.answers, text, cursor, moment)
+        suggestions = self.query_one(Suggestions)
+        suggestions.completions = tuple(found)
+        if found:
+            bar = self.query_one(FilterBar).region
+            widest = max(0, self.size.width - suggestions.outer_size.width)
+            suggestions.offset = Offset(min(found[0].start + 2, widest), bar.y + 1)
+
+    @on(QueryInput.Marked)
+    def _mark_completion(self, message: QueryInput.Marked) -> None:
+        suggestions = self.query_one(Suggestions)
+        if suggestions.completions:
+            suggestions.move(message.by)
+        elif message.by > 0:
+            self._leave_query()
+
+    @on(QueryInput.Completed)
+    def _complete(self) -> None:
+        if not self.query_one(Suggestions).take():
+            self._leave_query()
+
+    @on(Suggestions.Taken)
+    def _take_completion(self, message: Suggestions.Taken) -> None:
+        self.query_one(FilterBar).complete(message.completion)
 
     @on(QueryInput.Left)
     def _leave_query(self) -> None:
         self._typing = False
+        self.query_one(Suggestions).completions = ()
         self._focus("countries")
 
     @on(Chips.Pressed)
@@ -295,6 +328,7 @@ class Explorer(Screen[None]):
         """Remember which pane has the focus; the query has been left."""
         if isinstance(event.widget, Pane) and event.widget.id:
             self._typing = False
+            self.query_one(Suggestions).completions = ()
             self.shown = event.widget.id
 
     def watch_shown(self, pane: str) -> None:
@@ -497,6 +531,7 @@ class Explorer(Screen[None]):
         """Leave the query, the zoom, the facets, the record in focus; then take a filter back."""
         if isinstance(self.focused, QueryInput):
             self._typing = False
+            self.query_one(Suggestions).completions = ()
             self._focus(self.shown)
         elif self.zoomed:
             self.zoomed = False

@@ -37,13 +37,16 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _span(span: Span) -> str:
-    text = markdown(span.text)
-    if span.role in ("strong", "label") or span.role.startswith("tone-"):
-        stripped = text.strip()
-        return text.replace(stripped, f"**{stripped}**") if stripped else text
+    inner = span.text.strip()
+    if not inner:
+        return span.text
     if span.role == "query":
-        return _code(span.text)
-    return text
+        shown = _code(inner)
+    elif span.role in ("strong", "label") or span.role.startswith("tone-"):
+        shown = f"**{markdown(inner)}**"
+    else:
+        shown = markdown(inner)
+    return span.text.replace(inner, shown)
 
 
 def _code(text: str) -> str:

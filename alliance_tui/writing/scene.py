@@ -6,6 +6,7 @@ not be made again. What is dear to make is made row by row, when a row is asked 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.edit import without_term
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.stance import Moment, Stance
 from alliance_tui.query.timeline import Rows, timeline_rows
@@ -192,10 +194,15 @@ class Scene:
         return view.moment(self.dataset.as_of)
 
     def asked(self, view: ViewState) -> Asked:
-        """The query of *view*; where its text cannot be read, the last that could."""
+        """The query of *view*; where a term cannot be read, the query without it.
+
+        Where nothing can be read without it either, the last query that could be stands.
+        """
         try:
             query = self.answers.query(view.query)
         except QueryError as error:
+            with suppress(QueryError):
+                self._good = self.answers.query(without_term(view.query, error.start))
             return Asked(self._good, error)
         self._good = query
         return Asked(query)

@@ -44,7 +44,8 @@ def with_parts(text: str) -> str:
     for name, make in PARTS.items():
         begin = re.search(rf"<!-- begin {name}:[^\n]*-->\n", text)
         end = text.find(f"<!-- end {name} -->")
-        assert begin and end > 0, name
+        assert begin is not None, name
+        assert end > 0, name
         text = f"{text[: begin.end()]}\n{make()}\n\n{text[end:]}"
     return text
 

@@ -63,7 +63,7 @@ def test_ascii_by_option_and_by_terminal() -> None:
     for arguments, term in (((*DATA, "--ascii"), "xterm-256color"), (DATA, "linux")):
         with Terminal(arguments, TERM=term) as terminal:
             text = terminal.wait_for("CLD Cland", "q Quit")
-            assert text.isascii()
+            assert text.isascii(), {char for char in text if not char.isascii()}
             terminal.press("q")
             assert terminal.wait_for_end() == 0
 

@@ -30,10 +30,10 @@ async def test_a_wrong_query_keeps_the_rows_and_says_what_is_wrong(explore: Expl
         await session.press("slash", "end")
         await session.type(" posture:fights")
         assert "CLD Cland" in session.pane("countries")
-        await session.press("backspace")
+        await session.type("z")
         assert "did you mean “fights”?" in session.screen
-        assert "CLD Cland" in session.pane("countries"), "the last good query stands"
-        await session.type("s")
+        assert "CLD Cland" in session.pane("countries"), "the rest of the query stands"
+        await session.press("backspace")
         assert "did you mean" not in session.screen
 
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from alliance_tui.model.records import SupportType
+from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import StanceKind
@@ -104,19 +105,37 @@ class Chips(Widget):
 
 
 class QueryInput(Input, inherit_bindings=True):
-    """The query as typed; Enter, Escape and the down key leave it for the list."""
+    """The query as typed; Enter and Escape leave it for the list."""
 
     # What is typed never changes how much room the field has: no layout is needed for it.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    BINDINGS = [("down", "leave", "To the list")]
+    BINDINGS = [
+        ("down", "mark(1)", "Next completion, or the list"),
+        ("up", "mark(-1)", "Completion before"),
+        ("tab", "complete", "Take the completion"),
+    ]
 
     class Left(Message):
         """The list is wanted."""
 
-    def action_leave(self) -> None:
-        """Go to the list."""
-        self.post_message(self.Left())
+    class Marked(Message):
+        """Another completion is wanted; `by` counts from the one marked now."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Completed(Message):
+        """The marked completion is wanted."""
+
+    def action_mark(self, by: int) -> None:
+        """Mark another completion."""
+        self.post_message(self.Marked(by))
+
+    def action_complete(self) -> None:
+        """Take the marked completion."""
+        self.post_message(self.Completed())
 
 
 class FilterBar(Widget):
@@ -155,9 +174,10 @@ class FilterBar(Widget):
     class Edited(Message):
         """The query was edited."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, cursor: int) -> None:
             super().__init__()
             self.text = text
+            self.cursor = cursor
 
     def compose(self) -> ComposeResult:
         """Lay the bar out."""
@@ -181,6 +201,15 @@ class FilterBar(Widget):
         if field.value != self.query_text:
             with self.prevent(Input.Changed):
                 field.value = self.query_text
+
+    def complete(self, completion: Completion) -> None:
+        """Put *completion* in the place of the word that is being typed."""
+        field = self.query_one(QueryInput)
+        before, after = field.value[: completion.start], field.value[field.cursor_position :]
+        space = "" if completion.text.endswith(":") or after.startswith(" ") else " "
+        done = before + completion.text + space
+        field.value = done + after
+        field.cursor_position = len(done)
 
     def watch_count(self) -> None:
         """Say how many rows are left."""
@@ -225,7 +254,7 @@ class FilterBar(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that the query was edited."""
         event.stop()
-        self.post_message(self.Edited(event.value))
+        self.post_message(self.Edited(event.value, self.query_one(QueryInput).cursor_position))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the list."""

@@ -1,0 +1,88 @@
+"""The list under the query bar: how the word that is being typed may go on."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from alliance_tui.query.completion import Completion
+from alliance_tui.tui.text import background_style, role_styles, strip_of
+from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.page import Span
+from alliance_tui.writing.safe import neutral
+
+
+class Suggestions(Widget):
+    """A few lines over the panes; Tab takes the marked one, the arrows mark another."""
+
+    DEFAULT_CSS = """
+    Suggestions {
+        layer: above;
+        width: 64;
+        max-width: 100%;
+        height: 1;
+        background: $panel;
+        display: none;
+    }
+    """
+
+    completions: var[tuple[Completion, ...]] = var(())
+    marked: var[int] = var(0)
+
+    class Taken(Message):
+        """A completion was taken."""
+
+        def __init__(self, completion: Completion) -> None:
+            super().__init__()
+            self.completion = completion
+
+    def watch_completions(self) -> None:
+        """Show what is offered."""
+        self.set_reactive(Suggestions.marked, 0)
+        self.styles.height = max(1, len(self.completions))
+        self.display = bool(self.completions)
+        self.refresh()
+
+    def watch_marked(self) -> None:
+        """Draw the mark anew."""
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Mark another one."""
+        if self.completions:
+            self.marked = (self.marked + by) % len(self.completions)
+
+    def take(self) -> bool:
+        """Take the marked one; false where nothing is offered."""
+        if not self.completions:
+            return False
+        self.post_message(self.Taken(self.completions[self.marked]))
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the one under the mouse."""
+        if event.y < len(self.completions):
+            self.post_message(self.Taken(self.completions[event.y]))
+
+    def render_line(self, y: int) -> Strip:
+        """One completion a line: what is written, what it is, how many it finds."""
+        cells = self.size.width
+        if y >= len(self.completions):
+            return Strip.blank(cells, self.rich_style)
+        styles = role_styles(self)
+        if y == self.marked:
+            chosen = background_style(self, "cursor")
+            styles = {role: style + chosen for role, style in styles.items()}
+        each = self.completions[y]
+        rows = "" if each.rows is None else str(each.rows)
+        text = fit(neutral(each.text), min(30, cells // 2))
+        room = max(0, cells - width(text) - len(rows) - 4)
+        line = (
+            Span(f" {text} ", "strong" if y == self.marked else "text"),
+            Span(fit(neutral(each.label), room), "dim"),
+            Span(f" {rows} ", "dim"),
+        )
+        return strip_of(line, cells, styles)

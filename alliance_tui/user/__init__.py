@@ -1,0 +1,1 @@
+"""What belongs to the user: folders, configuration, and what the explorer remembers."""

@@ -1,0 +1,119 @@
+"""The configuration file: ``config.toml`` in the user's configuration folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from alliance_tui.user.folders import folder
+
+Ascii = Literal["auto", "always", "never"]
+
+EXAMPLE = """\
+# The configuration of alliance-tui. Every line is optional.
+# theme = "alliance-light"      # any theme of the palette
+# ascii = "auto"                # signs and borders: auto, always, never
+# restore = true                # begin where the last session ended
+# data = "~/my-data"            # the data set to open without -d
+#
+# [keys]                        # other keys for commands, by their ids; see `config show`
+# query = "slash,ctrl+f"
+"""
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """What the user configured.
+
+    Attributes:
+        theme: name of the theme.
+        ascii: whether signs are of ASCII only.
+        restore: whether the last session is restored.
+        data: the data set to open.
+        keys: for commands by their ids, their keys.
+    """
+
+    theme: str | None = None
+    ascii: Ascii = "auto"
+    restore: bool = True
+    data: str | None = None
+    keys: dict[str, str] = {}
+
+
+class Read(Struct, frozen=True):
+    """A configuration with what is wrong in its file."""
+
+    config: Config
+    path: Path
+    problems: tuple[str, ...] = ()
+    exists: bool = True
+
+
+def config_path() -> Path:
+    """Where the configuration file lies."""
+    return folder("config") / "config.toml"
+
+
+def read_config(commands: Collection[str]) -> Read:
+    """Read the configuration file; what is wrong in it is left out.
+
+    Args:
+        commands: the ids of the commands that can have keys.
+    """
+    import tomllib
+
+    path = config_path()
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Read(Config(), path, exists=False)
+    except OSError as error:
+        return Read(Config(), path, (f"cannot be read: {error.strerror}",))
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Read(Config(), path, (f"not TOML: {error}",))
+    problems: list[str] = []
+    return Read(_config(data, commands, problems), path, tuple(problems))
+
+
+def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[str]) -> Config:
+    values: dict[str, Any] = {}
+    kinds: dict[str, type] = {"theme": str, "ascii": str, "restore": bool, "data": str}
+    for key, value in data.items():
+        if key == "keys":
+            values["keys"] = _keys(value, commands, problems)
+        elif key not in kinds:
+            problems.append(f"no setting “{key}”{_nearest(key, (*kinds, 'keys'))}")
+        elif not isinstance(value, kinds[key]):
+            what = "true or false" if kinds[key] is bool else "a text in quotes"
+            problems.append(f"“{key}” is {what}")
+        elif key == "ascii" and value not in get_args(Ascii):
+            problems.append(f"“ascii” is one of {', '.join(get_args(Ascii))}")
+        else:
+            values[key] = value
+    return Config(**values)
+
+
+def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str, str]:
+    if not isinstance(data, dict):
+        problems.append("“keys” is a table: [keys]")
+        return {}
+    found: dict[str, str] = {}
+    for command, keys in data.items():
+        if command not in commands:
+            problems.append(f"no command “{command}”{_nearest(command, commands)}")
+        elif not isinstance(keys, str) or not keys.strip():
+            problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+f"')
+        else:
+            found[command] = keys
+    return found
+
+
+def _nearest(word: str, words: Collection[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(word, words, n=1)
+    return f"; did you mean “{close[0]}”?" if close else ""
