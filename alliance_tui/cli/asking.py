@@ -19,16 +19,19 @@ from alliance_tui.writing.sheet import Painter, Sheet
 FORMATS = ("table", "csv", "json", "md")
 
 
-def add_asking(parser: argparse.ArgumentParser, *, query: bool = True) -> None:
+def add_asking(parser: argparse.ArgumentParser, *, query: bool = True, day: bool = True) -> None:
     """Declare the arguments."""
     group = parser.add_argument_group("the question")
     if query:
         group.add_argument(
             "-q", "--query", metavar="Q", default="", help="only rows for which this query holds"
         )
-    group.add_argument(
-        "--as-of", metavar="DAY", help="for this day, YYYY-MM-DD (default: the last vouched for)"
-    )
+    if day:
+        group.add_argument(
+            "--as-of",
+            metavar="DAY",
+            help="for this day, YYYY-MM-DD (default: the last vouched for)",
+        )
     group.add_argument(
         "--clock",
         choices=("happened", "known"),

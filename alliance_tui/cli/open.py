@@ -4,35 +4,71 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from alliance_tui.cli.common import USAGE, Exit
+
+if TYPE_CHECKING:
+    from alliance_tui.query.view import ViewState
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the explorer."""
     group = parser.add_argument_group("the explorer")
     group.add_argument("--view", metavar="S", help="open with this view, as in explore?q=…")
-    group.add_argument("--theme", metavar="NAME", help="colours, such as alliance-dark")
+    group.add_argument("--plain", action="store_true", help="print what the screen would show")
+    group.add_argument("--fresh", action="store_true", help="leave the last session alone")
+    group.add_argument("--theme", metavar="NAME", help="colours, such as alliance-light")
     group.add_argument("--ascii", action="store_true", help="signs and borders of ASCII only")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer; print the overview where there is no terminal."""
+    """Open the explorer; print what it would show where there is no terminal."""
+    view = _view(arguments.view)
+    if arguments.plain:
+        from alliance_tui.cli import plain
+
+        return plain.run(arguments, view)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from alliance_tui.cli import overview
 
         return overview.run(arguments)
     from alliance_tui.cli.asking import use_ascii
-    from alliance_tui.cli.common import open_data
-    from alliance_tui.query.view import ViewError, ViewState, view_from_text
+    from alliance_tui.cli.common import narrate, open_data
+    from alliance_tui.tui.commands import BY_ID
+    from alliance_tui.user.config import read_config
 
-    view: ViewState | None = None
-    if arguments.view:
-        try:
-            view = view_from_text(arguments.view).view
-        except ViewError as error:
-            raise Exit(USAGE, f"--view: {error}") from None
+    read = read_config(BY_ID)
+    for problem in read.problems:
+        narrate(f"{read.path}: {problem}")
+    if read.config.data and not getattr(arguments, "data", None):
+        arguments.data = read.config.data
+    ascii_only = read.config.ascii == "always" or (
+        read.config.ascii == "auto" and use_ascii(arguments)
+    )
     loaded = open_data(arguments, quietly=True)
     from alliance_tui.tui.start import start
 
-    return start(loaded, view, ascii_only=use_ascii(arguments), theme=arguments.theme)
+    return start(
+        loaded,
+        view,
+        read.config,
+        ascii_only=ascii_only or arguments.ascii,
+        theme=arguments.theme,
+        fresh=arguments.fresh,
+    )
+
+
+def _view(text: str | None) -> ViewState | None:
+    if not text:
+        return None
+    from alliance_tui.cli.common import narrate
+    from alliance_tui.query.view import ViewError, view_from_text
+
+    try:
+        opened = view_from_text(text)
+    except ViewError as error:
+        raise Exit(USAGE, f"--view: {error}") from None
+    for note in opened.notes:
+        narrate(note)
+    return opened.view

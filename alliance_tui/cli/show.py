@@ -23,9 +23,6 @@ EXAMPLES = """\
   alliance-tui show BLR --why              why it has its posture and its stances
 """
 
-PAGE_WIDTH = 88
-"""The width of a page in cells where the output is no terminal."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -63,11 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(markdown_page(page), end="")
         return DONE
-    from alliance_tui.writing.lines import lines_of
-    from alliance_tui.writing.safe import neutral
+    from alliance_tui.writing.screen_text import page_text
 
-    paint = painter()
-    print(paint(neutral(page.title), "heading"))
-    for line in lines_of(page, min(screen_width() or PAGE_WIDTH, 2 * PAGE_WIDTH)):
-        print("".join(paint(span.text, span.role) for span in line).rstrip())
+    print(page_text(page, painter(), screen_width()))
     return DONE

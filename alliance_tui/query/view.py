@@ -14,7 +14,7 @@ from msgspec import Struct
 from alliance_tui.model.dates import DateError, day_text, parse_day
 from alliance_tui.query.stance import Clock, Moment
 
-ViewName = Literal["explore"]
+ViewName = Literal["explore", "changes"]
 RowsOf = Literal["mine", "all"]
 Sort = Literal["name", "posture", "change", "claims"]
 

@@ -131,8 +131,8 @@ class Tree:
     def _character_problem(self, error: ReaderError) -> Problem:
         said = str(error).split("\n")[0]
         before = self.text.encode()[: error.position].decode(errors="ignore")
-        line = before.count("\n")
-        return Problem("E102", said, self.at(line, len(before) - before.rfind("\n") - 1))
+        lines = f"{before}.".splitlines()
+        return Problem("E102", said, self.at(len(lines) - 1, len(lines[-1]) - 1))
 
     def _report_special(self) -> bool:
         """Report anchors, aliases and tags; a look at the events tells them from plain text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.palette import ExplorerProvider
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
+from alliance_tui.user.memory import Memory
 from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
 
@@ -33,6 +34,8 @@ class AllianceApp(App[None]):
         *,
         ascii_only: bool = False,
         theme: str | None = None,
+        keys: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Explore *loaded*.
 
@@ -41,18 +44,26 @@ class AllianceApp(App[None]):
             view: what to show first; none for the data set's opening view.
             ascii_only: whether signs and borders are of ASCII only.
             theme: the name of a theme; none for the dark one of our own.
+            keys: other keys for commands, by the ids of the commands.
+            memory: what is remembered from earlier sessions.
         """
         super().__init__()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme if theme in self.available_themes else DARK.name
+        self.first_theme = self.theme
         self.set_class(ascii_only, "-ascii")
         scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
-        self._explorer = Explorer(loaded, scene, view)
+        self.explorer = Explorer(loaded, scene, view, memory, keys)
+        self._keys = dict(keys or {})
+
+    def on_mount(self) -> None:
+        """Give the commands the user's keys."""
+        self.set_keymap(self._keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""
-        return self._explorer
+        return self.explorer
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Group = Literal["Move", "Ask", "Time", "Look", "Go", "Program"]
+Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program"]
 
 
 class Command(NamedTuple):
@@ -77,6 +77,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("type-day", ("d",), "type_day", "Type a day", "type the as-of day", "Time"),
     Command("clock", ("t",), "clock", "Clock",
             "count what had happened by the day, or only what was known by then", "Time"),
+    Command("changes", ("x",), "view('changes')", "Changes",
+            "what changed between two days, and because of what", "Look"),
+    Command("first-day", ("D",), "type_first_day", "Type the first day",
+            "of the two days of the changes, type the first", "Time"),
     Command("rows", ("a",), "rows", "Mine or all",
             "the timeline of the chosen country, or of all", "Look", bar=4),
     Command("sort", ("S",), "sort", "Sort",
@@ -89,6 +93,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("forward", ("]",), "forward", "Forward", "forward again", "Go"),
     Command("escape", ("escape",), "escape", "Step back",
             "close what is open, leave the query, take the last filter back", "Go", palette=False),
+    Command("copy", ("y",), "copy", "Copy",
+            "copy what is shown, with a full citation of its sources", "Keep"),
+    Command("copy-command", ("Y",), "copy_command", "Copy command",
+            "copy the command that opens this view", "Keep"),
+    Command("source", ("o",), "source", "Open source",
+            "open the source in a browser; over ssh, show and copy its address", "Keep"),
+    Command("saved-views", ("b",), "saved_views", "Saved views",
+            "the views kept under a name; keep this one", "Keep"),
     Command("problems", ("!",), "problems", "Problems", "what is wrong in the data set", "Program"),
     Command("palette", ("ctrl+p", ":"), "palette", "Palette",
             "find a command, a country or an event by name", "Program"),
@@ -97,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
-GROUPS: tuple[Group, ...] = ("Move", "Ask", "Time", "Look", "Go", "Program")
+GROUPS: tuple[Group, ...] = ("Move", "Ask", "Time", "Look", "Go", "Keep", "Program")
 
 _KEY_NAMES = {
     "down": "↓",

@@ -6,7 +6,8 @@ follows from the state and flows down to the panes. Nothing else changes anythin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from textual import events, on
@@ -20,7 +21,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_tui.model.dates import DateError, day_text, day_words, parse_when
-from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.model.records import Claim, Country, Source, SupportType
 from alliance_tui.query.completion import completions
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import stepped, stepped_back, toggled
@@ -29,7 +30,16 @@ from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query, to_text
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import Clock
-from alliance_tui.query.view import SORTS, Sort, ViewState, view_from_text
+from alliance_tui.query.view import (
+    SORTS,
+    Sort,
+    ViewError,
+    ViewName,
+    ViewState,
+    view_from_text,
+    view_to_text,
+)
+from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import COMMANDS, textual_keys
 from alliance_tui.tui.overlay import PageOverlay
@@ -46,8 +56,12 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.prompt import Prompt
+from alliance_tui.tui.saved_views import PREFIX, SavedViews
+from alliance_tui.tui.sources import can_open_browser, sources_blocks, sources_of
+from alliance_tui.user.memory import Memory, SavedView, remember
+from alliance_tui.writing.citation import copied_text
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
-from alliance_tui.writing.page import Page
+from alliance_tui.writing.page import Block, Page, text
 from alliance_tui.writing.pages.why import why_page
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Listing, Scene, Timeline
@@ -92,6 +106,7 @@ class Explorer(Screen[None]):
     listing: var[Listing | None] = var(None)
     timeline: var[Timeline | None] = var(None)
     page: var[Page | None] = var(None)
+    changes: var[Page | None] = var(None)
     country: var[str | None] = var(None)
     focus_id: var[str | None] = var(None)
     query_text: var[str] = var("")
@@ -108,27 +123,38 @@ class Explorer(Screen[None]):
     facets: var[tuple[Facet, ...]] = var(())
     with_facets: var[bool] = var(False)
 
-    def __init__(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
-        """Explore *loaded*, drawn by *scene*, from *view* or else the opening view."""
+    def __init__(
+        self,
+        loaded: Loaded,
+        scene: Scene,
+        view: ViewState | None = None,
+        memory: Memory | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Explore *loaded*.
+
+        Args:
+            loaded: the open data set.
+            scene: makes what is shown.
+            view: what to show first; none for the opening view.
+            memory: what is remembered; none where nothing is to be.
+            keys: other keys for commands, by the ids of the commands.
+        """
         super().__init__()
         self.loaded = loaded
+        self.memory = memory or Memory()
+        self._keys = keys or {}
         self.scene = scene
         self.dataset = loaded.dataset
         opening = self.dataset.metadata.opening
         self.opening = view_from_text(opening).view if opening else ViewState()
-        self.history: History[ViewState] = History(self._with_country(view or self.opening))
+        self.history: History[ViewState] = History(scene.completed(view or self.opening))
         self._typing = False
         self._moving_in_time = False
         self._right = "detail"
+        self._arranged_for: ViewName = "explore"
         self.set_reactive(Explorer.glyphs, scene.glyphs)
         self.set_reactive(Explorer.support_types, self.dataset.metadata.support_types)
-
-    def _with_country(self, view: ViewState) -> ViewState:
-        """*view* with a country: its own if there is such a one, else the first of the list."""
-        if view.country in self.dataset.country:
-            return view
-        listed = self.scene.listing(view).countries or self.dataset.countries
-        return replace(view, country=listed[0].id if listed else None)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; what each part shows is bound to the screen."""
@@ -158,6 +184,7 @@ class Explorer(Screen[None]):
                 yield TimelinePane(id="timeline").data_bind(
                     Explorer.timeline, Explorer.focus_id, Explorer.glyphs
                 )
+        yield Detail(id="changes").data_bind(page=Explorer.changes, glyphs=Explorer.glyphs)
         yield Suggestions()
         yield KeyBar()
         yield Static(id="too-small", markup=False)
@@ -167,6 +194,8 @@ class Explorer(Screen[None]):
         metadata = self.dataset.metadata
         self.query_one(CountryList).support_types = self.dataset.scored_types
         self.query_one(DateStrip).dataset = self.dataset
+        first_keys = {command: keys.split(",")[0] for command, keys in self._keys.items()}
+        self.query_one(KeyBar).keys = first_keys
         header = self.query_one(Header)
         header.title = neutral(metadata.title)
         header.dot = self.glyphs.dot
@@ -189,8 +218,14 @@ class Explorer(Screen[None]):
         self.focus_id = view.focus
         self.sort_label = SORT_LABELS[view.sort]
         self.listing = self.scene.listing(view)
-        self.page = self.scene.page(view)
-        self.timeline = self.scene.timeline(view)
+        if view.view == "explore":
+            self.page = self.scene.page(view)
+            self.timeline = self.scene.timeline(view)
+        else:
+            self.changes = self.scene.changes(view)
+        if view.view != self._arranged_for:
+            self._arrange(self.size)
+            self._focus(self.shown if view.view == "explore" else view.view)
         self.count = (len(self.listing.countries), self.listing.total)
         self.day = self.scene.moment(view).day
         if self.with_facets:
@@ -226,10 +261,10 @@ class Explorer(Screen[None]):
         if item is None:
             return
         if isinstance(item, Country):
-            self.go(replace(self.view, country=item.id, focus=None))
+            self.go(replace(self.view, view="explore", country=item.id, focus=None))
         else:
             country = item.country if isinstance(item, Claim) else self.view.country
-            self.go(replace(self.view, country=country, focus=item.id))
+            self.go(replace(self.view, view="explore", country=country, focus=item.id))
 
     @on(CountryList.Chosen)
     def _choose_country(self, message: CountryList.Chosen) -> None:
@@ -311,8 +346,9 @@ class Explorer(Screen[None]):
 
     @property
     def pane(self) -> Pane:
-        """The pane that has the focus, or had it last."""
-        return self.query_one(f"#{self.shown}", Pane)
+        """The pane that has the focus, or had it last; in other views, the view itself."""
+        shown = self.shown if self.view.view == "explore" else self.view.view
+        return self.query_one(f"#{shown}", Pane)
 
     @property
     def _panes(self) -> tuple[str, ...]:
@@ -321,7 +357,8 @@ class Explorer(Screen[None]):
 
     def _focus(self, pane: str) -> None:
         """Show *pane* if it is hidden, and give it the focus."""
-        self.shown = pane
+        if pane in self._panes:
+            self.shown = pane
         self.call_after_refresh(self.set_focus, self.query_one(f"#{pane}", Pane))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -329,7 +366,8 @@ class Explorer(Screen[None]):
         if isinstance(event.widget, Pane) and event.widget.id:
             self._typing = False
             self.query_one(Suggestions).completions = ()
-            self.shown = event.widget.id
+            if event.widget.id in self._panes:
+                self.shown = event.widget.id
 
     def watch_shown(self, pane: str) -> None:
         """Show the pane that has the focus, where there is no room for all."""
@@ -356,6 +394,9 @@ class Explorer(Screen[None]):
         """Decide which panes are shown: all, two of them, or one."""
         if not self.is_mounted:
             return
+        self._arranged_for = self.view.view
+        self.query_one("#panes").display = self.view.view == "explore"
+        self.query_one("#changes").display = self.view.view == "changes"
         narrow = size.width < TWO_PANES
         one = narrow or self.zoomed
         two = not one and size.width < THREE_PANES and size.height < STACKED
@@ -365,7 +406,7 @@ class Explorer(Screen[None]):
             self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
         self.query_one("#right").display = not (one and self.shown == "countries")
         for strip, wanted, shown in (
-            ("#all-tabs", narrow and not self.zoomed, self.shown),
+            ("#all-tabs", narrow and not self.zoomed and self.view.view == "explore", self.shown),
             ("#right-tabs", two, self._right),
         ):
             tabs = self.query_one(strip, TabStrip)
@@ -488,6 +529,22 @@ class Explorer(Screen[None]):
         start = day_text(self.scene.moment(self.view).day)
         self.app.push_screen(Prompt("As of which day?", hint, start, _wrong_day), done)
 
+    def action_type_first_day(self) -> None:
+        """Type the first of the two days between which changes are shown."""
+
+        def done(line: str | None) -> None:
+            if line is not None:
+                self.go(replace(self.view, view="changes", since=parse_when(line).last_end))
+
+        start = day_text(self.scene.since(self.view).day)
+        hint = "the changes from the end of this day on; a day, a month or a year"
+        self.app.push_screen(Prompt("Changes since which day?", hint, start, _wrong_day), done)
+
+    def action_view(self, name: ViewName) -> None:
+        """Show another view, or from there the explorer again."""
+        view: ViewName = "explore" if self.view.view == name else name
+        self.go(replace(self.view, view=view))
+
     def action_clock(self) -> None:
         """Count by what had happened, or only by what was known."""
         clock: Clock = "known" if self.view.clock == "happened" else "happened"
@@ -528,7 +585,7 @@ class Explorer(Screen[None]):
             self.view = view
 
     def action_escape(self) -> None:
-        """Leave the query, the zoom, the facets, the record in focus; then take a filter back."""
+        """Leave the query, the zoom, the facets, the view, the focus; then take a filter back."""
         if isinstance(self.focused, QueryInput):
             self._typing = False
             self.query_one(Suggestions).completions = ()
@@ -537,6 +594,8 @@ class Explorer(Screen[None]):
             self.zoomed = False
         elif self.with_facets:
             self.action_facets()
+        elif self.view.view != "explore":
+            self.go(replace(self.view, view="explore"))
         elif self.view.focus is not None:
             self.show(replace(self.view, focus=None))
         else:
@@ -567,6 +626,76 @@ class Explorer(Screen[None]):
                 self.follow(target)
 
         self.app.push_screen(PageOverlay(page, self.glyphs), done)
+
+    def action_copy(self) -> None:
+        """Copy what is shown, with its sources."""
+        item = self.dataset.find(self.view.focus or self.view.country or "")
+        if item is not None:
+            self._copy("Copied, with sources", copied_text(item, self.scene.answers))
+
+    def action_copy_command(self) -> None:
+        """Copy the command that opens this view."""
+        command = ["alliance-tui"]
+        if self.loaded.path != bundled_path():
+            command += ["-d", str(self.loaded.path)]
+        self._copy("Copied", shlex.join([*command, "--view", view_to_text(self.view)]))
+
+    def _copy(self, title: str, copied: str) -> None:
+        """Copy a text and show it, since not every terminal takes it."""
+        self.app.copy_to_clipboard(copied)
+        blocks = tuple(Block((text(line),)) for line in copied.split("\n"))
+        self._overlay(Page("copied", title, blocks))
+
+    def action_source(self) -> None:
+        """Open the source of what is shown, or offer its sources."""
+        item = self.dataset.find(self.view.focus or "")
+        sources = sources_of(item, self.dataset) if item is not None else []
+        if not sources:
+            self._say("Choose a claim, an event or a source first.")
+        elif len(sources) > 1:
+            self._overlay(Page("sources", "Which source?", sources_blocks(sources)))
+        else:
+            self._open_source(sources[0])
+
+    def _open_source(self, source: Source) -> None:
+        address = source.url or source.archived
+        if address is None:
+            self._say("No address is recorded for this source.")
+        elif can_open_browser():
+            self.app.open_url(address)
+            self._say(f"Opening {address}")
+        else:
+            self._copy("The address, copied", address)
+
+    def action_saved_views(self) -> None:
+        """Show the saved views."""
+
+        def done(target: str | None) -> None:
+            if target is not None:
+                views = [each for each in self.memory.views if each.data == present.data]
+                saved = views[int(target.removeprefix(PREFIX))]
+                self.open_view(saved.view)
+
+        name = neutral(self.sentence)
+        data = self.dataset.metadata.id
+        present = SavedView(name, view_to_text(self.view), data)
+        self.app.push_screen(SavedViews(self.memory, present, self.glyphs, self._keep), done)
+
+    def _keep(self, memory: Memory) -> None:
+        self.memory = memory
+        if not remember(memory):
+            self._say("This could not be written; it is kept until you leave.")
+
+    def open_view(self, view: str) -> None:
+        """Go to a view written as text."""
+        try:
+            opened = view_from_text(view)
+        except ViewError as error:
+            self._say(str(error))
+            return
+        for note in opened.notes:
+            self._say(note)
+        self.go(self.scene.completed(opened.view))
 
     def action_palette(self) -> None:
         """Find a command, a country or an event by name."""

@@ -19,7 +19,7 @@ _CLOSING = frozenset({"escape", "quit", "help", "why", "legend", "problems", "ba
 class PageOverlay(ModalScreen[str | None]):
     """Shows a page; gives back the id of the record whose link was followed, if any."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PageOverlay { align: center middle; background: $background 60%; }
     PageOverlay > Detail {
         width: 84;
@@ -56,6 +56,17 @@ class PageOverlay(ModalScreen[str | None]):
         detail.page = self._page
         detail.border_subtitle = "Esc closes"
         yield detail
+
+    @property
+    def chosen(self) -> str | None:
+        """Where the chosen link leads."""
+        link = self.query_one(Detail).chosen_link
+        return None if link is None else link.target
+
+    def show(self, page: Page) -> None:
+        """Show another page."""
+        self._page = page
+        self.query_one(Detail).page = page
 
     def action_move(self, where: str) -> None:
         """Move in the page."""

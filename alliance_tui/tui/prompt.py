@@ -17,7 +17,7 @@ from alliance_tui.tui.text import content
 class Prompt(ModalScreen[str | None]):
     """Asks for a line; gives it back when it is sound, or nothing when it is left."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Prompt { align: center middle; background: $background 60%; }
     Prompt > Vertical {
         width: 60;

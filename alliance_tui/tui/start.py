@@ -1,19 +1,73 @@
-"""Starting the explorer."""
+"""Starting the explorer, and remembering where it was left."""
 
 from __future__ import annotations
 
 import gc
 
-from alliance_tui.query.view import ViewState
+from msgspec.structs import replace
+
+from alliance_tui.query.view import ViewError, ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
+from alliance_tui.user.config import Config
+from alliance_tui.user.memory import Memory, recall, remember, with_session
 
 
-def start(loaded: Loaded, view: ViewState | None, *, ascii_only: bool, theme: str | None) -> int:
-    """Explore *loaded* until the explorer is left; the exit code."""
-    app = AllianceApp(loaded, view, ascii_only=ascii_only, theme=theme)
+def start(
+    loaded: Loaded,
+    view: ViewState | None,
+    config: Config,
+    *,
+    ascii_only: bool,
+    theme: str | None,
+    fresh: bool,
+) -> int:
+    """Explore *loaded* until the explorer is left; the exit code.
+
+    Args:
+        loaded: the open data set.
+        view: what to show first; none for the last session's view or the opening view.
+        config: the user's configuration.
+        ascii_only: whether signs are of ASCII only.
+        theme: the theme asked for on the command line.
+        fresh: whether the last session is left alone.
+    """
+    memory = recall()
+    data = loaded.dataset.metadata.id
+    if view is None and config.restore and not fresh:
+        view = _last_view(memory, data)
+    app = AllianceApp(
+        loaded,
+        view,
+        ascii_only=ascii_only,
+        theme=theme or config.theme or memory.theme,
+        keys=config.keys,
+        memory=memory,
+    )
     # The data set stays as it is: the collector need not look at it at every key.
     gc.collect()
     gc.freeze()
     app.run()
+    _remember(app, memory, data, fresh=fresh)
     return app.return_code or 0
+
+
+def _last_view(memory: Memory, data: str) -> ViewState | None:
+    """The view of the last session, without its day."""
+    text = memory.sessions.get(data)
+    if text is None:
+        return None
+    try:
+        return replace(view_from_text(text).view, as_of=None, since=None)
+    except ViewError:
+        return None
+
+
+def _remember(app: AllianceApp, before: Memory, data: str, *, fresh: bool) -> None:
+    memory = app.explorer.memory
+    if not fresh:
+        memory = with_session(memory, data, view_to_text(app.explorer.view))
+    if app.theme != app.first_theme:
+        memory = replace(memory, theme=app.theme)
+    if memory != before:
+        remember(memory)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import Entry
-from alliance_tui.model.records import Claim, Country, Event
+from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.bibliography import weight
+from alliance_tui.query.changes import Change
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.writing.glyphs import Glyphs
@@ -177,4 +180,78 @@ def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:
     return [
         {"record": "claim" if isinstance(row, Claim) else "event", **plain_data(row)}
         for row in rows
+    ]
+
+
+def changes_data(found: Iterable[Change], before: Moment) -> dict[str, Any]:
+    """What changed between two days, as plain data."""
+    return {"since": day_text(before.day), "changes": [_change_data(each) for each in found]}
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "country": change.country.id,
+        "posture": {"before": change.before.rule.id, "after": change.after.rule.id},
+        "stances": [
+            {
+                "type": each.support_type,
+                "before": each.before.kind,
+                "after": each.after.kind,
+                "claims": [
+                    {
+                        "id": cause.after.claim.id,
+                        "change": "counts now" if cause.came else "counts no longer",
+                        "because": cause.after.detail,
+                    }
+                    for cause in each.causes
+                ],
+            }
+            for each in change.stances
+        ],
+    }
+
+
+def sources_sheet(dataset: Dataset, sources: Iterable[Source]) -> Sheet:
+    """One row a source: what it is, whose voice, and how much rests on it."""
+    columns = (
+        Column("id", "Id"),
+        Column("publisher", "Publisher"),
+        Column("title", "Title"),
+        Column("published", "Published"),
+        Column("kind", "Kind"),
+        Column("speaks_for", "Voice of"),
+        Column("lang", "Language"),
+        Column("claims", "Claims", "right"),
+        Column("denials", "Denied", "right"),
+        Column("alone", "Alone", "right"),
+        Column("events", "Events", "right"),
+        Column("url", "Address"),
+    )
+    rows = []
+    for source in sources:
+        rests = weight(dataset, source)
+        rows.append(
+            (
+                Cell(source.id),
+                Cell(source.publisher),
+                Cell(source.title),
+                Cell(source.published.text if source.published else None),
+                Cell(source.kind),
+                Cell(source.speaks_for),
+                Cell(source.lang),
+                Cell(rests.claims),
+                Cell(rests.denials),
+                Cell(rests.alone),
+                Cell(rests.events),
+                Cell(source.url or source.archived),
+            )
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def sources_data(dataset: Dataset, sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """The sources as plain data, each with how much rests on it."""
+    return [
+        {**plain_data(source), "rests_on_it": plain_data(weight(dataset, source))}
+        for source in sources
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from alliance_tui.writing.page import Block, Page, Span
+from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import markdown
 
 _START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
@@ -12,7 +13,7 @@ _START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
 
 def markdown_page(page: Page) -> str:
     """*page* as Markdown: headings, and paragraphs or items of lists."""
-    lines = [f"# {markdown(page.title)}"]
+    lines = [f"# {markdown(neutral(page.title))}"]
     for block in page.blocks:
         line = _block(block)
         if line or lines[-1]:

@@ -11,9 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.changes import changes
+from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import without_term
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.stance import Moment, Stance
@@ -23,6 +27,7 @@ from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.listing import part_words
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.pages.any import page_of
+from alliance_tui.writing.pages.changes import changes_page
 
 
 class Asked(NamedTuple):
@@ -193,6 +198,13 @@ class Scene:
         """The day and clock that hold in *view*."""
         return view.moment(self.dataset.as_of)
 
+    def completed(self, view: ViewState) -> ViewState:
+        """*view* with a country: its own if there is such a one, else the first of the list."""
+        if view.country in self.dataset.country:
+            return view
+        listed = self.listing(view).countries or self.dataset.countries
+        return replace(view, country=listed[0].id if listed else None)
+
     def asked(self, view: ViewState) -> Asked:
         """The query of *view*; where a term cannot be read, the query without it.
 
@@ -253,6 +265,20 @@ class Scene:
             timeline = Timeline(self.answers, records, country, moment, self.glyphs)
             self._timeline = (key, timeline)
         return self._timeline[1]
+
+    def since(self, view: ViewState) -> Moment:
+        """The first of the two days between which changes are shown."""
+        day, clock = self.moment(view)
+        first = earliest_day(self.dataset)
+        since = year_away(day, -1, first, day) if view.since is None else view.since
+        return Moment(min(since, day), clock)
+
+    def changes(self, view: ViewState) -> Page:
+        """What changed between the two days of *view*, for the countries of its list."""
+        before, after = self.since(view), self.moment(view)
+        countries = self.listing(view).countries
+        found = changes(self.answers, countries, before, after)
+        return changes_page(self.answers, found, before, after, self.glyphs)
 
     def page(self, view: ViewState) -> Page:
         """The page of the record in focus, or of the chosen country."""

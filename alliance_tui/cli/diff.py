@@ -1,0 +1,112 @@
+"""``alliance-tui diff``: what changed between two days, or between two data sets."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, painter, screen_width
+from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text
+from alliance_tui.model.dates import DateError, parse_when
+from alliance_tui.writing.page import Page
+
+NAME = "diff"
+SUMMARY = "tell what changed between two days, or between two data sets"
+EXAMPLES = """\
+  alliance-tui diff 2022-02-24 2023-02-24              postures and stances, and because of what
+  alliance-tui diff 2021 2024 -q group:CSTO            of some countries only
+  alliance-tui diff old-data/ new-data/                records added, removed and changed
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("before", help="a day (a month or year stands for its end), or a data set")
+    parser.add_argument("after", help="the later of the two")
+    add_asking(parser, day=False)
+    add_format(parser, ("text", "json", "md"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what changed."""
+    days = [_day(arguments.before), _day(arguments.after)]
+    if days[0] is not None and days[1] is not None:
+        return _between_days(arguments, days[0], days[1])
+    for each, day in zip((arguments.before, arguments.after), days, strict=True):
+        if day is None and not Path(each).exists():
+            raise Exit(USAGE, f"“{each}” is neither a day nor a data set")
+    return _between_data_sets(arguments)
+
+
+def _day(text: str) -> int | None:
+    try:
+        when = parse_when(text)
+    except DateError:
+        return None
+    return None if when.interval else when.last_end
+
+
+def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int:
+    from alliance_tui.query.changes import changes
+    from alliance_tui.query.language import EVERYTHING
+    from alliance_tui.query.stance import Moment
+    from alliance_tui.writing.pages.changes import changes_page
+
+    arguments.as_of = None
+    asked = Asked(arguments)
+    last = asked.dataset.as_of
+    before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
+    countries = (
+        asked.dataset.countries
+        if asked.query == EVERYTHING
+        else asked.answers.countries(asked.query, after)
+    )
+    found = changes(asked.answers, countries, before, after)
+    if arguments.format == "json":
+        from alliance_tui.writing.json_text import json_text
+        from alliance_tui.writing.listing import changes_data, head_data
+
+        data = head_data(asked.answers, after, asked.text)
+        print(json_text({**data, **changes_data(found, before)}))
+        return DONE
+    page = changes_page(asked.answers, found, before, after, glyphs(arguments))
+    _print_page(page, arguments)
+    return DONE
+
+
+def _between_data_sets(arguments: argparse.Namespace) -> int:
+    from alliance_tui.query.differences import differences
+    from alliance_tui.reading.load import CannotOpenError, load
+    from alliance_tui.writing.pages.differences import differences_page
+
+    try:
+        before = load(Path(arguments.before)).dataset
+        after = load(Path(arguments.after)).dataset
+    except CannotOpenError as error:
+        raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
+    found = list(differences(before, after))
+    if arguments.format == "json":
+        from alliance_tui.writing.json_text import json_text
+        from alliance_tui.writing.plain_data import plain_data
+
+        data: dict[str, Any] = {
+            "before": {"id": before.metadata.id, "version": before.metadata.version},
+            "after": {"id": after.metadata.id, "version": after.metadata.version},
+            "differences": plain_data(found),
+        }
+        print(json_text(data))
+        return DONE
+    _print_page(differences_page(before, after, found, glyphs(arguments)), arguments)
+    return DONE
+
+
+def _print_page(page: Page, arguments: argparse.Namespace) -> None:
+    if arguments.format == "md":
+        from alliance_tui.writing.markdown import markdown_page
+
+        print(markdown_page(page), end="")
+        return
+    from alliance_tui.writing.screen_text import page_text
+
+    print(page_text(page, painter(), screen_width()))

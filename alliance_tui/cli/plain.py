@@ -1,0 +1,23 @@
+"""``alliance-tui --plain``: what the screen with a view would show, as plain text."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import glyphs, painter, screen_width
+from alliance_tui.cli.common import DONE, open_data
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.view import ViewState, view_from_text
+
+
+def run(arguments: argparse.Namespace, view: ViewState | None) -> int:
+    """Print list, detail and timeline of *view*, or of the opening view."""
+    from alliance_tui.writing.scene import Scene
+    from alliance_tui.writing.screen_text import screen_text
+
+    loaded = open_data(arguments)
+    scene = Scene(Answers(loaded.dataset), glyphs(arguments))
+    opening = loaded.dataset.metadata.opening
+    shown = view or (view_from_text(opening).view if opening else ViewState())
+    print(screen_text(scene, scene.completed(shown), painter(), screen_width()))
+    return DONE

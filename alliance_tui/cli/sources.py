@@ -1,0 +1,45 @@
+"""``alliance-tui sources``: the bibliography, for reading and for reference managers."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import FORMATS, Asked, add_asking, add_format, print_sheet
+from alliance_tui.cli.common import DONE
+
+NAME = "sources"
+SUMMARY = "list the sources, with what rests on them; as BibTeX or CSL-JSON too"
+EXAMPLES = """\
+  alliance-tui sources                             every source
+  alliance-tui sources -q "type:arms country:IRN"  those that such claims cite
+  alliance-tui sources -f bibtex > sources.bib
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_asking(parser)
+    add_format(parser, (*FORMATS, "bibtex", "csl-json"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the sources."""
+    from alliance_tui.query.bibliography import cited
+    from alliance_tui.writing.citation import bibtex, csl_data
+    from alliance_tui.writing.json_text import json_text
+    from alliance_tui.writing.listing import head_data, sources_data, sources_sheet
+
+    asked = Asked(arguments)
+    sources = cited(asked.answers, asked.query, asked.moment)
+    if arguments.format == "bibtex":
+        print(bibtex(sources), end="")
+        return DONE
+    if arguments.format == "csl-json":
+        print(json_text(csl_data(sources)))
+        return DONE
+    data = None
+    if arguments.format == "json":
+        data = head_data(asked.answers, asked.moment, asked.text)
+        data["sources"] = sources_data(asked.dataset, sources)
+    print_sheet(sources_sheet(asked.dataset, sources), arguments, data)
+    return DONE

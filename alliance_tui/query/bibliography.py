@@ -1,0 +1,69 @@
+"""The sources of a data set, and how much rests on each."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.provenance import party_of, supporting
+from alliance_tui.model.records import Claim, Source
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import EVERYTHING, Query
+from alliance_tui.query.stance import Moment
+
+
+class Weight(Struct, frozen=True):
+    """How much rests on a source.
+
+    Attributes:
+        claims: how many claims cite it.
+        denials: how many of them it denies.
+        alone: how many rest on nothing else.
+        events: how many events cite it.
+    """
+
+    claims: int
+    denials: int
+    alone: int
+    events: int
+
+
+def weight(dataset: Dataset, source: Source) -> Weight:
+    """How much rests on *source*."""
+    claims = dataset.claims_by_source.get(source.id, ())
+    return Weight(
+        len(claims),
+        sum(
+            any(each.source == source.id and each.stance == "denies" for each in claim.evidence)
+            for claim in claims
+        ),
+        sum({each.source for each in supporting(claim)} == {source.id} for claim in claims),
+        len(dataset.events_by_source.get(source.id, ())),
+    )
+
+
+def cited(answers: Answers, query: Query, moment: Moment) -> tuple[Source, ...]:
+    """The sources that the claims cite for which *query* holds; all for the empty query."""
+    dataset = answers.dataset
+    if query == EVERYTHING:
+        return dataset.sources
+    found = {
+        each.source
+        for claim in dataset.claims
+        if answers.claim_holds(query, claim, moment)
+        for each in claim.evidence
+    }
+    return tuple(source for source in dataset.sources if source.id in found)
+
+
+def one_sided(dataset: Dataset) -> tuple[Claim, ...]:
+    """The claims that stand only on the word of one side: the subject's or the adversary's."""
+    found = []
+    for claim in dataset.claims:
+        parties = {
+            party_of(each, claim, dataset.source[each.source], dataset.metadata)
+            for each in supporting(claim)
+        }
+        if len(parties) == 1 and parties <= {"beneficiary", "target"}:
+            found.append(claim)
+    return tuple(found)

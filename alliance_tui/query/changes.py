@@ -1,0 +1,107 @@
+"""What changed between two moments: postures and stances, and the claims that made them change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from alliance_tui.model.records import Country
+from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.stance import Moment, Stance, Weighed
+
+_SILENT = frozenset({"unassessed", "context"})
+"""Stances that say nothing of support: going from one to the other is no change."""
+
+
+class Cause(Struct, frozen=True):
+    """A claim that counts at one of the two moments and not at the other.
+
+    Attributes:
+        before: the claim as it was weighed at the first moment.
+        after: the claim as it was weighed at the second.
+    """
+
+    before: Weighed
+    after: Weighed
+
+    @property
+    def came(self) -> bool:
+        """Whether it counts at the second moment, and not only at the first."""
+        return self.after.counts
+
+
+class StanceChange(Struct, frozen=True):
+    """A stance that is not what it was.
+
+    Attributes:
+        support_type: id of the support type.
+        before: the stance at the first moment.
+        after: the stance at the second.
+        causes: the claims that came to count or no longer count.
+    """
+
+    support_type: str
+    before: Stance
+    after: Stance
+    causes: tuple[Cause, ...]
+
+
+class Change(Struct, frozen=True):
+    """What changed for one country.
+
+    Attributes:
+        country: the country.
+        before: its posture at the first moment.
+        after: its posture at the second.
+        stances: the stances that changed.
+    """
+
+    country: Country
+    before: Posture
+    after: Posture
+    stances: tuple[StanceChange, ...]
+
+    @property
+    def of_posture(self) -> bool:
+        """Whether the posture itself changed."""
+        return self.before.rule.id != self.after.rule.id
+
+
+def changes(
+    answers: Answers, countries: Iterable[Country], before: Moment, after: Moment
+) -> list[Change]:
+    """What changed for *countries* from *before* to *after*; first those whose posture did."""
+    found: list[Change] = []
+    for country in countries:
+        if country.id not in answers.dataset.claims_by_country:
+            continue
+        stances = tuple(_stances(answers, country, before, after))
+        change = Change(
+            country,
+            answers.posture(country.id, before),
+            answers.posture(country.id, after),
+            stances,
+        )
+        if stances or change.of_posture:
+            found.append(change)
+    return sorted(found, key=lambda each: not each.of_posture)
+
+
+def _stances(
+    answers: Answers, country: Country, before: Moment, after: Moment
+) -> Iterable[StanceChange]:
+    for support_type in answers.dataset.scored_types:
+        was = answers.stances.stance(country.id, support_type.id, before)
+        is_ = answers.stances.stance(country.id, support_type.id, after)
+        if was.kind == is_.kind or {was.kind, is_.kind} <= _SILENT:
+            continue
+        weighed = zip(
+            answers.stances.derivation(country.id, support_type.id, before),
+            answers.stances.derivation(country.id, support_type.id, after),
+            strict=True,
+        )
+        causes = tuple(
+            Cause(first, second) for first, second in weighed if first.counts != second.counts
+        )
+        yield StanceChange(support_type.id, was, is_, causes)

@@ -1,0 +1,95 @@
+"""The page of what changed between two days, and because of which claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.changes import Cause, Change, StanceChange
+from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.writing.pages.parts import DIRECTION_STANCE, dated, heading
+
+
+def changes_page(
+    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+) -> Page:
+    """What changed from *before* to *after*."""
+    title = f"Changes, {day_words(before.day)} {glyphs.arrow} {day_words(after.day)}"
+    return Page("changes", title, tuple(_blocks(answers, found, before, after, glyphs)))
+
+
+def _blocks(
+    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+) -> Iterator[Block]:
+    clock = "as it happened" if after.clock == "happened" else "as it was known"
+    yield Block(
+        (
+            Span(f"{day_words(before.day)} {glyphs.arrow} {day_words(after.day)}", "strong"),
+            Span(f", {clock}", "dim"),
+        )
+    )
+    if not found:
+        yield GAP
+        yield Block((Span("No stance and no posture changed between these days.", "dim"),))
+        return
+    postures = [change for change in found if change.of_posture]
+    others = [change for change in found if not change.of_posture]
+    for title, listed in (("Posture and stances", postures), ("Stances only", others)):
+        if listed:
+            yield GAP
+            yield heading(f"{title} ({len(listed)})")
+            for change in listed:
+                yield from _country(answers, change, glyphs)
+
+
+def _country(answers: Answers, change: Change, glyphs: Glyphs) -> Iterator[Block]:
+    spans = [text(change.country.name, "link", change.country.id)]
+    before, after = change.before.rule, change.after.rule
+    spans.append(Span("  "))
+    if change.of_posture:
+        spans += [
+            text(before.label, f"tone-{before.tone}"),
+            Span(f" {glyphs.arrow} ", "dim"),
+            text(after.label, f"tone-{after.tone}"),
+        ]
+    else:
+        spans.append(text(after.label, f"tone-{after.tone}"))
+    yield GAP
+    yield Block(tuple(spans))
+    for each in change.stances:
+        yield from _stance(answers, each, glyphs)
+
+
+def _stance(answers: Answers, change: StanceChange, glyphs: Glyphs) -> Iterator[Block]:
+    label = answers.dataset.support_types[change.support_type].label
+    before, after = change.before.kind, change.after.kind
+    yield Block(
+        (
+            text(f"{label}  ", "strong"),
+            Span(f"{glyphs.stance[before]} {LABELS[before]}", stance_role(before)),
+            Span(f" {glyphs.arrow} ", "dim"),
+            Span(f"{glyphs.stance[after]} {LABELS[after]}", stance_role(after)),
+        ),
+        indent=2,
+    )
+    for cause in change.causes:
+        yield from _cause(cause, glyphs)
+
+
+def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
+    claim = cause.after.claim
+    kind = DIRECTION_STANCE[claim.direction]
+    sign, role = ("+", "good") if cause.came else (glyphs.dash, "bad")
+    why = "" if cause.came else f" {glyphs.dot} {cause.after.detail}"
+    yield Block(
+        (
+            Span(f"{glyphs.stance[kind]} ", stance_role(kind)),
+            text(claim.statement, "claim", claim.id),
+            text(f" {glyphs.dot} {dated(claim.when)}{why}", "dim"),
+        ),
+        indent=4,
+        lead=(Span(f"{sign} ", role),),
+    )

@@ -1,0 +1,62 @@
+"""What the screen shows for a view, as plain text: its twin for pipes and for screen readers."""
+
+from __future__ import annotations
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import Claim, Event
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.view import ViewState
+from alliance_tui.writing.lines import lines_of
+from alliance_tui.writing.listing import countries_sheet, timeline_sheet
+from alliance_tui.writing.page import Page
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
+from alliance_tui.writing.sheet import Painter, table_text
+
+PAGE_WIDTH = 88
+"""The width of a page in cells where the output is no terminal."""
+
+
+def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None) -> str:
+    """The facts of the screen with *view*: what is asked, for which day, and every pane."""
+    dataset = scene.dataset
+    query, error = scene.asked(view)
+    day, clock = scene.moment(view)
+    known = ", as it was known" if clock == "known" else ""
+    listing = scene.listing(view)
+    count = f"{len(listing.countries)} of {listing.total} countries"
+    parts = [
+        paint(neutral(dataset.metadata.title), "strong"),
+        paint(f"{day_words(day)}{known}, vouched to {day_words(dataset.as_of)}", "dim"),
+        paint(neutral(f"{sentence(query, dataset)}: {count}"), "dim"),
+    ]
+    if error is not None:
+        parts.append(paint(neutral(f"In the query: {error.message}"), "error"))
+    if view.view == "changes":
+        return "\n".join([*parts, "", page_text(scene.changes(view), paint, cells)])
+    moment = scene.moment(view)
+    countries = countries_sheet(scene.answers, listing.countries, moment, scene.glyphs)
+    timeline = scene.timeline(view)
+    mine = timeline.country.id if timeline.country is not None else None
+    rows: list[Event | Claim] = list(timeline.records)
+    events = timeline_sheet(scene.answers, rows, mine, scene.glyphs)
+    whose = "all" if timeline.country is None else timeline.country.name
+    return "\n".join(
+        [
+            *parts,
+            "",
+            table_text(countries, paint, cells),
+            "",
+            page_text(scene.page(view), paint, cells),
+            "",
+            paint(neutral(f"Timeline of {whose}"), "heading"),
+            table_text(events, paint, cells),
+        ]
+    )
+
+
+def page_text(page: Page, paint: Painter, cells: int | None) -> str:
+    """*page* with its title, as text."""
+    lines = lines_of(page, min(cells or PAGE_WIDTH, 2 * PAGE_WIDTH))
+    body = ("".join(paint(span.text, span.role) for span in line).rstrip() for line in lines)
+    return "\n".join([paint(neutral(page.title), "heading"), *body])
