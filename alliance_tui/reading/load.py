@@ -86,6 +86,8 @@ def compile_files(
     from alliance_tui.reading.checks.queries import check_queries
     from alliance_tui.reading.checks.references import check_references
     from alliance_tui.reading.checks.sense import check_sense
+    from alliance_tui.reading.checks.twins import check_twins
+    from alliance_tui.reading.checks.waivers import check_waivers
     from alliance_tui.reading.draft import Draft
     from alliance_tui.reading.garbage import garbage_collection_paused
     from alliance_tui.reading.typed import read_file
@@ -123,6 +125,8 @@ def compile_files(
         check_references(draft)
         check_queries(draft)
         check_care(draft)
+        check_twins(draft)
+        check_waivers(draft)
         records = arranged(draft.records())
         packed = pack(records)
     records = replace(records, events=())

@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "W403": "a loaded word in the data set's own voice",
     "W404": "a summary, leader or tie without evidence",
     "W405": "probably the same happening twice",
+    "W406": "waives a warning that is not given",
 }
 """Every code with its meaning. E1 files, E2 shape, E3 dates, E4 references, E5 sense;
 W3 how well claims stand, W4 care."""

@@ -1,0 +1,62 @@
+"""Warnings about what is probably recorded twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from itertools import combinations
+from typing import TypeVar
+
+from alliance_tui.model.records import Claim, Event
+from alliance_tui.model.words import searchable
+from alliance_tui.reading.draft import Draft, Row
+
+ALIKE = 0.6
+"""From which share of common words on two texts of the same kind and time are taken for one."""
+
+SHORT = 3
+"""Words of fewer letters are passed over."""
+
+_R = TypeVar("_R", Claim, Event)
+
+
+def check_twins(draft: Draft) -> None:
+    """Report claims and events that tell the same of the same time in nearly the same words."""
+    claims = _by_key(
+        draft.claims, lambda each: (each.country, each.type, each.direction, each.when.text)
+    )
+    for rows in claims:
+        _compare(draft, rows, "statement")
+    for events in _by_key(draft.events, lambda each: (each.kind, each.when.text)):
+        _compare(draft, events, "title")
+
+
+def _by_key(rows: Iterable[Row[_R]], key: Callable[[_R], Hashable]) -> Iterable[list[Row[_R]]]:
+    found: dict[Hashable, list[Row[_R]]] = defaultdict(list)
+    for row in rows:
+        found[key(row.record)].append(row)
+    return found.values()
+
+
+def _compare(draft: Draft, rows: list[Row[_R]], field: str) -> None:
+    if len(rows) < 2:
+        return
+    texts = [_Text(getattr(row.record, field)) for row in rows]
+    for (first, text), (second, other) in combinations(zip(rows, texts, strict=True), 2):
+        if text.like(other):
+            draft.report(
+                "W405", second, (field,), f"says nearly the same as “{first.id}”, of the same time"
+            )
+
+
+class _Text:
+    def __init__(self, text: str) -> None:
+        words = [word for word in text.split() if len(word) >= SHORT]
+        self.words = set(searchable(*words).replace("|", " ").split())
+        self.names = {word for word in words if word[0].isupper()}
+
+    def like(self, other: _Text) -> bool:
+        """Whether most words are the same, and not each names what the other does not."""
+        if self.names - other.names and other.names - self.names:
+            return False
+        return len(self.words & other.words) >= ALIKE * len(self.words | other.words) > 0
