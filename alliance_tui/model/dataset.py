@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alliance_tui.model.bits import positions_in
 from alliance_tui.model.entries import Entry, entries_of
 from alliance_tui.model.events import Events, PackedEvents, pack_events
 from alliance_tui.model.records import (
@@ -246,6 +247,13 @@ class Dataset:
     def ended_by(self) -> dict[str, tuple[Claim, ...]]:
         """For each claim that others bring to an end, those others."""
         return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)
+
+    @cached_property
+    def roll_calls(self) -> tuple[int, ...]:
+        """The positions of the events with a recorded vote, by date."""
+        postings = self.events.postings
+        cast = postings.events_having("vote:any")
+        return tuple(positions_in(cast | postings.events_having("vote:any=absent")))
 
     def own_events(self, country: str) -> Sequence[int]:
         """The positions of the events of *country*: it took part, or a claim of it names them."""

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from alliance_tui.model.bits import NUMBERS, bits_of, numbers
+from alliance_tui.model.bits import NUMBERS, bits_of, numbers, positions_in
 from alliance_tui.model.entries import Entry, entries_of
 from alliance_tui.model.records import Event
 from alliance_tui.model.words import fold
@@ -115,6 +115,11 @@ class Postings:
         """All slots that hold an entry."""
         return self.of_countries(self.countries)
 
+    @cached_property
+    def event_count(self) -> int:
+        """How many events there are."""
+        return max(self.events, default=-1) + 1
+
     @property
     def size(self) -> int:
         """How many slots there are, empty ones included."""
@@ -157,6 +162,13 @@ class Postings:
             return 0
         start = self.starts[number]
         return ((1 << (self._ends[number] - start)) - 1) << start
+
+    def events_having(self, property_key: str, country: str | None = None) -> int:
+        """The positions, as a set, of the events with an entry, of *country*, that has it."""
+        slots = self.having(property_key)
+        if country is not None:
+            slots &= self.of_country(country)
+        return bits_of((self.events[slot] for slot in positions_in(slots)), self.event_count)
 
     def of_countries(self, countries: Iterable[str]) -> int:
         """The slots of *countries*."""

@@ -74,8 +74,6 @@ def changes(
     """What changed for *countries* from *before* to *after*; first those whose posture did."""
     found: list[Change] = []
     for country in countries:
-        if country.id not in answers.dataset.claims_by_country:
-            continue
         stances = tuple(_stances(answers, country, before, after))
         change = Change(
             country,

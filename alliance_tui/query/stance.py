@@ -200,6 +200,17 @@ class Stances:
         )
         return max((day for day in days if day <= moment.day), default=0)
 
+    def turning_days(self, country: str, support_type: str, clock: Clock) -> set[int]:
+        """Every day, as an ordinal, on which the stance may become another."""
+        days: set[int] = set()
+        for each in self._claims(country, support_type, clock):
+            force = each.force
+            days |= {each.claim.when.first_start, force.first, force.sure_first}
+            days |= {force.last + 1, force.sure_last + 1}
+            if each.known is not None:
+                days.add(each.known)
+        return days
+
     def force(self, claim: Claim, clock: Clock) -> Force:
         """When *claim* is in force by *clock*."""
         for each in self._claims(claim.country, claim.type, clock):

@@ -48,7 +48,7 @@ _OWN: dict[str, Callable[[Dataset], Iterable[str]]] = {
     "region": lambda data: sorted({each.region for each in data.countries if each.region}),
     "country": lambda data: (ANY, *data.country),
     "event": lambda data: data.events.ids,
-    "vote": lambda data: (ANY, *(each.id for each in data.events if each.votes is not None)),
+    "vote": lambda data: (ANY, *(data.events.ids[each] for each in data.roll_calls)),
     "signed": lambda data: (ANY, SELF, *data.country),
     "not-signed": lambda data: (ANY, SELF, *data.country),
     "type": lambda data: data.support_types,

@@ -12,14 +12,13 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from alliance_tui.model.dates import DateError, day_text, parse_day
+from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping, is_sort
 from alliance_tui.query.stance import Clock, Moment
 
-ViewName = Literal["explore", "changes"]
+ViewName = Literal["explore", "matrix", "votes", "ribbon", "sources", "changes"]
 RowsOf = Literal["mine", "all"]
-Sort = Literal["name", "posture", "change", "claims"]
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)
-SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 class ViewError(ValueError):
@@ -38,7 +37,9 @@ class ViewState(Struct, frozen=True, kw_only=True):
         country: id of the chosen country.
         focus: id of the record shown in the detail; none for the chosen country.
         rows: the chosen country's events or all.
-        sort: the order of the country list.
+        sort: the order of the rows: one of `ordering.SORTS`, or by a column of a board.
+        grouping: by what the rows of a board are put in sections.
+        column: id of the chosen column of a board.
         since: the second day, for what changed between two days, as an ordinal.
         by: the variable of a view: whom votes are compared with, what a map shows.
         pins: ids of the pinned countries.
@@ -51,7 +52,9 @@ class ViewState(Struct, frozen=True, kw_only=True):
     country: str | None = None
     focus: str | None = None
     rows: RowsOf = "mine"
-    sort: Sort = "name"
+    sort: str = "name"
+    grouping: Grouping = "none"
+    column: str | None = None
     since: int | None = None
     by: str | None = None
     pins: tuple[str, ...] = ()
@@ -78,6 +81,12 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
+def _sort(text: str) -> str:
+    if not is_sort(text):
+        raise ViewError(f"“{text}” is none of {', '.join((*SORTS, COLUMN + '…'))}")
+    return text
+
+
 def _day(text: str) -> int:
     try:
         return parse_day(text)
@@ -96,7 +105,9 @@ _KEYS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "country": ("country", str, str),
     "focus": ("focus", str, str),
     "rows": ("rows", _one_of(get_args(RowsOf)), str),
-    "sort": ("sort", _one_of(SORTS), str),
+    "sort": ("sort", _sort, str),
+    "group": ("grouping", _one_of(GROUPINGS), str),
+    "column": ("column", str, str),
     "from": ("since", _day, day_text),
     "by": ("by", str, str),
     "pins": ("pins", _ids, ",".join),

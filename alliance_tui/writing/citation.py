@@ -111,9 +111,9 @@ def _bibtex_entry(source: Source) -> str:
         "publisher": _bibtex(source.publisher),
         "year": _year(source.published),
         "month": _month(source.published),
-        "url": source.url or source.archived,
+        "url": _bibtex_address(source.url or source.archived),
         "urldate": source.accessed.text if source.accessed else None,
-        "language": source.lang,
+        "language": _bibtex(source.lang) if source.lang else None,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     kind = _BIBTEX_TYPES.get(source.kind, "misc")
@@ -124,8 +124,18 @@ _BIBTEX_SPECIAL = re.compile(r"[\\{}$&#^_~%]")
 
 
 def _bibtex(text: str) -> str:
-    escapes = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
+    escapes = {
+        "\\": r"\textbackslash{}",
+        "^": r"\^{}",
+        "~": r"\~{}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces even after a backslash
+        "}": r"\textbraceright{}",
+    }
     return _BIBTEX_SPECIAL.sub(lambda found: escapes.get(found[0], f"\\{found[0]}"), neutral(text))
+
+
+def _bibtex_address(address: str | None) -> str | None:
+    return address.replace("{", "%7B").replace("}", "%7D") if address else None
 
 
 def csl_data(sources: Iterable[Source]) -> list[dict[str, Any]]:

@@ -1,0 +1,115 @@
+"""Countries in order and in sections: by name, posture, latest change, a column of a board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from alliance_tui.model.records import Country
+from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
+from alliance_tui.query.facts import BELONGS, holds_on
+from alliance_tui.query.spans import stance_since
+from alliance_tui.query.stance import KINDS, Moment
+
+Grouping = Literal["none", "posture", "group", "region"]
+
+SORTS = ("name", "posture", "change", "claims")
+"""By what countries may be sorted everywhere."""
+
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+
+COLUMN = "column:"
+"""Begins the name of a sort by a column of a board; the column's id follows."""
+
+_KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+class Section(NamedTuple):
+    """Countries that belong together, under a title; one without title for all."""
+
+    title: str
+    countries: tuple[Country, ...]
+
+
+def is_sort(text: str) -> bool:
+    """Whether *text* names a sort."""
+    return text in SORTS or (text.startswith(COLUMN) and len(text) > len(COLUMN))
+
+
+def ordered(
+    answers: Answers, countries: tuple[Country, ...], sort: str, moment: Moment
+) -> tuple[Country, ...]:
+    """*countries*, which stand by name, in another order; equal ones stay by name."""
+    key = _key(answers, sort, moment)
+    return countries if key is None else tuple(sorted(countries, key=key))
+
+
+def _key(
+    answers: Answers, sort: str, moment: Moment
+) -> Callable[[Country], tuple[int, int]] | None:
+    dataset = answers.dataset
+    if sort == "posture":
+        order = {rule.id: place for place, rule in enumerate(dataset.metadata.postures)}
+        return lambda each: (order.get(answers.posture(each.id, moment).rule.id, -1), 0)
+    if sort == "change":
+        return lambda each: (-answers.stances.last_change(each.id, moment), 0)
+    if sort == "claims":
+        claims = dataset.claims_by_country
+        return lambda each: (-len(claims.get(each.id, ())), 0)
+    column = sort.removeprefix(COLUMN)
+    if column in dataset.support_types:
+
+        def by_stance(country: Country) -> tuple[int, int]:
+            stance = answers.stances.stance(country.id, column, moment)
+            since = stance_since(answers, country.id, column, moment)
+            return _KIND_ORDER[stance.kind], since
+
+        return by_stance
+    return None
+
+
+def sections(
+    answers: Answers, countries: Sequence[Country], grouping: Grouping, moment: Moment
+) -> tuple[Section, ...]:
+    """*countries* in sections; in those of groups a country stands once for each group."""
+    if grouping == "none":
+        return (Section("", tuple(countries)),)
+    makers = {"posture": _by_posture, "group": _by_group, "region": _by_region}
+    found = makers[grouping](answers, countries, moment)
+    return tuple(section for section in found if section.countries)
+
+
+def _by_posture(
+    answers: Answers, countries: Iterable[Country], moment: Moment
+) -> Iterator[Section]:
+    rules = (SUBJECT_POSTURE, *answers.dataset.metadata.postures, NO_POSTURE)
+    held: dict[str, list[Country]] = {rule.id: [] for rule in rules}
+    for country in countries:
+        held[answers.posture(country.id, moment).rule.id].append(country)
+    for rule in rules:
+        yield Section(rule.label, tuple(held.pop(rule.id, ())))
+
+
+def _by_group(answers: Answers, countries: Iterable[Country], moment: Moment) -> Iterator[Section]:
+    dataset = answers.dataset
+    wanted = {country.id: country for country in countries}
+    alone = dict(wanted)
+    for group in dataset.groups:
+        members = {
+            country.id
+            for country, membership in dataset.memberships.get(group.id, ())
+            if membership.status in BELONGS and holds_on(membership.when, moment.day, dataset.as_of)
+        }
+        found = tuple(country for country in wanted.values() if country.id in members)
+        for country in found:
+            alone.pop(country.id, None)
+        yield Section(group.name if group.analytic else group.id, found)
+    yield Section("In none of them", tuple(alone.values()))
+
+
+def _by_region(answers: Answers, countries: Iterable[Country], moment: Moment) -> Iterator[Section]:
+    held: dict[str, list[Country]] = {}
+    for country in countries:
+        held.setdefault(country.region or "", []).append(country)
+    for region in sorted(held, key=lambda each: (not each, each)):
+        yield Section(region or "No region", tuple(held[region]))

@@ -1,0 +1,81 @@
+"""The core knows no screen: what importing and running it loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import alliance_tui
+from tests.conftest import SMALL
+
+CORE = ("model", "reading", "query", "writing", "cli")
+MODULES = [
+    each.name
+    for each in pkgutil.walk_packages(alliance_tui.__path__, "alliance_tui.")
+    if each.name.split(".")[1] in CORE
+]
+
+
+def loaded_after(code: str, *arguments: str) -> set[str]:
+    """The top-level names of the modules that are loaded after *code* ran in a new Python."""
+    report = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {name.split(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+
+
+def test_every_package_of_the_core_is_looked_at() -> None:
+    assert {name.split(".")[1] for name in MODULES} == set(CORE)
+    assert len(MODULES) > 50
+
+
+@pytest.mark.parametrize("package", CORE)
+def test_importing_the_core_loads_no_screen(package: str) -> None:
+    modules = [name for name in MODULES if name.split(".")[1] == package]
+    loaded = loaded_after(f"import {', '.join(modules)}")
+    assert not loaded & {"textual", "rich"}
+    if package == "model":
+        assert not loaded & {"yaml"}
+
+
+MAIN = "from alliance_tui.cli.main import main; import sys; assert main(sys.argv[1:]) == 0"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("list",),
+        ("list", "-q", "supports:any", "-f", "csv"),
+        ("list", "-f", "json"),
+        ("list", "-f", "md"),
+        ("show", "CLD"),
+        ("show", "CLD", "--why"),
+        ("show", "summit-2022", "-f", "md"),
+        ("timeline",),
+        ("timeline", "CLD", "-f", "json"),
+        ("check",),
+    ],
+    ids=" ".join,
+)
+def test_running_a_command_loads_no_screen(arguments: tuple[str, ...]) -> None:
+    loaded = loaded_after(MAIN, *arguments, "-d", str(SMALL))
+    assert not loaded & {"textual", "rich", "markdown_it", "pygments"}
+
+
+def test_what_is_read_from_the_compiled_copy_loads_no_yaml() -> None:
+    loaded_after(MAIN, "list", "-d", str(SMALL))
+    assert "yaml" not in loaded_after(MAIN, "list", "-d", str(SMALL))
