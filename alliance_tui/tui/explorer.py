@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from msgspec.structs import replace
 from textual import events, on
@@ -28,11 +29,10 @@ from alliance_tui.query.edit import stepped, stepped_back, toggled
 from alliance_tui.query.facets import Facet, facets
 from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query, to_text
+from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import (
-    SORTS,
-    Sort,
     ViewError,
     ViewName,
     ViewState,
@@ -45,6 +45,7 @@ from alliance_tui.tui.commands import COMMANDS, textual_keys
 from alliance_tui.tui.overlay import PageOverlay
 from alliance_tui.tui.overlay_pages import help_page, legend_page, problems_page
 from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.tui.panes.date_strip import DateStrip
 from alliance_tui.tui.panes.detail import Detail
@@ -62,16 +63,28 @@ from alliance_tui.user.memory import Memory, SavedView, remember
 from alliance_tui.writing.citation import copied_text
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import Block, Page, text
+from alliance_tui.writing.pages.balance import balance_page
 from alliance_tui.writing.pages.why import why_page
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Listing, Scene, Timeline
 
-SORT_LABELS: dict[Sort, str] = {
+SORT_LABELS: dict[str, str] = {
     "name": "",
     "posture": "posture",
     "change": "latest change",
     "claims": "number of claims",
 }
+
+STAGES: dict[ViewName, str] = {
+    "matrix": "board",
+    "votes": "board",
+    "ribbon": "board",
+    "sources": "board",
+    "changes": "changes",
+}
+"""The pane of each view that takes the place of the linked panes."""
+
+_P = TypeVar("_P", bound=Pane)
 
 TWO_PANES = 80
 """From how many columns on two panes stand side by side."""
@@ -106,7 +119,6 @@ class Explorer(Screen[None]):
     listing: var[Listing | None] = var(None)
     timeline: var[Timeline | None] = var(None)
     page: var[Page | None] = var(None)
-    changes: var[Page | None] = var(None)
     country: var[str | None] = var(None)
     focus_id: var[str | None] = var(None)
     query_text: var[str] = var("")
@@ -184,7 +196,6 @@ class Explorer(Screen[None]):
                 yield TimelinePane(id="timeline").data_bind(
                     Explorer.timeline, Explorer.focus_id, Explorer.glyphs
                 )
-        yield Detail(id="changes").data_bind(page=Explorer.changes, glyphs=Explorer.glyphs)
         yield Suggestions()
         yield KeyBar()
         yield Static(id="too-small", markup=False)
@@ -216,21 +227,70 @@ class Explorer(Screen[None]):
         self.query_text = view.query
         self.country = view.country
         self.focus_id = view.focus
-        self.sort_label = SORT_LABELS[view.sort]
+        self.sort_label = SORT_LABELS.get(view.sort, "")
         self.listing = self.scene.listing(view)
         if view.view == "explore":
             self.page = self.scene.page(view)
             self.timeline = self.scene.timeline(view)
         else:
-            self.changes = self.scene.changes(view)
+            self._show_stage(view)
         if view.view != self._arranged_for:
             self._arrange(self.size)
-            self._focus(self.shown if view.view == "explore" else view.view)
+            self._focus(self.shown if view.view == "explore" else STAGES[view.view])
         self.count = (len(self.listing.countries), self.listing.total)
         self.day = self.scene.moment(view).day
         if self.with_facets:
             self.facets = tuple(facets(self.scene.answers, query, self.scene.moment(view)))
         self._show_facts(view)
+
+    def _show_stage(self, view: ViewState) -> None:
+        """Show a view that takes the place of the panes; its pane is made when first needed."""
+        if view.view == "changes":
+            self._stage("changes", Detail).page = self.scene.changes(view)
+            return
+        board = self._stage("board", BoardPane)
+        board.chosen_row = view.focus if view.view == "sources" else self._board_row(view)
+        board.chosen_column = None if view.view == "ribbon" else view.column
+        board.board_for = self.scene.board_for(view)
+
+    def _stage(self, name: str, kind: type[_P]) -> _P:
+        for pane in self.query(f"#{name}").results(kind):
+            return pane
+        pane = kind(id=name)
+        pane.glyphs = self.glyphs
+        pane.add_class("stage")
+        self.mount(pane, after="#panes")
+        return pane
+
+    def _board_row(self, view: ViewState) -> str | None:
+        """The chosen row: a country, or in ribbons of one country what the row is about."""
+        if view.view == "ribbon" and view.rows == "mine":
+            return view.column
+        return view.country if view.focus is None else view.focus
+
+    @on(BoardPane.Moved)
+    def _move_on_board(self, message: BoardPane.Moved) -> None:
+        """Choose a row and a column; in ribbons the column is a day."""
+        view = self.view
+        row, column = message.row, message.column
+        if view.view == "sources":
+            self.show(replace(view, focus=row, column=column))
+            return
+        if view.view == "ribbon":
+            if column is not None:
+                self._go_to_day(parse_when(column).last_end)
+            elif view.rows == "mine":
+                self.show(replace(view, column=row))
+            else:
+                self.show(self._with_row(view, row))
+            return
+        self.show(replace(self._with_row(view, row), column=column))
+
+    def _with_row(self, view: ViewState, row: str | None) -> ViewState:
+        """*view* with the country of *row* chosen, or another row in focus."""
+        if row in self.dataset.country:
+            return replace(view, country=row, focus=None)
+        return replace(view, focus=row)
 
     def _show_facts(self, view: ViewState) -> None:
         day, clock = self.scene.moment(view)
@@ -347,7 +407,7 @@ class Explorer(Screen[None]):
     @property
     def pane(self) -> Pane:
         """The pane that has the focus, or had it last; in other views, the view itself."""
-        shown = self.shown if self.view.view == "explore" else self.view.view
+        shown = self.shown if self.view.view == "explore" else STAGES[self.view.view]
         return self.query_one(f"#{shown}", Pane)
 
     @property
@@ -396,7 +456,8 @@ class Explorer(Screen[None]):
             return
         self._arranged_for = self.view.view
         self.query_one("#panes").display = self.view.view == "explore"
-        self.query_one("#changes").display = self.view.view == "changes"
+        for stage in self.query(".stage"):
+            stage.display = stage.id == STAGES.get(self.view.view)
         narrow = size.width < TWO_PANES
         one = narrow or self.zoomed
         two = not one and size.width < THREE_PANES and size.height < STACKED
@@ -433,17 +494,22 @@ class Explorer(Screen[None]):
     def action_move(self, where: str) -> None:
         """Move in the pane that has the focus."""
         pane = self.pane
-        if isinstance(pane, CountryList | TimelinePane | Detail | FacetPane):
+        if isinstance(pane, CountryList | TimelinePane | Detail | FacetPane | BoardPane):
             pane.move(where)
 
     def action_neighbour(self, by: int) -> None:
-        """Go to the pane beside this one."""
+        """Go to the pane beside this one, on a board to the column."""
+        if isinstance(self.pane, BoardPane):
+            self.pane.step_column(by)
+            return
         place = self._panes.index(self.shown) + by
         if 0 <= place < len(self._panes):
             self._focus(self._panes[place])
 
     def action_cycle(self, by: int) -> None:
         """Go to the next pane, from the last to the first."""
+        if self.view.view != "explore":
+            return
         panes = self._panes
         self._focus(panes[(panes.index(self.shown) + by) % len(panes)])
 
@@ -451,12 +517,56 @@ class Explorer(Screen[None]):
         """Go into the detail; in it, follow the chosen link."""
         if isinstance(self.pane, FacetPane):
             self.pane.open()
+        elif isinstance(self.pane, BoardPane):
+            self._open_cell()
         elif isinstance(self.pane, Detail):
             if not self.pane.open():
                 self._say("No link is chosen: the arrow keys go from link to link.")
         else:
             self.with_facets = False
             self._focus("detail")
+
+    def _open_cell(self) -> None:
+        """Open what the chosen cell of a board stands for."""
+        view = self.view
+        row, column = self._board_row(view), view.column
+        if view.view == "sources":
+            self._open_source_row(view.focus)
+        elif view.view == "matrix" and column in self.dataset.support_types:
+            self._open_stance(row, column)
+        elif view.view == "votes" and column is not None and self.dataset.find(column):
+            self.go(replace(view, view="explore", country=view.country, focus=column))
+        elif view.view == "ribbon" and row in self.dataset.support_types:
+            self._open_stance(view.country, row)
+        elif view.country is not None:
+            self.follow(view.country)
+
+    def _open_stance(self, country: str | None, support_type: str) -> None:
+        """The claims behind a stance; of a total, the countries that stand anywhere."""
+        record = self.dataset.country.get(country or "")
+        if record is None:
+            query = " ".join(filter(None, (self.view.query, f"-unassessed:{support_type}")))
+            self.go(replace(self.view, view="explore", query=query, focus=None))
+            return
+        moment = self.scene.moment(self.view)
+        self._overlay(why_page(self.scene.answers, record, moment, self.glyphs, support_type))
+
+    def _open_source_row(self, source: str | None) -> None:
+        if source in self.dataset.source:
+            self.go(replace(self.view, view="explore", focus=source))
+        else:
+            self._overlay(balance_page(self.scene.answers, self.glyphs))
+
+    def action_group_rows(self) -> None:
+        """Put the rows of a board in sections by the next thing."""
+        following = GROUPINGS[(GROUPINGS.index(self.view.grouping) + 1) % len(GROUPINGS)]
+        self.show(replace(self.view, grouping=following))
+        self._say("In one list." if following == "none" else f"By {following}.")
+
+    def action_like(self) -> None:
+        """Compare everybody's votes with those of the chosen country."""
+        if self.view.view == "votes" and self.view.country is not None:
+            self.show(replace(self.view, by=self.view.country))
 
     def action_query(self) -> None:
         """Type a query."""
@@ -543,7 +653,7 @@ class Explorer(Screen[None]):
     def action_view(self, name: ViewName) -> None:
         """Show another view, or from there the explorer again."""
         view: ViewName = "explore" if self.view.view == name else name
-        self.go(replace(self.view, view=view))
+        self.go(replace(self.view, view=view, column=None, sort="name", focus=None))
 
     def action_clock(self) -> None:
         """Count by what had happened, or only by what was known."""
@@ -560,8 +670,17 @@ class Explorer(Screen[None]):
         self.show(replace(self.view, rows="all" if self.view.rows == "mine" else "mine"))
 
     def action_sort(self) -> None:
-        """Sort the countries by the next thing."""
-        following = SORTS[(SORTS.index(self.view.sort) + 1) % len(SORTS)]
+        """Sort by the next thing; on a board by the chosen column, or by name again."""
+        view = self.view
+        if view.view != "explore":
+            if view.column is None:
+                self._say("Choose a column first: the arrow keys go from column to column.")
+                return
+            by_column = f"{COLUMN}{view.column}"
+            self.show(replace(view, sort="name" if view.sort == by_column else by_column))
+            return
+        place = SORTS.index(view.sort) if view.sort in SORTS else -1
+        following = SORTS[(place + 1) % len(SORTS)]
         self.show(replace(self.view, sort=following))
 
     def action_zoom(self) -> None:

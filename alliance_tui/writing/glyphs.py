@@ -32,6 +32,8 @@ class Glyphs(NamedTuple):
         bars: bars of growing height, the first for nothing.
         marker: the as-of day.
         line: between years, and columns.
+        ribbon: a stance that lasts, certainly and possibly.
+        lasting: a posture that lasts, certainly and possibly.
     """
 
     stance: dict[StanceKind, str]
@@ -52,6 +54,8 @@ class Glyphs(NamedTuple):
     bars: str
     marker: str
     line: str
+    ribbon: str
+    lasting: str
 
 
 UNICODE = Glyphs(
@@ -78,10 +82,12 @@ UNICODE = Glyphs(
     },
     other_event="▪",
     claim="›",
-    vote={"for": "+", "against": "✕", "abstain": "○", "absent": "‒", "": " "},
+    vote={"for": "+", "against": "✕", "abstain": "○", "absent": "‒", "": "·"},
     bars=" ▁▂▃▄▅▆▇█",
     marker="▼",
     line="│",
+    ribbon="█░",
+    lasting="━╌",
 )
 
 ASCII = Glyphs(
@@ -108,10 +114,12 @@ ASCII = Glyphs(
     },
     other_event="*",
     claim=">",
-    vote={"for": "+", "against": "x", "abstain": "o", "absent": "-", "": " "},
+    vote={"for": "+", "against": "x", "abstain": "o", "absent": "-", "": "."},
     bars=" .,:;+*%@",
     marker="V",
     line="|",
+    ribbon="=-",
+    lasting="=-",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,14 +20,19 @@ from alliance_tui.query.changes import changes
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import without_term
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
+from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment, Stance
 from alliance_tui.query.timeline import Rows, timeline_rows
-from alliance_tui.query.view import Sort, ViewState
+from alliance_tui.query.view import ViewState
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.listing import part_words
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.pages.any import page_of
 from alliance_tui.writing.pages.changes import changes_page
+
+if TYPE_CHECKING:
+    from alliance_tui.writing.boards.board import Board, BoardFor
+    from alliance_tui.writing.boards.ribbon import Ribbons
 
 
 class Asked(NamedTuple):
@@ -193,6 +198,8 @@ class Scene:
         self._listing: tuple[object, Listing] | None = None
         self._timeline: tuple[object, Timeline] | None = None
         self._page: tuple[object, Page] | None = None
+        self._board: tuple[object, BoardFor] | None = None
+        self._drawn: tuple[object, Ribbons] | None = None
 
     def moment(self, view: ViewState) -> Moment:
         """The day and clock that hold in *view*."""
@@ -227,31 +234,10 @@ class Scene:
         key = (query, moment, view.sort, event.id if event is not None else None)
         if self._listing is None or self._listing[0] != key:
             countries = self.answers.countries(query, moment)
-            countries = self._sorted(countries, view.sort, moment)
+            countries = ordered(self.answers, countries, view.sort, moment)
             listing = Listing(self.answers, countries, moment, event, self.glyphs)
             self._listing = (key, listing)
         return self._listing[1]
-
-    def _sorted(
-        self, countries: tuple[Country, ...], sort: Sort, moment: Moment
-    ) -> tuple[Country, ...]:
-        answers = self.answers
-        if sort == "posture":
-            order = {rule.id: place for place, rule in enumerate(self.dataset.metadata.postures)}
-            return tuple(
-                sorted(
-                    countries,
-                    key=lambda each: order.get(answers.posture(each.id, moment).rule.id, -1),
-                )
-            )
-        if sort == "change":
-            return tuple(
-                sorted(countries, key=lambda each: -answers.stances.last_change(each.id, moment))
-            )
-        if sort == "claims":
-            claims = self.dataset.claims_by_country
-            return tuple(sorted(countries, key=lambda each: -len(claims.get(each.id, ()))))
-        return countries
 
     def timeline(self, view: ViewState) -> Timeline:
         """The timeline of *view*."""
@@ -265,6 +251,70 @@ class Scene:
             timeline = Timeline(self.answers, records, country, moment, self.glyphs)
             self._timeline = (key, timeline)
         return self._timeline[1]
+
+    def board_for(self, view: ViewState) -> BoardFor:
+        """Makes the board of *view* for a width; the same as before where nothing is new."""
+        moment = self.moment(view)
+        mine = view.country if view.view == "ribbon" and view.rows == "mine" else None
+        query = self.asked(view).query
+        key = (view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine)
+        if self._board is None or self._board[0] != key:
+            makers = {
+                "matrix": self._matrix,
+                "votes": self._votes,
+                "ribbon": self._ribbons,
+                "sources": self._sources,
+            }
+            self._board = (key, makers[view.view](view, query, moment))
+        return self._board[1]
+
+    def _matrix(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.writing.boards.matrix import Matrix
+
+        found = self._sections(view, self.listing(view).countries)
+        return lambda cells: Matrix(self.answers, found, moment, self.glyphs, cells)
+
+    def _votes(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
+        from alliance_tui.writing.boards.board import TOTAL
+        from alliance_tui.writing.boards.votes import VoteBoard
+
+        calls = roll_calls(self.answers, query, moment)
+        like = view.by if view.by in self.dataset.country else None
+        other = like or self.dataset.metadata.subject
+        countries = self.listing(view).countries
+        column = view.sort.removeprefix(COLUMN)
+        if column == TOTAL:
+            countries = by_agreement(calls, countries, other, moment.day)
+        elif column != view.sort:
+            countries = by_vote(calls, countries, column)
+        found = self._sections(view, countries)
+        return lambda cells: VoteBoard(calls, found, other, moment, self.glyphs, cells)
+
+    def _sections(self, view: ViewState, countries: tuple[Country, ...]) -> tuple[Section, ...]:
+        return sections(self.answers, countries, view.grouping, self.moment(view))
+
+    def _ribbons(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.writing.boards.ribbon import RibbonBoard, Ribbons
+
+        country = self.dataset.country.get(view.country or "") if view.rows == "mine" else None
+        countries = self.listing(view).countries
+
+        def board(cells: int) -> Board:
+            key = (countries, country, moment.clock, cells)
+            if self._drawn is None or self._drawn[0] != key:
+                drawn = Ribbons(self.answers, countries, country, moment.clock, self.glyphs, cells)
+                self._drawn = (key, drawn)
+            return RibbonBoard(self._drawn[1], moment)
+
+        return board
+
+    def _sources(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.query.bibliography import cited
+        from alliance_tui.writing.boards.sources import SourceBoard
+
+        sources = cited(self.answers, query, moment)
+        return lambda cells: SourceBoard(self.dataset, sources, view.sort, self.glyphs, cells)
 
     def since(self, view: ViewState) -> Moment:
         """The first of the two days between which changes are shown."""

@@ -19,9 +19,10 @@ from alliance_tui.writing.page import Role
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling pane of lines with roles.
 
-    A pane with fixed `heads` keeps that many lines at its top. Subclasses say how many lines
-    there are (`line_count`), what stands in each (`line`) and which one is chosen
-    (`is_chosen`), and call `changed` when any of it is new.
+    A pane with `heads` keeps that many lines at its top, one with `feet` has that many at its
+    bottom (`foot`). Subclasses say how many lines there are (`line_count`), what stands in
+    each (`line`) and which one is chosen (`is_chosen`), and call `changed` when any of it is
+    new.
     """
 
     DEFAULT_CSS = """
@@ -53,6 +54,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     heads = 0
+    feet = 0
     glyphs: var[Glyphs] = var(UNICODE)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
@@ -79,6 +81,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the line *number* belongs to the chosen row."""
         return False
 
+    def foot(self, cells: int) -> Line:
+        """The line at the bottom."""
+        return ()
+
     @property
     def cells(self) -> int:
         """The width that lines have, in cells."""
@@ -86,14 +92,14 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def rows_in_view(self) -> int:
-        """How many lines are in view below the heads."""
-        return max(1, self.scrollable_content_region.height - self.heads)
+        """How many lines are in view between heads and feet."""
+        return max(1, self.scrollable_content_region.height - self.heads - self.feet)
 
     def changed(self) -> None:
         """Draw everything anew."""
         self._strips.clear()
         # At least as many lines as fit: then the scroll bar is there and shows nothing.
-        lines = max(self.line_count(), self.scrollable_content_region.height)
+        lines = max(self.line_count() + self.feet, self.scrollable_content_region.height)
         self.virtual_size = Size(self.cells, lines)
         self.refresh()
 
@@ -125,6 +131,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
+        if self.feet and y == self.scrollable_content_region.height - 1:
+            return strip_of(self.foot(cells), cells, self._styles)
         number = y if y < self.heads else y + self.scroll_offset.y
         if number >= self.line_count():
             return Strip.blank(cells, self.rich_style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.records import Country
+from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.writing.glyphs import Glyphs
@@ -13,13 +13,21 @@ from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, dated, heading
 
 
-def why_page(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Page:
-    """Why *country* has its posture and its stances at *moment*."""
-    return Page(
-        country.id,
-        f"Why: {country.name} on {day_words(moment.day)}",
-        tuple(_blocks(answers, country, moment, glyphs)),
-    )
+def why_page(
+    answers: Answers,
+    country: Country,
+    moment: Moment,
+    glyphs: Glyphs,
+    support_type: str | None = None,
+) -> Page:
+    """Why *country* has its posture and its stances at *moment*, or one stance."""
+    if support_type is None:
+        blocks = _blocks(answers, country, moment, glyphs)
+    else:
+        blocks = _stance(
+            answers, country, answers.dataset.support_types[support_type], moment, glyphs
+        )
+    return Page(country.id, f"Why: {country.name} on {day_words(moment.day)}", tuple(blocks))
 
 
 def _blocks(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
@@ -65,38 +73,46 @@ def _rules(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -
 
 def _stances(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     for support_type in answers.dataset.scored_types:
-        weighed = answers.stances.derivation(country.id, support_type.id, moment)
-        stance = answers.stances.stance(country.id, support_type.id, moment)
-        role = stance_role(stance.kind)
         yield GAP
+        yield from _stance(answers, country, support_type, moment, glyphs)
+
+
+def _stance(
+    answers: Answers,
+    country: Country,
+    support_type: SupportType,
+    moment: Moment,
+    glyphs: Glyphs,
+) -> Iterator[Block]:
+    weighed = answers.stances.derivation(country.id, support_type.id, moment)
+    stance = answers.stances.stance(country.id, support_type.id, moment)
+    role = stance_role(stance.kind)
+    yield Block(
+        (
+            text(support_type.label, "strong"),
+            Span(f" {glyphs.dot} ", "dim"),
+            Span(LABELS[stance.kind], role),
+        ),
+        lead=(Span(f"{glyphs.stance[stance.kind]} ", role),),
+    )
+    if support_type.counts:
+        yield Block((text(support_type.counts, "dim"),), indent=2)
+    if not stance.certain:
+        line = "The certain claims alone would give another stance."
+        yield Block((Span(line, "dim"),), indent=2)
+    for each in weighed:
+        kind = DIRECTION_STANCE[each.claim.direction]
+        yield Block(
+            (text(each.claim.statement, "claim", each.claim.id),),
+            indent=2,
+            lead=(Span(f"{glyphs.stance[kind]} ", stance_role(kind) if each.counts else "dim"),),
+            dim=not each.counts,
+        )
         yield Block(
             (
-                text(support_type.label, "strong"),
-                Span(f" {glyphs.dot} ", "dim"),
-                Span(LABELS[stance.kind], role),
+                text(dated(each.claim.when), "dim"),
+                Span(f" {glyphs.arrow} ", "dim"),
+                text(each.detail, "good" if each.counts else "dim"),
             ),
-            lead=(Span(f"{glyphs.stance[stance.kind]} ", role),),
+            indent=4,
         )
-        if support_type.counts:
-            yield Block((text(support_type.counts, "dim"),), indent=2)
-        if not stance.certain:
-            line = "The certain claims alone would give another stance."
-            yield Block((Span(line, "dim"),), indent=2)
-        for each in weighed:
-            kind = DIRECTION_STANCE[each.claim.direction]
-            yield Block(
-                (text(each.claim.statement, "claim", each.claim.id),),
-                indent=2,
-                lead=(
-                    Span(f"{glyphs.stance[kind]} ", stance_role(kind) if each.counts else "dim"),
-                ),
-                dim=not each.counts,
-            )
-            yield Block(
-                (
-                    text(dated(each.claim.when), "dim"),
-                    Span(f" {glyphs.arrow} ", "dim"),
-                    text(each.detail, "good" if each.counts else "dim"),
-                ),
-                indent=4,
-            )

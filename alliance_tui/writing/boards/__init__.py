@@ -1,0 +1,1 @@
+"""Boards: what is better seen than read, as rows and columns of short cells."""

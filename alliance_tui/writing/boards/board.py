@@ -1,0 +1,102 @@
+"""A board: rows and columns of short cells, before anybody draws it.
+
+Leads and cells are as wide as their columns, so that a row is drawn by laying them side by
+side; each is made when it is asked for, so that the size of a board hardly matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from alliance_tui.writing.cells import fit
+from alliance_tui.writing.lines import Line
+from alliance_tui.writing.page import Role, Span
+from alliance_tui.writing.sheet import Sheet
+
+TOTAL = "*"
+"""The id of a row that sums up the others, and of a column that sums up its row."""
+
+
+class Column(NamedTuple):
+    """A column of a board.
+
+    Attributes:
+        id: what it is about.
+        cells: its width, the gap after it included.
+        heads: one span for each line of the head, each as wide as the column.
+    """
+
+    id: str
+    cells: int
+    heads: Line
+
+
+class Row(NamedTuple):
+    """What stands before the columns in a row.
+
+    Attributes:
+        id: what the row is about; none for a heading, which has no cells and is not chosen.
+        lead: what stands before the columns and stays when they scroll.
+    """
+
+    id: str | None
+    lead: Line
+
+
+class Board:
+    """Rows and columns of short cells.
+
+    Attributes:
+        title: what the board shows.
+        ids: what each row is about; none for a heading.
+        columns: the columns.
+        leads: for each line of the head what stands before the columns.
+        here: id of the column that is chosen where no other is.
+    """
+
+    title: str = ""
+    here: str | None = None
+    ids: Sequence[str | None] = ()
+    columns: Sequence[Column] = ()
+    leads: Sequence[Span] = ()
+
+    def row(self, position: int) -> Row:
+        """The row at *position*."""
+        raise NotImplementedError
+
+    def cell(self, position: int, column: int) -> Span:
+        """The cell of the row at *position* in *column*."""
+        raise NotImplementedError
+
+    def about(self, position: int, column: int | None) -> Line:
+        """What the cell, or the row where no column is chosen, is about, in a line."""
+        raise NotImplementedError
+
+    def sheet(self) -> Sheet:
+        """The same for files and pipes, with words in place of signs."""
+        raise NotImplementedError
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The first row about each thing."""
+        found: dict[str, int] = {}
+        for position, row_id in enumerate(self.ids):
+            if row_id is not None:
+                found.setdefault(row_id, position)
+        return found
+
+    @cached_property
+    def column_positions(self) -> dict[str, int]:
+        """The position of each column by its id."""
+        return {column.id: position for position, column in enumerate(self.columns)}
+
+
+BoardFor: TypeAlias = Callable[[int], Board]
+"""Makes a board for a width in cells."""
+
+
+def cell(text: str, cells: int, role: Role = "text", ellipsis: str = "…") -> Span:
+    """A cell of harmless *text*, cut or padded to *cells* with a gap at its end."""
+    return Span(fit(text, cells - 1, ellipsis) + " ", role)

@@ -1,0 +1,176 @@
+"""The votes: countries by roll calls, and how often each voted like one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from alliance_tui.model.dates import MONTHS, day_words
+from alliance_tui.model.records import Event, Tally
+from alliance_tui.query.ordering import Section
+from alliance_tui.query.stance import Moment
+from alliance_tui.query.votes import RollCalls
+from alliance_tui.writing.boards.board import TOTAL, Board, Column, Row
+from alliance_tui.writing.boards.rows import CountryRows
+from alliance_tui.writing.cells import fit
+from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.lines import Line
+from alliance_tui.writing.listing import VOTE_WORDS
+from alliance_tui.writing.page import Span
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.sheet import Cell, Sheet
+from alliance_tui.writing.sheet import Column as SheetColumn
+
+VOTE_CELLS = 4
+"""The width of the column of a roll call."""
+
+ALIKE_CELLS = 7
+"""The width of the column that tells how often a country voted alike."""
+
+LEAST_LEAD = 14
+
+NOT_RECORDED = "not recorded"
+
+HEADS = 6
+"""Lines of the head: year, month, day, and how many voted for, against and abstained."""
+
+
+class VoteBoard(Board):
+    """Countries by roll calls."""
+
+    title = "Votes"
+
+    def __init__(
+        self,
+        roll_calls: RollCalls,
+        sections: Sequence[Section],
+        like: str,
+        moment: Moment,
+        glyphs: Glyphs,
+        cells: int,
+    ) -> None:
+        """Show how the countries of *sections* voted, and how often as *like* did."""
+        self._roll_calls = roll_calls
+        self._like = like
+        self._moment = moment
+        self._glyphs = glyphs
+        self._country_rows = CountryRows(
+            sections, glyphs, max(LEAST_LEAD, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls))
+        )
+        self.ids = self._country_rows.ids
+        lead = self._country_rows.lead
+        labels = ("", "", "", "for", "against", "abstained")
+        self.leads = tuple(Span(f"{label:>{lead - 1}} ", "dim") for label in labels)
+        self.columns = [self._alike_column()]
+        before = None
+        for number in range(len(roll_calls)):
+            event = roll_calls.event(number)
+            self.columns.append(self._column(event, before))
+            before = event
+
+    def _alike_column(self) -> Column:
+        heads = ("as", self._like, *[""] * (HEADS - 2))
+        return Column(
+            TOTAL,
+            ALIKE_CELLS,
+            tuple(Span(f"{neutral(each)[:6]:>6} ", "label") for each in heads),
+        )
+
+    def _column(self, event: Event, before: Event | None) -> Column:
+        day = date.fromordinal(event.when.first_start)
+        new_year = before is None or date.fromordinal(before.when.first_start).year != day.year
+        role = "faint" if event.when.first_start > self._moment.day else "label"
+        tally = event.tally or Tally()
+        figures = (
+            (tally.for_, "vote-for"),
+            (tally.against, "vote-against"),
+            (tally.abstain, "vote-abstain"),
+        )
+        return Column(
+            event.id,
+            VOTE_CELLS,
+            (
+                Span(str(day.year) if new_year else " " * VOTE_CELLS, "heading"),
+                Span(f"{MONTHS[day.month - 1]:<{VOTE_CELLS}}", role),
+                Span(f"{day.day:>2}".ljust(VOTE_CELLS), role),
+                *(
+                    Span(f"{figure if event.tally else '':>3} ", each if role == "label" else role)
+                    for figure, each in figures
+                ),
+            ),
+        )
+
+    def row(self, position: int) -> Row:
+        """The row at *position*."""
+        return self._country_rows.row(position)
+
+    def cell(self, position: int, column: int) -> Span:
+        """A vote; in the first column, how often the country voted like the chosen one."""
+        country = self.ids[position]
+        cells = self.columns[column].cells
+        if country is None or country == TOTAL:
+            return Span(" " * cells)
+        if column == 0:
+            alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
+            text = f"{alike}/{both}" if both else self._glyphs.dash
+            return Span(fit(f"{text:>6}", cells), "dim" if country == self._like else "text")
+        event = self._roll_calls.event(column - 1)
+        vote = self._roll_calls.vote(country, column - 1)
+        later = "*" if self._roll_calls.declared(country, column - 1) else " "
+        sign = self._glyphs.vote[vote or ""]
+        after = event.when.first_start > self._moment.day
+        role = "faint" if after or vote is None else f"vote-{vote}"
+        return Span(f" {sign}{later} ", role)
+
+    def about(self, position: int, column: int | None) -> Line:
+        """The vote in words and the roll call's title; without a vote, its figures."""
+        country = self.ids[position]
+        dot = Span(f" {self._glyphs.dot} ", "dim")
+        if country is None:
+            return ()
+        if column is None or column == 0:
+            return () if country == TOTAL else self._about_alike(country)
+        event = self._roll_calls.event(column - 1)
+        title = Span(neutral(event.title), "strong")
+        when = Span(day_words(event.when.first_start), "dim")
+        if country == TOTAL:
+            return (title, dot, when, dot, Span(tally_words(event.tally)))
+        name = Span(neutral(self._country_rows.countries[country].name), "strong")
+        vote = self._roll_calls.vote(country, column - 1)
+        words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
+        declared = self._roll_calls.declared(country, column - 1)
+        later = (dot, Span(f"later: meant {VOTE_WORDS[declared]}")) if declared else ()
+        return (name, dot, words, *later, dot, title._replace(role="text"), dot, when)
+
+    def _about_alike(self, country: str) -> Line:
+        alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
+        name = self._country_rows.countries[country].name
+        words = f"voted like {self._like} in {alike} of the {both} roll calls in which both voted"
+        return (Span(neutral(name), "strong"), Span(f" {neutral(words)}"))
+
+    def sheet(self) -> Sheet:
+        """One row a country: how often alike, and a vote for each roll call."""
+        numbers = range(len(self._roll_calls))
+        events = [self._roll_calls.event(number) for number in numbers]
+        columns = [SheetColumn("id", "Id"), SheetColumn("name", "Country")]
+        columns += [SheetColumn("alike", f"As {self._like}", "right")]
+        columns += [SheetColumn("both", "of", "right")]
+        columns += [SheetColumn(each.id, each.when.text[2:]) for each in events]
+        rows = []
+        for country in self._country_rows.countries.values():
+            alike, both = self._roll_calls.agreement(country.id, self._like, self._moment.day)
+            cells = [Cell(country.id), Cell(country.name), Cell(alike), Cell(both)]
+            for number in numbers:
+                vote = self._roll_calls.vote(country.id, number)
+                sign = self._glyphs.vote[vote or ""]
+                cells.append(Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"))
+            rows.append(tuple(cells))
+        return Sheet(tuple(columns), tuple(rows))
+
+
+def tally_words(tally: Tally | None) -> str:
+    """The figures of a vote in words."""
+    if tally is None:
+        return "no figures recorded"
+    words = f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
+    return words if tally.absent is None else f"{words}, {tally.absent} did not vote"
