@@ -110,6 +110,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             if top <= number < bottom:
                 self.refresh_line(number)
 
+    def foot_changed(self) -> None:
+        """Draw the foot anew."""
+        self.refresh_line(self.scroll_offset.y + self.scrollable_content_region.height - 1)
+
     def bring_into_view(self, first: int, last: int, *, context: int = 1) -> None:
         """Scroll as little as possible so that the lines *first* to *last* are seen."""
         top = int(self.scroll_target_y)

@@ -77,7 +77,7 @@ class BoardPane(Pane):
     def _show_move(self, before: int | None) -> None:
         positions = (each for each in (before, self._position) if each is not None)
         self.moved(position + self.heads for position in positions)
-        self.refresh_line(self.size.height - self.feet)
+        self.foot_changed()
         self._follow()
 
     def _follow(self) -> None:
@@ -91,8 +91,9 @@ class BoardPane(Pane):
 
     @property
     def column(self) -> int | None:
-        """The position of the chosen column."""
-        return self._board.column_positions.get(self.chosen_column or "")
+        """The position of the chosen column; where none is, of the one the board is about."""
+        chosen = self.chosen_column or self._board.here
+        return self._board.column_positions.get(chosen or "")
 
     # Columns in view.
 
@@ -109,6 +110,9 @@ class BoardPane(Pane):
                 first += 1
         while first > 0 and self._fits(first - 1, len(columns) - 1):
             first -= 1
+        last = first + len(self._columns_from(first))
+        hidden = len(columns) - (last - first)
+        self.border_subtitle = f"columns {first + 1} to {last} of {len(columns)}" if hidden else ""
         if first != self._first_column:
             self._first_column = first
             self._strips.clear()
@@ -147,11 +151,9 @@ class BoardPane(Pane):
         if position is None or position == here:
             return
         before, self._position = here, position
-        row_id = ids[position]
-        if row_id == self.chosen_row:
-            self._show_move(before)
-        else:
-            self.post_message(self.Moved(row_id, self.chosen_column))
+        self._show_move(before)
+        if ids[position] != self.chosen_row:
+            self.post_message(self.Moved(ids[position], self.chosen_column))
 
     def _next_row(self, position: int, by: int) -> int | None:
         """The first row with an id from *position* on, in the direction *by*, else the other."""
@@ -226,8 +228,9 @@ class BoardPane(Pane):
         for column in self._columns_in_view():
             span = board.cell(position, column)
             if column == chosen and position == self._position:
-                span = span._replace(role="chosen")
-            spans.append(span)
+                spans += _marked(span)
+            else:
+                spans.append(span)
         return tuple(spans)
 
     def _head(self, number: int) -> Line:
@@ -239,18 +242,28 @@ class BoardPane(Pane):
         return tuple(spans)
 
     def _columns_in_view(self) -> range:
-        room, last = self._columns_room, self._first_column
+        return self._columns_from(self._first_column)
+
+    def _columns_from(self, first: int) -> range:
+        room, last = self._columns_room, first
         columns = self._board.columns
         while last < len(columns) and columns[last].cells <= room:
             room -= columns[last].cells
             last += 1
-        return range(self._first_column, last)
+        return range(first, last)
 
     def foot(self, cells: int) -> Line:
         """What the chosen cell is about."""
         if self._position is None:
             return ()
         return (Span(" "), *self._board.about(self._position, self.column))
+
+
+def _marked(span: Span) -> Line:
+    """*span* with its text marked as chosen, the blanks around it left alone."""
+    word = span.text.strip() or span.text[:1]
+    before, _, after = span.text.partition(word)
+    return (Span(before), Span(word, "chosen"), Span(after))
 
 
 def _without_first_cell(line: Line) -> Line:

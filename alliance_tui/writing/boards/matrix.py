@@ -27,14 +27,14 @@ COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
 SILENT: frozenset[StanceKind] = frozenset({"unassessed", "context"})
 """The stances that have no "since"."""
 
-SIGN, MONTH = 3, 10
-"""The width of a column with the sign alone, and with the month since when."""
+SIGN, MONTH, LABEL = 3, 10, 14
+"""The width of a column with the sign alone, with the month since when, with a whole label."""
 
 SUM = 5
 """The width of the column that sums up the row."""
 
-LEAST_LEAD = 20
-"""The least width of the countries' names from which on the months are shown."""
+LEAST_LEAD, GENEROUS_LEAD = 20, 30
+"""The width for the countries' names below which no months are shown, and which is enough."""
 
 
 class Matrix(Board):
@@ -55,9 +55,12 @@ class Matrix(Board):
         self._moment = moment
         self._glyphs = glyphs
         self._types = types = answers.dataset.scored_types
-        self._with_month = cells - SUM - MONTH * len(types) >= LEAST_LEAD
-        column = MONTH if self._with_month else SIGN
-        self._country_rows = CountryRows(sections, glyphs, cells - SUM - column * len(types))
+        number = max(1, len(types))
+        self._with_month = cells - SUM - MONTH * number >= LEAST_LEAD
+        generous = (cells - SUM - GENEROUS_LEAD) // number
+        column = min(LABEL, max(MONTH, generous)) if self._with_month else SIGN
+        room = cells - SUM - column * number
+        self._country_rows = CountryRows(sections, glyphs, room, summed=True)
         self.ids = self._country_rows.ids
         self.leads = (Span(" " * self._country_rows.lead),)
         labels = [

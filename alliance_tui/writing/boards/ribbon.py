@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from alliance_tui.model.dates import day_text, day_words
@@ -26,6 +27,9 @@ _S = TypeVar("_S", StanceSpan, PostureSpan)
 
 LEADS = (14, 26)
 """The least and the greatest width of what stands before the ribbons."""
+
+LEAST_TITLE = 6
+"""The cells below which the title of an era says nothing."""
 
 COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
 """The stances of which it is counted how many countries have them."""
@@ -242,12 +246,8 @@ class Ribbons:
 
     def heads(self, moment: Moment) -> list[tuple[str, Role]]:
         """The eras, the years, and a mark at the as-of day, as wide as all slots."""
-        eras = [" "] * (len(self.slots) * self.cells)
-        years, marks = list(eras), list(eras)
-        for era in self.answers.dataset.metadata.eras:
-            slot = self.slot_of(max(era.when.first_start, self.first))
-            if slot is not None and era.when.span(self.last)[3] >= self.first:
-                _put(eras, slot * self.cells, neutral(era.title))
+        cells = len(self.slots) * self.cells
+        years, marks = [" "] * cells, [" "] * cells
         for number, slot_days in enumerate(self.slots):
             first = date.fromordinal(slot_days.first)
             if first.month == 1:
@@ -255,7 +255,22 @@ class Ribbons:
         now = self.slot_of(moment.day)
         if now is not None:
             marks[now * self.cells] = self.glyphs.marker
-        return [("".join(eras), "dim"), ("".join(years), "label"), ("".join(marks), "marker")]
+        return [(self._eras(), "dim"), ("".join(years), "label"), ("".join(marks), "marker")]
+
+    def _eras(self) -> str:
+        """The title of each era from where it begins to where the next one does."""
+        titles: dict[int, str] = {}
+        for era in self.answers.dataset.metadata.eras:
+            slot = self.slot_of(max(era.when.first_start, self.first))
+            if slot is not None and era.when.span(self.last)[3] >= self.first:
+                titles[slot * self.cells] = neutral(era.title)
+        starts = [*sorted(titles), len(self.slots) * self.cells]
+        line = " " * starts[0]
+        for start, end in pairwise(starts):
+            room = end - start - 1
+            title = titles[start] if room >= LEAST_TITLE else ""
+            line += fit(title, room, self.glyphs.ellipsis) + " "
+        return line
 
 
 class RibbonBoard(Board):

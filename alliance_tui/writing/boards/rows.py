@@ -19,7 +19,7 @@ MARGIN = 1
 
 
 class CountryRows:
-    """A row that sums up, then countries under the headings of their sections.
+    """Countries under the headings of their sections, where wanted after a row that sums up.
 
     Attributes:
         ids: the id of the country of each row; none for headings.
@@ -27,11 +27,15 @@ class CountryRows:
         lead: the width of what stands before the columns.
     """
 
-    def __init__(self, sections: Sequence[Section], glyphs: Glyphs, room: int) -> None:
+    def __init__(
+        self, sections: Sequence[Section], glyphs: Glyphs, room: int, *, summed: bool = False
+    ) -> None:
         """Lay out *sections* in at most *room* cells."""
         self._glyphs = glyphs
-        self._headings: list[str] = [""]
-        self.ids: list[str | None] = [TOTAL]
+        self._headings: list[str] = []
+        self.ids: list[str | None] = []
+        if summed:
+            self._add(TOTAL, "")
         for section in sections:
             if section.title:
                 self._add(None, neutral(section.title))

@@ -55,7 +55,7 @@ class VoteBoard(Board):
         self._moment = moment
         self._glyphs = glyphs
         self._country_rows = CountryRows(
-            sections, glyphs, max(LEAST_LEAD, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls))
+            sections, glyphs, max(LEAST_LEAD, cells // 4, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls))
         )
         self.ids = self._country_rows.ids
         lead = self._country_rows.lead
@@ -90,7 +90,7 @@ class VoteBoard(Board):
             event.id,
             VOTE_CELLS,
             (
-                Span(str(day.year) if new_year else " " * VOTE_CELLS, "heading"),
+                Span(f"'{day.year % 100:02d} " if new_year else " " * VOTE_CELLS, "heading"),
                 Span(f"{MONTHS[day.month - 1]:<{VOTE_CELLS}}", role),
                 Span(f"{day.day:>2}".ljust(VOTE_CELLS), role),
                 *(
@@ -108,7 +108,7 @@ class VoteBoard(Board):
         """A vote; in the first column, how often the country voted like the chosen one."""
         country = self.ids[position]
         cells = self.columns[column].cells
-        if country is None or country == TOTAL:
+        if country is None:
             return Span(" " * cells)
         if column == 0:
             alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
@@ -123,24 +123,22 @@ class VoteBoard(Board):
         return Span(f" {sign}{later} ", role)
 
     def about(self, position: int, column: int | None) -> Line:
-        """The vote in words and the roll call's title; without a vote, its figures."""
+        """The vote in words and the roll call's title; in the first column the agreement."""
         country = self.ids[position]
         dot = Span(f" {self._glyphs.dot} ", "dim")
         if country is None:
             return ()
         if column is None or column == 0:
-            return () if country == TOTAL else self._about_alike(country)
+            return self._about_alike(country)
         event = self._roll_calls.event(column - 1)
-        title = Span(neutral(event.title), "strong")
+        title = Span(neutral(event.title))
         when = Span(day_words(event.when.first_start), "dim")
-        if country == TOTAL:
-            return (title, dot, when, dot, Span(tally_words(event.tally)))
         name = Span(neutral(self._country_rows.countries[country].name), "strong")
         vote = self._roll_calls.vote(country, column - 1)
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
         declared = self._roll_calls.declared(country, column - 1)
         later = (dot, Span(f"later: meant {VOTE_WORDS[declared]}")) if declared else ()
-        return (name, dot, words, *later, dot, title._replace(role="text"), dot, when)
+        return (name, dot, words, *later, dot, title, dot, when)
 
     def _about_alike(self, country: str) -> Line:
         alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
@@ -166,11 +164,3 @@ class VoteBoard(Board):
                 cells.append(Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"))
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
-
-
-def tally_words(tally: Tally | None) -> str:
-    """The figures of a vote in words."""
-    if tally is None:
-        return "no figures recorded"
-    words = f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
-    return words if tally.absent is None else f"{words}, {tally.absent} did not vote"

@@ -1,0 +1,376 @@
+"""The linked screen: panes that follow from one view state.
+
+Panes say what the user meant; the screen makes a new view state from it; what is shown
+follows from the state and flows down to the panes. Nothing else changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from msgspec.structs import replace
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.query.facets import Facet, facets
+from alliance_tui.query.history import History
+from alliance_tui.query.language import EVERYTHING, Query
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.view import (
+    ViewName,
+    ViewState,
+    view_from_text,
+)
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.overlay import PageOverlay
+from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.board_pane import BoardPane
+from alliance_tui.tui.panes.country_list import CountryList
+from alliance_tui.tui.panes.date_strip import DateStrip
+from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.facet_pane import FacetPane
+from alliance_tui.tui.panes.filter_bar import FilterBar
+from alliance_tui.tui.panes.header import Header
+from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.suggestions import Suggestions
+from alliance_tui.tui.panes.tab_strip import TabStrip
+from alliance_tui.tui.panes.timeline import TimelinePane
+from alliance_tui.user.memory import Memory
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.page import Page
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Listing, Scene, Timeline
+
+SORT_LABELS: dict[str, str] = {
+    "name": "",
+    "posture": "posture",
+    "change": "latest change",
+    "claims": "number of claims",
+}
+
+STAGES: dict[ViewName, str] = {
+    "matrix": "board",
+    "votes": "board",
+    "ribbon": "board",
+    "sources": "board",
+    "changes": "changes",
+}
+"""The pane of each view that takes the place of the linked panes."""
+
+_P = TypeVar("_P", bound=Pane)
+
+TWO_PANES = 80
+"""From how many columns on two panes stand side by side."""
+
+THREE_PANES = 120
+"""From how many columns on three panes stand side by side."""
+
+STACKED = 30
+"""From how many rows on detail and timeline stand one above the other."""
+
+SMALLEST = (40, 12)
+"""The smallest terminal that the explorer works in, columns and rows."""
+
+
+class LinkedScreen(Screen[None]):
+    """Panes over one view state."""
+
+    AUTO_FOCUS = "#countries"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (TWO_PANES, "-middle"),
+        (THREE_PANES, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
+
+    view: var[ViewState] = var(ViewState(), init=False)
+    listing: var[Listing | None] = var(None)
+    timeline: var[Timeline | None] = var(None)
+    page: var[Page | None] = var(None)
+    country: var[str | None] = var(None)
+    focus_id: var[str | None] = var(None)
+    query_text: var[str] = var("")
+    parsed: var[Query] = var(EVERYTHING)
+    wrong: var[tuple[str, int, int] | None] = var(None)
+    sentence: var[str] = var("")
+    count: var[tuple[int, int]] = var((0, 0))
+    day: var[int] = var(0)
+    support_types: var[tuple[SupportType, ...]] = var(())
+    sort_label: var[str] = var("")
+    glyphs: var[Glyphs] = var(UNICODE)
+    shown: var[str] = var("countries")
+    zoomed: var[bool] = var(False)
+    facets: var[tuple[Facet, ...]] = var(())
+    with_facets: var[bool] = var(False)
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        scene: Scene,
+        view: ViewState | None = None,
+        memory: Memory | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Explore *loaded*.
+
+        Args:
+            loaded: the open data set.
+            scene: makes what is shown.
+            view: what to show first; none for the opening view.
+            memory: what is remembered; none where nothing is to be.
+            keys: other keys for commands, by the ids of the commands.
+        """
+        super().__init__()
+        self.loaded = loaded
+        self.memory = memory or Memory()
+        self._keys = keys or {}
+        self.scene = scene
+        self.dataset = loaded.dataset
+        opening = self.dataset.metadata.opening
+        self.opening = view_from_text(opening).view if opening else ViewState()
+        self.history: History[ViewState] = History(scene.completed(view or self.opening))
+        self._typing = False
+        self._moving_in_time = False
+        self._right = "detail"
+        self._arranged_for: ViewName = "explore"
+        self.set_reactive(LinkedScreen.glyphs, scene.glyphs)
+        self.set_reactive(LinkedScreen.support_types, self.dataset.metadata.support_types)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out; what each part shows is bound to the screen."""
+        yield Header()
+        yield FilterBar().data_bind(
+            LinkedScreen.query_text,
+            LinkedScreen.parsed,
+            LinkedScreen.wrong,
+            LinkedScreen.sentence,
+            LinkedScreen.count,
+            LinkedScreen.support_types,
+            LinkedScreen.glyphs,
+        )
+        yield DateStrip().data_bind(LinkedScreen.day, LinkedScreen.glyphs)
+        yield TabStrip(id="all-tabs")
+        with Horizontal(id="panes"):
+            yield CountryList(id="countries").data_bind(
+                LinkedScreen.listing,
+                LinkedScreen.country,
+                LinkedScreen.sort_label,
+                LinkedScreen.glyphs,
+            )
+            with Container(id="right"):
+                yield TabStrip(id="right-tabs")
+                yield Detail(id="detail").data_bind(LinkedScreen.page, LinkedScreen.glyphs)
+                yield FacetPane(id="facets").data_bind(LinkedScreen.facets, LinkedScreen.glyphs)
+                yield TimelinePane(id="timeline").data_bind(
+                    LinkedScreen.timeline, LinkedScreen.focus_id, LinkedScreen.glyphs
+                )
+        yield Suggestions()
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first view."""
+        metadata = self.dataset.metadata
+        self.query_one(CountryList).support_types = self.dataset.scored_types
+        self.query_one(DateStrip).dataset = self.dataset
+        first_keys = {command: keys.split(",")[0] for command, keys in self._keys.items()}
+        self.query_one(KeyBar).keys = first_keys
+        header = self.query_one(Header)
+        header.title = neutral(metadata.title)
+        header.dot = self.glyphs.dot
+        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
+        header.problems = f"! {errors or warnings}" if errors or warnings else ""
+        self._arrange(self.size)
+        self.set_reactive(LinkedScreen.view, self.history.now)
+        self.watch_view(self.view)
+
+    def watch_view(self, view: ViewState) -> None:
+        """Derive what is shown; parts that stay the same are not drawn again."""
+        query, error = self.scene.asked(view)
+        self.parsed = query
+        self.wrong = (error.message, error.start, error.end) if error else None
+        self.sentence = sentence(query, self.dataset)
+        self.query_text = view.query
+        self.country = view.country
+        self.focus_id = view.focus
+        self.sort_label = SORT_LABELS.get(view.sort, "")
+        self.listing = self.scene.listing(view)
+        if view.view == "explore":
+            self.page = self.scene.page(view)
+            self.timeline = self.scene.timeline(view)
+        else:
+            self._show_stage(view)
+        if view.view != self._arranged_for:
+            self._arrange(self.size)
+            self._focus(self.shown if view.view == "explore" else STAGES[view.view])
+        self.count = (len(self.listing.countries), self.listing.total)
+        self.day = self.scene.moment(view).day
+        if self.with_facets:
+            self.facets = tuple(facets(self.scene.answers, query, self.scene.moment(view)))
+        self._show_facts(view)
+
+    def _show_stage(self, view: ViewState) -> None:
+        """Show a view that takes the place of the panes; its pane is made when first needed."""
+        if view.view == "changes":
+            self._stage("changes", Detail).page = self.scene.changes(view)
+            return
+        board = self._stage("board", BoardPane)
+        board.chosen_row = view.focus if view.view == "sources" else self._board_row(view)
+        board.chosen_column = None if view.view == "ribbon" else view.column
+        board.board_for = self.scene.board_for(view)
+
+    def _stage(self, name: str, kind: type[_P]) -> _P:
+        for pane in self.query(f"#{name}").results(kind):
+            return pane
+        pane = kind(id=name)
+        pane.glyphs = self.glyphs
+        pane.add_class("stage")
+        self.mount(pane, after="#panes")
+        return pane
+
+    def _board_row(self, view: ViewState) -> str | None:
+        """The chosen row: a country, or in ribbons of one country what the row is about."""
+        if view.view == "ribbon" and view.rows == "mine":
+            return view.column
+        return view.country if view.focus is None else view.focus
+
+    def _show_facts(self, view: ViewState) -> None:
+        day, clock = self.scene.moment(view)
+        last = self.dataset.as_of
+        known = "as it was known" if clock == "known" else ""
+        header = self.query_one(Header)
+        header.moment = " ".join(filter(None, (day_words(day) if day != last else "", known)))
+        version = f"v{neutral(self.dataset.metadata.version)}"
+        header.facts = (f"vouched to {day_words(last)}", version)
+        self.query_one(KeyBar).off = frozenset(() if self.history.can_go_back else ("back",))
+
+    def show(self, view: ViewState) -> None:
+        """Show *view* in place of this one."""
+        self.history.replace(view)
+        self.view = view
+
+    def go(self, view: ViewState) -> None:
+        """Show *view* and remember this one to come back to."""
+        self._moving_in_time = False
+        self.history.push(view)
+        self.view = view
+
+    def follow(self, target: str) -> None:
+        """Go to the record called *target*."""
+        item = self.dataset.find(target)
+        if item is None:
+            return
+        if isinstance(item, Country):
+            self.go(replace(self.view, view="explore", country=item.id, focus=None))
+        else:
+            country = item.country if isinstance(item, Claim) else self.view.country
+            self.go(replace(self.view, view="explore", country=country, focus=item.id))
+
+    @on(TabStrip.Pressed)
+    def _press_tab(self, message: TabStrip.Pressed) -> None:
+        self._focus(message.pane)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has the focus, or had it last; in other views, the view itself."""
+        shown = self.shown if self.view.view == "explore" else STAGES[self.view.view]
+        return self.query_one(f"#{shown}", Pane)
+
+    @property
+    def _panes(self) -> tuple[str, ...]:
+        """The ids of the panes from left to right."""
+        return ("countries", self._middle, "timeline")
+
+    def _focus(self, pane: str) -> None:
+        """Show *pane* if it is hidden, and give it the focus."""
+        if pane in self._panes:
+            self.shown = pane
+        self.call_after_refresh(self.set_focus, self.query_one(f"#{pane}", Pane))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember which pane has the focus; the query has been left."""
+        if isinstance(event.widget, Pane) and event.widget.id:
+            self._typing = False
+            self.query_one(Suggestions).completions = ()
+            if event.widget.id in self._panes:
+                self.shown = event.widget.id
+
+    def watch_shown(self, pane: str) -> None:
+        """Show the pane that has the focus, where there is no room for all."""
+        if pane != "countries":
+            self._right = pane
+        self._arrange(self.size)
+
+    def watch_with_facets(self) -> None:
+        """Show the facets in the place of the detail, or the detail again."""
+        if self.is_mounted:
+            if self.with_facets:
+                self.watch_view(self.view)
+            self._arrange(self.size)
+
+    @property
+    def _middle(self) -> str:
+        return "facets" if self.with_facets else "detail"
+
+    def watch_zoomed(self) -> None:
+        """Show only the pane, or the others again."""
+        self._arrange(self.size)
+
+    def _arrange(self, size: Size) -> None:
+        """Decide which panes are shown: all, two of them, or one."""
+        if not self.is_mounted:
+            return
+        self._arranged_for = self.view.view
+        self.query_one("#panes").display = self.view.view == "explore"
+        for stage in self.query(".stage"):
+            stage.display = stage.id == STAGES.get(self.view.view)
+        narrow = size.width < TWO_PANES
+        one = narrow or self.zoomed
+        two = not one and size.width < THREE_PANES and size.height < STACKED
+        for pane in ("countries", "detail", "facets", "timeline"):
+            in_place = pane not in ("detail", "facets") or pane == self._middle
+            in_sight = in_place and not (two and pane not in ("countries", self._right))
+            self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
+        self.query_one("#right").display = not (one and self.shown == "countries")
+        for strip, wanted, shown in (
+            ("#all-tabs", narrow and not self.zoomed and self.view.view == "explore", self.shown),
+            ("#right-tabs", two, self._right),
+        ):
+            tabs = self.query_one(strip, TabStrip)
+            labels = {"countries": "Countries", "timeline": "Timeline"}
+            labels[self._middle] = self._middle.capitalize()
+            panes = self._panes if strip == "#all-tabs" else self._panes[1:]
+            tabs.tabs = tuple((pane, labels[pane]) for pane in panes)
+            tabs.display = wanted
+            tabs.shown = shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes anew; say so where the terminal is too small."""
+        self._arrange(event.size)
+        columns, rows = event.size
+        self.query_one("#too-small", Static).update(
+            Content(
+                f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
+                f"this is {columns} × {rows}."
+            )
+        )
+
+    def _overlay(self, page: Page) -> None:
+        def done(target: str | None) -> None:
+            if target is not None:
+                self.follow(target)
+
+        self.app.push_screen(PageOverlay(page, self.glyphs), done)
+
+    def _say(self, message: str) -> None:
+        self.notify(message, timeout=3, markup=False)
