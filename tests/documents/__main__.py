@@ -1,9 +1,8 @@
-"""Write the parts of the documents anew."""
+"""Write the documents anew."""
 
 from __future__ import annotations
 
-from tests.documents.parts import PICTURES, README, SHOTS, picture, with_parts
+from tests.documents.documents import documents
 
-README.write_text(with_parts(README.read_text(encoding="utf-8")), encoding="utf-8")
-for name in SHOTS:
-    (PICTURES / f"{name}.svg").write_text(picture(name), encoding="utf-8")
+for file, text in documents():
+    file.write_text(text, encoding="utf-8")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 from alliance_tui.cli.main import COMMANDS
@@ -13,6 +11,7 @@ from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.commands import GROUPS, help_rows
+from tests.documents.marked import Parts, code, table
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -21,33 +20,22 @@ PICTURES = ROOT / "docs" / "pictures"
 
 def key_table() -> str:
     """The keys, by group, as a Markdown table."""
-    lines = ["| | keys | |", "| --- | --- | --- |"]
+    rows = []
     for group in GROUPS:
         for number, (keys, text) in enumerate(help_rows(group)):
-            shown = " ".join(f"`{key}`" if key != "–" else key for key in keys.split())
-            lines.append(f"| {group if number == 0 else ''} | {shown} | {text} |")
-    return "\n".join(lines)
+            shown = " ".join(code(key) if key != "–" else key for key in keys.split())
+            rows.append((group if number == 0 else "", shown, text))
+    return table(("", "keys", ""), rows)
 
 
 def command_table() -> str:
     """The commands as a Markdown table."""
-    lines = ["| command | |", "| --- | --- |"]
-    lines += [f"| `alliance-tui {each.NAME}` | {each.SUMMARY} |" for each in COMMANDS]
-    return "\n".join(lines)
+    return table(
+        ("command", ""), ((code(f"alliance-tui {each.NAME}"), each.SUMMARY) for each in COMMANDS)
+    )
 
 
-PARTS: dict[str, Callable[[], str]] = {"keys": key_table, "commands": command_table}
-
-
-def with_parts(text: str) -> str:
-    """*text* with every marked part as the program now writes it."""
-    for name, make in PARTS.items():
-        begin = re.search(rf"<!-- begin {name}:[^\n]*-->\n", text)
-        end = text.find(f"<!-- end {name} -->")
-        assert begin is not None, name
-        assert end > 0, name
-        text = f"{text[: begin.end()]}\n{make()}\n\n{text[end:]}"
-    return text
+PARTS: Parts = {"keys": key_table, "commands": command_table}
 
 
 async def _picture(view: str, size: tuple[int, int]) -> str:

@@ -9,12 +9,16 @@ import pytest
 
 from alliance_tui.cli.main import COMMANDS
 from tests.conftest import Run
-from tests.documents.parts import PICTURES, README, ROOT, SHOTS, with_parts
+from tests.documents.documents import MARKED
+from tests.documents.marked import names_of_parts, with_parts
+from tests.documents.parts import PICTURES, README, ROOT, SHOTS
 
 
-def test_the_readme_says_what_the_program_says() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert with_parts(text) == text, "run `make documents`"
+@pytest.mark.parametrize("file", MARKED, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_document_says_what_the_program_and_the_data_say(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert with_parts(text, MARKED[file]) == text, "run `make documents`"
+    assert sorted(names_of_parts(text)) == sorted(MARKED[file])
 
 
 def test_every_picture_of_the_readme_exists_and_is_made_by_the_program() -> None:

@@ -1,0 +1,30 @@
+"""The bundled data set, for the documents that stand beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.query.answers import Answers
+from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.load import Loaded, load
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@cache
+def loaded() -> Loaded:
+    """The bundled data set as its files are now, with its problems."""
+    return load(bundled_path(), use_copy=False)
+
+
+@cache
+def answers() -> Answers:
+    """Answers on the bundled data set."""
+    return Answers(dataset())
+
+
+def dataset() -> Dataset:
+    """The bundled data set as its files are now."""
+    return loaded().dataset
