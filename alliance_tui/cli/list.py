@@ -14,6 +14,7 @@ EXAMPLES = """\
   alliance-tui list                                  every country
   alliance-tui list -q "supports:arms group:CSTO"    those for which a query holds
   alliance-tui list --as-of 2022-03-01 -f csv        on another day, for a spreadsheet
+  alliance-tui list --long -q "denied:actor"         the claims themselves, one a row
 """
 
 
@@ -21,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_asking(parser)
     add_format(parser)
+    parser.add_argument(
+        "--long", action="store_true", help="one row for each claim, with how well it stands"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.writing.listing import countries_data, countries_sheet, head_data
 
     asked = Asked(arguments)
+    if arguments.long:
+        from alliance_tui.writing.tidy import claims_sheet, rows_data
+
+        sheet = claims_sheet(asked.answers, asked.query, asked.moment)
+        rows = None
+        if arguments.format == "json":
+            rows = head_data(asked.answers, asked.moment, asked.text)
+            rows["rows"] = rows_data(sheet)
+        print_sheet(sheet, arguments, rows)
+        return DONE
     answers, moment = asked.answers, asked.moment
     countries = (
         asked.dataset.countries

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Sequence
 
 from alliance_tui import __version__
-from alliance_tui.cli import check, diff, show, sources, timeline
+from alliance_tui.cli import check, diff, info, matrix, show, sources, timeline, votes
 from alliance_tui.cli import list as list_countries
 from alliance_tui.cli import open as open_app
 from alliance_tui.cli.common import DATA_VARIABLE, DONE, Exit, narrate
 
-COMMANDS = (list_countries, show, timeline, diff, sources, check)
+COMMANDS = (list_countries, show, timeline, matrix, votes, diff, sources, info, check)
 
 DESCRIPTION = """\
 Explore who supported whom, in which way, since when, and on what evidence.

@@ -12,7 +12,8 @@ from alliance_tui.cli.asking import (
     painter,
     screen_width,
 )
-from alliance_tui.cli.common import DONE, USAGE, Exit
+from alliance_tui.cli.common import DONE
+from alliance_tui.cli.records import item_called
 from alliance_tui.model.records import Country
 
 NAME = "show"
@@ -34,13 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the record."""
-    from alliance_tui.query.names import find_item, nearest_names
-
     asked = Asked(arguments)
-    item = find_item(asked.dataset, arguments.id)
-    if item is None:
-        hint = nearest_names(asked.dataset, arguments.id)
-        raise Exit(USAGE, f"nothing is called “{arguments.id}”{hint}")
+    item = item_called(asked.dataset, arguments.id)
     if arguments.format == "json":
         from alliance_tui.writing.item_data import item_data
         from alliance_tui.writing.json_text import json_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
-from alliance_tui.cli.common import DONE, USAGE, Exit
-from alliance_tui.model.records import Country
+from alliance_tui.cli.common import DONE
+from alliance_tui.cli.records import country_called
 
 NAME = "timeline"
 SUMMARY = "list events by date, all or those of one country"
@@ -14,6 +14,7 @@ EXAMPLES = """\
   alliance-tui timeline                              everything, by date
   alliance-tui timeline ARM                          what Armenia took part in, and how
   alliance-tui timeline -q "kind:summit not-signed:any"
+  alliance-tui timeline --long -q "group:CSTO vote:any=against" -f csv
 """
 
 
@@ -22,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("country", nargs="?", help="id or name of a country: only its own rows")
     add_asking(parser)
     add_format(parser)
+    parser.add_argument(
+        "--long", action="store_true", help="one row for each participant: role, vote, signature"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,8 +34,19 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.writing.listing import head_data, timeline_data, timeline_sheet
 
     asked = Asked(arguments)
-    mine = _country(asked, arguments.country) if arguments.country else None
+    mine = country_called(asked.dataset, arguments.country) if arguments.country else None
     rows = timeline_rows(asked.answers, asked.query, asked.moment, mine)
+    if arguments.long:
+        from alliance_tui.writing.tidy import parts_sheet, rows_data
+
+        sheet = parts_sheet(asked.answers, rows, asked.query, asked.moment, mine)
+        data = None
+        if arguments.format == "json":
+            data = head_data(asked.answers, asked.moment, asked.text)
+            data["country"] = mine
+            data["rows"] = rows_data(sheet)
+        print_sheet(sheet, arguments, data)
+        return DONE
     data = None
     if arguments.format == "json":
         data = head_data(asked.answers, asked.moment, asked.text)
@@ -39,12 +54,3 @@ def run(arguments: argparse.Namespace) -> int:
         data["timeline"] = timeline_data(rows)
     print_sheet(timeline_sheet(asked.answers, rows, mine, glyphs(arguments)), arguments, data)
     return DONE
-
-
-def _country(asked: Asked, text: str) -> str:
-    from alliance_tui.query.names import find_item, nearest_names
-
-    found = find_item(asked.dataset, text)
-    if not isinstance(found, Country):
-        raise Exit(USAGE, f"no country “{text}”{nearest_names(asked.dataset, text)}")
-    return found.id

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from alliance_tui.model.bits import positions_in
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
 from alliance_tui.query.alternatives import check_alternatives
 from alliance_tui.query.facts import CountryFacts
@@ -105,6 +106,10 @@ class Answers:
     ) -> bool:
         """Whether the row of *event* holds; *mine* is the country whose rows are shown."""
         return self._rows.event(query, event, moment, mine)
+
+    def entry_holds(self, query: Query, event: Event, entry: Entry, moment: Moment) -> bool:
+        """Whether the row of *event* holds by what it records as *entry* alone."""
+        return self._rows.entry(query, event, entry, moment)
 
     def claim_holds(
         self, query: Query, claim: Claim, moment: Moment, mine: str | None = None

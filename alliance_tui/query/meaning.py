@@ -53,7 +53,21 @@ class Meaning:
 
     def event(self, query: Query, event: Event, moment: Moment, mine: str | None = None) -> bool:
         """Whether the row of *event* holds; *mine* is the country whose rows are shown, if any."""
-        return any(self._event_holds(each, event, moment, mine) for each in _alternatives(query))
+        entries = self.dataset.entries(event)
+        if mine is None:
+            candidates = tuple(entries.values()) or (NO_ENTRY,)
+        else:
+            candidates = (entries.get(mine, NO_ENTRY),)
+        return any(
+            self._event_holds(each, event, candidates, moment, mine)
+            for each in _alternatives(query)
+        )
+
+    def entry(self, query: Query, event: Event, entry: Entry, moment: Moment) -> bool:
+        """Whether the row of *event* holds by what it records as *entry* alone."""
+        return any(
+            self._event_holds(each, event, (entry,), moment, None) for each in _alternatives(query)
+        )
 
     def claim(self, query: Query, claim: Claim, moment: Moment, mine: str | None = None) -> bool:
         """Whether the row of *claim* holds; *mine* is the country whose rows are shown, if any."""
@@ -79,13 +93,13 @@ class Meaning:
         )
 
     def _event_holds(
-        self, asked: Alternative, event: Event, moment: Moment, mine: str | None
+        self,
+        asked: Alternative,
+        event: Event,
+        candidates: tuple[Entry, ...],
+        moment: Moment,
+        mine: str | None,
     ) -> bool:
-        entries = self.dataset.entries(event)
-        if mine is None:
-            candidates: Iterable[Entry] = entries.values() or (NO_ENTRY,)
-        else:
-            candidates = (entries.get(mine, NO_ENTRY),)
         return (
             _has_words(asked.words, lambda: self.texts.of_event(event))
             and entry_fits(asked.dates, event, NO_ENTRY)

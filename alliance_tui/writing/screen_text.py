@@ -34,6 +34,12 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
         parts.append(paint(neutral(f"In the query: {error.message}"), "error"))
     if view.view == "changes":
         return "\n".join([*parts, "", page_text(scene.changes(view), paint, cells)])
+    if view.view != "explore":
+        from alliance_tui.writing.side_by_side import month_beside_sign
+
+        board = scene.board_for(view)(cells or PAGE_WIDTH)
+        table = table_text(month_beside_sign(board.sheet()), paint, cells, scene.glyphs.ellipsis)
+        return "\n".join([*parts, "", paint(board.title, "heading"), table])
     moment = scene.moment(view)
     countries = countries_sheet(scene.answers, listing.countries, moment, scene.glyphs)
     timeline = scene.timeline(view)

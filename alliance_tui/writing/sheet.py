@@ -96,15 +96,24 @@ def table_text(sheet: Sheet, paint: Painter, cells: int | None = None, ellipsis:
         cells: the width of the screen; lines are cut there. None where nothing is cut.
         ellipsis: stands for what is cut.
     """
-    widths = [
-        max([width(column.head), *(width(row[index].text) for row in sheet.rows)])
-        for index, column in enumerate(sheet.columns)
-    ]
+    widths = _widths(sheet)
     heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
     return "\n".join(
         _line(row, sheet.columns, widths, paint, cells=cells, ellipsis=ellipsis)
         for row in (heads, *sheet.rows)
     )
+
+
+def table_width(sheet: Sheet) -> int:
+    """How many cells the table of *sheet* takes where nothing is cut."""
+    return sum(_widths(sheet)) + 2 * (len(sheet.columns) - 1)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    return [
+        max([width(column.head), *(width(row[index].text) for row in sheet.rows)])
+        for index, column in enumerate(sheet.columns)
+    ]
 
 
 def _line(

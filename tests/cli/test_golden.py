@@ -32,6 +32,13 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "timeline": ("timeline",),
     "timeline-mine": ("timeline", "Eland"),
     "timeline-query": ("timeline", "-q", "kind:summit or type:relief"),
+    "list-long": ("list", "--long", "--as-of", "2022-09-01", "-q", "supports:any or denied:any"),
+    "timeline-long": ("timeline", "--long", "-q", "group:PACT (vote:any or signed:any)"),
+    "timeline-long-mine": ("timeline", "ELD", "--long"),
+    "matrix": ("matrix", "--sort", "arms"),
+    "matrix-group": ("matrix", "--group", "group", "-q", "group:PACT or group:friends"),
+    "votes": ("votes", "--sort", "alike", "--as-of", "2022-12-31"),
+    "votes-like": ("votes", "--like", "cland", "--sort", "vote-1", "--group", "region"),
     "sources": ("sources",),
     "sources-query": ("sources", "-q", "type:arms country:DLD"),
 }
@@ -50,10 +57,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "diff-query": ("diff", "2022-03", "2022-09", "-q", "country:ELD", "--clock", "known"),
     "diff-sets": ("diff", "small", "other"),
 }
+INFO = ("info",)
 FORMATS = (("table", "csv", "json", "md"), ("text", "json", "md"))
 CASES = [
     *((name, each, called) for name, called in ANSWERS.items() for each in FORMATS[0]),
     *((name, each, called) for name, called in PAGES.items() for each in FORMATS[1]),
+    *(("info", each, INFO) for each in ("text", "csv", "json", "md")),
     ("list-ascii", "table", ("list", "--ascii", "--as-of", "2022-06-01")),
     ("timeline-ascii", "table", ("timeline", "--ascii", "CLD")),
     ("show-vote-ascii", "text", ("show", "vote-1", "--ascii")),
@@ -107,6 +116,10 @@ def test_the_overview_is_printed_where_there_is_no_terminal(call: Run) -> None:
 VIEWS: dict[str, tuple[str, ...]] = {
     "plain": (),
     "plain-focus": ("--view", "explore?q=kind:vote&as-of=2022-06-01&country=ELD&focus=eld-arms"),
+    "plain-matrix": ("--view", "matrix?q=group:PACT&as-of=2022-09-01"),
+    "plain-votes": ("--view", "votes?by=ELD&sort=column:*"),
+    "plain-ribbon": ("--view", "ribbon?country=ELD"),
+    "plain-sources": ("--view", "sources?q=type:arms&sort=column:claims"),
     "plain-all-ascii": ("--view", "explore?rows=all&country=FLD", "--ascii"),
 }
 

@@ -25,7 +25,10 @@ OBEYED = re.compile(
 )
 ARGUMENTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "show": (("ESC",), ("日本", "--why"), ("ev.1",), ("c.1",), ("src.1",)),
-    "timeline": ((), ("日本",)),
+    "list": ((), ("--long",)),
+    "timeline": ((), ("日本",), ("--long",)),
+    "matrix": ((), ("--group", "region")),
+    "votes": ((), ("--group", "group", "--like", "日本")),
     "diff": (("2022-01-01", "2023-12-31"), (str(HOSTILE), str(SMALL)), (str(SMALL), str(HOSTILE))),
 }
 """With what a command is called, where nothing is not enough."""

@@ -1,0 +1,42 @@
+"""``alliance-tui info``: what the data set is, how much is in it, and what it rests on."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import add_format, painter, print_sheet, screen_width
+from alliance_tui.cli.common import DONE, open_data
+
+NAME = "info"
+SUMMARY = "tell of the data set: version, counts, balance of the sources, problems"
+EXAMPLES = """\
+  alliance-tui info                      the bundled data set
+  alliance-tui info -d my-data/          one of your own
+  alliance-tui info -f json              for a program
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_format(parser, ("text", "csv", "json", "md"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is told of the data set."""
+    from alliance_tui.writing.info import State, info_data, info_page, info_parts, info_sheet
+
+    loaded = open_data(arguments)
+    state = State(str(loaded.path), len(loaded.errors), len(loaded.warnings), loaded.left_out)
+    parts = info_parts(loaded.dataset, state)
+    if arguments.format == "text":
+        from alliance_tui.writing.screen_text import page_text
+
+        print(page_text(info_page(parts), painter(), screen_width()))
+        return DONE
+    if arguments.format == "md":
+        from alliance_tui.writing.markdown import markdown_page
+
+        print(markdown_page(info_page(parts)), end="")
+        return DONE
+    print_sheet(info_sheet(parts), arguments, info_data(parts))
+    return DONE

@@ -1,0 +1,66 @@
+"""``alliance-tui matrix``: countries by kinds of support, where each stands and since when."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from alliance_tui.cli.asking import (
+    Asked,
+    add_asking,
+    add_format,
+    glyphs,
+    print_sheet,
+    screen_width,
+)
+from alliance_tui.cli.common import DONE
+from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
+from alliance_tui.query.ordering import COLUMN, Section
+
+NAME = "matrix"
+SUMMARY = "set countries against kinds of support: where each stands, and since when"
+EXAMPLES = """\
+  alliance-tui matrix -q group:CSTO                  some countries
+  alliance-tui matrix --sort arms --group region     by one column, in sections
+  alliance-tui matrix --as-of 2022-12-31 -f csv      with the day since when, for a spreadsheet
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_asking(parser)
+    add_ordering(parser, "a support type")
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the matrix."""
+    from alliance_tui.writing.boards.board import Board
+    from alliance_tui.writing.boards.matrix import Matrix
+    from alliance_tui.writing.listing import head_data
+    from alliance_tui.writing.sheet import table_width
+    from alliance_tui.writing.side_by_side import matrix_data, month_beside_sign, sections_sheet
+
+    asked = Asked(arguments)
+    answers, moment, signs = asked.answers, asked.moment, glyphs(arguments)
+    columns = {each.id: COLUMN + each.id for each in asked.dataset.scored_types}
+    found = sections_asked(asked, arguments, sort_of(arguments, columns))
+
+    def board(shown: Sequence[Section]) -> Board:
+        return Matrix(answers, shown, moment, signs, 0)
+
+    sheet = sections_sheet(found, board, titled=arguments.group != "none")
+    data = None
+    if arguments.format == "json":
+        data = {
+            **head_data(answers, moment, asked.text),
+            "sort": arguments.sort,
+            "group": arguments.group,
+            **matrix_data(answers, found, moment),
+        }
+    elif arguments.format == "table":
+        cells, wide = screen_width(), month_beside_sign(sheet)
+        fits = cells is None or table_width(wide) <= cells
+        sheet = wide if fits else month_beside_sign(sheet, months=False)
+    print_sheet(sheet, arguments, data)
+    return DONE

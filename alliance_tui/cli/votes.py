@@ -1,0 +1,77 @@
+"""``alliance-tui votes``: countries by roll calls, and how often each voted like one of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
+from alliance_tui.cli.common import DONE
+from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
+from alliance_tui.cli.records import country_called
+from alliance_tui.query.ordering import COLUMN, Section
+
+NAME = "votes"
+SUMMARY = "set countries against roll calls: who voted how, and how often alike"
+EXAMPLES = """\
+  alliance-tui votes -q "after:2022-02-24" --sort alike      most like the subject first
+  alliance-tui votes --like CHN -q group:CSTO                measured against another country
+  alliance-tui votes -q vote:unga-es-11-1 --group region     one roll call, by region
+"""
+
+ALIKE = "alike"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_asking(parser)
+    parser.add_argument(
+        "--like", metavar="COUNTRY", help="whose votes are compared with (default: the subject's)"
+    )
+    add_ordering(parser, f"“{ALIKE}”, or the id of a vote")
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the votes."""
+    from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
+    from alliance_tui.writing.boards.board import TOTAL, Board
+    from alliance_tui.writing.boards.votes import VoteBoard
+    from alliance_tui.writing.listing import head_data
+    from alliance_tui.writing.side_by_side import sections_sheet, votes_data
+
+    asked = Asked(arguments)
+    answers, moment = asked.answers, asked.moment
+    subject = asked.dataset.metadata.subject
+    like = country_called(asked.dataset, arguments.like) if arguments.like else subject
+    calls = roll_calls(answers, asked.query, moment)
+    events = [calls.event(number).id for number in range(len(calls))]
+    sort = sort_of(
+        arguments, {ALIKE: COLUMN + TOTAL, **{event: COLUMN + event for event in events}}
+    )
+    found = sections_asked(asked, arguments, sort)
+    column = sort.removeprefix(COLUMN)
+    if column == TOTAL:
+        found = tuple(
+            each._replace(countries=by_agreement(calls, each.countries, like, moment.day))
+            for each in found
+        )
+    elif column in events:
+        found = tuple(
+            each._replace(countries=by_vote(calls, each.countries, column)) for each in found
+        )
+
+    def board(shown: Sequence[Section]) -> Board:
+        return VoteBoard(calls, shown, like, moment, glyphs(arguments), 0)
+
+    data = None
+    if arguments.format == "json":
+        data = {
+            **head_data(answers, moment, asked.text),
+            "sort": arguments.sort,
+            "group": arguments.group,
+            **votes_data(calls, found, like, moment),
+        }
+    sheet = sections_sheet(found, board, titled=arguments.group != "none")
+    print_sheet(sheet, arguments, data)
+    return DONE

@@ -1,0 +1,138 @@
+"""Countries side by side, in sections: the matrix and the votes as sheets and as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from alliance_tui.model.dates import day_text
+from alliance_tui.model.records import Country
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.ordering import Section
+from alliance_tui.query.spans import stance_since
+from alliance_tui.query.stance import SILENT, Moment
+from alliance_tui.query.votes import RollCalls
+from alliance_tui.writing.boards.board import Board
+from alliance_tui.writing.listing import country_data
+from alliance_tui.writing.plain_data import plain_data
+from alliance_tui.writing.sheet import Cell, Column, Sheet
+
+BoardOf: TypeAlias = Callable[[Sequence[Section]], Board]
+
+_SINCE = "_since"
+
+
+def sections_sheet(found: Sequence[Section], board: BoardOf, *, titled: bool) -> Sheet:
+    """One row a country of the board of *found*; where *titled*, with the section before it.
+
+    A country stands in every section that holds it.
+    """
+    if not titled:
+        return board(found).sheet()
+    columns = (Column("section", "Section"), *board(()).sheet().columns)
+    rows = [
+        (Cell(section.title, None, "dim"), *row)
+        for section in found
+        for row in board((section,)).sheet().rows
+    ]
+    return Sheet(columns, tuple(rows))
+
+
+def month_beside_sign(sheet: Sheet, *, months: bool = True) -> Sheet:
+    """The sheet of a matrix for a table: each stance with its month in one column.
+
+    Args:
+        sheet: a sheet in which a column ``X_since`` may follow a column ``X``.
+        months: whether there is room for them.
+    """
+    kept = [number for number, each in enumerate(sheet.columns) if not each.name.endswith(_SINCE)]
+    dated = {number - 1 for number, each in enumerate(sheet.columns) if each.name.endswith(_SINCE)}
+    rows = [
+        tuple(
+            _with_month(row[number], row[number + 1]) if months and number in dated else row[number]
+            for number in kept
+        )
+        for row in sheet.rows
+    ]
+    return Sheet(tuple(sheet.columns[number] for number in kept), tuple(rows))
+
+
+def _with_month(stance: Cell, since: Cell) -> Cell:
+    return (
+        stance._replace(shown=f"{stance.text:<2}{str(since.value)[:7]}") if since.value else stance
+    )
+
+
+def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> dict[str, Any]:
+    """Where each country stands on each kind of support and since when, with totals."""
+    types = answers.dataset.scored_types
+    countries = [
+        {**_matrix_row(answers, country.id, moment), "section": section.title or None}
+        for section in found
+        for country in section.countries
+    ]
+    once = {each["id"]: each for each in countries}.values()
+    totals = {
+        each.id: Counter(country["stances"][each.id]["stance"] for country in once)
+        for each in types
+    }
+    return {
+        "types": [{"id": each.id, "label": each.label, "counts": each.counts} for each in types],
+        "countries": countries,
+        "totals": {name: dict(sorted(counts.items())) for name, counts in totals.items()},
+    }
+
+
+def _matrix_row(answers: Answers, country: str, moment: Moment) -> dict[str, Any]:
+    data = country_data(answers, answers.dataset.country[country], moment)
+    for support_type, stance in data["stances"].items():
+        if stance["stance"] not in SILENT:
+            since = stance_since(answers, country, support_type, moment)
+            stance["since"] = day_text(since)
+    return data
+
+
+def votes_data(
+    calls: RollCalls, found: Sequence[Section], like: str, moment: Moment
+) -> dict[str, Any]:
+    """How each country voted in each roll call, and how often as *like* did."""
+    numbers = range(len(calls))
+    return {
+        "like": like,
+        "roll_calls": [
+            {
+                "id": event.id,
+                "title": event.title,
+                "when": event.when.text,
+                "tally": plain_data(event.tally),
+            }
+            for event in map(calls.event, numbers)
+        ],
+        "countries": [
+            {**_votes_row(calls, country, like, moment), "section": section.title or None}
+            for section in found
+            for country in section.countries
+        ],
+    }
+
+
+def _votes_row(calls: RollCalls, country: Country, like: str, moment: Moment) -> dict[str, Any]:
+    alike, both = calls.agreement(country.id, like, moment.day)
+    votes: dict[str, str] = {}
+    declared: dict[str, str] = {}
+    for number in range(len(calls)):
+        event = calls.event(number).id
+        vote, later = calls.vote(country.id, number), calls.declared(country.id, number)
+        if vote is not None:
+            votes[event] = vote
+        if later is not None:
+            declared[event] = later
+    return {
+        "id": country.id,
+        "name": country.name,
+        "alike": alike,
+        "both": both,
+        "votes": votes,
+        "declared_later": declared,
+    }
