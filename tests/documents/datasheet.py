@@ -30,6 +30,7 @@ from alliance_tui.model.vocabulary import (
     SourceKind,
     Status,
 )
+from tests.data.vote_runs import is_on_votes
 from tests.documents.data_set import dataset, loaded
 from tests.documents.marked import Parts, code, table
 
@@ -67,11 +68,6 @@ LANGUAGES = {
 
 FEW = 4
 """Languages with fewer sources share one row."""
-
-
-def is_on_votes(claim: Claim) -> bool:
-    """Whether a claim sums up a country's votes."""
-    return claim.id.startswith(f"{claim.country.lower()}-un-votes")
 
 
 def other_claims() -> tuple[Claim, ...]:
