@@ -48,6 +48,12 @@ LABELS: dict[StanceKind, str] = {
 }
 """How each stance is called on the screen."""
 
+COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
+"""The stances of which it is counted how many countries have them."""
+
+SILENT: frozenset[StanceKind] = frozenset({"unassessed", "context"})
+"""The stances that have no "since"."""
+
 Reason = Literal[
     "counts",
     "possible",

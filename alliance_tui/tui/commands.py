@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from alliance_tui.query.view import VIEWS, ViewName
+
+OVER_PANES = tuple(view for view in VIEWS if view != "explore")
+"""The views that take the place of the linked panes."""
+
 Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program"]
 
 
@@ -22,6 +27,7 @@ class Command(NamedTuple):
         help: what it does, in a sentence without a full stop.
         group: where the help lists it.
         bar: its place in the key bar, lowest first; none where it is not shown there.
+        views: in which views the key bar shows it.
         palette: whether the palette offers it.
     """
 
@@ -32,6 +38,7 @@ class Command(NamedTuple):
     help: str
     group: Group
     bar: int | None = None
+    views: tuple[ViewName, ...] = VIEWS
     palette: bool = True
 
 
@@ -55,7 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-pane", ("shift+tab",), "cycle(-1)", "Previous pane", "the pane before",
             "Move", palette=False),
     Command("open", ("enter",), "open", "Open",
-            "go into the detail; there, follow the link", "Move", palette=False),
+            "go into the detail; there, follow the link; on a board, open the cell", "Move", bar=4,
+            views=OVER_PANES, palette=False),
     Command("query", ("/",), "query", "Query", "type a query", "Ask", bar=1),
     *(
         Command(f"step-{number}", (str(number),), f"step({number})", f"Support type {number}",
@@ -64,7 +72,8 @@ COMMANDS: tuple[Command, ...] = (
         for number in range(1, 10)
     ),
     Command("facets", ("f",), "facets", "Facets",
-            "what the rows have in common, with counts; narrow by it", "Ask", bar=8),
+            "what the rows have in common, with counts; narrow by it", "Ask", bar=8,
+            views=("explore",)),
     Command("opening", ("0",), "opening", "Opening query", "back to the opening query", "Ask"),
     Command("previous-day", (",",), "day('previous')", "Day before",
             "the as-of day of the thing before in the timeline", "Time"),
@@ -78,11 +87,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("clock", ("t",), "clock", "Clock",
             "count what had happened by the day, or only what was known by then", "Time"),
     Command("matrix", ("m",), "view('matrix')", "Matrix",
-            "countries by support types: where each stands and since when", "Look", bar=4),
+            "countries by support types: where each stands and since when", "Look", bar=9,
+            views=("explore",)),
     Command("votes", ("v",), "view('votes')", "Votes",
-            "countries by roll calls: who voted how, and how often alike", "Look"),
+            "countries by roll calls: who voted how, and how often alike", "Look", bar=10,
+            views=("explore",)),
     Command("ribbon", ("r",), "view('ribbon')", "Through time",
             "stances and postures through time, and how many stood where", "Look"),
+    Command("compare", ("c",), "view('compare')", "Compare",
+            "the pinned countries side by side: what they promised and what they did", "Look"),
+    Command("pin", ("space",), "pin", "Pin", "pin the country for comparing, or take the pin off",
+            "Look", bar=5, views=("compare",)),
     Command("sources", ("s",), "view('sources')", "Sources",
             "what everything rests on: kinds, voices, languages, and how much on each", "Look"),
     Command("changes", ("x",), "view('changes')", "Changes",
@@ -90,22 +105,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("first-day", ("D",), "type_first_day", "Type the first day",
             "of the two days of the changes, type the first", "Time"),
     Command("rows", ("a",), "rows", "Mine or all",
-            "the timeline of the chosen country, or of all", "Look", bar=4),
+            "the timeline of the chosen country, or of all", "Look", bar=4,
+            views=("explore", "ribbon")),
     Command("sort", ("S",), "sort", "Sort",
             "sort the countries by name, posture, latest change or number of claims; on a board "
-            "by the chosen column", "Look"),
+            "by the chosen column", "Look", bar=6, views=("matrix", "votes", "sources")),
     Command("group-rows", ("p",), "group_rows", "Sections",
-            "on a board, put the rows in sections by posture, group or region", "Look"),
+            "on a board, put the rows in sections by posture, group or region", "Look", bar=6,
+            views=("matrix", "votes")),
     Command("like", ("u",), "like", "Votes like",
-            "in the votes, compare everybody with the chosen country", "Look"),
+            "in the votes, compare everybody with the chosen country", "Look", bar=6,
+            views=("votes",)),
     Command("why", ("i",), "why", "Why", "why the country has its posture and its stances",
-            "Look", bar=3),
+            "Look", bar=3, views=("explore",)),
     Command("legend", ("L",), "legend", "Legend", "what the signs and colours mean", "Look", bar=6),
     Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look"),
     Command("back", ("backspace", "["), "back", "Back", "back to where you were", "Go", bar=7),
     Command("forward", ("]",), "forward", "Forward", "forward again", "Go"),
     Command("escape", ("escape",), "escape", "Step back",
-            "close what is open, leave the query, take the last filter back", "Go", palette=False),
+            "close what is open, leave the query, take the last filter back", "Go", bar=3,
+            views=OVER_PANES, palette=False),
     Command("copy", ("y",), "copy", "Copy",
             "copy what is shown, with a full citation of its sources", "Keep"),
     Command("copy-command", ("Y",), "copy_command", "Copy command",
@@ -174,11 +193,10 @@ def textual_keys(command: Command) -> str:
     return ",".join(_TEXTUAL_NAMES.get(key, key) for key in command.keys)
 
 
-def bar_commands() -> list[Command]:
-    """The commands of the key bar, the most needed first."""
-    return sorted(
-        (command for command in COMMANDS if command.bar is not None), key=lambda each: each.bar or 0
-    )
+def bar_commands(view: ViewName) -> list[Command]:
+    """The commands of the key bar in *view*, the most needed first."""
+    shown = (each for each in COMMANDS if each.bar is not None and view in each.views)
+    return sorted(shown, key=lambda each: each.bar or 0)
 
 
 class HelpRow(NamedTuple):

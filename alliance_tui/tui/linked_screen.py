@@ -24,6 +24,7 @@ from alliance_tui.model.records import Claim, Country, SupportType
 from alliance_tui.query.facets import Facet, facets
 from alliance_tui.query.history import History
 from alliance_tui.query.language import EVERYTHING, Query
+from alliance_tui.query.ordering import SORTS
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import (
     ViewName,
@@ -61,6 +62,7 @@ STAGES: dict[ViewName, str] = {
     "matrix": "board",
     "votes": "board",
     "ribbon": "board",
+    "compare": "board",
     "sources": "board",
     "changes": "changes",
 }
@@ -108,6 +110,7 @@ class LinkedScreen(Screen[None]):
     support_types: var[tuple[SupportType, ...]] = var(())
     sort_label: var[str] = var("")
     glyphs: var[Glyphs] = var(UNICODE)
+    pins: var[tuple[str, ...]] = var(())
     shown: var[str] = var("countries")
     zoomed: var[bool] = var(False)
     facets: var[tuple[Facet, ...]] = var(())
@@ -165,6 +168,7 @@ class LinkedScreen(Screen[None]):
                 LinkedScreen.listing,
                 LinkedScreen.country,
                 LinkedScreen.sort_label,
+                LinkedScreen.pins,
                 LinkedScreen.glyphs,
             )
             with Container(id="right"):
@@ -202,6 +206,7 @@ class LinkedScreen(Screen[None]):
         self.sentence = sentence(query, self.dataset)
         self.query_text = view.query
         self.country = view.country
+        self.pins = view.pins
         self.focus_id = view.focus
         self.sort_label = SORT_LABELS.get(view.sort, "")
         self.listing = self.scene.listing(view)
@@ -212,7 +217,7 @@ class LinkedScreen(Screen[None]):
             self._show_stage(view)
         if view.view != self._arranged_for:
             self._arrange(self.size)
-            self._focus(self.shown if view.view == "explore" else STAGES[view.view])
+            self._focus(self.shown)
         self.count = (len(self.listing.countries), self.listing.total)
         self.day = self.scene.moment(view).day
         if self.with_facets:
@@ -239,9 +244,11 @@ class LinkedScreen(Screen[None]):
         return pane
 
     def _board_row(self, view: ViewState) -> str | None:
-        """The chosen row: a country, or in ribbons of one country what the row is about."""
+        """The chosen row: a country, or where rows are about other things what it is about."""
         if view.view == "ribbon" and view.rows == "mine":
             return view.column
+        if view.view == "compare":
+            return view.focus
         return view.country if view.focus is None else view.focus
 
     def _show_facts(self, view: ViewState) -> None:
@@ -252,6 +259,7 @@ class LinkedScreen(Screen[None]):
         header.moment = " ".join(filter(None, (day_words(day) if day != last else "", known)))
         version = f"v{neutral(self.dataset.metadata.version)}"
         header.facts = (f"vouched to {day_words(last)}", version)
+        self.query_one(KeyBar).view = view.view
         self.query_one(KeyBar).off = frozenset(() if self.history.can_go_back else ("back",))
 
     def show(self, view: ViewState) -> None:
@@ -271,10 +279,16 @@ class LinkedScreen(Screen[None]):
         if item is None:
             return
         if isinstance(item, Country):
-            self.go(replace(self.view, view="explore", country=item.id, focus=None))
+            self.go(self._exploring(country=item.id, focus=None))
         else:
             country = item.country if isinstance(item, Claim) else self.view.country
-            self.go(replace(self.view, view="explore", country=country, focus=item.id))
+            self.go(self._exploring(country=country, focus=item.id))
+
+    def _exploring(self, **changes: str | None) -> ViewState:
+        """The linked panes in place of another view, without what only that one has."""
+        sort = self.view.sort if self.view.sort in SORTS else "name"
+        plain = replace(self.view, view="explore", column=None, sort=sort)
+        return replace(plain, **changes)
 
     @on(TabStrip.Pressed)
     def _press_tab(self, message: TabStrip.Pressed) -> None:
@@ -293,9 +307,12 @@ class LinkedScreen(Screen[None]):
 
     def _focus(self, pane: str) -> None:
         """Show *pane* if it is hidden, and give it the focus."""
-        if pane in self._panes:
+        if self.view.view == "explore" and pane in self._panes:
             self.shown = pane
-        self.call_after_refresh(self.set_focus, self.query_one(f"#{pane}", Pane))
+        self.call_after_refresh(self._focus_pane)
+
+    def _focus_pane(self) -> None:
+        self.set_focus(self.pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember which pane has the focus; the query has been left."""

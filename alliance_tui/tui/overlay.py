@@ -66,7 +66,9 @@ class PageOverlay(ModalScreen[str | None]):
     def show(self, page: Page) -> None:
         """Show another page."""
         self._page = page
-        self.query_one(Detail).page = page
+        detail = self.query_one(Detail)
+        detail.page = page
+        detail.refresh(layout=True)
 
     def action_move(self, where: str) -> None:
         """Move in the page."""

@@ -40,6 +40,14 @@ class SavedViews(PageOverlay):
         self._keep = keep
         super().__init__(self._make_page(), glyphs)
 
+    def on_mount(self) -> None:
+        """Choose the first view, so that Enter opens it."""
+        self.call_after_refresh(self._choose)
+
+    def _choose(self) -> None:
+        if self.chosen is None:
+            self.action_move("down")
+
     @property
     def _views(self) -> list[SavedView]:
         return [each for each in self._memory.views if each.data == self._present.data]
@@ -62,6 +70,7 @@ class SavedViews(PageOverlay):
         self._memory = memory
         self._keep(memory)
         self.show(self._make_page())
+        self.call_after_refresh(self._choose)
 
     def action_save(self) -> None:
         """Keep the present view under a name."""

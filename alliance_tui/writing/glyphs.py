@@ -24,6 +24,7 @@ class Glyphs(NamedTuple):
         dot: between two facts.
         dash: between two ends.
         ellipsis: for what is cut.
+        pin: after what is pinned.
         arrow: to what follows from something.
         event: before an event, by kind.
         other_event: before an event of any other kind.
@@ -46,6 +47,7 @@ class Glyphs(NamedTuple):
     dot: str
     dash: str
     ellipsis: str
+    pin: str
     arrow: str
     event: dict[str, str]
     other_event: str
@@ -69,6 +71,7 @@ UNICODE = Glyphs(
     dot="·",
     dash="–",
     ellipsis="…",
+    pin="•",
     arrow="→",
     event={
         "summit": "◆",
@@ -101,6 +104,7 @@ ASCII = Glyphs(
     dot="-",
     dash="-",
     ellipsis="...",
+    pin="*",
     arrow="->",
     event={
         "summit": "#",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from alliance_tui.writing.cells import is_single, split, width
+from alliance_tui.writing.cells import cut, is_single, split, width
 from alliance_tui.writing.page import Block, Page, Span
 
 Line: TypeAlias = tuple[Span, ...]
@@ -45,6 +45,17 @@ def wrapped(block: Block, cells: int) -> Iterator[Line]:
     for line in _filled(_dimmed(block), room):
         yield start + line if line or block.lead else ()
         start = later
+
+
+def cut_line(line: Line, cells: int, ellipsis: str = "…") -> Line:
+    """*line* in at most *cells* cells, with an ellipsis where something is lost."""
+    shown: list[Span] = []
+    for span in line:
+        room = cells - sum(width(each.text) for each in shown)
+        if width(span.text) > room:
+            return (*shown, span._replace(text=cut(span.text, room, ellipsis)))
+        shown.append(span)
+    return line
 
 
 def _dimmed(block: Block) -> tuple[Span, ...]:

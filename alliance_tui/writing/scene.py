@@ -17,6 +17,7 @@ from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.changes import changes
+from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import without_term
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
@@ -257,12 +258,15 @@ class Scene:
         moment = self.moment(view)
         mine = view.country if view.view == "ribbon" and view.rows == "mine" else None
         query = self.asked(view).query
-        key = (view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine)
+        key = (
+            view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
+        )  # fmt: skip
         if self._board is None or self._board[0] != key:
             makers = {
                 "matrix": self._matrix,
                 "votes": self._votes,
                 "ribbon": self._ribbons,
+                "compare": self._compare,
                 "sources": self._sources,
             }
             self._board = (key, makers[view.view](view, query, moment))
@@ -308,6 +312,17 @@ class Scene:
             return RibbonBoard(self._drawn[1], moment)
 
         return board
+
+    def compared(self, view: ViewState) -> tuple[Country, ...]:
+        """The pinned countries."""
+        known = self.dataset.country
+        return tuple(known[each] for each in view.pins[:MOST] if each in known)
+
+    def _compare(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.writing.boards.compare import CompareBoard
+
+        countries = self.compared(view)
+        return lambda cells: CompareBoard(self.answers, countries, moment, self.glyphs, cells)
 
     def _sources(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
         from alliance_tui.query.bibliography import cited

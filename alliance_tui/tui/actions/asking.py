@@ -37,9 +37,10 @@ class Asking(LinkedScreen):
         suggestions = self.query_one(Suggestions)
         suggestions.completions = tuple(found)
         if found:
-            bar = self.query_one(FilterBar).region
+            bar = self.query_one(FilterBar)
             widest = max(0, self.size.width - suggestions.outer_size.width)
-            suggestions.offset = Offset(min(found[0].start + 2, widest), bar.y + 1)
+            below = bar.region.y + bar.lines
+            suggestions.offset = Offset(min(found[0].start + 2, widest), below)
 
     @on(QueryInput.Marked)
     def _mark_completion(self, message: QueryInput.Marked) -> None:
@@ -88,7 +89,10 @@ class Asking(LinkedScreen):
         self.go(replace(self.view, query=change(text)))
 
     def action_facets(self) -> None:
-        """Show the facets, or the detail again."""
+        """Show the facets, or the detail again; from another view, the facets."""
+        if self.view.view != "explore":
+            self.go(self._exploring(focus=None))
+            self.with_facets = False
         self.with_facets = not self.with_facets
         if self.with_facets:
             self._focus("facets")

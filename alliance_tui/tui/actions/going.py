@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from alliance_tui.query.edit import stepped_back
-from alliance_tui.query.view import ViewError, view_from_text
+from alliance_tui.query.view import ViewError, ViewState, view_from_text
 from alliance_tui.tui.actions.asking import Asking
 from alliance_tui.tui.panes.filter_bar import QueryInput
 from alliance_tui.tui.panes.suggestions import Suggestions
@@ -20,7 +20,7 @@ class Going(Asking):
         if view is None:
             self._say("This is where you began.")
         else:
-            self.view = view
+            self._return_to(view)
 
     def action_forward(self) -> None:
         """Go forward in the history."""
@@ -28,20 +28,25 @@ class Going(Asking):
         if view is None:
             self._say("Nothing lies ahead.")
         else:
-            self.view = view
+            self._return_to(view)
+
+    def _return_to(self, view: ViewState) -> None:
+        """Show *view*; what is done from there on is a step of its own."""
+        self._typing = self._moving_in_time = False
+        self.view = view
 
     def action_escape(self) -> None:
-        """Leave the query, the zoom, the facets, the view, the focus; then take a filter back."""
+        """Leave the query, the view, the zoom, the facets, the focus; then take a filter back."""
         if isinstance(self.focused, QueryInput):
             self._typing = False
             self.query_one(Suggestions).completions = ()
             self._focus(self.shown)
+        elif self.view.view != "explore":
+            self.go(self._exploring(focus=None))
         elif self.zoomed:
             self.zoomed = False
         elif self.with_facets:
             self.action_facets()
-        elif self.view.view != "explore":
-            self.go(replace(self.view, view="explore"))
         elif self.view.focus is not None:
             self.show(replace(self.view, focus=None))
         else:

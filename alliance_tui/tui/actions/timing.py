@@ -23,10 +23,10 @@ class Timing(LinkedScreen):
     def action_day(self, where: str) -> None:
         """Move the as-of day: to what comes before or next, by a year, to the ends of time."""
         day, last = self.scene.moment(self.view).day, self.dataset.as_of
-        first = earliest_day(self.dataset)
+        first = min(earliest_day(self.dataset), day)
         rows = self.scene.timeline(self.view).records
         if where == "end":
-            self._go_to_day(first if day == last else last)
+            self._go_to_day(earliest_day(self.dataset) if day == last else last)
         elif where == "previous":
             self._go_to_day(previous_day(rows, day, first))
         elif where == "next":
@@ -38,6 +38,8 @@ class Timing(LinkedScreen):
         """Show another day; several days in a row are one step of the history."""
         last = self.dataset.as_of
         view = replace(self.view, as_of=None if day >= last else day)
+        if view == self.view:
+            return
         if self._moving_in_time:
             self.show(view)
         else:

@@ -10,7 +10,7 @@ from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.boards.board import Board, BoardFor
 from alliance_tui.writing.cells import width
-from alliance_tui.writing.lines import Line
+from alliance_tui.writing.lines import Line, cut_line
 from alliance_tui.writing.page import Span
 
 
@@ -21,7 +21,6 @@ class BoardPane(Pane):
     board_for: var[BoardFor | None] = var(None)
     chosen_row: var[str | None] = var(None)
     chosen_column: var[str | None] = var(None)
-    empty: var[str] = var("Nothing to show. Esc takes the last filter back.")
 
     class Moved(Message):
         """Another row or column was chosen."""
@@ -216,7 +215,7 @@ class BoardPane(Pane):
             return self._head(number)
         position = number - self.heads
         if position >= len(board.ids):
-            return (Span(f" {self.empty}", "dim"),)
+            return (Span(f" {board.empty}", "dim"),)
         row = board.row(position)
         lead = row.lead
         if position == self._position:
@@ -256,7 +255,8 @@ class BoardPane(Pane):
         """What the chosen cell is about."""
         if self._position is None:
             return ()
-        return (Span(" "), *self._board.about(self._position, self.column))
+        about = (Span(" "), *self._board.about(self._position, self.column))
+        return cut_line(about, cells, self.glyphs.ellipsis)
 
 
 def _marked(span: Span) -> Line:

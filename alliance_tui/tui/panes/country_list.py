@@ -44,6 +44,7 @@ class CountryList(Pane):
     country: var[str | None] = var(None)
     support_types: var[tuple[SupportType, ...]] = var(())
     sort_label: var[str] = var("")
+    pins: var[tuple[str, ...]] = var(())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -76,6 +77,10 @@ class CountryList(Pane):
     def watch_sort_label(self) -> None:
         """Say how the rows are sorted."""
         self.border_subtitle = Content(f"by {self.sort_label}" if self.sort_label else "")
+
+    def watch_pins(self) -> None:
+        """Mark what is pinned."""
+        self.changed()
 
     def _follow(self) -> None:
         row = self.row
@@ -180,7 +185,8 @@ class CountryList(Pane):
         dim = marking and row.part is None
         spans = [
             Span(glyphs.cursor if chosen else " ", "link"),
-            Span(fit(neutral(country.id), columns.id, cut) + " ", "dim"),
+            Span(fit(neutral(country.id), columns.id, cut), "dim"),
+            Span(glyphs.pin if country.id in self.pins else " ", "marker"),
             Span(
                 fit(neutral(country.name), columns.name, cut) + " ",
                 "dim" if dim else "strong" if chosen else "text",

@@ -195,6 +195,11 @@ class FilterBar(Widget):
             yield Static("", id="count", markup=False)
         yield Static("", id="note", markup=False)
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes; a short screen shows the note only where something is wrong."""
+        return 2 if self.wrong is not None or self.query_one("#note").display else 1
+
     def watch_query_text(self) -> None:
         """Show the query, unless it is just being typed."""
         field = self.query_one(QueryInput)

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.query.view import ViewName
 from alliance_tui.tui.commands import Command, bar_commands, key_name
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import width
@@ -22,6 +23,7 @@ class KeyBar(Widget):
     """
 
     off: reactive[frozenset[str]] = reactive(frozenset())
+    view: reactive[ViewName] = reactive("explore")
     keys: reactive[dict[str, str]] = reactive(dict)
     ascii_only: reactive[bool] = reactive(False)
 
@@ -36,7 +38,7 @@ class KeyBar(Widget):
         """The commands that fit, each with its key and its label."""
         room = self.size.width - 1
         chosen: list[tuple[Command, str, str]] = []
-        for command in bar_commands():
+        for command in bar_commands(self.view):
             key = self.keys.get(command.id, command.keys[0])
             parts = (command, key_name(key, ascii_only=self.ascii_only), command.label)
             needed = width(parts[1]) + width(parts[2]) + 3

@@ -18,6 +18,9 @@ from alliance_tui.writing.sheet import Sheet
 TOTAL = "*"
 """The id of a row that sums up the others, and of a column that sums up its row."""
 
+VOTES = "votes"
+"""Begins the id of a row about how often countries voted like another; its id follows."""
+
 
 class Column(NamedTuple):
     """A column of a board.
@@ -54,10 +57,12 @@ class Board:
         columns: the columns.
         leads: for each line of the head what stands before the columns.
         here: id of the column that is chosen where no other is.
+        empty: what is said in place of rows.
     """
 
     title: str = ""
     here: str | None = None
+    empty: str = "Nothing to show. Esc takes the last filter back."
     ids: Sequence[str | None] = ()
     columns: Sequence[Column] = ()
     leads: Sequence[Span] = ()

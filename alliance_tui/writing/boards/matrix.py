@@ -11,7 +11,7 @@ from alliance_tui.model.dates import MONTHS, day_text, day_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import LABELS, Moment, Stance, StanceKind
+from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
 from alliance_tui.writing.boards.board import TOTAL, Board, Column, Row, cell
 from alliance_tui.writing.boards.rows import CountryRows
 from alliance_tui.writing.glyphs import Glyphs
@@ -21,14 +21,11 @@ from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
 
-COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
-"""The stances that totals count."""
+SIGN, WIDE_SIGN = 3, 5
+"""The least and the greatest width of a column with the sign alone."""
 
-SILENT: frozenset[StanceKind] = frozenset({"unassessed", "context"})
-"""The stances that have no "since"."""
-
-SIGN, MONTH, LABEL = 3, 10, 14
-"""The width of a column with the sign alone, with the month since when, with a whole label."""
+MONTH, LABEL = 10, 14
+"""The least and the greatest width of a column with the month since when."""
 
 SUM = 5
 """The width of the column that sums up the row."""
@@ -58,7 +55,8 @@ class Matrix(Board):
         number = max(1, len(types))
         self._with_month = cells - SUM - MONTH * number >= LEAST_LEAD
         generous = (cells - SUM - GENEROUS_LEAD) // number
-        column = min(LABEL, max(MONTH, generous)) if self._with_month else SIGN
+        least, most = (MONTH, LABEL) if self._with_month else (SIGN, WIDE_SIGN)
+        column = min(most, max(least, generous))
         room = cells - SUM - column * number
         self._country_rows = CountryRows(sections, glyphs, room, summed=True)
         self.ids = self._country_rows.ids

@@ -13,7 +13,7 @@ from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.slots import slots_of
 from alliance_tui.query.spans import PostureSpan, StanceSpan, posture_spans, stance_spans
-from alliance_tui.query.stance import LABELS, Clock, Moment, Stance, StanceKind
+from alliance_tui.query.stance import COUNTED, LABELS, Clock, Moment, Stance, StanceKind
 from alliance_tui.writing.boards.board import Board, Column, Row
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.glyphs import Glyphs
@@ -30,9 +30,6 @@ LEADS = (14, 26)
 
 LEAST_TITLE = 6
 """The cells below which the title of an era says nothing."""
-
-COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
-"""The stances of which it is counted how many countries have them."""
 
 DRAWN: frozenset[StanceKind] = frozenset({*COUNTED, "disputed"})
 """The stances that are drawn for as long as they last; of others only the sign is."""

@@ -55,7 +55,9 @@ class VoteBoard(Board):
         self._moment = moment
         self._glyphs = glyphs
         self._country_rows = CountryRows(
-            sections, glyphs, max(LEAST_LEAD, cells // 4, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls))
+            sections,
+            glyphs,
+            max(LEAST_LEAD, cells // 4, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls)),
         )
         self.ids = self._country_rows.ids
         lead = self._country_rows.lead
