@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from alliance_tui.model.dates import day_text
 from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
@@ -44,6 +45,21 @@ class Session:
     def view(self) -> ViewState:
         """The state that the screen shows."""
         return self.explorer.view
+
+    @property
+    def day(self) -> str:
+        """The as-of day that holds."""
+        return day_text(self.explorer.scene.moment(self.view).day)
+
+    @property
+    def copied(self) -> str:
+        """What was last copied."""
+        return self.app.clipboard
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(*size)
+        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until the screen has followed."""
