@@ -1,4 +1,4 @@
-"""The parts of the codebook that follow from the program and from the bundled data set."""
+"""The parts of the codebook that follow from the program: fields, words, dates, codes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from alliance_tui.reading.shape import (
     fields_of,
 )
 from alliance_tui.tui.overlay_pages import STANCE_MEANINGS
-from tests.data.postures import Expected, expected_postures
+from tests.documents import codebook_data_set
 from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table
 
@@ -236,80 +236,6 @@ def reasons() -> str:
     return table(("reason", "meaning"), ((code(each), REASONS[each]) for each in words))
 
 
-def support_types() -> str:
-    """The support types of the data set, with threshold and duration."""
-    rows = []
-    for each in dataset().metadata.support_types:
-        if not each.scored:
-            lasts = "not scored"
-        else:
-            lasts = f"{each.lasts} months" if isinstance(each.lasts, int) else f"{each.lasts}"
-        rows.append((code(each.id), each.label, each.counts or "", lasts))
-    return table(("type", "label", "what counts", "an act lasts"), rows)
-
-
-def postures() -> str:
-    """The posture rules of the data set, first match first."""
-    rows = (
-        (number, each.label, each.meaning or "", code(each.when) if each.when else "otherwise")
-        for number, each in enumerate(dataset().metadata.postures, start=1)
-    )
-    return table(("", "posture", "meaning", "rule"), rows)
-
-
-def groups() -> str:
-    """The groups of the data set."""
-    rows = []
-    for each in dataset().groups:
-        rule = each.rule if each.analytic else None
-        rows.append((code(each.id), each.name, each.kind or "", rule or ""))
-    return table(("group", "name", "kind", "rule of an analytic set"), rows)
-
-
-def loaded_words() -> str:
-    """The words that the data set's own voice avoids."""
-    return f"{', '.join(dataset().metadata.loaded_words)}."
-
-
-def expectations_in_short() -> str:
-    """The expected postures as a table of countries and days."""
-    days = sorted({each.day for each in expected_postures()})
-    rows = []
-    for country in _expected_countries():
-        cells = [_short(each) for each in expected_postures() if each.country == country]
-        rows.append((dataset().country[country].name, *cells))
-    heads = [day_words(day.toordinal()) for day in days]
-    return table(("", *heads), rows)
-
-
-def _expected_countries() -> list[str]:
-    return list(dict.fromkeys(each.country for each in expected_postures()))
-
-
-def _short(each: Expected) -> str:
-    label = dataset().postures[each.posture].label
-    return f"{label}{' ?' if each.possibly else ''}{' †' if each.reader else ''}"
-
-
-def expectations() -> str:
-    """The expected postures, each with the line that justifies it."""
-    parts = []
-    for country in _expected_countries():
-        lines = [_line(each) for each in expected_postures() if each.country == country]
-        parts.append("\n".join([f"**{dataset().country[country].name}**", "", *lines]))
-    return "\n\n".join(parts)
-
-
-def _line(each: Expected) -> str:
-    label = dataset().postures[each.posture].label
-    day = day_words(each.day.toordinal())
-    line = f"* {day}: *{label}*{', possibly' if each.possibly else ''}. {each.why}"
-    if each.reader is None:
-        return line
-    other = dataset().postures[each.reader].label
-    return f"{line} The rule gives *{label}*; a reader might expect *{other}*: {each.reader_why}"
-
-
 def problems() -> str:
     """Every code of `check` with its meaning."""
     rows = [(code(each), GROUPS_OF_CODES[each[:2]], meaning) for each, meaning in CODES.items()]
@@ -324,11 +250,6 @@ PARTS: Parts = {
     "wrong-dates": wrong_dates,
     "stances": stances,
     "reasons": reasons,
-    "support-types": support_types,
-    "postures": postures,
-    "groups": groups,
-    "loaded-words": loaded_words,
-    "expectations-in-short": expectations_in_short,
-    "expectations": expectations,
+    **codebook_data_set.PARTS,
     "problems": problems,
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from alliance_tui.model.provenance import party_of, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.reading.problems import CODES
 from alliance_tui.reading.shape import fields_of
@@ -61,6 +62,10 @@ DATED_EXAMPLES = {
 }
 
 
+STANDING = ("reported", "corroborated", "acknowledged")
+"""The statuses with which a claim can count."""
+
+
 def by_hand(name: str) -> str:
     """The text of a document without what the program writes."""
     file = DATA / name
@@ -95,6 +100,17 @@ def test_a_denial_by_the_actor_leaves_the_status_of_the_example() -> None:
     claim = example("prk-missiles")
     assert any(each.stance == "denies" and each.party == "actor" for each in claim.evidence)
     assert claim.status == "corroborated"
+
+
+def test_no_claim_that_counts_rests_on_the_word_of_one_side_at_war_alone() -> None:
+    data = dataset()
+    for claim in data.claims:
+        if claim.direction != "context" and claim.status in STANDING:
+            parties = {
+                party_of(each, claim, data.source[each.source], data.metadata)
+                for each in supporting(claim)
+            }
+            assert parties not in ({"target"}, {"beneficiary"}), claim.id
 
 
 def test_the_codebook_explains_every_field_and_every_code() -> None:

@@ -1,0 +1,112 @@
+"""The parts of the codebook on the bundled data set: its vocabulary and what its rules give."""
+
+from __future__ import annotations
+
+from alliance_tui.model.dates import day_words, when_words
+from alliance_tui.model.records import SupportType
+from tests.data.postures import Expected, expected_postures
+from tests.documents.data_set import dataset
+from tests.documents.marked import Parts, code, table
+
+
+def support_types() -> str:
+    """The support types of the data set, with threshold and duration."""
+    rows = (
+        (code(each.id), each.label, each.counts or "", _lasts(each))
+        for each in dataset().metadata.support_types
+    )
+    return table(("type", "label", "what counts", "an act lasts"), rows)
+
+
+def _lasts(support_type: SupportType) -> str:
+    if not support_type.scored:
+        return "not scored"
+    lasts = support_type.lasts
+    return f"{lasts} months" if isinstance(lasts, int) else "until a claim ends it"
+
+
+def postures() -> str:
+    """The posture rules of the data set, first match first."""
+    rows = (
+        (
+            number,
+            code(each.id),
+            each.label,
+            each.meaning or "",
+            code(each.when) if each.when else "otherwise",
+        )
+        for number, each in enumerate(dataset().metadata.postures, start=1)
+    )
+    return table(("", "posture", "label", "meaning", "rule"), rows)
+
+
+def groups() -> str:
+    """The groups of the data set."""
+    rows = []
+    for each in dataset().groups:
+        rule = each.rule if each.analytic else None
+        rows.append((code(each.id), each.name, each.kind or "", rule or ""))
+    return table(("group", "name", "kind", "rule of an analytic set"), rows)
+
+
+def eras() -> str:
+    """The eras of the data set."""
+    rows = (
+        (code(each.id), each.title, when_words(each.when.text)) for each in dataset().metadata.eras
+    )
+    return table(("era", "title", "when"), rows)
+
+
+def loaded_words() -> str:
+    """The words that the data set's own voice avoids."""
+    return f"{', '.join(dataset().metadata.loaded_words)}."
+
+
+def expectations_in_short() -> str:
+    """The expected postures as a table of countries and days."""
+    days = sorted({each.day for each in expected_postures()})
+    rows = []
+    for country in _expected_countries():
+        cells = [_short(each) for each in expected_postures() if each.country == country]
+        rows.append((dataset().country[country].name, *cells))
+    heads = [day_words(day.toordinal()) for day in days]
+    return table(("", *heads), rows)
+
+
+def _expected_countries() -> list[str]:
+    return list(dict.fromkeys(each.country for each in expected_postures()))
+
+
+def _short(each: Expected) -> str:
+    label = dataset().postures[each.posture].label
+    return f"{label}{' ?' if each.possibly else ''}{' †' if each.reader else ''}"
+
+
+def expectations() -> str:
+    """The expected postures, each with the line that justifies it."""
+    parts = []
+    for country in _expected_countries():
+        lines = [_line(each) for each in expected_postures() if each.country == country]
+        parts.append("\n".join([f"**{dataset().country[country].name}**", "", *lines]))
+    return "\n\n".join(parts)
+
+
+def _line(each: Expected) -> str:
+    label = dataset().postures[each.posture].label
+    day = day_words(each.day.toordinal())
+    line = f"* {day}: *{label}*{', possibly' if each.possibly else ''}. {each.why}"
+    if each.reader is None:
+        return line
+    other = dataset().postures[each.reader].label
+    return f"{line} A reader might expect *{other}*: {each.reader_why}"
+
+
+PARTS: Parts = {
+    "support-types": support_types,
+    "postures": postures,
+    "groups": groups,
+    "eras": eras,
+    "loaded-words": loaded_words,
+    "expectations-in-short": expectations_in_short,
+    "expectations": expectations,
+}
