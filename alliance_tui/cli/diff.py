@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, painter, screen_width
-from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text
-from alliance_tui.model.dates import DateError, parse_when
+from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
+from alliance_tui.model.dates import DateError, day_words, parse_when
 from alliance_tui.writing.page import Page
 
 NAME = "diff"
@@ -56,6 +56,8 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
     arguments.as_of = None
     asked = Asked(arguments)
     last = asked.dataset.as_of
+    if max(first, second) > last:
+        narrate(f"the data set vouches for nothing after {day_words(last)}; showing that day")
     before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
     countries = (
         asked.dataset.countries

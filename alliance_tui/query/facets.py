@@ -12,7 +12,7 @@ from alliance_tui.model.records import Claim, Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import has_term
 from alliance_tui.query.facts import BELONGS, holds_on
-from alliance_tui.query.language import Query, Term
+from alliance_tui.query.language import EVERYTHING, Query, Term
 from alliance_tui.query.stance import LABELS, Moment
 
 
@@ -45,7 +45,9 @@ class Facet(NamedTuple):
 def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
     """The facets of the rows for which *query* holds; values that no row has are left out."""
     dataset = answers.dataset
-    countries = answers.countries(query, moment)
+    # A term added to the empty query also finds countries that have neither claims nor ties.
+    everywhere = query == EVERYTHING
+    countries = dataset.countries if everywhere else answers.countries(query, moment)
     for support_type in dataset.scored_types:
         stances = Counter(
             Term(answers.stances.stance(country.id, support_type.id, moment).kind, support_type.id)

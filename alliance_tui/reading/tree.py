@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
     r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
+_BRACKET = re.compile(r"[\[\]{}]")
+_LEVELS = re.compile(r"\n[ ?:-]{100}")
 _LONGEST_WHOLE_NUMBER = 15
 """A number of more characters is no whole number here: compiled copies have 64 bits for it."""
 
@@ -40,6 +42,10 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MAYBE_NUMBER = frozenset("0123456789+-.")
+
+
+DEEPEST = 100
+"""How deeply a file may be nested; libyaml has no bound of its own and crashes."""
 
 
 class _Untyped:
@@ -97,6 +103,11 @@ class Tree:
         self.root = self._compose()
 
     def _compose(self) -> Node | None:
+        deep = _too_deep(self.text)
+        if deep is not None:
+            said = f"nested more deeply than {DEEPEST} levels"
+            self.problems.append(Problem("E102", said, self.at(*deep)))
+            return None
         try:
             root: Node | None = _composer(self.text).get_single_node()
         except MarkedYAMLError as error:
@@ -190,6 +201,41 @@ class Tree:
                 if isinstance(key, ScalarNode) and key.value == name:
                     return key
         return None
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """The line and column, both from 0, at which *text* is nested too deeply."""
+    if not _may_be_deep(text):
+        return None
+    import yaml
+    from yaml.events import CollectionEndEvent, CollectionStartEvent
+
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST:
+                    return event.start_mark.line, event.start_mark.column
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+    except YAMLError:
+        return None
+    return None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether brackets or indentation could nest more deeply; quoted brackets count as well."""
+    if _LEVELS.search(f"\n{text}"):
+        return True
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:

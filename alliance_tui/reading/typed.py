@@ -53,7 +53,9 @@ SECTIONS: Final[dict[str, type[Record]]] = {
 }
 """The sections that hold lists, with their records; `dataset` holds one mapping."""
 
-SEPARABLE: Final = frozenset({"leaders", "memberships", "ties", "participants", "postures", "eras"})
+SEPARABLE: Final = frozenset(
+    {"leaders", "memberships", "ties", "participants", "postures", "eras", "support_types"}
+)
 """Lists whose broken items are left out alone."""
 
 

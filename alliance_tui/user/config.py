@@ -67,7 +67,7 @@ def read_config(commands: Collection[str]) -> Read:
     path = config_path()
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Read(Config(), path, exists=False)
     except OSError as error:
         return Read(Config(), path, (f"cannot be read: {error.strerror}",))

@@ -20,7 +20,7 @@ def folder(kind: Kind) -> Path:
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / APP
     if sys.platform == "linux":
-        return Path.home() / _LINUX[kind] / APP
+        return _home() / _LINUX[kind] / APP
     import platformdirs
 
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
@@ -29,6 +29,14 @@ def folder(kind: Kind) -> Path:
         "config": dirs.user_config_path,
         "state": dirs.user_state_path,
     }[kind]
+
+
+def _home() -> Path:
+    """The user's home; for one who has none a place in which nothing can be kept."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -179,6 +179,13 @@ def test_a_day_after_the_last_is_taken_back_with_a_note(call: Run) -> None:
     assert json.loads(late.stdout) == json.loads(call("list", "-f", "json", "-d", SMALL).stdout)
 
 
+def test_days_of_changes_after_the_last_are_taken_back_with_a_note(call: Run) -> None:
+    late = call("diff", "2022", "2030", "-f", "json", "-d", SMALL)
+    assert late.returncode == 0
+    assert "vouches for nothing after 31 Dec 2023" in late.stderr
+    assert late.stdout == call("diff", "2022", "2023", "-f", "json", "-d", SMALL).stdout
+
+
 def test_without_a_query_no_country_is_left_out_whatever_the_opening_view(call: Run) -> None:
     done = call("list", "-f", "json", "-d", SMALL)
     assert len(json.loads(done.stdout)["countries"]) == 8
@@ -208,6 +215,17 @@ def test_a_home_folder_may_be_written_with_a_tilde(call: Run, clean_home: Path) 
     shutil.copytree(SMALL, clean_home / "mine")
     assert "Cland" in call("list", "-d", "~/mine").stdout
     assert call("check", "~/mine").returncode == 0
+
+
+def test_a_user_without_a_home_is_served(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", no_home)
+    for kind in ("CACHE", "CONFIG", "STATE"):
+        monkeypatch.delenv(f"XDG_{kind}_HOME", raising=False)
+    listed = call("list", "-d", SMALL)
+    assert (listed.returncode, listed.stderr) == (0, "")
 
 
 def test_without_one_the_bundled_data_set_is_opened(run: Run) -> None:

@@ -42,6 +42,13 @@ def test_a_count_is_what_is_left_when_the_value_is_chosen(
             assert rows(answers, narrowed, moment, facet.counted) == choice.rows, choice
 
 
+def test_the_counts_of_the_empty_query_are_those_of_the_terms_alone(answers: Answers) -> None:
+    for facet in facets(answers, EVERYTHING, at(LAST)):
+        if facet.title != "Year":
+            for choice in facet.choices:
+                assert rows(answers, choice.term, at(LAST), facet.counted) == choice.rows, choice
+
+
 def test_the_facets_of_a_query(answers: Answers) -> None:
     found = {
         facet.title: {choice.term.key: choice.rows for choice in facet.choices}

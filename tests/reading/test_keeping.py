@@ -464,3 +464,19 @@ def test_claims_and_events_stand_by_date_and_countries_by_name(small: Loaded) ->
         assert order == sorted(order)
     names = [each.name for each in dataset.countries]
     assert names == sorted(names)
+
+
+def test_a_group_loses_only_the_member_that_does_not_exist(tmp_path: Path) -> None:
+    group = "  - {id: SET, name: Set, analytic: true, members: [AAA, ¶NIX, SUB]}\n"
+    path = write(tmp_path, rest=SOUND, text=f"groups:\n{group}")
+    loaded = load(path)
+    assert codes(loaded) == ["E401"]
+    assert loaded.dataset.group["SET"].members == ("AAA", "SUB")
+
+
+def test_a_broken_support_type_takes_along_only_what_names_it(tmp_path: Path) -> None:
+    dataset = DATASET.replace("label: Words", "labell: Words")
+    loaded = load(write(tmp_path, dataset=dataset, rest=RECORDS))
+    assert set(codes(loaded)) == {"E201", "E202"}
+    assert list(loaded.dataset.support_types) == ["arms", "relief"]
+    assert "sound" in loaded.dataset.claim

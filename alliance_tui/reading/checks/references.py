@@ -29,7 +29,7 @@ def check_references(draft: Draft) -> None:
     """Leave out what names something that does not exist, and then what names that.
 
     Of a country only the leader, membership or tie is left out, of an event only the
-    participant; of everything else the whole record.
+    participant, of a group only the member; of everything else the whole record.
     """
     while _Round(draft).leaves_out():
         pass
@@ -102,8 +102,14 @@ class _Round:
         self._all("source", source.based_on, ("based_on",), self.sources)
 
     def _group(self, row: Row[Group]) -> None:
-        self._all("country", row.record.members, ("members",), self.countries)
-        self._evidence(row.record.evidence)
+        group = row.record
+        self._evidence(group.evidence)
+        sound = self.sound
+        self._all("country", group.members, ("members",), self.countries)
+        self.sound = sound
+        members = tuple(each for each in group.members if each in self.countries)
+        if members != group.members:
+            row.record = replace(group, members=members)
 
     def _country(self, row: Row[Country]) -> None:
         country = row.record
