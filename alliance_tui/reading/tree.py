@@ -215,8 +215,9 @@ def _too_deep(text: str) -> tuple[int, int] | None:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if isinstance(event, CollectionStartEvent):
                 depth += 1
-                if depth > DEEPEST:
-                    return event.start_mark.line, event.start_mark.column
+                mark = event.start_mark
+                if depth > DEEPEST and mark is not None:
+                    return mark.line, mark.column
             elif isinstance(event, CollectionEndEvent):
                 depth -= 1
     except YAMLError:

@@ -16,7 +16,6 @@ from tests.reading.made import (
     DATASET,
     RECORDS,
     SOUND,
-    claim,
     country,
     opened,
     placed,

@@ -182,6 +182,7 @@ CARE = [
         "neither “url” nor “archived”",
     ),
     Case("W404", country("¶summary: S."), "the summary has no evidence"),
+    Case("W404", "groups: [{id: g, name: G, ¶summary: S.}]", "the summary has no evidence"),
     Case("W404", country("leaders: [¶{name: Me, office: O}]"), "“Me” has no evidence"),
     Case("W404", country("ties: [¶{id: t, title: Treaty}]"), "“Treaty” has no evidence"),
     Case("W405", claim("statement: ¶It sent its arms."), "nearly the same as “sound”"),
@@ -214,6 +215,19 @@ DESCRIPTION = [
             "W403",
             DATASET + "  question: ¶Who armed the Puppet?\n  loaded_words: [puppet]\n",
             "“Puppet” is a loaded word",
+        ),
+        *(
+            ("W403", f"{DATASET}  loaded_words: [puppet]\n{rest}", "“puppet” is a loaded word")
+            for rest in (
+                "  eras: [{id: e, title: ¶The puppet years, when: 2022/..}]\n",
+                claim("evidence: [{source: press, says: ¶Its puppet agreed.}]"),
+                event("votes: {later: [{country: AAA, vote: for, note: ¶A puppet says so.}]}"),
+                event("participants: [{country: AAA, role: host, did: ¶Hosted its puppet.}]"),
+                country(
+                    "ties: [{id: t, title: A puppet treaty, summary: ¶For a puppet., "
+                    "evidence: [{source: press}]}]"
+                ),
+            )
         ),
     )
 ] + [Case("E207", DATASET.replace("  id:", "  ¶id:"), "stands twice, first in")]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import fields
+
 from alliance_tui.model.dates import day_words, months_later
 from alliance_tui.model.provenance import (
     first_published,
@@ -17,10 +19,10 @@ from alliance_tui.model.provenance import (
 from alliance_tui.model.records import (
     Claim,
     Country,
+    Era,
     Event,
     Evidence,
     Group,
-    Metadata,
     Record,
     Source,
 )
@@ -32,6 +34,24 @@ PROMPT_DAYS = 31
 FRESH_MONTHS = 12
 """How many months before the last day vouched for an open claim needs evidence."""
 
+OWN_VOICE = frozenset(
+    {
+        "counts",
+        "description",
+        "did",
+        "label",
+        "meaning",
+        "note",
+        "question",
+        "rule",
+        "says",
+        "statement",
+        "summary",
+        "why",
+    }
+)
+"""The fields in which the data set speaks itself; titles and names may be those of others."""
+
 _Path = tuple[str | int, ...]
 
 
@@ -42,6 +62,9 @@ def check_care(draft: Draft) -> None:
         _check_claim(draft, row, sources)
     for country in draft.countries:
         _check_country(draft, country)
+    for group in draft.groups:
+        if group.record.summary and not group.record.evidence:
+            draft.report("W404", group, ("summary",), "the summary has no evidence", key=True)
     _check_sources(draft)
     _check_words(draft)
 
@@ -154,29 +177,17 @@ def _check_words(draft: Draft) -> None:
 
 
 def _own_voice(record: Record) -> Iterator[tuple[_Path, str]]:
-    """Every text that the data set says itself: not titles of sources, names or quotations."""
-    for name in ("statement", "summary", "note", "rule", "question", "description", "why"):
-        text = getattr(record, name, None)
-        if text:
-            yield (name,), text
-    if isinstance(record, Metadata):
-        for position, rule in enumerate(record.postures):
-            yield ("postures", position, "label"), f"{rule.label} {rule.meaning or ''}"
-    if isinstance(record, Country):
-        for position, tie in enumerate(record.ties):
-            if tie.summary:
-                yield ("ties", position, "summary"), tie.summary
-        for position, membership in enumerate(record.memberships):
-            if membership.note:
-                yield ("memberships", position, "note"), membership.note
-    if isinstance(record, Event):
-        yield ("title",), record.title
-        for position, participant in enumerate(record.participants):
-            if participant.did:
-                yield ("participants", position, "did"), participant.did
-        if record.outcome and record.outcome.summary:
-            yield ("outcome", "summary"), record.outcome.summary
-    if isinstance(record, Claim | Event | Country | Group):
-        for position, evidence in enumerate(record.evidence):
-            if evidence.says:
-                yield ("evidence", position, "says"), evidence.says
+    """Every text that the data set says itself, those of nested records included."""
+    titled = isinstance(record, Event | Era)
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            if field.name in OWN_VOICE or (titled and field.name == "title"):
+                yield (field.encode_name,), value
+            continue
+        items = value if isinstance(value, tuple) else (value,)
+        for position, item in enumerate(items):
+            if isinstance(item, Record):
+                at = (position,) if isinstance(value, tuple) else ()
+                for path, text in _own_voice(item):
+                    yield (field.encode_name, *at, *path), text
