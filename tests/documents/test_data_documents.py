@@ -55,10 +55,13 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
 """What the codebook says of its examples, where the coding itself is the example."""
 
 DATED_EXAMPLES = {
+    "hun-no-arms-for-ukraine": r".*/\[.*\.\.2026-05-09\]",
+    "idn-un-votes": r".*/\[.*\.\.\]",
     "irn-ammunition": r".*/\[.*\.\.\]",
     "kgz-no-help": r"\[2022-02-24\.\.2023-01\]",
     "syr-entities": r".*/\[2024-12-08\.\.\]",
     "syr-un-votes": r".*/2024-12-08",
+    "syr-words": r".*/\[.*\.\.2024-12-08\]",
 }
 
 
@@ -94,6 +97,19 @@ def test_an_example_is_coded_as_the_codebook_says(claim: str) -> None:
 @pytest.mark.parametrize("claim", DATED_EXAMPLES)
 def test_an_example_is_dated_as_the_codebook_says(claim: str) -> None:
     assert re.fullmatch(DATED_EXAMPLES[claim], example(claim).when.text)
+
+
+def test_a_suspension_that_amounts_to_leaving_ends_the_membership_of_the_example() -> None:
+    assert "19 December 2012" in by_hand(CODEBOOK.name)
+    memberships = dataset().country["UZB"].memberships
+    (ended,) = [each for each in memberships if each.group == "CSTO"]
+    assert ended.when is not None
+    assert ended.when.text.endswith("/2012-12-19")
+
+
+def test_cuts_in_the_quotations_of_the_example_are_marked() -> None:
+    quotes = [each.quote for each in example("kaz-no-csto-troops").evidence]
+    assert any("[…]" in each.text for each in quotes if each)
 
 
 def test_a_denial_by_the_actor_leaves_the_status_of_the_example() -> None:
