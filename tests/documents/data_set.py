@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.query.answers import Answers
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import Loaded, load
 
@@ -17,12 +16,6 @@ DATA = Path(__file__).parents[2] / "data"
 def loaded() -> Loaded:
     """The bundled data set as its files are now, with its problems."""
     return load(bundled_path(), use_copy=False)
-
-
-@cache
-def answers() -> Answers:
-    """Answers on the bundled data set."""
-    return Answers(dataset())
 
 
 def dataset() -> Dataset:
