@@ -1,0 +1,1 @@
+"""Exports: a view, or the whole data set, as files that others can work with."""

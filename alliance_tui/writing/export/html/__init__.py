@@ -1,0 +1,1 @@
+"""HTML: a report in one file that needs no network, no script and no style but its own."""

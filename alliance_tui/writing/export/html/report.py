@@ -1,0 +1,285 @@
+"""The report: a whole document, written section by section."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from alliance_tui import __version__
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import Country, Source
+from alliance_tui.query.answers import SUBJECT_POSTURE
+from alliance_tui.query.bibliography import weight
+from alliance_tui.query.spans import stance_since
+from alliance_tui.query.stance import KINDS, LABELS, SILENT
+from alliance_tui.writing.citation import data_citation
+from alliance_tui.writing.export.delivery import Progress
+from alliance_tui.writing.export.html.countries import country_article
+from alliance_tui.writing.export.html.element import (
+    Child,
+    Html,
+    anchor,
+    element,
+    joined,
+    reference,
+    together,
+    trusted,
+    web_address,
+)
+from alliance_tui.writing.export.html.events import event_article, timeline, votes
+from alliance_tui.writing.export.html.parts import (
+    Report,
+    facts,
+    hidden_sign,
+    opening,
+    row,
+    section,
+    table,
+)
+from alliance_tui.writing.export.html.ribbons import Ribbons
+from alliance_tui.writing.export.selection import Export
+from alliance_tui.writing.pages.parts import country_name, dated
+
+CONTENTS = {
+    "about": "How to read this",
+    "stances": "Where everybody stands",
+    "time": "Through time",
+    "countries": "Countries",
+    "votes": "Votes",
+    "timeline": "Timeline",
+    "events": "Events",
+    "sources": "Sources",
+}
+"""The sections by their ids, in order."""
+
+
+def write_report(export: Export, path: Path) -> Iterator[Progress]:
+    """Write the report on *export* as one file."""
+    report = Report(export)
+    total = len(export.countries) + len(export.events) + len(CONTENTS) + 2
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        for number, (what, piece) in enumerate(_pieces(report), 1):
+            file.write(piece)
+            file.write("\n")
+            yield Progress(min(number, total), total, what)
+
+
+def _pieces(report: Report) -> Iterator[tuple[str, str]]:
+    """The document, one piece after the other, each with what it is of."""
+    export, ribbons = report.export, Ribbons(report)
+    roll_calls = votes(report)
+    left_out = () if roll_calls else ("votes",)
+    yield "head", f'<!DOCTYPE html>\n<html lang="en">\n{_head(report)}\n<body>'
+    yield "head", _top(report, left_out)
+    yield "head", '<main id="main" tabindex="-1">'
+    yield "about", section("about", CONTENTS["about"], _about(report))
+    yield "stances", section("stances", CONTENTS["stances"], _stances(report))
+    yield "ribbons", section("time", CONTENTS["time"], ribbons.postures())
+    yield "countries", _open("countries")
+    for country in export.countries:
+        yield country.name, country_article(report, ribbons, country)
+    yield "countries", "</section>"
+    if roll_calls:
+        yield "votes", roll_calls
+    yield "timeline", timeline(report)
+    yield "events", _open("events")
+    for event in export.events:
+        yield event.title, event_article(report, event)
+    yield "events", "</section>"
+    yield "sources", section("sources", CONTENTS["sources"], _sources(report))
+    yield "end", f"</main>\n{_foot(report)}\n</body>\n</html>"
+
+
+def _open(section_id: str) -> Html:
+    """The beginning of a section that is written article by article."""
+    inner = together(opening(section_id, CONTENTS[section_id]))
+    return trusted(f'<section aria-labelledby="{section_id}">{inner}')
+
+
+def _head(report: Report) -> Html:
+    """What no reader sees: no script, no foreign address, no style but the one that is here."""
+    style = files(__package__).joinpath("report.css").read_text("utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    metadata = report.dataset.metadata
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="description", content=metadata.question or metadata.title),
+        element("meta", name="generator", content=f"alliance-tui {__version__}"),
+        element("title", metadata.title),
+        element("style", trusted(style)),
+    )
+
+
+def _top(report: Report, left_out: tuple[str, ...]) -> Html:
+    metadata, export = report.dataset.metadata, report.export
+    clock = "as it was known then" if report.moment.clock == "known" else "as it happened"
+    entries = (
+        element("li", element("a", title, href=reference(name)))
+        for name, title in CONTENTS.items()
+        if name not in left_out
+    )
+    return together(
+        (
+            element("a", "Skip to the content", href="#main", class_="skip"),
+            element(
+                "header",
+                element("h1", metadata.title),
+                element("p", metadata.question, class_="question") if metadata.question else None,
+                facts(
+                    (
+                        export.sentence,
+                        f"as of {day_words(report.moment.day)}, {clock}",
+                        f"vouched to {day_words(report.dataset.as_of)}",
+                        f"version {metadata.version}",
+                    )
+                ),
+                facts(
+                    (
+                        _counted(len(export.countries), "country", "countries"),
+                        _counted(len(report.claims), "claim", "claims"),
+                        _counted(len(export.events), "event", "events"),
+                        _counted(len(export.sources), "source", "sources"),
+                    )
+                ),
+            ),
+            element("nav", element("ol", entries), id="contents", aria_label="Contents"),
+        )
+    )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _about(report: Report) -> Iterator[Html]:
+    """What the data set is, what the signs mean, what counts."""
+    metadata = report.dataset.metadata
+    if metadata.description:
+        yield element("p", metadata.description)
+    if not report.export.whole:
+        told = "The report tells only of what was asked for; the data set holds more."
+        yield element("p", told)
+    signs = (
+        element(
+            "li",
+            element(
+                "span",
+                hidden_sign(f"{report.glyphs.stance[kind]} "),
+                LABELS[kind],
+                class_=f"stance-{kind}",
+            ),
+        )
+        for kind in KINDS
+    )
+    yield element("h3", "Signs of stances")
+    yield element("ul", signs, class_="signs")
+    yield element("h3", "Kinds of support")
+    yield _meanings((each.label, each.counts) for each in metadata.support_types)
+    if metadata.postures:
+        yield element("h3", "Postures, the first rule that holds")
+        yield _meanings(
+            (each.label, each.meaning) for each in (SUBJECT_POSTURE, *metadata.postures)
+        )
+
+
+def _meanings(pairs: Iterator[tuple[str, str | None]]) -> Html:
+    return element(
+        "dl", ((element("dt", term), element("dd", meaning or "")) for term, meaning in pairs)
+    )
+
+
+def _stances(report: Report) -> Html:
+    types = report.dataset.scored_types
+    heads = ("Country", *(each.label for each in types), "Posture")
+    rows = (_stance_row(report, each) for each in report.export.countries)
+    caption = f"Stances and postures as of {day_words(report.moment.day)}"
+    return table("stances-table", caption, heads, rows, "stances")
+
+
+def _stance_row(report: Report, country: Country) -> Html:
+    answers, moment = report.answers, report.moment
+    cells: list[Child] = []
+    for each in report.dataset.scored_types:
+        stance = answers.stances.stance(country.id, each.id, moment)
+        since = None
+        if stance.kind not in SILENT:
+            since = stance_since(answers, country.id, each.id, moment)
+        cells.append(report.stance(stance, since))
+    posture = answers.posture(country.id, moment)
+    label = posture.rule.label if posture.certain else f"Possibly {posture.rule.label}"
+    cells.append(element("span", label, class_=f"tone-{posture.rule.tone}"))
+    return row(report.country(country.id), *cells)
+
+
+def _sources(report: Report) -> Html:
+    items = (_source(report, each) for each in report.export.sources)
+    return element("ul", items, class_="sources")
+
+
+def _source(report: Report, source: Source) -> Html:
+    """A source as a citation, with whose voice it is and how much rests on it."""
+    dataset = report.dataset
+    rests = weight(dataset, source)
+    links = (
+        _address(text, address)
+        for text, address in ((source.title, source.url), ("archived copy", source.archived))
+    )
+    title, archived = links
+    voice = country_name(dataset, source.speaks_for) if source.speaks_for else None
+    origins = [report.link(each, each) for each in source.based_on]
+    return element(
+        "li",
+        element(
+            "p",
+            joined(
+                (
+                    source.author,
+                    element("cite", title or source.title),
+                    source.publisher,
+                    dated(source.published),
+                ),
+                ", ",
+            ),
+        ),
+        facts(
+            (
+                source.kind,
+                f"speaks for {voice}" if voice else None,
+                f"language: {source.lang}" if source.lang else None,
+                ("based on ", joined(origins, ", ")) if origins else None,
+                _counted(rests.claims, "claim", "claims"),
+                f"denies {rests.denials}" if rests.denials else None,
+                _counted(rests.events, "event", "events"),
+                archived,
+                f"read {dated(source.accessed)}" if source.accessed else None,
+            )
+        ),
+        element("p", f"Note: {source.note}") if source.note else None,
+        id=anchor(source.id),
+    )
+
+
+def _address(text: str, address: str | None) -> Html | None:
+    """A link that leaves the report; none where the address is not one of the web."""
+    found = web_address(address)
+    if found is None:
+        return None
+    return element("a", text, href=found, rel="external noreferrer", class_="out")
+
+
+def _foot(report: Report) -> Html:
+    metadata = report.dataset.metadata
+    return element(
+        "footer",
+        element("p", data_citation(report.dataset, metadata.id)),
+        element("p", f"Made with alliance-tui {__version__}."),
+    )

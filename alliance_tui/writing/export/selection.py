@@ -1,0 +1,93 @@
+"""What an export tells of: the whole data set at a moment, or what a view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from alliance_tui.model.records import Claim, Country, Event, Evidence, Source
+from alliance_tui.query.language import EVERYTHING
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.view import ViewState
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
+
+
+class Export:
+    """What an export tells of.
+
+    Attributes:
+        scene: the data set and what a screen shows of it.
+        view: the view; of the whole data set only its day and clock matter.
+        whole: whether the whole data set is exported, whatever the query of the view.
+    """
+
+    def __init__(self, scene: Scene, view: ViewState, *, whole: bool) -> None:
+        """Tell of what *scene* shows with *view*, or of the *whole* data set."""
+        self.scene = scene
+        self.view = replace(view, query="") if whole else scene.completed(view)
+        self.whole = whole
+        self.answers = scene.answers
+        self.dataset = scene.dataset
+        self.moment = scene.moment(view)
+        self.query = scene.asked(self.view).query
+
+    @property
+    def sentence(self) -> str:
+        """What was asked, in words."""
+        if self.whole:
+            return f"All {len(self.dataset.countries)} countries of the data set"
+        return neutral(sentence(self.query, self.dataset))
+
+    @cached_property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries, in the order of the view."""
+        if self.whole:
+            return self.dataset.countries
+        return self.scene.listing(self.view).countries
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims for which the query holds, by date."""
+        claims = self.dataset.claims
+        if self.query == EVERYTHING:
+            return claims
+        holds = self.answers.claim_holds
+        return tuple(each for each in claims if holds(self.query, each, self.moment))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events for which the query holds, by date."""
+        events = self.dataset.events
+        if self.query == EVERYTHING:
+            return tuple(events)
+        return tuple(events[each] for each in self.answers.events(self.query, self.moment))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that any of these records cites; all of the whole data set."""
+        if self.whole:
+            return self.dataset.sources
+        found = {each.source for evidence in self._cited() for each in evidence}
+        found |= {
+            later.source
+            for event in self.events
+            if event.votes is not None
+            for later in event.votes.later
+            if later.source is not None
+        }
+        return tuple(each for each in self.dataset.sources if each.id in found)
+
+    def _cited(self) -> Iterator[Iterable[Evidence]]:
+        for country in self.countries:
+            yield country.evidence
+            yield from (each.evidence for each in country.leaders)
+            yield from (each.evidence for each in country.memberships)
+            yield from (each.evidence for each in country.ties)
+        for claim in self.claims:
+            yield claim.evidence
+        for event in self.events:
+            yield event.evidence
+            yield from (each.evidence for each in event.participants)
