@@ -1,0 +1,1 @@
+"""The world map, before anybody draws it: outlines, pixels, tiles, neighbours, classes."""
