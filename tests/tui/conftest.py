@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alliance_tui.model.dates import day_text
-from alliance_tui.query.view import ViewState, view_from_text
+from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
@@ -45,6 +45,11 @@ class Session:
     def view(self) -> ViewState:
         """The state that the screen shows."""
         return self.explorer.view
+
+    @property
+    def address(self) -> str:
+        """The state as text."""
+        return view_to_text(self.view)
 
     @property
     def day(self) -> str:

@@ -1,0 +1,292 @@
+"""Boards: matrix, votes, through time and sources, over the same view as the panes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
+
+pytestmark = pytest.mark.asyncio
+
+
+def order(session: Session) -> str:
+    """The first letters of the countries, in the order in which they stand."""
+    return "".join(re.findall(r"^│[ ▌]([A-H])LD\b", session.pane("board"), re.MULTILINE))
+
+
+def foot(session: Session) -> str:
+    """The line that tells what the chosen cell is about."""
+    return session.pane("board").splitlines()[-2].strip("│ ▌")
+
+
+async def test_the_matrix_tells_of_each_cell_and_opens_its_claims(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("down", "down", "m")
+        assert session.focused == "board"
+        assert "▌ELD Eland" in session.row("Eland", "board")
+        assert foot(session) == "Eland · Keeps away"
+        await session.press("right", "right")
+        assert foot(session) == "Eland · Arms · withholds since 1 Aug 2022"
+        await session.press("k")
+        assert foot(session) == "Dland · Arms · context only"
+        await session.press("l")
+        assert foot(session) == "Dland · Words · earlier, last so on 31 Aug 2022"
+        cell = session.view
+        await session.press("enter")
+        assert "The president of Dland called the war just." in session.screen
+        assert "Dland sent shells" not in session.screen, "only the claims of the cell"
+        await session.press("escape")
+        assert (session.view, session.focused) == (cell, "board")
+        await session.press("enter", "down", "enter")
+        assert session.view.focus == "dld-words"
+        assert "The president of Dland" in session.pane("detail")
+        await session.press("backspace")
+        assert (session.view, session.focused) == (cell, "board")
+        await session.press("escape")
+        assert "▌DLD Dland" in session.row("Dland"), "the list follows the board"
+        assert session.focused == "countries"
+        assert session.view.column is None
+
+
+async def test_the_matrix_in_another_order_and_in_sections(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("m", "S")
+        assert "Choose a column first" in session.screen
+        await session.press("right", "right", "S")
+        assert session.view.sort == "column:arms"
+        assert order(session)[:1] == "E", "who stands anywhere comes first"
+        assert "▌CLD Cland" in session.row("Cland", "board"), "the cursor stays on its country"
+        await session.press("S")
+        assert order(session) == "CDEFG"
+        await session.press("p")
+        assert "group=posture" in session.address
+        lines = session.pane("board").splitlines()
+        sections = [line.strip("│ ") for line in lines if re.match(r"│ (Fights|Keeps)", line)]
+        assert [each.split()[0] for each in sections] == ["Fights", "Keeps"]
+        await session.press("p", "home")
+        assert "group=group" in session.address
+        assert order(session).count("C") == 2, "a country stands once in each of its groups"
+        marked = set()
+        for _ in order(session):
+            await session.press("down")
+            rows = session.pane("board").splitlines()
+            here = [number for number, row in enumerate(rows) if row.startswith("│▌")]
+            assert len(here) == 1
+            assert session.view.country in rows[here[0]]
+            marked.update(here)
+        assert len(marked) == len(order(session)), "every row is reached, the second one too"
+        await session.press("p", "p")
+        assert "group=" not in session.address
+        assert "In one list." in session.screen
+        await session.press("right", "S", "m")
+        assert session.view.view == "explore"
+        assert session.view.sort == "name", "the panes have no such column"
+
+
+async def test_the_totals_of_the_matrix_open_the_countries_that_they_count(
+    explore: Explore,
+) -> None:
+    async with explore(view="explore?q=group:friends+or+country:HLD") as session:
+        await session.press("m", "g", "right", "right")
+        assert foot(session).startswith("Arms · 1 withholds")
+        await session.press("enter")
+        assert "1 of 8 countries" in session.screen
+        assert "ELD Eland" in session.pane("countries")
+        assert session.view.focus is None
+        await session.press("backspace")
+        assert session.view.query == "group:friends or country:HLD"
+        await session.press("escape")
+        assert "Cland" in session.pane("detail"), "from the totals the panes show the country"
+
+
+async def test_query_digits_days_and_clock_work_on_a_board(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("m", "2")
+        assert session.view.query == "group:friends supports:arms"
+        assert order(session) == ""
+        await session.press("d")
+        await session.type("2022-03-15")
+        await session.press("enter")
+        assert order(session) == "E"
+        assert "15 Mar 2022" in session.lines[0]
+        await session.press("slash", "end", "ctrl+u")
+        await session.type("region:west")
+        await session.press("enter")
+        assert session.focused == "board", "the board is where one was"
+        assert order(session) == "FGH"
+        await session.press("j", "j")
+        assert session.view.country == "FLD", "after the totals"
+        await session.press("slash", "escape", "t")
+        assert session.focused == "board"
+        assert session.view.clock == "known"
+        await session.press("escape")
+        assert session.view.view == "explore"
+        assert session.view.query == "region:west", "the view closes before a filter goes"
+
+
+async def test_votes_like_one_country_or_another(explore: Explore) -> None:
+    async with explore(view="votes?q=country:any&country=DLD") as session:
+        assert session.focused == "board"
+        assert foot(session) == "Dland voted like ALD in 1 of the 1 roll calls in which both voted"
+        await session.press("right", "right")
+        assert foot(session).startswith("Dland · voted against · Assembly 1: withdrawal")
+        await session.press("S")
+        assert order(session).startswith("BGH"), "by vote: for, against, abstained, absent"
+        assert order(session).endswith("F")
+        await session.press("G")
+        assert session.view.country == "FLD"
+        assert "did not vote" in foot(session)
+        await session.press("home")
+        await session.press("u")
+        assert session.view.by == session.view.country == "BLD"
+        await session.press("left")
+        assert foot(session) == "Bland voted like BLD in 1 of the 1 roll calls in which both voted"
+        await session.press("right", "enter")
+        assert session.view.focus == "vote-1"
+        assert "The assembly asked" in session.pane("detail")
+        assert "voted for" in session.row("Bland"), "the list marks who voted how"
+        await session.press("backspace")
+        assert session.view.view == "votes"
+        assert session.view.by == "BLD"
+
+
+async def test_a_later_declared_vote_is_told_and_not_counted(explore: Explore) -> None:
+    async with explore(view="votes?country=CLD&column=vote-1") as session:
+        assert "abstained · later: meant voted against" in foot(session)
+        assert "*" in session.row("Cland", "board")
+
+
+async def test_through_time_the_columns_are_days(explore: Explore) -> None:
+    async with explore((140, 36)) as session:
+        await session.press("r")
+        assert "Through time · Cland" in session.pane("board")
+        marker = next(line for line in session.pane("board").splitlines() if "▼" in line)
+        await session.press("left")
+        assert session.day < "2023-12-31"
+        moved = next(line for line in session.pane("board").splitlines() if "▼" in line)
+        assert moved.index("▼") < marker.index("▼")
+        await session.press("d")
+        await session.type("2022-03-31")
+        await session.press("enter")
+        await session.press("down", "down")
+        assert foot(session) == "Troops · 31 Mar 2022 · withholds"
+        await session.press("right")
+        assert session.day > "2022-03-31"
+        await session.press("enter")
+        assert "Cland refused to send units in the first year." in session.screen
+        await session.press("escape", "end")
+        assert "1 opposes" in foot(session)
+        await session.press("backspace")
+        assert session.view.view == "ribbon"
+        assert session.view.as_of is None, "all the days were one step"
+
+
+async def test_through_time_one_country_or_all(explore: Explore) -> None:
+    async with explore(view="ribbon?q=group:friends&rows=all") as session:
+        assert "Through time · all" in session.pane("board")
+        await session.press("down", "down")
+        assert session.view.country == "ELD"
+        assert foot(session) == "Eland · 31 Dec 2023 · Keeps away"
+        await session.press("a")
+        assert "Through time · Eland" in session.pane("board")
+        await session.press("a", "enter")
+        assert session.view.view == "explore"
+        assert "Timeline · all" in session.pane("timeline")
+        assert "Eland" in session.pane("detail")
+
+
+async def test_sources_by_weight_their_balance_and_what_rests_on_one(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("s", "home")
+        assert "7 sources" in session.row("7 sources", "board")
+        await session.press("enter")
+        assert "Claims that stand only on one side's word: 1" in session.screen
+        await session.press("escape")
+        for _ in range(9):
+            await session.press("right")
+        column = session.view.column
+        assert column is not None
+        await session.press("S", "down")
+        assert session.view.sort == f"column:{column}"
+        chosen = session.view
+        assert chosen.focus in session.explorer.dataset.source
+        await session.press("enter")
+        assert session.view.view == "explore"
+        assert session.view.focus == chosen.focus
+        assert "that cite it" in session.pane("detail")
+        await session.press("backspace")
+        assert session.view == chosen
+        await session.press("escape")
+        assert session.view.focus is None
+        assert "Cland" in session.pane("detail")
+        assert "Nothing chosen" not in session.screen
+
+
+async def test_the_changes_between_two_days_and_because_of_what(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("x")
+        assert session.focused == "changes"
+        assert "31 Dec 2022 → 31 Dec 2023" in session.pane("changes")
+        assert "Keeps away → Fights beside it" in session.row("Cland", "changes")
+        await session.press("D")
+        await session.type("2022-03-01")
+        await session.press("enter")
+        assert "1 Mar 2022 → 31 Dec 2023" in session.pane("changes")
+        assert "Helps → Keeps away" in session.row("Eland", "changes")
+        await session.press(",")
+        assert "1 Mar 2022 → 1 Feb 2023" in session.pane("changes")
+        await session.press("down", "down", "enter")
+        assert session.view.view == "explore"
+        assert session.view.focus is not None
+        await session.press("backspace")
+        assert session.focused == "changes"
+        await session.press("escape", "x")
+        assert "1 Mar 2022 →" in session.pane("changes"), "the first day is kept"
+
+
+async def test_changes_never_run_backwards(explore: Explore) -> None:
+    async with explore(view="changes?as-of=2022-06-01&from=2023-06-01") as session:
+        assert "1 Jun 2022 → 1 Jun 2022" in session.pane("changes")
+
+
+async def test_the_mouse_chooses_a_cell_a_row_and_a_column(explore: Explore) -> None:
+    async with explore(view="matrix?q=group:friends") as session:
+        heads = session.row("Recognition", "board")
+        region = session.explorer.query_one("#board").region
+        line = next(
+            region.y + number
+            for number, text in enumerate(session.pane("board").splitlines())
+            if "Gland" in text
+        )
+        await session.pilot.click(offset=(region.x + heads.index("Recognition"), line))
+        await session.pilot.pause()
+        assert foot(session).startswith("Gland · Recognition · opposes since 2 Apr 2022")
+        await session.click("Words", "board")
+        assert session.view.column == "words"
+        assert session.view.country == "GLD"
+        await session.click("Eland", "board")
+        assert session.view.country == "ELD"
+        before = session.view
+        await session.click("Sections")
+        assert "group=posture" in session.address
+        await session.click("Keeps away", "board")
+        assert session.view.country == before.country, "a heading is no row"
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW, (80, 12)])
+@pytest.mark.parametrize("name", ["matrix", "votes", "ribbon", "sources", "changes"])
+async def test_each_works_in_a_small_terminal(
+    explore: Explore, name: str, size: tuple[int, int]
+) -> None:
+    async with explore(size, f"{name}?q=country:any") as session:
+        stage = session.explorer.pane
+        assert session.focused == stage.id in ("board", "changes")
+        await session.press("end", "left", "left", "home", "pagedown", "right")
+        assert session.view.view == name
+        await session.resize(WIDE)
+        await session.resize(size)
+        assert session.focused == stage.id
+        await session.press("escape")
+        assert session.focused == "countries"
