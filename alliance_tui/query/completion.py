@@ -9,11 +9,15 @@ from typing import NamedTuple
 from alliance_tui.model.words import fold
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import FIELDS, STANCE_FIELDS, Term, to_text
+from alliance_tui.query.names import ranked
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.values import ANY, matches_of, values_of
 
-MOST = 8
-"""How many completions are offered at once."""
+MOST, MOST_NAMES = 8, 5
+"""How many completions are offered at once, and how many names among them."""
+
+LEAST_NAME = 3
+"""How many letters of a name have to be typed before it is offered."""
 
 _COUNTED = frozenset({*STANCE_FIELDS, "posture", "group", "region"})
 """The fields whose values are counted: by how many countries have them."""
@@ -46,7 +50,8 @@ def completions(answers: Answers, text: str, cursor: int, moment: Moment) -> lis
         return []
     field, colon, value = word.partition(":")
     if not colon:
-        return list(_fields(word, start))
+        offered = [*_fields(word, start), *_named(answers, word, start, moment)]
+        return offered[:MOST]
     if field.lower() not in FIELDS:
         return []
     chosen, equals, match = value.partition("=")
@@ -64,6 +69,20 @@ def _fields(word: str, start: int) -> Iterator[Completion]:
     names = [name for name in FIELDS if name.startswith(wanted)]
     for name in names[:MOST]:
         yield Completion(start, f"{name}:", FIELDS[name][1])
+
+
+def _named(answers: Answers, word: str, start: int, moment: Moment) -> Iterator[Completion]:
+    """The countries and groups that *word* may name, a typing mistake forgiven."""
+    if len(word) < LEAST_NAME:
+        return
+    dataset = answers.dataset
+    terms = [(Term("country", each.id), each.name, each.aliases) for each in dataset.countries]
+    terms += [(Term("group", each.id), each.name, ()) for each in dataset.groups]
+    texts = [f"{term.value} {name} {' '.join(aliases)}" for term, name, aliases in terms]
+    for _, position in ranked(word.strip('"'), texts)[:MOST_NAMES]:
+        term, name, _ = terms[position]
+        rows = len(answers.countries(term, moment)) if term.field == "group" else None
+        yield Completion(start, to_text(term), name, rows)
 
 
 def _values(

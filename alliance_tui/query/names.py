@@ -8,6 +8,9 @@ from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
 from alliance_tui.model.words import fold, searchable
 
+MISTAKEN = 0.4
+"""How well a word with a typing mistake stands for another, from 0 to 1."""
+
 
 def find_item(dataset: Dataset, text: str) -> Item | None:
     """The record with the id *text* in any case, else the country or group of that name."""
@@ -37,7 +40,8 @@ def nearest_names(dataset: Dataset, text: str) -> str:
 def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
     """Which of *names* the words of *text* may mean, the best first.
 
-    Every word has to begin a word of the name, or to be within a typing mistake of one.
+    Every word has to begin a word of the name; where no name fits so, to be within a typing
+    mistake of one.
 
     Returns:
         Scores from 0 (excluded) to 1, each with the position of its name.
@@ -46,13 +50,15 @@ def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
     if not wanted:
         return []
     found: list[tuple[float, int]] = []
+    mistaken: list[tuple[float, int]] = []
     for position, name in enumerate(names):
         words = searchable(name).split()
         scores = [max((_likeness(each, word) for word in words), default=0.0) for each in wanted]
         if min(scores) > 0:
             first = 0.1 if words[0].startswith(wanted[0]) else 0.0
-            found.append((0.9 * sum(scores) / len(scores) + first, position))
-    return sorted(found, key=lambda each: (-each[0], each[1]))
+            fitting = mistaken if min(scores) == MISTAKEN else found
+            fitting.append((0.9 * sum(scores) / len(scores) + first, position))
+    return sorted(found or mistaken, key=lambda each: (-each[0], each[1]))
 
 
 def _likeness(typed: str, word: str) -> float:
@@ -60,7 +66,7 @@ def _likeness(typed: str, word: str) -> float:
     if word.startswith(typed):
         return 0.7 + 0.3 * len(typed) / len(word)
     if len(typed) >= 4 and one_mistake(typed, word[: len(typed) + 1]):
-        return 0.4
+        return MISTAKEN
     return 0.0
 
 
