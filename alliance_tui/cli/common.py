@@ -33,6 +33,7 @@ class Command(Protocol):
 
     NAME: str
     SUMMARY: str
+    EXAMPLES: str
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the command's arguments."""
@@ -63,13 +64,19 @@ def underlined(text: str, start: int, end: int, indent: str = "  ") -> str:
 
 
 def data_path(arguments: argparse.Namespace) -> Path:
-    """The data set asked for: by option, by environment, or the bundled one."""
-    chosen = getattr(arguments, "data", None) or os.environ.get(DATA_VARIABLE)
+    """The data set asked for: by option, environment or configuration, or the bundled one."""
+    chosen = getattr(arguments, "data", None) or os.environ.get(DATA_VARIABLE) or _configured()
     if chosen:
         return Path(chosen).expanduser()
     from alliance_tui.reading.bundled import bundled_path
 
     return bundled_path()
+
+
+def _configured() -> str | None:
+    from alliance_tui.user.config import config_path, read_config
+
+    return read_config(()).config.data if config_path().exists() else None
 
 
 def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded:

@@ -8,7 +8,7 @@ from alliance_tui.cli.asking import add_format, painter, print_sheet, screen_wid
 from alliance_tui.cli.common import DONE, open_data
 
 NAME = "info"
-SUMMARY = "tell of the data set: version, counts, balance of the sources, problems"
+SUMMARY = "about the data set: version, counts, balance of sources, problems"
 EXAMPLES = """\
   alliance-tui info                      the bundled data set
   alliance-tui info -d my-data/          one of your own

@@ -18,7 +18,7 @@ from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
 from alliance_tui.query.ordering import COLUMN, Section
 
 NAME = "matrix"
-SUMMARY = "set countries against kinds of support: where each stands, and since when"
+SUMMARY = "countries by kinds of support: where each stands, and since when"
 EXAMPLES = """\
   alliance-tui matrix -q group:CSTO                  some countries
   alliance-tui matrix --sort arms --group region     by one column, in sections

@@ -41,8 +41,6 @@ def run(arguments: argparse.Namespace) -> int:
     read = read_config(BY_ID)
     for problem in read.problems:
         narrate(f"{read.path}: {problem}")
-    if read.config.data and not getattr(arguments, "data", None):
-        arguments.data = read.config.data
     ascii_only = read.config.ascii == "always" or (
         read.config.ascii == "auto" and use_ascii(arguments)
     )

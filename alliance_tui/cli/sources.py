@@ -8,7 +8,7 @@ from alliance_tui.cli.asking import FORMATS, Asked, add_asking, add_format, prin
 from alliance_tui.cli.common import DONE
 
 NAME = "sources"
-SUMMARY = "list the sources, with what rests on them; as BibTeX or CSL-JSON too"
+SUMMARY = "list the sources and what rests on them; BibTeX and CSL-JSON too"
 EXAMPLES = """\
   alliance-tui sources                             every source
   alliance-tui sources -q "type:arms country:IRN"  those that such claims cite

@@ -12,7 +12,7 @@ from alliance_tui.cli.records import country_called
 from alliance_tui.query.ordering import COLUMN, Section
 
 NAME = "votes"
-SUMMARY = "set countries against roll calls: who voted how, and how often alike"
+SUMMARY = "countries by roll calls: who voted how, and how often alike"
 EXAMPLES = """\
   alliance-tui votes -q "after:2022-02-24" --sort alike      most like the subject first
   alliance-tui votes --like CHN -q group:CSTO                measured against another country

@@ -1,0 +1,28 @@
+"""``alliance-tui completions``: what a shell has to know to complete commands and queries."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.common import DONE
+
+NAME = "completions"
+SUMMARY = "print what a shell needs to complete commands, ids and queries"
+EXAMPLES = """\
+  alliance-tui completions bash > ~/.local/share/bash-completion/completions/alliance-tui
+  alliance-tui completions zsh > ~/.zfunc/_alliance-tui
+  alliance-tui completions fish > ~/.config/fish/completions/alliance-tui.fish
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="for which shell")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the shell's code."""
+    from argcomplete.shell_integration import shellcode
+
+    print(shellcode(["alliance-tui"], shell=arguments.shell))
+    return DONE

@@ -1,0 +1,43 @@
+"""``alliance-tui init``: a data set of one's own to start from."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from pathlib import Path
+
+from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
+
+NAME = "init"
+SUMMARY = "begin a data set of your own: a small one that explains itself"
+EXAMPLES = """\
+  alliance-tui init my-data/             write it; nothing is ever overwritten
+  alliance-tui init ~/allies/            then: alliance-tui -d ~/allies/
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("path", help="a folder that does not exist yet or is empty")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the data set, print its files, and say how to go on."""
+    from alliance_tui.reading.starting import start_data_set
+    from alliance_tui.writing.safe import neutral
+
+    folder = Path(arguments.path).expanduser()
+    try:
+        written = start_data_set(folder)
+    except FileExistsError:
+        raise Exit(USAGE, f"{folder} is there already and not empty; nothing was written") from None
+    except OSError as error:
+        raise Exit(USAGE, f"{folder} cannot be written: {error.strerror}") from None
+    for file in written:
+        print(neutral(str(file)))
+    shown = shlex.quote(str(folder))
+    narrate(
+        f"open it with: alliance-tui -d {shown}\n"
+        f"  check it with: alliance-tui check --strict {shown}"
+    )
+    return DONE
