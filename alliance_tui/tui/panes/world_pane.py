@@ -122,7 +122,8 @@ class WorldPane(Pane):
         offset = event.get_content_offset(self)
         if offset is None or self._world is None or offset.y < self.heads:
             return
-        country = self._world.at(offset.x, offset.y + self.scroll_offset.y - self.heads)
+        line = offset.y + self.scroll_offset.y - self.heads
+        country = self._world.at(offset.x, line, self.country)
         if country is not None and country != self.country:
             self.post_message(self.Moved(country))
 

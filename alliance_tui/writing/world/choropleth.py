@@ -79,21 +79,21 @@ class Choropleth:
         lone = sum(len(pixels.get(number[each], ())) <= 1 for each in self.countries)
         return not self._raster.missing and lone <= MOST_LONE * len(self.countries)
 
-    def middle(self, country: str) -> tuple[float, float]:
-        """Where *country* is: column and row of pixels."""
-        x, y = self._raster.middle(country)
-        return x + self._left, y
+    @property
+    def middles(self) -> dict[str, tuple[float, float]]:
+        """Where each country is: column and row of pixels."""
+        middles = {each: self._raster.middle(each) for each in self.countries}
+        return {each: (x + self._left, y) for each, (x, y) in middles.items()}
 
-    def at(self, column: int, row: int) -> str | None:
-        """The country in a cell; of two the smaller one, which is hard to hit otherwise."""
+    def at(self, column: int, row: int) -> list[str]:
+        """The countries in a cell, at most two, the smaller one first."""
         x = column - self._left
         if not (0 <= x < self._raster.window.width and 0 <= row < self.rows):
-            return None
+            return []
         owners = {self._raster.rows[line][x] for line in (2 * row, 2 * row + 1)} - {NOBODY}
-        found = [atlas().ids[owner] for owner in owners]
-        found = [each for each in found if each in self.countries]
-        number = atlas().number
-        return min(found, key=lambda each: len(self._raster.pixels[number[each]]), default=None)
+        pixels, ids = self._raster.pixels, atlas().ids
+        found = sorted(owners, key=lambda owner: (len(pixels[owner]), owner))
+        return [ids[owner] for owner in found if ids[owner] in self.countries]
 
     def colours(self, classes: Mapping[str, MapClass]) -> list[str]:
         """The colour of every number of the atlas, from the class of each country."""
@@ -130,8 +130,7 @@ class Choropleth:
             texts = [each for each in texts if not mark.hides(row, each[0], each[1])]
             if mark.row == row:
                 texts.append((mark.column, mark.name, two(INK, RING)))
-                texts.sort()
-        return self._spans(tops, grounds, texts)
+        return self._spans(tops, grounds, sorted(texts))
 
     def _spans(
         self, tops: list[str], grounds: list[str], texts: list[tuple[int, str, Role]]

@@ -111,7 +111,7 @@ def window(boxes: list[Box], width: int, height: int) -> Window:
     south, north = min(each.south for each in boxes), max(each.north for each in boxes)
     more = max(LEAST - (north - south), 0) / 2 + MARGIN * (north - south)
     south, north = max(SOUTH, south - more), min(NORTH, north + more)
-    more = MARGIN * (east - west)
+    more = max(LEAST - (east - west), 0) / 2 + MARGIN * (east - west)
     if east - west + 2 * more > 300:
         west, east = CUT, CUT + 360
     else:

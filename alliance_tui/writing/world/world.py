@@ -8,6 +8,7 @@ country, and `World.sheet` has every country with its class.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from alliance_tui.model.dates import day_words
@@ -43,7 +44,7 @@ EMPTY = "No country to show. Esc takes the last filter back."
 
 ELSEWHERE = "Not on the map"
 
-WIDEST_NAME = 28
+WIDEST_NAME = 34
 """The most cells that the name of the chosen country gets on the map."""
 
 GAP = 3
@@ -245,9 +246,7 @@ class World:
             cells = tiles.heading_cells or self._cells
             spans.append(Span(fit(f" {heading}", cells, self._glyphs.ellipsis), "label"))
             used = cells
-        for country, (column, line) in sorted(tiles.places.items(), key=lambda each: each[1]):
-            if line != row:
-                continue
+        for column, country in self._tile_rows.get(row, ()):
             look, ground = self.classes.of(country), self._fills[country]
             code = fit(neutral(country), tiles.code, self._glyphs.ellipsis)
             spans.append(Span(" " * (column - used)))
@@ -259,22 +258,33 @@ class World:
             used = column + tiles.code + 1
         return tuple(spans)
 
+    @cached_property
+    def _tile_rows(self) -> dict[int, list[tuple[int, str]]]:
+        """The tiles of each row from left to right: first cell and country."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for country, (column, row) in sorted(self._tiles.places.items(), key=lambda each: each[1]):
+            found.setdefault(row, []).append((column, country))
+        return found
+
     # Where countries are.
 
-    def at(self, column: int, number: int) -> str | None:
-        """The country in a cell of the line *number* after the heads."""
+    def at(self, column: int, number: int, chosen: str | None = None) -> str | None:
+        """The country in a cell of the line *number* after the heads.
+
+        Where two share a cell it is the smaller one, or the other where that is *chosen*.
+        """
         if self._map is not None and number < self._map.rows:
-            return self._map.at(column, number)
+            found = self._map.at(column, number)
+            return found[-1] if found and found[0] == chosen else next(iter(found), None)
         return self._tiles.at(column, number - self._map_rows)
 
     def neighbour(self, country: str | None, direction: Direction) -> str | None:
         """The nearest country in *direction*: in its quarter, else on its side; none beyond."""
         if country not in self.countries:
             return next(iter(self.countries), None)
-        x, y = self._middle(country)
+        x, y = self._middles[country]
         found: list[tuple[bool, float, str]] = []
-        for other in self.countries:
-            right, down = self._middle(other)
+        for other, (right, down) in self._middles.items():
             along, beside = right - x, abs(down - y)
             if direction in ("up", "down"):
                 along, beside = down - y, abs(right - x)
@@ -284,12 +294,14 @@ class World:
                 found.append((beside > along, along + 2 * beside, other))
         return min(found)[2] if found else None
 
-    def _middle(self, country: str) -> tuple[float, float]:
-        if country in self._tiles.places:
+    @cached_property
+    def _middles(self) -> dict[str, tuple[float, float]]:
+        """Where each country is, in units as wide as a cell and half as high."""
+        found = {} if self._map is None else self._map.middles
+        for country in self._tiles.places:
             x, y = self._tiles.middle(country)
-            return x, y + 2 * self._map_rows
-        assert self._map is not None
-        return self._map.middle(country)
+            found[country] = x, y + 2 * self._map_rows
+        return found
 
     def sheet(self) -> Sheet:
         """One row a country: its region, and its class in words."""
