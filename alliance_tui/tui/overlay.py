@@ -87,3 +87,20 @@ class PageOverlay(ModalScreen[str | None]):
     def _follow(self, message: Detail.Followed) -> None:
         message.stop()
         self.dismiss(message.target)
+
+
+class ChoiceOverlay(PageOverlay):
+    """A page that is there to choose one of its links: the first is chosen from the start."""
+
+    def on_mount(self) -> None:
+        """Choose the first link once the page is laid out."""
+        self.call_after_refresh(self._choose)
+
+    def show(self, page: Page) -> None:
+        """Show another page."""
+        super().show(page)
+        self.call_after_refresh(self._choose)
+
+    def _choose(self) -> None:
+        if self.chosen is None:
+            self.action_move("down")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from textual.binding import Binding
 
-from alliance_tui.tui.overlay import PageOverlay
+from alliance_tui.tui.overlay import ChoiceOverlay
 from alliance_tui.tui.prompt import Prompt
 from alliance_tui.user.memory import Memory, SavedView, with_view, without_view
 from alliance_tui.writing.glyphs import Glyphs
@@ -16,7 +16,7 @@ PREFIX = "view:"
 """Before the number of a saved view in the links of the page."""
 
 
-class SavedViews(PageOverlay):
+class SavedViews(ChoiceOverlay):
     """Shows the saved views of a data set."""
 
     BINDINGS = [
@@ -40,14 +40,6 @@ class SavedViews(PageOverlay):
         self._keep = keep
         super().__init__(self._make_page(), glyphs)
 
-    def on_mount(self) -> None:
-        """Choose the first view, so that Enter opens it."""
-        self.call_after_refresh(self._choose)
-
-    def _choose(self) -> None:
-        if self.chosen is None:
-            self.action_move("down")
-
     @property
     def _views(self) -> list[SavedView]:
         return [each for each in self._memory.views if each.data == self._present.data]
@@ -70,7 +62,6 @@ class SavedViews(PageOverlay):
         self._memory = memory
         self._keep(memory)
         self.show(self._make_page())
-        self.call_after_refresh(self._choose)
 
     def action_save(self) -> None:
         """Keep the present view under a name."""

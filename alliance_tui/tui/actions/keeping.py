@@ -8,6 +8,7 @@ from alliance_tui.model.records import Source
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.tui.actions.going import Going
+from alliance_tui.tui.overlay import ChoiceOverlay
 from alliance_tui.tui.saved_views import PREFIX, SavedViews
 from alliance_tui.tui.sources import can_open_browser, sources_blocks, sources_of
 from alliance_tui.user.memory import Memory, SavedView, remember
@@ -39,13 +40,19 @@ class Keeping(Going):
         self._overlay(Page("copied", title, blocks))
 
     def action_source(self) -> None:
-        """Open the source of what is shown, or offer its sources."""
+        """Open the source of what is shown; where there are several, the one that is chosen."""
+
+        def done(target: str | None) -> None:
+            if target is not None:
+                self._open_source(self.dataset.source[target])
+
         item = self.dataset.find(self.view.focus or "")
         sources = sources_of(item, self.dataset) if item is not None else []
         if not sources:
             self._say("Choose a claim, an event or a source first.")
         elif len(sources) > 1:
-            self._overlay(Page("sources", "Which source?", sources_blocks(sources)))
+            page = Page("sources", "Which source?", sources_blocks(sources))
+            self.app.push_screen(ChoiceOverlay(page, self.glyphs), done)
         else:
             self._open_source(sources[0])
 
