@@ -15,7 +15,7 @@ from alliance_tui.model.dates import DateError, day_text, parse_day
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping, is_sort
 from alliance_tui.query.stance import Clock, Moment
 
-ViewName = Literal["explore", "matrix", "votes", "ribbon", "compare", "sources", "changes"]
+ViewName = Literal["explore", "matrix", "votes", "ribbon", "compare", "map", "sources", "changes"]
 RowsOf = Literal["mine", "all"]
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)

@@ -63,6 +63,7 @@ STAGES: dict[ViewName, str] = {
     "votes": "board",
     "ribbon": "board",
     "compare": "board",
+    "map": "world",
     "sources": "board",
     "changes": "changes",
 }
@@ -228,6 +229,13 @@ class LinkedScreen(Screen[None]):
         """Show a view that takes the place of the panes; its pane is made when first needed."""
         if view.view == "changes":
             self._stage("changes", Detail).page = self.scene.changes(view)
+            return
+        if view.view == "map":
+            from alliance_tui.tui.panes.world_pane import WorldPane
+
+            world = self._stage("world", WorldPane)
+            world.country = view.country
+            world.world_for = self.scene.world_for(view)
             return
         board = self._stage("board", BoardPane)
         board.chosen_row = view.focus if view.view == "sources" else self._board_row(view)

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.stance import KINDS, LABELS
+from alliance_tui.query.view import ViewName
 from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import CODES
 from alliance_tui.tui.commands import GROUPS, help_rows
 from alliance_tui.tui.panes.timeline import STANDS_OUT
 from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import heading
 
 KEY_CELLS = 20
+
+LATER = "*"
+"""After a vote that the country later said it had not meant."""
+
+FIRST_IN_LEGEND: dict[ViewName, tuple[str, ...]] = {
+    "votes": ("votes",),
+    "ribbon": ("time", "stances"),
+    "map": ("postures", "stances", "votes"),
+}
+"""The parts of the legend that a view needs before the others."""
 
 STANCE_MEANINGS = {
     "supports": "helps the subject in this way",
@@ -52,19 +64,34 @@ def _help(dataset: Dataset) -> Iterator[Block]:
     )
 
 
-def legend_page(dataset: Dataset, glyphs: Glyphs) -> Page:
-    """What the signs mean: stances, support types with thresholds, postures, evidence, events."""
-    return Page("legend", "Legend", tuple(_legend(dataset, glyphs)))
+def legend_page(dataset: Dataset, glyphs: Glyphs, view: ViewName = "explore") -> Page:
+    """What the signs mean, those of *view* first."""
+    parts = {
+        "stances": list(_stances(glyphs)),
+        "types": list(_types(dataset)),
+        "postures": list(_postures(dataset)),
+        "votes": list(_votes(glyphs)),
+        "time": list(_time(glyphs)),
+        "evidence": list(_evidence(glyphs)),
+        "events": list(_events(glyphs)),
+        "dates": list(_dates(glyphs)),
+    }
+    first = FIRST_IN_LEGEND.get(view, ())
+    order = (*first, *(each for each in parts if each not in first))
+    blocks = (block for part in order for block in (*parts[part], GAP))
+    return Page("legend", "Legend", tuple(blocks))
 
 
-def _legend(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
+def _stances(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Where a country stands on a kind of support")
     for kind in KINDS:
         yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], STANCE_MEANINGS[kind])
     yield _sign(
         glyphs.uncertain, "dim", "after any of them", "the certain claims alone would say otherwise"
     )
-    yield GAP
+
+
+def _types(dataset: Dataset) -> Iterator[Block]:
     yield heading("Kinds of support, and what counts")
     for each in dataset.metadata.support_types:
         scored = "" if each.scored else " (shown, not scored)"
@@ -74,19 +101,42 @@ def _legend(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
             indent=1,
             lead=(text(f"{short}  ", "label"),),
         )
-    if dataset.metadata.postures:
-        yield GAP
-        yield heading("Postures: the first rule that holds")
-        for rule in dataset.metadata.postures:
-            yield Block(
-                (
-                    text(rule.label, f"tone-{rule.tone}"),
-                    text(f"  {rule.meaning or ''}", "dim"),
-                    text(f"  {rule.when or 'otherwise'}", "query"),
-                ),
-                indent=1,
-            )
-    yield GAP
+
+
+def _postures(dataset: Dataset) -> Iterator[Block]:
+    if not dataset.metadata.postures:
+        return
+    yield heading("Postures: the first rule that holds")
+    for rule in dataset.metadata.postures:
+        yield Block(
+            (
+                text(rule.label, f"tone-{rule.tone}"),
+                text(f"  {rule.meaning or ''}", "dim"),
+                text(f"  {rule.when or 'otherwise'}", "query"),
+            ),
+            indent=1,
+        )
+
+
+def _votes(glyphs: Glyphs) -> Iterator[Block]:
+    yield heading("Votes")
+    for vote, name in {**VOTE_WORDS, "": "not recorded"}.items():
+        meaning = "no list names the country" if not vote else ""
+        yield _sign(glyphs.vote[vote], f"vote-{vote}" if vote else "faint", name, meaning)
+    yield _sign(LATER, "dim", "after a vote", "the country later said that it had meant another")
+
+
+def _time(glyphs: Glyphs) -> Iterator[Block]:
+    yield heading("Through time")
+    for (lasting, posture), meaning in zip(
+        zip(glyphs.ribbon, glyphs.lasting, strict=True), ("certainly", "possibly"), strict=True
+    ):
+        yield _sign(lasting, "dim", f"stance, {meaning}", "in the colour of the stance")
+        yield _sign(posture, "dim", f"posture, {meaning}", "after its name, where it begins")
+    yield _sign(glyphs.marker, "marker", "as-of day", "the day for which everything is told")
+
+
+def _evidence(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Evidence")
     for sign, role, stance in (
         (glyphs.supports, "good", "supports"),
@@ -94,12 +144,28 @@ def _legend(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
         (glyphs.context, "dim", "context"),
     ):
         yield _sign(sign, role, stance, MEANINGS["evidence stance"][stance])
-    yield GAP
+
+
+def _events(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Events")
     for event_kind, sign in glyphs.event.items():
         role = "link" if event_kind in STANDS_OUT else "dim"
         yield _sign(sign, role, event_kind, MEANINGS["event kind"][event_kind])
     yield _sign(glyphs.other_event, "dim", "any other", "")
+    yield _sign(glyphs.claim, "dim", "claim", "one that belongs to no event")
+
+
+def _dates(glyphs: Glyphs) -> Iterator[Block]:
+    yield heading("Dates in the timeline: month and day, under their year")
+    for mark, meaning in (
+        ("", "that day"),
+        (glyphs.dash, "from that day until another"),
+        (glyphs.arrow[-1], "since that day, and still so"),
+        (glyphs.ellipsis[0], "some day from that one on"),
+        ("~", "about that day"),
+        ("?", "that day, uncertainly"),
+    ):
+        yield Block((text(meaning, "dim"),), indent=1, lead=(Span(f"{'02-24' + mark:<8}", "text"),))
 
 
 def _sign(sign: str, role: str, name: str, meaning: str) -> Block:

@@ -34,6 +34,7 @@ from alliance_tui.writing.pages.changes import changes_page
 if TYPE_CHECKING:
     from alliance_tui.writing.boards.board import Board, BoardFor
     from alliance_tui.writing.boards.ribbon import Ribbons
+    from alliance_tui.writing.world.world import WorldFor
 
 
 class Asked(NamedTuple):
@@ -200,6 +201,7 @@ class Scene:
         self._timeline: tuple[object, Timeline] | None = None
         self._page: tuple[object, Page] | None = None
         self._board: tuple[object, BoardFor] | None = None
+        self._world: tuple[object, WorldFor] | None = None
         self._drawn: tuple[object, Ribbons] | None = None
 
     def moment(self, view: ViewState) -> Moment:
@@ -330,6 +332,15 @@ class Scene:
 
         sources = cited(self.answers, query, moment)
         return lambda cells: SourceBoard(self.dataset, sources, view.sort, self.glyphs, cells)
+
+    def world_for(self, view: ViewState) -> WorldFor:
+        """Makes the map of *view* for a size; the same as before where nothing is new."""
+        from alliance_tui.writing.world.world import world_for
+
+        key = (self.asked(view).query, self.moment(view), view.column)
+        if self._world is None or self._world[0] != key:
+            self._world = (key, world_for(self, view))
+        return self._world[1]
 
     def since(self, view: ViewState) -> Moment:
         """The first of the two days between which changes are shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from textual import on
 
@@ -16,6 +18,9 @@ from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.writing.boards.board import VOTES
 from alliance_tui.writing.pages.balance import balance_page
 from alliance_tui.writing.pages.why import why_page
+
+if TYPE_CHECKING:
+    from alliance_tui.tui.panes.world_pane import WorldPane
 
 
 class Boards(Timing):
@@ -41,6 +46,10 @@ class Boards(Timing):
             view = replace(view, country=column)
         self.show(replace(self._with_row(view, row), column=column))
 
+    def on_world_pane_moved(self, message: WorldPane.Moved) -> None:
+        """Choose a country of the map."""
+        self.show(replace(self.view, country=message.country))
+
     def _with_row(self, view: ViewState, row: str | None) -> ViewState:
         """*view* with the country of *row* chosen, or another row in focus."""
         if row in self.dataset.country:
@@ -53,9 +62,11 @@ class Boards(Timing):
         row, column = self._board_row(view), view.column
         if view.view == "sources":
             self._open_source_row(view.focus)
+        elif view.view == "map" and column in self.dataset.support_types:
+            self._open_stance(view.country, column)
         elif view.view == "matrix" and column in self.dataset.support_types:
             self._open_stance(row, column)
-        elif view.view == "votes" and column is not None and self.dataset.find(column):
+        elif view.view in ("votes", "map") and column is not None and self.dataset.find(column):
             self.go(self._exploring(focus=column))
         elif view.view == "ribbon" and row in self.dataset.support_types:
             self._open_stance(view.country, row)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from alliance_tui.query.ordering import COLUMN, SORTS
-from alliance_tui.query.view import ViewName
+from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.tui.actions.boards import Boards
 from alliance_tui.tui.overlay_pages import legend_page
+from alliance_tui.writing.boards.board import TOTAL
 from alliance_tui.writing.pages.why import why_page
 
 
@@ -18,7 +19,20 @@ class Looking(Boards):
         """Show another view, or from there the explorer again."""
         view: ViewName = "explore" if self.view.view == name else name
         pins = self.to_compare(self.view) if view == "compare" else self.view.pins
-        self.go(replace(self._exploring(focus=None), view=view, pins=pins))
+        column = self._to_map(self.view) if view == "map" else None
+        self.go(replace(self._exploring(focus=None), view=view, column=column, pins=pins))
+
+    def _to_map(self, view: ViewState) -> str | None:
+        """What a map can show of the chosen column: a kind of support or a vote."""
+        on_map = view.column in self.dataset.support_types or view.view == "votes"
+        return view.column if on_map and view.column != TOTAL else None
+
+    def action_show_next(self, by: int) -> None:
+        """On the map, show the next thing: the posture, then each kind of support."""
+        if self.view.view == "map":
+            things = (None, *(each.id for each in self.dataset.scored_types))
+            here = things.index(self.view.column) if self.view.column in things else 0
+            self.show(replace(self.view, column=things[(here + by) % len(things)]))
 
     def action_rows(self) -> None:
         """Show the rows of the chosen country, or all."""
@@ -51,4 +65,4 @@ class Looking(Boards):
 
     def action_legend(self) -> None:
         """Explain the signs and colours."""
-        self._overlay(legend_page(self.dataset, self.glyphs))
+        self._overlay(legend_page(self.dataset, self.glyphs, self.view.view))

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from textual import on
 
 from alliance_tui.tui.actions.looking import Looking
-from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.facet_pane import FacetPane
@@ -30,14 +29,11 @@ class Moving(Looking):
 
     def action_move(self, where: str) -> None:
         """Move in the pane that has the focus."""
-        pane = self.pane
-        if isinstance(pane, CountryList | TimelinePane | Detail | FacetPane | BoardPane):
-            pane.move(where)
+        self.pane.move(where)
 
     def action_neighbour(self, by: int) -> None:
-        """Go to the pane beside this one, on a board to the column."""
-        if isinstance(self.pane, BoardPane):
-            self.pane.step_column(by)
+        """Go to the column beside this one, or where there are none to the pane."""
+        if self.pane.step_column(by):
             return
         place = self._panes.index(self.shown) + by
         if 0 <= place < len(self._panes):
@@ -54,11 +50,11 @@ class Moving(Looking):
         """Go into the detail; in it, follow the chosen link."""
         if isinstance(self.pane, FacetPane):
             self.pane.open()
-        elif isinstance(self.pane, BoardPane):
-            self._open_cell()
         elif isinstance(self.pane, Detail):
             if not self.pane.open():
                 self._say("No link is chosen: the arrow keys go from link to link.")
+        elif self.view.view != "explore":
+            self._open_cell()
         else:
             self.with_facets = False
             self._focus("detail")

@@ -69,6 +69,14 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_mounted:
             self._scroll_update(size)
 
+    def move(self, where: str) -> None:
+        """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
+        raise NotImplementedError
+
+    def step_column(self, by: int) -> bool:
+        """Choose the column beside the chosen one; whether the pane has columns at all."""
+        return False
+
     def line_count(self) -> int:
         """How many lines there are, heads included."""
         raise NotImplementedError

@@ -165,15 +165,14 @@ class BoardPane(Pane):
                 found += step
         return None
 
-    def step_column(self, by: int) -> None:
+    def step_column(self, by: int) -> bool:
         """Choose the column beside this one."""
         columns = self._board.columns
-        if not columns:
-            return
         here = self.column
         wanted = 0 if here is None else min(len(columns) - 1, max(0, here + by))
-        if wanted != here:
+        if columns and wanted != here:
             self.post_message(self.Moved(self.chosen_row, columns[wanted].id))
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Choose the cell under the mouse, or the column under its head."""

@@ -108,9 +108,10 @@ class WorldPane(Pane):
         else:
             self.scroll_to(y=0 if where == "top" else self.line_count(), animate=False)
 
-    def step_column(self, by: int) -> None:
+    def step_column(self, by: int) -> bool:
         """Choose the country to the left or to the right."""
         self._go("left" if by < 0 else "right")
+        return True
 
     def _go(self, direction: Direction) -> None:
         country = self._world.neighbour(self.country, direction) if self._world else None
@@ -161,10 +162,11 @@ class WorldPane(Pane):
     def _painted(self, line: Line, cells: int) -> Strip:
         """*line* with its colours looked up in the theme."""
         self._renew_paints()
+        paints = self._paints
         for span in line:
-            if span.role not in self._paints:
-                self._paints[span.role] = self._paint(span.role)
-        return strip_of(line, cells, self._paints)
+            if span.role not in paints:
+                paints[span.role] = self._paint(span.role)
+        return strip_of(line, cells, paints)
 
     def _renew_paints(self) -> None:
         if self._painted_for != (self.app.theme,):

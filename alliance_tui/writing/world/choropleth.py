@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,12 +34,14 @@ class Mark(NamedTuple):
 
     Attributes:
         ring: pixels, column and row.
-        row: the cell row of the name.
+        rows: the rows of cells that any of it is in.
+        row: the row of the name.
         column: the first cell of the name.
         name: the name, with a space on both sides.
     """
 
     ring: frozenset[tuple[int, int]]
+    rows: range
     row: int
     column: int
     name: str
@@ -109,40 +111,63 @@ class Choropleth:
         """The rows of cells that change when *country*, called *name*, is marked."""
         if country not in self.countries:
             return range(0)
-        mark = self._mark(country, name)
-        lines = [y // 2 for _, y in mark.ring] + [mark.row]
-        return range(min(lines), max(lines) + 1)
+        return self._mark(country, name).rows
 
     def line(self, row: int, colours: list[str], marked: str | None, name: str) -> Line:
         """A row of cells; *marked*, called *name*, stands out."""
+        if marked is not None and marked in self.countries and row in self.rows_of(marked, name):
+            return self._marked_line(row, colours, marked, self._mark(marked, name))
+        spans = [Span(" " * self._left, two(WATER, WATER))]
+        before, cells = ("", ""), 0
+        for upper, lower, length, code in self._runs[row]:
+            pair = colours[upper], colours[lower]
+            if pair != before or code:
+                _add(spans, *before, cells)
+                before, cells = pair, 0
+            if code:
+                spans.append(Span(code, two(INK, pair[1])))
+            else:
+                cells += length
+        _add(spans, *before, cells)
+        return tuple(spans)
+
+    @cached_property
+    def _runs(self) -> list[list[tuple[int, int, int, str]]]:
+        """For each row of cells: upper and lower country of like cells, how many, and a code."""
+        found = []
+        for row in range(self.rows):
+            runs, x = [], 0
+            upper, lower = self._raster.rows[2 * row], self._raster.rows[2 * row + 1]
+            for place, code in [*sorted(self._codes.get(row, ())), (len(upper), "")]:
+                for (top, ground), run in groupby(zip(upper[x:place], lower[x:place], strict=True)):
+                    runs.append((top, ground, sum(1 for _ in run), ""))
+                if code:
+                    runs.append((upper[place], lower[place], len(code), code))
+                x = place + len(code)
+            found.append(runs)
+        return found
+
+    def _marked_line(self, row: int, colours: list[str], marked: str, mark: Mark) -> Line:
         tops = [colours[owner] for owner in self._raster.rows[2 * row]]
         grounds = [colours[owner] for owner in self._raster.rows[2 * row + 1]]
         texts = [
-            (x, code, two(INK, tops[x])) for x, code in self._codes.get(row, ()) if code != marked
+            (x, code, two(INK, tops[x]))
+            for x, code in self._codes.get(row, ())
+            if code != marked and not mark.hides(row, x, code)
         ]
-        if marked is not None and marked in self.countries:
-            mark = self._mark(marked, name)
-            for x in range(len(tops)):
-                if (x, 2 * row) in mark.ring:
-                    tops[x] = RING
-                if (x, 2 * row + 1) in mark.ring:
-                    grounds[x] = RING
-            texts = [each for each in texts if not mark.hides(row, each[0], each[1])]
-            if mark.row == row:
-                texts.append((mark.column, mark.name, two(INK, RING)))
-        return self._spans(tops, grounds, sorted(texts))
-
-    def _spans(
-        self, tops: list[str], grounds: list[str], texts: list[tuple[int, str, Role]]
-    ) -> Line:
-        """Cells with *texts* over them, each at its place; like cells together."""
+        if mark.row == row:
+            texts.append((mark.column, mark.name, two(INK, RING)))
+        for x in range(len(tops)):
+            if (x, 2 * row) in mark.ring:
+                tops[x] = RING
+            if (x, 2 * row + 1) in mark.ring:
+                grounds[x] = RING
         spans = [Span(" " * self._left, two(WATER, WATER))]
         x = 0
-        for place, text, role in [*texts, (len(tops), "", "")]:
+        for place, text, role in [*sorted(texts), (len(tops), "", "")]:
             pairs = zip(tops[x:place], grounds[x:place], strict=True)
             for (top, ground), run in groupby(pairs):
-                sign = " " if top == ground else HALF
-                spans.append(Span(sign * sum(1 for _ in run), two(top, ground)))
+                _add(spans, top, ground, sum(1 for _ in run))
             if text:
                 spans.append(Span(text, role))
             x = place + cells_of(text)
@@ -201,7 +226,8 @@ class Choropleth:
             if 0 <= x + right < window.width and 0 <= y + down < 2 * self.rows
         } - pixels
         row, column = self._place_of_name(pixels | ring, country, cells_of(name) + 2)
-        return Mark(frozenset(ring), row, column, f" {name} ")
+        rows = [y // 2 for _, y in ring] + [row]
+        return Mark(frozenset(ring), range(min(rows), max(rows) + 1), row, column, f" {name} ")
 
     def _place_of_name(
         self, taken: set[tuple[int, int]], country: str, cells: int
@@ -246,6 +272,13 @@ class Choropleth:
                 elif owners[x] != NOBODY and world.ids[owners[x]] in self.countries:
                     hidden += 2
         return hidden
+
+
+def _add(spans: list[Span], top: str, ground: str, cells: int) -> None:
+    """Add *cells* cells with an upper and a lower colour, if there are any."""
+    if cells:
+        sign = " " if top == ground else HALF
+        spans.append(Span(sign * cells, two(top, ground)))
 
 
 @lru_cache(maxsize=8)
