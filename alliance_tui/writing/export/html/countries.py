@@ -70,9 +70,12 @@ def _tie(report: Report, tie: Tie) -> Html:
     partners = (" with ", report.countries(tie.partners)) if tie.partners else None
     return element(
         "li",
-        element("p", tie.title, class_="statement"),
-        facts(((", ".join(tie.obligations), partners), dated(tie.when))),
-        element("p", tie.summary) if tie.summary else None,
+        element(
+            "div",
+            element("p", tie.title, class_="statement"),
+            facts(((", ".join(tie.obligations), partners), dated(tie.when))),
+            element("p", tie.summary) if tie.summary else None,
+        ),
         report.evidence(tie.evidence),
     )
 
@@ -113,32 +116,31 @@ def _claim(report: Report, weighed: Weighed, support_type: SupportType) -> Html:
         counts = None
     elif weighed.reason == "possible":
         counts = "counts, possibly in force"
+    sign = element(
+        "span",
+        hidden_sign(f"{report.glyphs.stance[kind]} "),
+        unseen(f"{claim.direction}: "),
+        class_=f"stance-{kind}",
+    )
     return element(
         "li",
         element(
-            "p",
-            element(
-                "span",
-                hidden_sign(f"{report.glyphs.stance[kind]} "),
-                unseen(f"{claim.direction}: "),
-                class_=f"stance-{kind}",
+            "div",
+            element("p", sign, claim.statement, class_="statement"),
+            facts(
+                (
+                    dated(claim.when),
+                    claim.stage,
+                    None if claim.agent == "state" else f"acted: {claim.agent}",
+                    claim.status,
+                    f"{claim.confidence} confidence",
+                    counts,
+                )
             ),
-            claim.statement,
-            class_="statement",
+            element("p", f"Note: {claim.note}") if claim.note else None,
+            _links(report, claim),
         ),
-        facts(
-            (
-                dated(claim.when),
-                claim.stage,
-                None if claim.agent == "state" else f"acted: {claim.agent}",
-                claim.status,
-                f"{claim.confidence} confidence",
-                counts,
-            )
-        ),
-        element("p", f"Note: {claim.note}") if claim.note else None,
         report.evidence(claim.evidence, claim),
-        _links(report, claim),
         id=anchor(claim.id),
     )
 

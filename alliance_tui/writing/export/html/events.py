@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from alliance_tui.model.records import Claim, Event, Participant, Tally
 from alliance_tui.model.vocabulary import Vote
-from alliance_tui.query.stance import Moment
 from alliance_tui.query.votes import VOTES, RollCalls
 from alliance_tui.writing.boards.votes import NOT_RECORDED
 from alliance_tui.writing.export.html.element import Html, anchor, element, joined
@@ -59,10 +58,10 @@ def votes(report: Report) -> Html | None:
         return None
     calls = RollCalls(dataset, positions)
     like = dataset.metadata.subject
-    last = Moment(dataset.as_of).day
+    last = report.moment.day
     heads = ["Country", f"As {like}"]
     columns = [
-        report.link(event.id, dated(event.when))
+        report.link(event.id, (dated(event.when), unseen(f": {event.title}")))
         for event in (calls.event(number) for number in range(len(calls)))
     ]
 
