@@ -107,8 +107,10 @@ def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str
             problems.append(f"no command “{command}”{_nearest(command, commands)}")
         elif not isinstance(keys, str) or not keys.strip():
             problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+f"')
+        elif not all(key.strip() for key in keys.split(",")):
+            problems.append(f"the keys of “{command}”: the comma key is written “comma”")
         else:
-            found[command] = keys
+            found[command] = ",".join(key.strip() for key in keys.split(","))
     return found
 
 
