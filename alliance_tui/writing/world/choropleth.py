@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alliance_tui.writing.cells import width as cells_of
 from alliance_tui.writing.lines import Line
-from alliance_tui.writing.page import Role, Span
+from alliance_tui.writing.page import Span
 from alliance_tui.writing.world.atlas import NOBODY, atlas
 from alliance_tui.writing.world.classes import MapClass
 from alliance_tui.writing.world.paint import INK, LAND, RING, WATER, fill, two
@@ -83,9 +83,9 @@ class Choropleth:
 
     @property
     def middles(self) -> dict[str, tuple[float, float]]:
-        """Where each country is: column and row of pixels."""
-        middles = {each: self._raster.middle(each) for each in self.countries}
-        return {each: (x + self._left, y) for each, (x, y) in middles.items()}
+        """Where each country is in the world, in columns and rows of pixels."""
+        pixel, label = self._raster.window.pixel, atlas().label
+        return {each: pixel(*label(each)) for each in self.countries}
 
     def at(self, column: int, row: int) -> list[str]:
         """The countries in a cell, at most two, the smaller one first."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Event, PostureRule, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
 from alliance_tui.query.stance import KINDS, LABELS, Moment
@@ -22,6 +23,12 @@ NOT_RECORDED = "not recorded"
 
 NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The signs of postures, which have none of their own: their places in the data set."""
+
+
+def choices(dataset: Dataset) -> tuple[str, ...]:
+    """What a map of *dataset* can show: postures, each scored kind of support, each roll call."""
+    votes = (dataset.events[position].id for position in dataset.roll_calls)
+    return (POSTURE, *(each.id for each in dataset.scored_types), *votes)
 
 
 class MapClass(NamedTuple):
@@ -68,7 +75,7 @@ class Classes:
         dataset = answers.dataset
         support_type = dataset.support_types.get(shown or "")
         event = dataset.events.get(shown or "")
-        if support_type is not None:
+        if support_type is not None and support_type.scored:
             self._by_stance(support_type, countries, glyphs)
         elif event is not None and event.votes is not None:
             self._by_vote(event, countries, glyphs)

@@ -88,7 +88,7 @@ class World:
         self._glyphs = glyphs
         self._cells = cells
         legend = self._legend()
-        beside = len(legend) <= max(1, lines // 6)
+        beside = len(legend) <= max(1, lines // 4)
         self.heads: list[Line] = [self._title(), *(legend if beside else ())]
         self._last: list[Line] = [] if beside else [(), *legend]
         self._map: Choropleth | None = None

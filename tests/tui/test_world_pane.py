@@ -1,0 +1,206 @@
+"""The world map on the screen: arrow keys, the mouse, the colours of the theme, three sizes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from alliance_tui.model.dates import parse_day
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.view import ViewState
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.panes.world_pane import WorldPane
+from alliance_tui.tui.theme import DARK, LIGHT, colours_for
+from alliance_tui.writing.glyphs import glyphs_for
+from alliance_tui.writing.scene import Scene
+from alliance_tui.writing.world.world import world_for
+from tests.tui.conftest import MIDDLE, NARROW, WIDE
+
+ALLIES = "group:supposed-allies"
+
+
+class Map(App[None]):
+    """Nothing but the map, and arrow keys."""
+
+    CSS = "WorldPane { width: 1fr; height: 1fr; }"
+
+    def __init__(self, loaded: Loaded, view: ViewState, *, ascii_only: bool, theme: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
+        self.first = view
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return colours_for(dark=True)
+
+    def compose(self) -> ComposeResult:
+        yield WorldPane(id="world")
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._theme
+        self.pane.glyphs = self.scene.glyphs
+        self.show(self.first)
+        self.pane.focus()
+
+    @property
+    def pane(self) -> WorldPane:
+        return self.query_one(WorldPane)
+
+    def show(self, view: ViewState) -> None:
+        self.pane.country = view.country
+        self.pane.world_for = world_for(self.scene, view)
+
+    def on_key(self, event: events.Key) -> None:
+        where = event.key
+        if where in ("up", "down"):
+            self.pane.move(where)
+        elif where in ("left", "right"):
+            self.pane.step_column(-1 if where == "left" else 1)
+
+    def on_world_pane_moved(self, message: WorldPane.Moved) -> None:
+        self.pane.country = message.country
+
+    @property
+    def lines(self) -> list[str]:
+        """The pane line by line, as it is drawn."""
+        return [self.pane.render_line(y).text for y in range(self.pane.size.height)]
+
+    @property
+    def foot(self) -> str:
+        return self.lines[-1].strip()
+
+
+Open = Callable[..., AbstractAsyncContextManager[tuple[Map, Pilot[None]]]]
+
+
+@pytest.fixture
+def opened(bundled: Loaded) -> Open:
+    """Opens a map of the bundled data set, unless another is given."""
+
+    @asynccontextmanager
+    async def open_map(
+        view: ViewState,
+        size: tuple[int, int] = WIDE,
+        loaded: Loaded = bundled,
+        *,
+        ascii_only: bool = False,
+        theme: str = "alliance-dark",
+    ) -> AsyncIterator[tuple[Map, Pilot[None]]]:
+        app = Map(loaded, view, ascii_only=ascii_only, theme=theme)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield app, pilot
+
+    return open_map
+
+
+async def test_arrow_keys_go_from_country_to_country(opened: Open) -> None:
+    async with opened(ViewState(country="PRT")) as (app, pilot):
+        assert app.foot.startswith("Portugal")
+        await pilot.press("right")
+        assert app.pane.country == "ESP"
+        assert app.foot.startswith("Spain")
+        assert any(" Spain " in line for line in app.lines[:-1])
+        assert not any(" Portugal " in line for line in app.lines)
+        await pilot.press("left")
+        assert app.pane.country == "PRT"
+
+
+async def test_a_click_chooses_a_country(opened: Open) -> None:
+    async with opened(ViewState(query=ALLIES, country="ARM")) as (app, pilot):
+        y, line = next((y, line) for y, line in enumerate(app.lines) if "IRN" in line)
+        content = app.pane.scrollable_content_region
+        await pilot.click(offset=(content.x + line.index("IRN"), content.y + y))
+        assert app.pane.country == "IRN"
+        sea = app.lines[content.height - 2].rindex("  ")
+        await pilot.click(offset=(content.x + sea, content.y + content.height - 2))
+        assert app.pane.country == "IRN"
+
+
+async def test_another_day_changes_the_colours_and_the_counts(opened: Open) -> None:
+    async with opened(ViewState(country="IRN", column="arms")) as (app, pilot):
+        before = app.lines
+        app.show(ViewState(country="IRN", column="arms", as_of=parse_day("2022-03-01")))
+        await pilot.pause()
+        assert "1 Mar 2022" in app.lines[0]
+        assert app.lines[1] != before[1]
+        assert "supports" not in app.foot
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+@pytest.mark.parametrize("theme", ["alliance-dark", "alliance-light", "nord"])
+async def test_every_size_and_theme_draws_whole_lines(
+    opened: Open, size: tuple[int, int], theme: str
+) -> None:
+    async with opened(ViewState(country="TUV"), size, theme=theme) as (app, _):
+        for y in range(app.pane.scrollable_content_region.height):
+            assert app.pane.render_line(y).cell_length == app.pane.cells
+        assert any("TUV" in line or " Tuvalu " in line for line in app.lines[:-1])
+        assert app.foot.startswith("Tuvalu")
+
+
+async def test_the_map_becomes_tiles_as_the_screen_shrinks(opened: Open) -> None:
+    async with opened(ViewState(country="LUX")) as (app, pilot):
+        assert app.pane.world is not None
+        assert app.pane.world.is_map
+        assert "Natural Earth" in str(app.pane.border_subtitle)
+        await pilot.resize_terminal(*NARROW)
+        await pilot.pause()
+        assert not app.pane.world.is_map
+        assert not app.pane.border_subtitle
+        assert any("LUX" in line for line in app.lines)
+
+
+async def test_ascii_has_tiles_with_their_signs(opened: Open) -> None:
+    async with opened(ViewState(country="BLR", column="arms"), ascii_only=True) as (app, _):
+        text = "\n".join(app.lines)
+        assert text.isascii()
+        assert "PRK#" in text
+        assert "CHNo" in text
+
+
+async def test_areas_of_different_classes_differ_on_both_themes(opened: Open) -> None:
+    for theme in ("alliance-dark", "alliance-light"):
+        async with opened(ViewState(country="ARM"), theme=theme) as (app, _):
+            heads = [app.pane.render_line(y) for y in range(1, app.pane.heads)]
+            chips = [
+                segment.style.bgcolor
+                for strip in heads
+                for segment in strip
+                if segment.style is not None and len(segment.text) == 3 and segment.text.strip()
+            ]
+            assert app.pane.world is not None
+            chips = [each for each in chips if each is not None]
+            assert len(set(chips)) >= len(app.pane.world.classes.present)
+
+
+async def test_other_countries_than_those_of_the_world(opened: Open, small: Loaded) -> None:
+    async with opened(ViewState(query="country:any", country="CLD"), MIDDLE, small) as (app, pilot):
+        assert any("CLD" in line for line in app.lines)
+        assert app.foot.startswith("Cland")
+        await pilot.press("left")
+        assert app.pane.country == "ALD"
+
+
+async def test_hostile_names_stay_text(opened: Open, hostile: Loaded) -> None:
+    for size in (WIDE, NARROW):
+        async with opened(ViewState(query="country:any"), size, hostile) as (app, pilot):
+            for key in ("right", "down", "right", "up"):
+                await pilot.press(key)
+                text = "\n".join(app.lines)
+                assert "\x1b" not in text
+                assert "\u202e" not in text
+
+
+async def test_nothing_to_show_says_what_to_do(opened: Open) -> None:
+    async with opened(ViewState(query="country:ARM country:BLR")) as (app, pilot):
+        assert any("Esc" in line for line in app.lines)
+        await pilot.press("up", "left")
+        assert app.pane.country is None
