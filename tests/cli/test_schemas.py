@@ -58,7 +58,7 @@ def test_sound_data_sets_have_the_shape_of_the_schema(call: Run, folder: Path) -
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ({"countrys": []}, "'countrys' was unexpected"),
+        ({"countriez": []}, "'countriez' was unexpected"),
         ({"countries": {}}, "is not of type 'array'"),
         ({"countries": [{"id": "A"}]}, "'name' is a required property"),
         ({"countries": [{"id": "A", "name": False}]}, "False is not of type 'string'"),
