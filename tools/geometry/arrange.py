@@ -18,9 +18,13 @@ SPREAD = 0.45
 
 TURNS = 1_200_000
 
-_APART = 0.9
-_TURNED = 1.2
-_ALONE = 0.35
+APART, TURNED, STRANGE = 0.9, 1.2, 0.35
+"""What it costs, against a square of the way from where the map has a country: each tile between
+neighbours, a neighbour in the opposite direction (half of it: at a right angle), and a tile beside
+that is far away on the map."""
+
+FAR = 25.0
+"""In degrees."""
 
 Tile = tuple[int, int]
 
@@ -62,7 +66,8 @@ class _Grid:
         ys = _spread({each: -y for each, (_, y) in labels.items()}, ROWS - 1)
         self._wanted = {each: (xs[each], ys[each]) for each in labels}
         self._labels = {each: ((x + 169) % 360, y) for each, (x, y) in labels.items()}
-        self._neighbours = {each: neighbours[each] & labels.keys() for each in labels}
+        # In order, for sums of fractions depend on it, and the grid on them.
+        self._neighbours = {each: sorted(neighbours[each] & labels.keys()) for each in labels}
         self.tiles: dict[str, Tile] = {}
         self._owners: dict[Tile, str] = {}
         self._last: tuple[str, Tile] = ("", (0, 0))
@@ -100,19 +105,19 @@ class _Grid:
         for other in self._neighbours[country]:
             there_column, there_row = self.tiles[other]
             across, down = there_column - column, there_row - row
-            cost += _APART * (max(abs(across), abs(down)) - 1)
+            cost += APART * (max(abs(across), abs(down)) - 1)
             east, south = self._labels[other][0] - longitude, latitude - self._labels[other][1]
             along = across * east + down * south
-            cost += _TURNED * (1 - along / (math.hypot(across, down) * math.hypot(east, south)))
+            cost += TURNED * (1 - along / (math.hypot(across, down) * math.hypot(east, south)))
         around = ((column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1))
         beside = [self._owners[tile] for tile in around if tile in self._owners]
         strange = sum(1 for other in beside if not self._near(country, other))
-        return cost + _ALONE * strange
+        return cost + STRANGE * strange
 
     def _near(self, country: str, other: str) -> bool:
         """Whether two countries may stand side by side without misleading anybody."""
         (x1, y1), (x2, y2) = self._labels[country], self._labels[other]
-        return math.hypot(x1 - x2, y1 - y2) < 25
+        return math.hypot(x1 - x2, y1 - y2) < FAR
 
 
 def _spread(values: dict[str, float], last: int) -> dict[str, float]:

@@ -33,53 +33,13 @@ LABELS: dict[str, Point] = {
 }
 """Where a country is, if not in the middle of its largest part."""
 
-TERRITORIES = frozenset(
-    [
-        "ABW",
-        "AIA",
-        "ALA",
-        "ASM",
-        "ATF",
-        "BES",
-        "BLM",
-        "BMU",
-        "CCK",
-        "COK",
-        "CUW",
-        "CXR",
-        "CYM",
-        "FLK",
-        "FRO",
-        "GGY",
-        "GRL",
-        "GUM",
-        "HKG",
-        "HMD",
-        "IMN",
-        "IOT",
-        "JEY",
-        "MAC",
-        "MAF",
-        "MNP",
-        "MSR",
-        "NCL",
-        "NFK",
-        "NIU",
-        "PCN",
-        "PRI",
-        "PYF",
-        "SGS",
-        "SHN",
-        "SPM",
-        "SXM",
-        "TCA",
-        "VGB",
-        "VIR",
-        "WLF",
-        "-",
-    ]
-)
-"""Outlines that get no tile of their own place: they are no states."""
+_TERRITORIES = """
+ABW AIA ALA ASM ATF BES BLM BMU CCK COK CUW CXR CYM FLK FRO GGY GRL GUM HKG HMD IMN IOT
+JEY MAC MAF MNP MSR NCL NFK NIU PCN PRI PYF SGS SHN SPM SXM TCA VGB VIR WLF -
+"""
+
+TERRITORIES = frozenset(_TERRITORIES.split())
+"""Outlines that get no tile: they are no states."""
 
 
 class Place(NamedTuple):

@@ -20,7 +20,7 @@ from alliance_tui.writing.world.world import Direction, World, WorldFor
 FADE = 0.27
 """How far each class goes towards the background of one before it with the same colour."""
 
-SHADE = 0.04
+SHADE = 0.055
 """How far each shade does, so that neighbours of one class can be told apart."""
 
 QUIET = {

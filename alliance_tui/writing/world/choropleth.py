@@ -29,6 +29,10 @@ SMALL = 16
 """Up to how many pixels a country gets a ring with corners, which is seen better."""
 
 
+ROOMY = 16
+"""From how many pixels on for each cell of its name a country carries its name inside."""
+
+
 class Mark(NamedTuple):
     """How the chosen country is marked: a ring around its pixels, and its name beside them.
 
@@ -178,17 +182,17 @@ class Choropleth:
     def _find_codes(self) -> dict[int, list[tuple[int, str]]]:
         found: dict[int, list[tuple[int, str]]] = {}
         for country in sorted(self.countries):
-            place = self._place_of_code(country)
+            place = self._place_inside(country, len(country))
             if place is not None:
                 row, x = place
                 found.setdefault(row, []).append((x, country))
         return found
 
-    def _place_of_code(self, country: str) -> tuple[int, int] | None:
-        """Row and first column of the code of *country*: in its widest row near its middle."""
+    def _place_inside(self, country: str, cells: int) -> tuple[int, int] | None:
+        """Row and first column of a text in *country*, near its middle; none where none fits."""
         number = atlas().number[country]
-        room = len(country) + 2
         middle_x, middle_y = self._raster.middle(country)
+        wanted = round(middle_x - cells / 2)
         best: tuple[float, int, int] | None = None
         for row in range(self.rows):
             upper, lower = self._raster.rows[2 * row], self._raster.rows[2 * row + 1]
@@ -197,14 +201,13 @@ class Choropleth:
             start = 0
             pairs = (top == ground == number for top, ground in zip(upper, lower, strict=True))
             for inside, run in groupby(pairs):
-                cells = sum(1 for _ in run)
-                if inside and cells >= room:
-                    wanted = round(middle_x - len(country) / 2)
-                    x = min(max(wanted, start + 1), start + cells - 1 - len(country))
+                room = sum(1 for _ in run)
+                if inside and room >= cells + 2:
+                    x = min(max(wanted, start + 1), start + room - 1 - cells)
                     away = abs(x - wanted) + 2 * abs(row + 0.5 - middle_y / 2)
                     if best is None or away < best[0]:
                         best = (away, row, x)
-                start += cells
+                start += room
         return None if best is None else best[1:]
 
     # The chosen country.
@@ -225,11 +228,13 @@ class Choropleth:
             for right, down in steps
             if 0 <= x + right < window.width and 0 <= y + down < 2 * self.rows
         } - pixels
-        row, column = self._place_of_name(pixels | ring, country, cells_of(name) + 2)
+        cells = cells_of(name) + 2
+        inside = self._place_inside(country, cells) if len(pixels) > ROOMY * cells else None
+        row, column = inside or self._place_beside(pixels | ring, country, cells)
         rows = [y // 2 for _, y in ring] + [row]
         return Mark(frozenset(ring), range(min(rows), max(rows) + 1), row, column, f" {name} ")
 
-    def _place_of_name(
+    def _place_beside(
         self, taken: set[tuple[int, int]], country: str, cells: int
     ) -> tuple[int, int]:
         """Row and column for a name of *cells*: beside the country, over as little as possible."""
