@@ -32,6 +32,9 @@ FORMAT_NAMES = ("csv", "json", "md", "svg", "html", "sqlite")
 PICTURE = "svg"
 STDOUT = "-"
 
+EVERY_COUNTRY = "country:any"
+"""The query where none is asked for: commands leave no country out."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -144,7 +147,7 @@ def _size(text: str) -> tuple[int, int]:
 
 def _view(text: str | None) -> ViewState:
     if not text:
-        return ViewState()
+        return ViewState(query=EVERY_COUNTRY)
     try:
         opened = view_from_text(text)
     except ViewError as error:

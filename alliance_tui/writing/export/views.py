@@ -27,6 +27,9 @@ from alliance_tui.writing.sheet import Cell, Column, Sheet, markdown, markdown_t
 WIDE = 10_000
 """Cells enough for a board to leave nothing out."""
 
+SCREEN = (140, 45)
+"""The size of a screen in cells, for what has one."""
+
 
 def view_sheet(export: Export) -> Sheet:
     """The rows of the view: its countries, or whatever its board or page is made of."""
@@ -36,6 +39,10 @@ def view_sheet(export: Export) -> Sheet:
             return countries_sheet(scene.answers, export.countries, export.moment, scene.glyphs)
         case "changes":
             return _changes_sheet(_changes(export))
+        case "map":
+            from alliance_tui.writing.world.world import world_for
+
+            return world_for(export.scene, export.view)(*SCREEN).sheet()
         case _:
             return export.scene.board_for(export.view)(WIDE).sheet()
 
