@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 from alliance_tui.cli.main import COMMANDS
 from alliance_tui.query.view import view_from_text
@@ -15,6 +18,7 @@ from tests.documents.marked import Parts, code, table
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+VIEWS = ROOT / "docs" / "views.md"
 PICTURES = ROOT / "docs" / "pictures"
 
 
@@ -38,23 +42,45 @@ def command_table() -> str:
 PARTS: Parts = {"keys": key_table, "commands": command_table}
 
 
-async def _picture(view: str, size: tuple[int, int]) -> str:
-    app = AllianceApp(load(bundled_path()), view_from_text(view).view)
-    async with app.run_test(size=size) as pilot:
+class Shot(NamedTuple):
+    """A picture: a view, the size of its terminal, the theme."""
+
+    view: str
+    size: tuple[int, int] = (140, 40)
+    theme: str | None = None
+
+
+ALLIES = "q=group:supposed-allies"
+SHOTS = {
+    "explorer": Shot(f"explore?{ALLIES}&country=ARM&focus=csto-yerevan-2022-11"),
+    "matrix": Shot(f"matrix?{ALLIES}&country=IRN&column=arms&group=posture"),
+    "votes": Shot(f"votes?{ALLIES}&country=SRB&sort=column:*&column=*"),
+    "ribbon": Shot(f"ribbon?{ALLIES}&as-of=2023-03-31&country=IRN"),
+    "compare": Shot("compare?pins=BLR,KAZ,ARM&country=KAZ&column=KAZ&focus=diplomatic"),
+    "map": Shot("map?as-of=2024-12-31&country=IRN"),
+    "sources": Shot("sources?sort=column:claims"),
+    "changes": Shot(f"changes?{ALLIES}&as-of=2023-02-24&from=2022-02-24"),
+    "light": Shot(f"explore?{ALLIES}&country=PRK", theme="alliance-light"),
+    "middle": Shot(f"explore?{ALLIES}&country=BLR", (80, 24)),
+    "narrow": Shot(f"explore?{ALLIES}&country=BLR", (40, 12)),
+}
+"""The pictures."""
+
+
+async def _screenshot(shot: Shot) -> str:
+    loaded = load(bundled_path())
+    app = AllianceApp(loaded, view_from_text(shot.view).view, theme=shot.theme)
+    async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         return app.export_screenshot(title="alliance-tui")
 
 
-SHOTS = {
-    "explorer": (
-        "explore?q=group:supposed-allies&country=ARM&focus=csto-yerevan-2022-11",
-        (140, 40),
-    ),
-}
-"""The pictures: a view and a size for each."""
-
-
 def picture(name: str) -> str:
     """The picture called *name* as SVG."""
-    view, size = SHOTS[name]
-    return asyncio.run(_picture(view, size))
+    return asyncio.run(_screenshot(SHOTS[name]))
+
+
+def words_of(svg: str) -> list[str]:
+    """The words that a picture shows, from top to bottom."""
+    found = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    return html.unescape(" ".join(found)).split()

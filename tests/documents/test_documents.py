@@ -11,7 +11,15 @@ from alliance_tui.cli.main import COMMANDS
 from tests.conftest import Run
 from tests.documents.documents import MARKED
 from tests.documents.marked import names_of_parts, with_parts
-from tests.documents.parts import PICTURES, README, ROOT, SHOTS
+from tests.documents.parts import (
+    PICTURES,
+    README,
+    ROOT,
+    SHOTS,
+    VIEWS,
+    picture,
+    words_of,
+)
 
 
 @pytest.mark.parametrize("file", MARKED, ids=lambda file: str(file.relative_to(ROOT)))
@@ -21,13 +29,20 @@ def test_a_document_says_what_the_program_and_the_data_say(file: Path) -> None:
     assert sorted(names_of_parts(text)) == sorted(MARKED[file])
 
 
-def test_every_picture_of_the_readme_exists_and_is_made_by_the_program() -> None:
-    named = re.findall(r"\]\((docs/pictures/[^)]+)\)", README.read_text(encoding="utf-8"))
-    assert named
-    for name in named:
-        assert (ROOT / name).is_file()
-        assert (ROOT / name).stem in SHOTS
-    assert {file.stem for file in PICTURES.glob("*.svg")} == set(SHOTS)
+def test_every_picture_of_the_documents_is_made_by_the_program() -> None:
+    named = {
+        (file.parent / name).resolve()
+        for file in (README, VIEWS)
+        for name in re.findall(r"\]\(([^)]+\.svg)\)", file.read_text(encoding="utf-8"))
+    }
+    assert named == {PICTURES / f"{name}.svg" for name in SHOTS}
+    assert named == set(PICTURES.glob("*.svg"))
+
+
+@pytest.mark.parametrize("name", SHOTS)
+def test_a_picture_shows_what_the_program_shows(name: str) -> None:
+    shown = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+    assert words_of(shown) == words_of(picture(name)), "run `make documents`"
 
 
 def test_the_data_set_of_the_readme_opens(run: Run, tmp_path: Path) -> None:

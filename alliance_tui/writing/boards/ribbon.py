@@ -127,8 +127,8 @@ class Ribbons:
             rule = each.posture.rule
             silent = rule.default
             line = " " if silent else glyphs.lasting[0 if each.posture.certain else 1]
-            name = "" if silent else neutral(rule.label)
-            text = fit(name, cells, "") if width(name) >= cells else f"{name} "
+            name = "" if silent else f"{neutral(rule.label)} "
+            text = name if width(name) <= cells else ""
             drawn.append(Span(text + line * (cells - width(text)), f"tone-{rule.tone}"))
         lead = self._fitted((Span(" "), Span(label)))
 

@@ -60,9 +60,7 @@ class CountryRows:
         """The row at *position*, its cells apart."""
         row_id, cut = self.ids[position], self._glyphs.ellipsis
         if row_id is None:
-            return Row(
-                None, (Span(fit(f" {self._headings[position]}", self.lead, cut), "heading"),)
-            )
+            return Row(None, (Span(f" {self._headings[position]}", "heading"),))
         if row_id == TOTAL:
             count = len(self.countries)
             label = f" {count} countr{'y' if count == 1 else 'ies'}"
