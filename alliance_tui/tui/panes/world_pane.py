@@ -72,7 +72,7 @@ class WorldPane(Pane):
             for line in lines:
                 self._strips.pop(line, None)
             self.moved(lines)
-        self.refresh_line(self.size.height - self.feet)
+        self.foot_changed()
         self._follow()
 
     def on_resize(self) -> None:

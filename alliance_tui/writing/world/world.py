@@ -197,7 +197,11 @@ class World:
             return (name, dot, Span("not in the list that the query gives", "dim"))
         look = self.classes.of(record.id)
         words = f"{look.sign} {self.words(record.id)}"
-        return (name, dot, Span(self.classes.title, "dim"), dot, Span(words, look.role))
+        title = (Span(self.classes.title, "dim"), dot)
+        line = (name, dot, *title, Span(words, look.role))
+        if sum(width(span.text) for span in line) < self._cells:
+            return line
+        return (name, dot, Span(words, look.role))
 
     def words(self, country: str) -> str:
         """The class of *country*, since when, and whether that is certain."""
