@@ -19,6 +19,7 @@ from alliance_tui.cli import (
     init,
     matrix,
     schema,
+    serve,
     show,
     sources,
     timeline,
@@ -33,7 +34,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     "one thing, and what it rests on": (show, sources, info),
     "files to hand on": (export,),
     "data sets of your own": (init, check, schema),
-    "the program": (config, completions),
+    "the program": (serve, config, completions),
 }
 """The commands, as the help groups them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         from alliance_tui.cli import plain
 
         return plain.run(arguments, view)
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not (sys.stdout.isatty() and sys.stdin.isatty()) and not _in_browser():
         from alliance_tui.cli import overview
 
         return overview.run(arguments)
@@ -55,6 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
         theme=arguments.theme,
         fresh=arguments.fresh,
     )
+
+
+def _in_browser() -> bool:
+    """Whether Textual draws for a browser at the other end of the pipe."""
+    return "web" in os.environ.get("TEXTUAL_DRIVER", "")
 
 
 def _view(text: str | None) -> ViewState | None:
