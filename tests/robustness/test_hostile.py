@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "timeline": ((), ("日本",), ("--long",)),
     "matrix": ((), ("--group", "region")),
     "votes": ((), ("--group", "group", "--like", "日本")),
+    "export": (("-",), ("-", "--view", "votes")),
     "diff": (("2022-01-01", "2023-12-31"), (str(HOSTILE), str(SMALL)), (str(SMALL), str(HOSTILE))),
 }
 """With what a command is called, where nothing is not enough."""
@@ -60,6 +61,7 @@ CALLS = [
     (command.NAME, format_, arguments)
     for command in COMMANDS
     for format_ in formats(command)
+    if format_ != "sqlite"  # is no text to print
     for arguments in ARGUMENTS.get(command.NAME, ((),))
 ]
 
