@@ -5,7 +5,7 @@ Bindings, key bar, palette, help and the key table of the README all come from h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from alliance_tui.query.view import VIEWS, ViewName
@@ -139,6 +139,8 @@ COMMANDS: tuple[Command, ...] = (
             "copy the command that opens this view", "Keep"),
     Command("source", ("o",), "source", "Open source",
             "open the source in a browser; over ssh, show and copy its address", "Keep"),
+    Command("export", ("e",), "export", "Export",
+            "write the view or the whole data set as a file: report, tables, picture", "Keep"),
     Command("saved-views", ("b",), "saved_views", "Saved views",
             "the views kept under a name; keep this one", "Keep"),
     Command("problems", ("!",), "problems", "Problems", "what is wrong in the data set", "Program"),
@@ -182,23 +184,48 @@ _TEXTUAL_NAMES = {
     ">": "greater_than_sign",
 }
 
+_WRITTEN = {name: key for key, name in _TEXTUAL_NAMES.items()}
+
+NO_OTHERS: Mapping[str, str] = {}
+"""No other keys than the usual ones."""
+
+
+def keys_of(command: Command, others: Mapping[str, str] = NO_OTHERS) -> tuple[str, ...]:
+    """The keys of *command*.
+
+    Args:
+        command: the command.
+        others: by the ids of commands, keys with commas between them that the user has put in
+            the place of the usual ones. A usual key that is given to another command is gone.
+    """
+    if command.id in others:
+        return tuple(others[command.id].split(","))
+    given = {_textual(key) for keys in others.values() for key in keys.split(",")}
+    return tuple(key for key in command.keys if _textual(key) not in given)
+
+
+def _textual(key: str) -> str:
+    return _TEXTUAL_NAMES.get(key, key)
+
 
 def key_name(key: str, *, ascii_only: bool = False) -> str:
     """How people write *key*."""
-    name = _KEY_NAMES.get(key)
+    name = _KEY_NAMES.get(key, _WRITTEN.get(key))
     if name is not None:
         return key.capitalize() if ascii_only and not name.isascii() else name
     return key.replace("ctrl+", "^")
 
 
-def key_names(command: Command) -> str:
+def key_names(
+    command: Command, others: Mapping[str, str] = NO_OTHERS, *, ascii_only: bool = False
+) -> str:
     """All keys of *command* as people write them."""
-    return "  ".join(map(key_name, command.keys))
+    return "  ".join(key_name(key, ascii_only=ascii_only) for key in keys_of(command, others))
 
 
 def textual_keys(command: Command) -> str:
     """The keys of *command* as Textual calls them."""
-    return ",".join(_TEXTUAL_NAMES.get(key, key) for key in command.keys)
+    return ",".join(map(_textual, command.keys))
 
 
 def bar_commands(view: ViewName) -> list[Command]:
@@ -214,16 +241,18 @@ class HelpRow(NamedTuple):
     text: str
 
 
-def help_rows(group: Group) -> Iterable[HelpRow]:
+def help_rows(
+    group: Group, others: Mapping[str, str] = NO_OTHERS, *, ascii_only: bool = False
+) -> Iterable[HelpRow]:
     """The rows of the help for *group*; the keys of the support types stand in one row."""
     for command in COMMANDS:
         if command.group != group or command.id in _STEPS_SHOWN_ONCE:
             continue
         if command.id == "step-1":
             text = command.help.replace("support type 1", "a support type")
-            yield HelpRow("1 – 9", text)
+            yield HelpRow("1 - 9" if ascii_only else "1 – 9", text)
         else:
-            yield HelpRow(key_names(command), command.help)
+            yield HelpRow(key_names(command, others, ascii_only=ascii_only), command.help)
 
 
 _STEPS_SHOWN_ONCE = frozenset(f"step-{number}" for number in range(2, 10))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textual import on
 from textual.binding import Binding
 
-from alliance_tui.tui.actions.keeping import Keeping
+from alliance_tui.tui.actions.exporting import Exporting
 from alliance_tui.tui.actions.moving import Moving
 from alliance_tui.tui.commands import COMMANDS, textual_keys
 from alliance_tui.tui.overlay_pages import help_page, problems_page
@@ -17,7 +17,7 @@ from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
 
 
-class Explorer(Moving, Keeping):
+class Explorer(Moving, Exporting):
     """Country list, detail, timeline and the other views, by key and mouse."""
 
     BINDINGS = [
@@ -39,7 +39,7 @@ class Explorer(Moving, Keeping):
 
     def action_help(self) -> None:
         """List every key."""
-        self._overlay(help_page(self.dataset))
+        self._overlay(help_page(self.dataset, self.glyphs, self.other_keys))
 
     def action_palette(self) -> None:
         """Find a command, a country or an event by name."""

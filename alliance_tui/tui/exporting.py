@@ -1,0 +1,175 @@
+"""Exporting from the screen: what and as what, then the writing, which can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
+
+from alliance_tui.tui.text import content
+from alliance_tui.writing.export.delivery import CannotDeliverError, Progress, Writer, deliver
+from alliance_tui.writing.export.formats import FORMATS
+from alliance_tui.writing.page import GAP, Block, Page, Span, text
+from alliance_tui.writing.pages.parts import heading
+
+PICTURE = "svg"
+"""The format that only the screen can make."""
+
+ABOUT_PICTURE = "the picture of the screen"
+
+WIDEST_NAME = 10
+
+
+class Wanted(NamedTuple):
+    """What is to be exported: a view or the whole data set, and the format."""
+
+    whole: bool
+    format: str
+
+    @property
+    def link(self) -> str:
+        """How a page links to it."""
+        return f"{'all' if self.whole else 'view'}:{self.format}"
+
+    @classmethod
+    def of(cls, link: str) -> Wanted:
+        """What a link of the page stands for."""
+        what, _, name = link.partition(":")
+        return cls(what == "all", name)
+
+    @property
+    def suffix(self) -> str:
+        """How the name of the file ends."""
+        if self.format == PICTURE:
+            return f".{PICTURE}"
+        suffixes = FORMATS[self.format].suffixes
+        return suffixes[-1] if self.whole and self.format == "csv" else suffixes[0]
+
+
+def choices_page() -> Page:
+    """Everything that can be exported, as links."""
+    return Page("export", "Export", tuple(_choices()))
+
+
+def _choices() -> Iterator[Block]:
+    yield heading("What this view shows")
+    for each in FORMATS.values():
+        if each.view is not None:
+            yield _choice(Wanted(whole=False, format=each.name), each.about)
+    yield _choice(Wanted(whole=False, format=PICTURE), ABOUT_PICTURE)
+    yield GAP
+    yield heading("The whole data set")
+    for each in FORMATS.values():
+        yield _choice(Wanted(whole=True, format=each.name), each.about)
+
+
+def _choice(wanted: Wanted, about: str) -> Block:
+    name = wanted.format.upper()
+    gap = " " * (WIDEST_NAME - len(name))
+    use = about.partition(";")[0]
+    return Block((Span(name, "link", wanted.link), text(gap + use, "dim")), indent=2)
+
+
+REPLACE = "replace"
+
+
+def replace_page(target: Path) -> Page:
+    """Asks whether what stands at *target* may be replaced."""
+    blocks = (
+        Block((text(f"{target.name} exists already."),)),
+        GAP,
+        Block((Span("Replace it", "link", REPLACE), Span("   Esc leaves it as it is", "dim"))),
+    )
+    return Page("replace", "Export", blocks)
+
+
+class Outcome(NamedTuple):
+    """How an export ended.
+
+    Attributes:
+        message: what is told of it.
+        replaceable: whether it failed only because something stands there already.
+    """
+
+    message: str
+    replaceable: bool = False
+
+
+class Delivery(ModalScreen[Outcome]):
+    """Writes an export and says how far it is; Escape cancels."""
+
+    DEFAULT_CSS = """
+    Delivery { align: center middle; background: $background 60%; }
+    Delivery > Vertical {
+        width: 60;
+        max-width: 96%;
+        height: auto;
+        background: $surface;
+        border: round $line-focus;
+        border-subtitle-color: $text-dim;
+        padding: 0 1;
+    }
+    """
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, target: Path, write: Writer, *, replace: bool = False) -> None:
+        """Have *write* make *target*."""
+        super().__init__()
+        self._target = target
+        self._write = write
+        self._replace = replace
+        self._worker: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """One line that says how far it is."""
+        with Vertical() as box:
+            box.border_title = content(f"Writing {self._target.name}")
+            box.border_subtitle = Content("Esc cancels")
+            yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._worker = self._make()
+
+    @work(thread=True)
+    def _make(self) -> None:
+        worker = get_current_worker()
+        try:
+            with closing(deliver(self._target, self._write, replace=self._replace)) as steps:
+                for progress in steps:
+                    if worker.is_cancelled:
+                        return
+                    self.app.call_from_thread(self._tell, progress)
+        except CannotDeliverError as error:
+            self._end(Outcome(str(error), error.replaceable))
+        except OSError as error:
+            self._end(Outcome(f"Cannot write {self._target}: {error.strerror or error}"))
+        else:
+            self._end(Outcome(f"Wrote {self._target}"))
+
+    def _end(self, outcome: Outcome) -> None:
+        self.app.call_from_thread(self._leave, outcome)
+
+    def _leave(self, outcome: Outcome) -> None:
+        if self.is_current:
+            self.dismiss(outcome)
+
+    def _tell(self, progress: Progress) -> None:
+        share = 100 * progress.done // max(1, progress.total)
+        self.query_one(Static).update(content(f"{share:>3} %  {progress.what}"))
+
+    def action_cancel(self) -> None:
+        """Stop; nothing is left behind."""
+        if self._worker is not None:
+            self._worker.cancel()
+        self._leave(Outcome("Cancelled; nothing was written."))
