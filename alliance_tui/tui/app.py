@@ -10,6 +10,7 @@ from textual.screen import Screen
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
+from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.palette import ExplorerProvider
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
@@ -22,7 +23,7 @@ class AllianceApp(App[None]):
     """The explorer of one data set."""
 
     TITLE = "alliance-tui"
-    COMMANDS = {ExplorerProvider}
+    COMMANDS = App.COMMANDS | {ExplorerProvider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []
     CSS_PATH = "explorer.tcss"  # of the first screen, whose own would not be read
@@ -52,14 +53,18 @@ class AllianceApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = theme if theme in self.available_themes else DARK.name
         self.first_theme = self.theme
+        self._unknown_theme = theme if theme != self.theme else None
         self.set_class(ascii_only, "-ascii")
         scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
         self.explorer = Explorer(loaded, scene, view, memory, keys)
         self._keys = dict(keys or {})
 
     def on_mount(self) -> None:
-        """Give the commands the user's keys."""
+        """Give the commands the user's keys; name a theme that there is not."""
         self.set_keymap(self._keys)
+        if self._unknown_theme is not None:
+            nearest = did_you_mean(self._unknown_theme, self.available_themes)
+            self.notify(f"There is no theme “{self._unknown_theme}”{nearest}", markup=False)
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""

@@ -46,7 +46,7 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.user.memory import Memory
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Listing, Scene, Timeline
@@ -137,7 +137,7 @@ class LinkedScreen(Screen[None]):
         super().__init__()
         self.loaded = loaded
         self.memory = memory or Memory()
-        self._keys = keys or {}
+        self.other_keys = keys or {}
         self.scene = scene
         self.dataset = loaded.dataset
         opening = self.dataset.metadata.opening
@@ -188,8 +188,8 @@ class LinkedScreen(Screen[None]):
         metadata = self.dataset.metadata
         self.query_one(CountryList).support_types = self.dataset.scored_types
         self.query_one(DateStrip).dataset = self.dataset
-        first_keys = {command: keys.split(",")[0] for command, keys in self._keys.items()}
-        self.query_one(KeyBar).keys = first_keys
+        key_bar = self.query_one(KeyBar)
+        key_bar.keys, key_bar.ascii_only = self.other_keys, self.glyphs is ASCII
         header = self.query_one(Header)
         header.title = neutral(metadata.title)
         header.dot = self.glyphs.dot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
@@ -10,9 +10,9 @@ from alliance_tui.query.stance import KINDS, LABELS
 from alliance_tui.query.view import ViewName
 from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import CODES
-from alliance_tui.tui.commands import GROUPS, help_rows
+from alliance_tui.tui.commands import GROUPS, NO_OTHERS, help_rows
 from alliance_tui.tui.panes.timeline import STANDS_OUT
-from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.glyphs import ASCII, Glyphs
 from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import heading
@@ -42,16 +42,16 @@ STANCE_MEANINGS = {
 }
 
 
-def help_page(dataset: Dataset) -> Page:
-    """Every key, by group, and the support types behind the digits."""
-    return Page("help", "Keys", tuple(_help(dataset)))
+def help_page(dataset: Dataset, glyphs: Glyphs, keys: Mapping[str, str] = NO_OTHERS) -> Page:
+    """Every key, the user's own *keys* too, by group; the support types behind the digits."""
+    return Page("help", "Keys", tuple(_help(dataset, glyphs, keys)))
 
 
-def _help(dataset: Dataset) -> Iterator[Block]:
+def _help(dataset: Dataset, glyphs: Glyphs, own_keys: Mapping[str, str]) -> Iterator[Block]:
     for group in GROUPS:
         yield GAP
         yield heading(group)
-        for keys, what in help_rows(group):
+        for keys, what in help_rows(group, own_keys, ascii_only=glyphs is ASCII):
             yield Block((Span(what),), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "link"),))
     yield GAP
     yield heading("The digits")

@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from alliance_tui.model.dates import when_words
 from alliance_tui.model.records import Country, Event, Group
 from alliance_tui.query.names import ranked
-from alliance_tui.tui.commands import COMMANDS, Command, key_name
+from alliance_tui.tui.commands import COMMANDS, Command, key_name, keys_of
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.text import content
 
@@ -31,11 +31,12 @@ class ExplorerProvider(Provider):
 
     async def discover(self) -> Hits:
         """Offer the commands."""
+        explorer = self.explorer
         for command in COMMANDS:
-            if command.palette and self.explorer is not None:
+            if command.palette and explorer is not None:
                 yield DiscoveryHit(
-                    content(_label(command)),
-                    partial(self.explorer.run_action, command.action),
+                    content(_label(command, explorer)),
+                    partial(explorer.run_action, command.action),
                     text=command.label,
                     help=command.help,
                 )
@@ -51,7 +52,7 @@ class ExplorerProvider(Provider):
             command = offered[position]
             yield Hit(
                 score,
-                content(_label(command)),
+                content(_label(command, explorer)),
                 partial(explorer.run_action, command.action),
                 text=command.label,
                 help=command.help,
@@ -72,8 +73,9 @@ class ExplorerProvider(Provider):
             )
 
 
-def _label(command: Command) -> str:
-    return f"{command.label}  ({key_name(command.keys[0])})"
+def _label(command: Command, explorer: Explorer) -> str:
+    keys = keys_of(command, explorer.other_keys)
+    return f"{command.label}  ({key_name(keys[0])})" if keys else command.label
 
 
 def _name(item: Country | Group | Event) -> str:

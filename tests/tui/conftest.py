@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -34,12 +34,11 @@ class Session:
     def __init__(self, app: AllianceApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.seen = ""
 
     @property
     def explorer(self) -> Explorer:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, Explorer)
-        return screen
+        return self.app.explorer
 
     @property
     def view(self) -> ViewState:
@@ -132,9 +131,10 @@ def explore(small: Loaded) -> Explore:
         *,
         ascii_only: bool = False,
         theme: str | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Session]:
         state = view_from_text(view).view if view else None
-        app = AllianceApp(loaded, state, ascii_only=ascii_only, theme=theme)
+        app = AllianceApp(loaded, state, ascii_only=ascii_only, theme=theme, keys=keys)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Session(app, pilot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
@@ -9,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.query.view import ViewName
-from alliance_tui.tui.commands import Command, bar_commands, key_name
+from alliance_tui.tui.commands import Command, bar_commands, key_name, keys_of
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.page import Span
@@ -24,7 +26,7 @@ class KeyBar(Widget):
 
     off: reactive[frozenset[str]] = reactive(frozenset())
     view: reactive[ViewName] = reactive("explore")
-    keys: reactive[dict[str, str]] = reactive(dict)
+    keys: reactive[Mapping[str, str]] = reactive(dict)
     ascii_only: reactive[bool] = reactive(False)
 
     class Pressed(Message):
@@ -39,8 +41,10 @@ class KeyBar(Widget):
         room = self.size.width - 1
         chosen: list[tuple[Command, str, str]] = []
         for command in bar_commands(self.view):
-            key = self.keys.get(command.id, command.keys[0])
-            parts = (command, key_name(key, ascii_only=self.ascii_only), command.label)
+            keys = keys_of(command, self.keys)
+            if not keys:
+                continue
+            parts = (command, key_name(keys[0], ascii_only=self.ascii_only), command.label)
             needed = width(parts[1]) + width(parts[2]) + 3
             if needed <= room:
                 chosen.append(parts)

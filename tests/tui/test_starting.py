@@ -1,0 +1,138 @@
+"""Starting: the last session, the theme, and files that are not what they should be."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from alliance_tui.query.view import ViewState, view_from_text, view_to_text
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.start import start
+from alliance_tui.user.config import Config
+from alliance_tui.user.memory import Memory, memory_path, recall, remember
+from tests.tui.conftest import MIDDLE, Session
+
+OPENING = "explore?q=group:friends&country=CLD"
+
+Play = Callable[..., Session]
+
+
+@pytest.fixture
+def play(small: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
+    """Starts the explorer as the program does, presses keys and leaves; what was there last."""
+    keys: tuple[str, ...] = ()
+    played: list[Session] = []
+
+    def run(app: AllianceApp) -> None:
+        async def press() -> None:
+            async with app.run_test(size=MIDDLE, notifications=True) as pilot:
+                await pilot.pause()
+                session = Session(app, pilot)
+                played.append(session)
+                await session.press(*keys)
+                session.seen = session.screen
+
+        asyncio.run(press())
+
+    monkeypatch.setattr(AllianceApp, "run", run)
+
+    def play_keys(
+        *pressed: str,
+        view: ViewState | None = None,
+        config: Config | None = None,
+        fresh: bool = False,
+        theme: str | None = None,
+    ) -> Session:
+        nonlocal keys
+        keys = pressed
+        code = start(small, view, config or Config(), ascii_only=False, theme=theme, fresh=fresh)
+        assert code == 0
+        return played[-1]
+
+    yield play_keys
+    gc.unfreeze()
+
+
+def test_the_last_session_is_restored_except_its_day(play: Play) -> None:
+    assert play().address == OPENING
+    left = play("2", "down", "a", "less_than_sign", "m").address
+    assert left.startswith("matrix?q=group:friends%20supports:arms&as-of=2022-12-31")
+    again = play("escape")
+    assert again.day == "2023-12-31"
+    assert again.address == OPENING.replace("friends", "friends%20supports:arms") + "&rows=all"
+    asked = view_from_text("votes?country=ELD").view
+    assert play(view=asked).address == "votes?country=ELD", "what is asked for goes before it"
+
+
+def test_fresh_neither_restores_nor_remembers(play: Play) -> None:
+    left = play("1").address
+    assert play("2", fresh=True).address.endswith("supports:arms&country=CLD")
+    assert play(fresh=True).address == OPENING
+    assert play().address == left
+
+
+def test_restoring_can_be_configured_away(play: Play) -> None:
+    play("1")
+    assert play(config=Config(restore=False)).address == OPENING
+
+
+def test_each_data_set_has_its_own_last_session(play: Play) -> None:
+    remember(Memory(sessions={"another": "explore?q=region:East"}))
+    assert play("1").address != "explore?q=region:East"
+    assert set(recall().sessions) == {"another", "small"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        '{"sessions": {"small": "no-such-view?q=a"}}',
+        '{"sessions": {"small": "explore?sort=size"}}',
+        '{"sessions": {"small": 3}}',
+        '{"sessions": {"small": "explore?q=supports:("}, "theme": "no-such-theme"}',
+        '{"sessions": {"small": "explore?q=group:friends&country=GONE&focus=gone"}}',
+    ],
+)
+def test_a_memory_that_makes_no_sense_never_stops_it(play: Play, content: str) -> None:
+    memory_path().parent.mkdir(parents=True)
+    memory_path().write_text(content)
+    session = play()
+    assert session.view.country in ("CLD", "ALD")
+    assert session.explorer.page is not None
+    assert session.explorer.page.id == session.view.country
+    assert recall().sessions == {"small": session.address}, "and it is mended on leaving"
+
+
+def test_a_state_folder_that_cannot_be_written_never_stops_it(play: Play) -> None:
+    memory_path().parent.parent.mkdir(parents=True)
+    memory_path().parent.write_text("a file")
+    assert play("1").view.query == "group:friends supports:troops"
+    assert play().address == OPENING
+
+
+def test_the_theme_chosen_last_is_remembered_unless_another_is_asked_for(play: Play) -> None:
+    assert play().app.theme == "alliance-dark"
+    palette = ("ctrl+p", *"theme", "enter", *"alliance-light", "down", "enter")
+    assert play(*palette).app.theme == "alliance-light"
+    assert play().app.theme == "alliance-light"
+    assert play(config=Config(theme="nord")).app.theme == "nord"
+    assert play(config=Config(theme="nord"), theme="alliance-dark").app.theme == "alliance-dark"
+    assert recall().theme == "alliance-light", "only what is chosen is remembered"
+
+
+def test_an_unknown_theme_is_named_and_the_usual_one_holds(play: Play) -> None:
+    session = play(theme="alliance-ligth")
+    assert session.app.theme == "alliance-dark"
+    assert "There is no theme “alliance-ligth”" in session.seen
+    assert "did you mean" in session.seen
+
+
+def test_the_view_in_the_memory_is_the_one_that_was_left(play: Play) -> None:
+    session = play("m", "right", "S", "p")
+    assert recall().sessions["small"] == session.address == view_to_text(session.view)
+    assert "sort=column:troops&group=posture&column=troops" in session.address
+    assert play().address == session.address
