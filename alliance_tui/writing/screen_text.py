@@ -34,6 +34,11 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
         parts.append(paint(neutral(f"In the query: {error.message}"), "error"))
     if view.view == "changes":
         return "\n".join([*parts, "", page_text(scene.changes(view), paint, cells)])
+    if view.view == "map":
+        world = scene.world_for(view)(cells or PAGE_WIDTH, 0)
+        title = "".join(span.text for span in world.title).strip()
+        table = table_text(world.sheet(), paint, cells, scene.glyphs.ellipsis)
+        return "\n".join([*parts, "", paint(title, "heading"), table])
     if view.view != "explore":
         from alliance_tui.writing.side_by_side import month_beside_sign
 

@@ -11,10 +11,12 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
+from alliance_tui.writing.ansi import plain
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.scene import Scene
+from alliance_tui.writing.screen_text import screen_text
 from alliance_tui.writing.world.atlas import Box, atlas
 from alliance_tui.writing.world.paint import RING, two_parts
 from alliance_tui.writing.world.raster import Raster, window
@@ -311,6 +313,14 @@ def test_a_country_outside_the_list_is_told_to_be_outside(bundled_answers: Answe
     world = made(bundled_answers, query="group:CSTO")
     assert "not in the list" in text_of(world.about("FRA"))
     assert "not in the list" in " ".join(map(text_of, world.heads))
+
+
+def test_the_map_as_text_names_every_country(bundled_answers: Answers) -> None:
+    view = ViewState(view="map", column="arms", query="group:CSTO")
+    text = screen_text(Scene(bundled_answers, UNICODE), view, plain, 100)
+    assert "Arms · 30 Jun 2026 · 6 of 194 countries" in text
+    assert "BLR  Belarus" in text
+    assert sum(line.split("  ")[0] in atlas().number for line in text.splitlines()) == 6
 
 
 # Other data sets -------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ class World:
         self._cells = cells
         legend = self._legend()
         beside = len(legend) <= max(1, lines // 4)
-        self.heads: list[Line] = [self._title(), *(legend if beside else ())]
+        self.heads: list[Line] = [self.title, *(legend if beside else ())]
         self._last: list[Line] = [] if beside else [(), *legend]
         self._map: Choropleth | None = None
         self._tiles = Tiles({}, 0, 0, {})
@@ -139,7 +139,9 @@ class World:
 
     # What stands around the map.
 
-    def _title(self) -> Line:
+    @property
+    def title(self) -> Line:
+        """What is shown, for which day, and of how many countries."""
         dot = Span(f" {self._glyphs.dot} ", "dim")
         number, total = len(self.countries), len(self._answers.dataset.countries)
         of = "" if number == total else f" of {total}"
