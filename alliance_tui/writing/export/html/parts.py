@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -117,12 +118,17 @@ class Report:
             element("p", evidence.says) if evidence.says else None,
             element(
                 "blockquote",
-                element("p", f"“{quote.text}”", lang=quote.lang),
+                element("p", f"“{quote.text}”", lang=_language(quote.lang), dir="auto"),
                 element("p", f"— {quote.speaker}", class_="dim") if quote.speaker else None,
             )
             if quote
             else None,
         )
+
+
+def _language(code: str | None) -> str | None:
+    """*code* if it is one of a language."""
+    return code if code and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
 
 
 def hidden_sign(sign: str) -> Html:
