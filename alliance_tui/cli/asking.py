@@ -40,11 +40,18 @@ def add_asking(parser: argparse.ArgumentParser, *, query: bool = True, day: bool
     )
 
 
-def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
-    """Declare the arguments that shape the output."""
+def add_format(
+    parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, long: str | None = None
+) -> None:
+    """Declare the arguments that shape the output; *long* tells what --long does, if anything."""
     group = parser.add_argument_group("the answer")
     group.add_argument(
-        "-f", "--format", choices=formats, default=formats[0], help=f"default: {formats[0]}"
+        "-f",
+        "--format",
+        choices=formats,
+        default=formats[0],
+        metavar="AS",
+        help=f"{', '.join(formats)} (default: {formats[0]})",
     )
     group.add_argument(
         "--ascii",
@@ -52,6 +59,8 @@ def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMA
         default=argparse.SUPPRESS,  # it may stand before the command
         help="signs of ASCII only",
     )
+    if long is not None:
+        group.add_argument("--long", action="store_true", help=long)
 
 
 class Asked:

@@ -25,7 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", help="file or folder; the chosen data set if left out")
     parser.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="default: text"
+        "-f",
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        metavar="AS",
+        help="text, json, github (default: text)",
     )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument("--waived", action="store_true", help="show waived warnings too")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from pathlib import Path
 
 from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
@@ -23,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the data set, print its files, and say how to go on."""
+    import shlex
+
     from alliance_tui.reading.starting import start_data_set
     from alliance_tui.writing.safe import neutral
 

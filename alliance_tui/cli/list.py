@@ -21,10 +21,7 @@ EXAMPLES = """\
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_asking(parser)
-    add_format(parser)
-    parser.add_argument(
-        "--long", action="store_true", help="one row for each claim, with how well it stands"
-    )
+    add_format(parser, long="one row for each claim, with how well it stands")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from alliance_tui import __version__
 from alliance_tui.cli import (
@@ -27,7 +29,7 @@ from alliance_tui.cli import (
 )
 from alliance_tui.cli import list as list_countries
 from alliance_tui.cli import open as open_app
-from alliance_tui.cli.common import DATA_VARIABLE, DONE, Command, Exit, narrate
+from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Command, Exit, narrate
 
 GROUPS: dict[str, tuple[Command, ...]] = {
     "where everybody stands": (list_countries, matrix, votes, timeline, diff),
@@ -89,9 +91,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names the word that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more, and end the program."""
+        wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)$", message)
+        if wrong:
+            from alliance_tui.reading.problems import nearest
+
+            close = nearest(wrong[1], re.findall(r"[\w-]+", wrong[2]))
+            hint = f"did you mean “{close}”?" if close else f"one of {wrong[2]}"
+            message = f"{message[: wrong.start()]}invalid choice: '{wrong[1]}'; {hint}"
+        narrate(f"{message}\n  see: {self.prog} --help")
+        raise SystemExit(USAGE)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    data = argparse.ArgumentParser(add_help=False)
+    data = _Parser(add_help=False)
     data.add_argument(
         "-d",
         "--data",
@@ -99,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help=f"another data set: a YAML file or a folder of them (or ${DATA_VARIABLE})",
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="alliance-tui",
         usage="alliance-tui [options] [COMMAND [options]]",
         description=DESCRIPTION,

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import shlex
-import subprocess
 import sys
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from alliance_tui.cli.common import DONE, USAGE, Exit, data_path, narrate, open_data
 from alliance_tui.writing.safe import neutral
@@ -59,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _server(arguments: argparse.Namespace) -> Server:
+    import logging
+
     from aiohttp import web
     from textual_serve.server import Server
 
@@ -78,12 +76,8 @@ def _server(arguments: argparse.Namespace) -> Server:
                 raise web.HTTPForbidden(text="not from here")
             return await super().handle_websocket(request)
 
-    command = [
-        *(sys.executable, "-m", "alliance_tui", "--fresh"),
-        *("--data", str(data_path(arguments).resolve())),
-    ]
     return Explorer(
-        subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command),
+        _command(arguments),
         host=arguments.host,
         port=arguments.port,
         title=neutral(open_data(arguments, quietly=True).dataset.metadata.title),
@@ -91,8 +85,22 @@ def _server(arguments: argparse.Namespace) -> Server:
     )
 
 
+def _command(arguments: argparse.Namespace) -> str:
+    """What a shell runs for each tab."""
+    import shlex
+    import subprocess
+
+    command = [
+        *(sys.executable, "-m", "alliance_tui", "--fresh"),
+        *("--data", str(data_path(arguments).resolve())),
+    ]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
+
+
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     """Scheme, host and port of *url*; every name of this machine is the same."""
+    from urllib.parse import urlsplit
+
     parts = urlsplit(url)
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
     return parts.scheme, "localhost" if parts.hostname in LOOPBACK else parts.hostname, port

@@ -22,10 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("country", nargs="?", help="id or name of a country: only its own rows")
     add_asking(parser)
-    add_format(parser)
-    parser.add_argument(
-        "--long", action="store_true", help="one row for each participant: role, vote, signature"
-    )
+    add_format(parser, long="one row for each participant: role, vote, signature")
 
 
 def run(arguments: argparse.Namespace) -> int:
