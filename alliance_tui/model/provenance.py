@@ -33,8 +33,15 @@ def denials(claim: Claim) -> tuple[Evidence, ...]:
     return tuple(each for each in claim.evidence if each.stance == "denies")
 
 
+CARRIED = ", as carried by "
+"""Between a publisher and the one on whose page its text was found."""
+
+
 def publishers(source_ids: Iterable[str], sources: Mapping[str, Source]) -> set[str]:
-    """The publishers behind the sources; a reprint or rewrite counts as what it is based on."""
+    """The publishers behind the sources; a reprint or rewrite counts as what it is based on.
+
+    ``X, as carried by Y`` is X as well: what an agency said, found on another's page.
+    """
     found: set[str] = set()
     seen: set[str] = set()
     waiting = list(source_ids)
@@ -46,7 +53,7 @@ def publishers(source_ids: Iterable[str], sources: Mapping[str, Source]) -> set[
         source = sources[source_id]
         waiting += source.based_on
         if not source.based_on:
-            found.add(source.publisher.casefold())
+            found.add(source.publisher.casefold().partition(CARRIED)[0])
     return found
 
 

@@ -196,7 +196,7 @@ class Source(Record, frozen=True):
 
     Attributes:
         id: unique id.
-        publisher: who published it.
+        publisher: who published it; “X, as carried by Y” where a page of Y has the text of X.
         title: its title.
         kind: what kind of publisher or document it is.
         author: who wrote it.

@@ -146,12 +146,14 @@ def test_reprints_count_as_what_they_are_based_on() -> None:
             {"id": "loop1", "publisher": "L", "based_on": ["loop2"]},
             {"id": "loop2", "publisher": "L", "based_on": ["loop1"]},
             {"id": "other", "publisher": "PRESS"},
+            {"id": "carried", "publisher": "Press, as carried by Paper"},
         ]
     )
     sources = made.dataset.source
     assert publishers(["press", "copy"], sources) == {"press"}
     assert publishers(["copy2"], sources) == {"press", "paper"}
     assert publishers(["press", "other"], sources) == {"press"}
+    assert publishers(["press", "carried"], sources) == {"press"}
     assert publishers(["press", "paper"], sources) == {"press", "paper"}
     assert publishers(["loop1"], sources) == set()
 

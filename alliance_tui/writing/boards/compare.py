@@ -156,6 +156,10 @@ class CompareBoard(Board):
         role = stance_role(stance.kind)
         if stance.kind in SILENT:
             return Fact(f"{sign}{doubt}{words}", role, words)
+        if stance.last is not None:
+            until = f"{words} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
+            last = f"{words}, last so on {day_words(stance.last)}"
+            return Fact(f"{sign}{doubt}{until}", role, last)
         since = stance_since(self._answers, country.id, support_type, self._moment)
         return Fact(
             f"{sign}{doubt}{words} {self._glyphs.dot} {day_text(since)[:7]}",

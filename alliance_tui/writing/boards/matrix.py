@@ -89,7 +89,9 @@ class Matrix(Board):
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
         text = sign + (" " if stance.certain else self._glyphs.uncertain)
-        if self._with_month and stance.kind not in SILENT:
+        if self._with_month and stance.last is not None:
+            text += self._glyphs.dash + _month(stance.last)
+        elif self._with_month and stance.kind not in SILENT:
             text += _month(self._since(country, support_type))
         return cell(text, cells, stance_role(stance.kind), self._glyphs.ellipsis)
 
