@@ -25,7 +25,7 @@ LATER = "*"
 FIRST_IN_LEGEND: dict[ViewName, tuple[str, ...]] = {
     "votes": ("votes",),
     "ribbon": ("time", "stances"),
-    "map": ("postures", "stances", "votes"),
+    "map": ("map", "postures", "stances", "votes"),
 }
 """The parts of the legend that a view needs before the others."""
 
@@ -71,6 +71,7 @@ def legend_page(dataset: Dataset, glyphs: Glyphs, view: ViewName = "explore") ->
         "types": list(_types(dataset)),
         "postures": list(_postures(dataset)),
         "votes": list(_votes(glyphs)),
+        "map": list(_map(glyphs)),
         "time": list(_time(glyphs)),
         "evidence": list(_evidence(glyphs)),
         "events": list(_events(glyphs)),
@@ -124,6 +125,13 @@ def _votes(glyphs: Glyphs) -> Iterator[Block]:
         meaning = "no list names the country" if not vote else ""
         yield _sign(glyphs.vote[vote], f"vote-{vote}" if vote else "faint", name, meaning)
     yield _sign(LATER, "dim", "after a vote", "the country later said that it had meant another")
+
+
+def _map(glyphs: Glyphs) -> Iterator[Block]:
+    yield heading("On the map")
+    yield _sign("1", "strong", "a number", "a posture, by its place among the rules")
+    yield _sign(glyphs.dot, "dim", "grey with a sign", "not assessed, or not recorded")
+    yield _sign(" ", "dim", "plain grey", "not in the list, or not in the data set")
 
 
 def _time(glyphs: Glyphs) -> Iterator[Block]:
