@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from alliance_tui.cli.asking import Asked, add_asking
 from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
-from alliance_tui.query.view import ViewError, ViewState, view_from_text
 
 if TYPE_CHECKING:
+    from alliance_tui.query.view import ViewState
     from alliance_tui.reading.load import Loaded
     from alliance_tui.writing.export.delivery import Steps, Writer
 
@@ -146,6 +146,8 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _view(text: str | None) -> ViewState:
+    from alliance_tui.query.view import ViewError, ViewState, view_from_text
+
     if not text:
         return ViewState(query=EVERY_COUNTRY)
     try:

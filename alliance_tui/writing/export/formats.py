@@ -5,12 +5,12 @@ The picture of the screen is not among them: only the screen can draw it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from alliance_tui.writing.export.delivery import Writer, text_writer
+from alliance_tui.writing.export.delivery import Progress, Writer, text_writer
 from alliance_tui.writing.export.selection import Export
 
 
@@ -49,7 +49,7 @@ class Format(NamedTuple):
 def _view_csv(export: Export) -> Writer:
     from alliance_tui.writing.export.csv_export import view_csv
 
-    return _texts(view_csv(export), export)
+    return _texts(view_csv, export)
 
 
 def _tables_csv(export: Export) -> Writer:
@@ -61,25 +61,25 @@ def _tables_csv(export: Export) -> Writer:
 def _view_json(export: Export) -> Writer:
     from alliance_tui.writing.export.json_export import view_json
 
-    return _texts(view_json(export), export)
+    return _texts(view_json, export)
 
 
 def _whole_json(export: Export) -> Writer:
     from alliance_tui.writing.export.json_export import whole_json
 
-    return _texts(whole_json(export), export)
+    return _texts(whole_json, export)
 
 
 def _view_markdown(export: Export) -> Writer:
     from alliance_tui.writing.export.views import view_markdown
 
-    return _texts(view_markdown(export), export)
+    return _texts(view_markdown, export)
 
 
 def _whole_markdown(export: Export) -> Writer:
     from alliance_tui.writing.export.markdown_export import whole_markdown
 
-    return _texts(whole_markdown(export), export)
+    return _texts(whole_markdown, export)
 
 
 def _html(export: Export) -> Writer:
@@ -94,8 +94,14 @@ def _sqlite(export: Export) -> Writer:
     return partial(write_sqlite, export)
 
 
-def _texts(pieces: Iterable[str], export: Export) -> Writer:
-    return text_writer(pieces, "the data set" if export.whole else "the view")
+def _texts(pieces: Callable[[Export], Iterable[str]], export: Export) -> Writer:
+    """Writes the pieces as one file; they are made anew at every call."""
+
+    def write(path: Path) -> Iterator[Progress]:
+        what = "the data set" if export.whole else "the view"
+        return text_writer(pieces(export), what)(path)
+
+    return write
 
 
 FORMATS: dict[str, Format] = {
