@@ -24,7 +24,11 @@ def add_asking(parser: argparse.ArgumentParser, *, query: bool = True, day: bool
     group = parser.add_argument_group("the question")
     if query:
         group.add_argument(
-            "-q", "--query", metavar="Q", default="", help="only rows for which this query holds"
+            "-q",
+            "--query",
+            metavar="Q",
+            default="",
+            help="only rows for which this holds; see: alliance-tui query",
         )
     if day:
         group.add_argument(

@@ -18,7 +18,7 @@ EXAMPLES = """\
   alliance-tui config path               the file, whether it exists or not
   alliance-tui config show               every setting and key, with where it comes from
   alliance-tui config check              what in the file cannot be followed
-  alliance-tui config example > "$(alliance-tui config path)"
+  alliance-tui config example > config.toml
 """
 
 

@@ -20,6 +20,7 @@ from alliance_tui.cli import (
     info,
     init,
     matrix,
+    query,
     schema,
     serve,
     show,
@@ -32,7 +33,7 @@ from alliance_tui.cli import open as open_app
 from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Command, Exit, narrate
 
 GROUPS: dict[str, tuple[Command, ...]] = {
-    "where everybody stands": (list_countries, matrix, votes, timeline, diff),
+    "where everybody stands": (list_countries, matrix, votes, timeline, diff, query),
     "one thing, and what it rests on": (show, sources, info),
     "files to hand on": (export,),
     "data sets of your own": (init, check, schema),
@@ -59,7 +60,8 @@ examples:
   alliance-tui show ARM --as-of 2022-11-23       Armenia on the day of a summit
   alliance-tui COMMAND --help                    more of each command
 
-A query is typed as in the explorer: supports:arms group:CSTO after:2022-09 "no limits".
+A query is typed as in the explorer: supports:arms group:CSTO after:2022-09 "no limits";
+alliance-tui query lists the fields.
 Exit codes: 0 done, 1 errors found by a check, 2 the command line cannot be read,
 3 nothing of the data set can be opened.
 """

@@ -29,7 +29,7 @@ EXAMPLES = """\
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_asking(parser)
-    add_ordering(parser, "a support type")
+    add_ordering(parser, ", or a support type")
     add_format(parser)
 
 

@@ -10,11 +10,11 @@ from alliance_tui.cli.common import USAGE, Exit
 from alliance_tui.query.ordering import GROUPINGS, SORTS, Section
 
 
-def add_ordering(parser: argparse.ArgumentParser, columns: str) -> None:
-    """Declare the arguments; *columns* says by which columns rows may be sorted too."""
+def add_ordering(parser: argparse.ArgumentParser, columns: str) -> argparse._ArgumentGroup:
+    """Declare the arguments; *columns* ends the list of what rows may be sorted by."""
     group = parser.add_argument_group("the order")
     group.add_argument(
-        "--sort", metavar="BY", default="name", help=f"by {', '.join(SORTS)}, or {columns}"
+        "--sort", metavar="BY", default="name", help=f"by {', '.join(SORTS)}{columns}"
     )
     group.add_argument(
         "--group",
@@ -22,6 +22,7 @@ def add_ordering(parser: argparse.ArgumentParser, columns: str) -> None:
         default="none",
         help="sections, in which a country stands once for each of its groups",
     )
+    return group
 
 
 def sort_of(arguments: argparse.Namespace, columns: Mapping[str, str]) -> str:

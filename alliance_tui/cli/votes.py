@@ -25,10 +25,10 @@ ALIKE = "alike"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_asking(parser)
-    parser.add_argument(
+    group = add_ordering(parser, f", {ALIKE}, or the id of a vote")
+    group.add_argument(
         "--like", metavar="COUNTRY", help="whose votes are compared with (default: the subject's)"
     )
-    add_ordering(parser, f"“{ALIKE}”, or the id of a vote")
     add_format(parser)
 
 

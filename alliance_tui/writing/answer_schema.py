@@ -23,6 +23,7 @@ _WHOLE: _Schema = {"type": "integer", "minimum": 0}
 _FLAG: _Schema = {"type": "boolean"}
 _DAY: _Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 _STANCE: _Schema = {"enum": list(KINDS)}
+_FIELD_COLUMNS = ("field", "looks_at", "asks", "values")
 _RECORDS = ("Country", "Group", "Source", "Claim", "Event", "Tie", "Correction")
 
 
@@ -77,6 +78,12 @@ def answer_definitions() -> dict[str, _Schema]:
         ),
         "timeline": _answer({**country, "timeline": _list(_timeline_row())}),
         "timeline-long": _answer({**country, "rows": _rows(PART_COLUMNS)}),
+        "query-fields": _answer(
+            {"fields": _list(_object(dict.fromkeys(_FIELD_COLUMNS, _TEXT)))}
+        ),
+        "query": _answer(
+            {"sentence": _TEXT, "countries": _WHOLE, "events": _WHOLE, "claims": _WHOLE}
+        ),
         "diff-days": _answer({"since": _DAY, "changes": _list(_change())}),
         "diff-data-sets": _object(
             {

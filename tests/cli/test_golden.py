@@ -39,6 +39,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "matrix-group": ("matrix", "--group", "group", "-q", "group:PACT or group:friends"),
     "votes": ("votes", "--sort", "alike", "--as-of", "2022-12-31"),
     "votes-like": ("votes", "--like", "cland", "--sort", "vote-1", "--group", "region"),
+    "query-fields": ("query",),
+    "query": ("query", "supports:arms or denied:any -group:PACT", "--as-of", "2022-06-01"),
     "sources": ("sources",),
     "sources-query": ("sources", "-q", "type:arms country:DLD"),
 }

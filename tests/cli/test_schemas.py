@@ -116,6 +116,7 @@ def test_every_field_is_explained_and_the_words_too(call: Run) -> None:
 # The answers -----------------------------------------------------------------------------------
 
 ANSWERS = {
+    "query-fields": "query-fields",
     "list-long": "list-long",
     "timeline-long-mine": "timeline-long",
     "timeline-long": "timeline-long",

@@ -1,0 +1,40 @@
+"""``alliance-tui query``: what can be asked, and what a query says."""
+
+from __future__ import annotations
+
+import argparse
+
+from alliance_tui.cli.asking import Asked, add_asking, add_format, print_sheet
+from alliance_tui.cli.common import DONE
+
+NAME = "query"
+SUMMARY = "what can be asked: every field and its values; or a query in words"
+EXAMPLES = """\
+  alliance-tui query                                  the fields and what they take
+  alliance-tui query "supports:arms -group:CSTO"      what it says, and how much it finds
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("query", nargs="?", default="", metavar="Q", help="a query to put in words")
+    add_asking(parser, query=False)
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the fields, or what the query says."""
+    from alliance_tui.writing.asking import fields_sheet, said_sheet
+    from alliance_tui.writing.listing import head_data
+    from alliance_tui.writing.tidy import rows_data
+
+    asked = Asked(arguments)
+    data = head_data(asked.answers, asked.moment, asked.text)
+    if asked.text.strip():
+        sheet = said_sheet(asked.answers, asked.query, asked.moment)
+        data |= {str(name.value): told.value for name, told in sheet.rows}
+    else:
+        sheet = fields_sheet(asked.dataset)
+        data["fields"] = rows_data(sheet)
+    print_sheet(sheet, arguments, data)
+    return DONE
