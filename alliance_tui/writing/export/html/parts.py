@@ -180,3 +180,8 @@ def row(head: Child, *cells: Child) -> Html:
 def facts(values: Iterable[Child]) -> Html:
     """Short facts in one line."""
     return element("p", joined(values, " · "), class_="facts")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """*number* with its noun."""
+    return f"{number} {one if number == 1 else many}"

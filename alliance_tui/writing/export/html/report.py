@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from alliance_tui import __version__
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.records import Country, Source
-from alliance_tui.query.answers import SUBJECT_POSTURE
-from alliance_tui.query.bibliography import weight
+from alliance_tui.model.records import Country
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import KINDS, LABELS, SILENT
+from alliance_tui.query.stance import SILENT
 from alliance_tui.writing.citation import data_citation
 from alliance_tui.writing.export.delivery import Progress
+from alliance_tui.writing.export.html.about import about
 from alliance_tui.writing.export.html.countries import country_article
 from alliance_tui.writing.export.html.element import (
     Child,
     Html,
-    anchor,
     element,
-    joined,
     reference,
     together,
     trusted,
-    web_address,
 )
 from alliance_tui.writing.export.html.events import event_article, timeline, votes
 from alliance_tui.writing.export.html.parts import (
     Report,
+    counted,
     facts,
-    hidden_sign,
     opening,
     row,
     section,
     table,
 )
 from alliance_tui.writing.export.html.ribbons import Ribbons
+from alliance_tui.writing.export.html.sources import corrections, sources
 from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.pages.parts import country_name, dated
 
 CONTENTS = {
     "about": "How to read this",
@@ -52,6 +48,7 @@ CONTENTS = {
     "timeline": "Timeline",
     "events": "Events",
     "sources": "Sources",
+    "corrections": "Corrections",
 }
 """The sections by their ids, in order."""
 
@@ -71,11 +68,14 @@ def _pieces(report: Report) -> Iterator[tuple[str, str]]:
     """The document, one piece after the other, each with what it is of."""
     export, ribbons = report.export, Ribbons(report)
     roll_calls = votes(report)
-    left_out = () if roll_calls else ("votes",)
+    corrected = corrections(report)
+    left_out = {
+        name for name, told in (("votes", roll_calls), ("corrections", corrected)) if told is None
+    }
     yield "head", f'<!DOCTYPE html>\n<html lang="en">\n{_head(report)}\n<body>'
     yield "head", _top(report, left_out)
     yield "head", '<main id="main" tabindex="-1">'
-    yield "about", section("about", CONTENTS["about"], _about(report))
+    yield "about", section("about", CONTENTS["about"], about(report))
     yield "stances", section("stances", CONTENTS["stances"], _stances(report))
     yield "ribbons", section("time", CONTENTS["time"], ribbons.postures())
     yield "countries", _open("countries")
@@ -89,7 +89,9 @@ def _pieces(report: Report) -> Iterator[tuple[str, str]]:
     for event in export.events:
         yield event.title, event_article(report, event)
     yield "events", "</section>"
-    yield "sources", section("sources", CONTENTS["sources"], _sources(report))
+    yield "sources", section("sources", CONTENTS["sources"], sources(report))
+    if corrected:
+        yield "corrections", section("corrections", CONTENTS["corrections"], corrected)
     yield "end", f"</main>\n{_foot(report)}\n</body>\n</html>"
 
 
@@ -119,7 +121,7 @@ def _head(report: Report) -> Html:
     )
 
 
-def _top(report: Report, left_out: tuple[str, ...]) -> Html:
+def _top(report: Report, left_out: Container[str]) -> Html:
     metadata, export = report.dataset.metadata, report.export
     clock = "as it was known then" if report.moment.clock == "known" else "as it happened"
     entries = (
@@ -144,56 +146,15 @@ def _top(report: Report, left_out: tuple[str, ...]) -> Html:
                 ),
                 facts(
                     (
-                        _counted(len(export.countries), "country", "countries"),
-                        _counted(len(report.claims), "claim", "claims"),
-                        _counted(len(export.events), "event", "events"),
-                        _counted(len(export.sources), "source", "sources"),
+                        counted(len(export.countries), "country", "countries"),
+                        counted(len(report.claims), "claim", "claims"),
+                        counted(len(export.events), "event", "events"),
+                        counted(len(export.sources), "source", "sources"),
                     )
                 ),
             ),
             element("nav", element("ol", entries), id="contents", aria_label="Contents"),
         )
-    )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _about(report: Report) -> Iterator[Html]:
-    """What the data set is, what the signs mean, what counts."""
-    metadata = report.dataset.metadata
-    if metadata.description:
-        yield element("p", metadata.description)
-    if not report.export.whole:
-        told = "The report tells only of what was asked for; the data set holds more."
-        yield element("p", told)
-    signs = (
-        element(
-            "li",
-            element(
-                "span",
-                hidden_sign(f"{report.glyphs.stance[kind]} "),
-                LABELS[kind],
-                class_=f"stance-{kind}",
-            ),
-        )
-        for kind in KINDS
-    )
-    yield element("h3", "Signs of stances")
-    yield element("ul", signs, class_="signs")
-    yield element("h3", "Kinds of support")
-    yield _meanings((each.label, each.counts) for each in metadata.support_types)
-    if metadata.postures:
-        yield element("h3", "Postures, the first rule that holds")
-        yield _meanings(
-            (each.label, each.meaning) for each in (SUBJECT_POSTURE, *metadata.postures)
-        )
-
-
-def _meanings(pairs: Iterator[tuple[str, str | None]]) -> Html:
-    return element(
-        "dl", ((element("dt", term), element("dd", meaning or "")) for term, meaning in pairs)
     )
 
 
@@ -218,62 +179,6 @@ def _stance_row(report: Report, country: Country) -> Html:
     label = posture.rule.label if posture.certain else f"Possibly {posture.rule.label}"
     cells.append(element("span", label, class_=f"tone-{posture.rule.tone}"))
     return row(report.country(country.id), *cells)
-
-
-def _sources(report: Report) -> Html:
-    items = (_source(report, each) for each in report.export.sources)
-    return element("ul", items, class_="sources")
-
-
-def _source(report: Report, source: Source) -> Html:
-    """A source as a citation, with whose voice it is and how much rests on it."""
-    dataset = report.dataset
-    rests = weight(dataset, source)
-    links = (
-        _address(text, address)
-        for text, address in ((source.title, source.url), ("archived copy", source.archived))
-    )
-    title, archived = links
-    voice = country_name(dataset, source.speaks_for) if source.speaks_for else None
-    origins = [report.link(each, each) for each in source.based_on]
-    return element(
-        "li",
-        element(
-            "p",
-            joined(
-                (
-                    source.author,
-                    element("cite", title or source.title),
-                    source.publisher,
-                    dated(source.published),
-                ),
-                ", ",
-            ),
-        ),
-        facts(
-            (
-                source.kind,
-                f"speaks for {voice}" if voice else None,
-                f"language: {source.lang}" if source.lang else None,
-                ("based on ", joined(origins, ", ")) if origins else None,
-                _counted(rests.claims, "claim", "claims"),
-                f"denies {rests.denials}" if rests.denials else None,
-                _counted(rests.events, "event", "events"),
-                archived,
-                f"read {dated(source.accessed)}" if source.accessed else None,
-            )
-        ),
-        element("p", f"Note: {source.note}") if source.note else None,
-        id=anchor(source.id),
-    )
-
-
-def _address(text: str, address: str | None) -> Html | None:
-    """A link that leaves the report; none where the address is not one of the web."""
-    found = web_address(address)
-    if found is None:
-        return None
-    return element("a", text, href=found, rel="external noreferrer", class_="out")
 
 
 def _foot(report: Report) -> Html:
