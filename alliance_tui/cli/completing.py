@@ -6,10 +6,11 @@ Only loaded when a shell asks. The shell's own code comes from ``alliance-tui co
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from alliance_tui.cli.common import data_path
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.reading.load import CannotOpenError, load
@@ -57,12 +58,19 @@ def _records(answers: Answers, prefix: str) -> Offered:
     return {
         **_countries(answers, prefix),
         **{each.id: each.name for each in dataset.groups},
-        **{each.id: each.title for each in dataset.events if _begins(each.id, prefix)},
+        **{each: dataset.events[number].title for each, number in _events(dataset, prefix)},
         **{each.id: each.statement for each in dataset.claims},
         **{each.id: each.title for each in dataset.sources},
         **{each.id: each.title for each in dataset.tie.values()},
         **{each.id: each.why for each in dataset.corrections},
     }
+
+
+def _events(dataset: Dataset, prefix: str) -> Iterator[tuple[str, int]]:
+    """The ids and positions of the events that *prefix* begins; the others stay packed."""
+    for number, each in enumerate(dataset.events.ids):
+        if _begins(each, prefix):
+            yield each, number
 
 
 def _begins(word: str, prefix: str) -> bool:

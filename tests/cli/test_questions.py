@@ -155,9 +155,8 @@ def q10(answer: dict[str, Any]) -> None:
 
 def q11(answer: dict[str, Any]) -> None:
     rows = answer["countries"]
-    assert answer["like"] == rows[0]["id"] == "IND"
-    assert {row["id"] for row in rows} <= members("BRICS")
-    assert {"CHN", "RUS", "ZAF"} <= {row["id"] for row in rows}
+    assert answer["like"] == rows[0]["id"] == "CHN"
+    assert {row["id"] for row in rows} == set(data().group["supposed-allies"].members)
     for row in rows:
         mine, theirs = row["votes"], rows[0]["votes"]
         cast = {each for each, vote in mine.items() if vote != "absent"}

@@ -13,6 +13,8 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.query.terms import NO_ENTRY
 from alliance_tui.reading.load import Loaded
+from alliance_tui.writing.cells import width
+from tests.cli.test_program import in_terminal
 from tests.conftest import SMALL, Run
 from tests.test_imports import MAIN, loaded_after
 
@@ -119,6 +121,15 @@ def test_the_votes_are_ordered_by_agreement_and_by_a_vote(call: Run) -> None:
 def test_a_query_for_nobody_gives_an_empty_answer_and_no_error(call: Run) -> None:
     for command in (("matrix",), ("matrix", "--group", "region"), ("votes",), ("list", "--long")):
         assert rows(call, *command, "-q", "country:ALD country:BLD") == []
+
+
+def test_where_the_months_have_no_room_the_matrix_does_without_them() -> None:
+    wide = in_terminal("matrix", "-d", SMALL, columns=120, NO_COLOR="1")
+    narrow = in_terminal("matrix", "-d", SMALL, columns=50, NO_COLOR="1")
+    assert "○ 2022-08" in wide
+    assert "2022" not in narrow
+    assert "…" not in wide + narrow
+    assert max(map(width, narrow.splitlines())) <= 50
 
 
 @pytest.mark.parametrize(
