@@ -13,7 +13,8 @@ from alliance_tui.model.entries import votes_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.reading.load import Loaded
-from alliance_tui.writing.export.tables import TABLES, Table, Value
+from alliance_tui.writing.export.rows import Value
+from alliance_tui.writing.export.tables import TABLES, Table
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 

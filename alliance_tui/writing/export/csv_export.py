@@ -15,8 +15,9 @@ from typing import Any
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.writing.export.delivery import Progress
+from alliance_tui.writing.export.rows import Column, Kind, Value
 from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.export.tables import TABLES, Column, Kind, Table, Value
+from alliance_tui.writing.export.tables import TABLES, Table
 from alliance_tui.writing.export.views import view_sheet
 from alliance_tui.writing.json_text import json_text
 from alliance_tui.writing.safe import neutral

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance_tui.writing.export.delivery import Progress
+from alliance_tui.writing.export.rows import Column, Kind
 from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.export.tables import TABLES, Column, Kind, Table
+from alliance_tui.writing.export.tables import TABLES, Table
 
 _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}
 
