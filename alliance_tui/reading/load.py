@@ -123,13 +123,13 @@ def compile_files(
         check_ids(draft)
         check_sense(draft)
         check_references(draft)
-        check_queries(draft)
+        records = arranged(draft.records())
+        packed = pack(records)
+        check_queries(draft, Dataset(records, packed))
         check_care(draft)
         check_twins(draft)
         check_waivers(draft)
-        records = arranged(draft.records())
-        packed = pack(records)
-    records = replace(records, events=())
+    records = replace(records, dataset=draft.metadata.record, events=())
     return Compiled(records, packed, _in_order(draft.problems, files), len(draft.left_out))
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
-
-from msgspec.structs import fields
 
 from alliance_tui.model.dates import day_words, months_later
 from alliance_tui.model.provenance import (
@@ -27,6 +26,7 @@ from alliance_tui.model.records import (
     Source,
 )
 from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.shape import ListOf, RecordOf, fields_of
 
 PROMPT_DAYS = 31
 """How many days after the start of a claim its first source may come without `known`."""
@@ -178,16 +178,31 @@ def _check_words(draft: Draft) -> None:
 
 def _own_voice(record: Record) -> Iterator[tuple[_Path, str]]:
     """Every text that the data set says itself, those of nested records included."""
-    titled = isinstance(record, Event | Era)
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str):
-            if field.name in OWN_VOICE or (titled and field.name == "title"):
-                yield (field.encode_name,), value
+    for attribute, name, speaks in _spoken(type(record)):
+        value = getattr(record, attribute)
+        if not value:
+            continue
+        if speaks:
+            yield (name,), value
             continue
         items = value if isinstance(value, tuple) else (value,)
         for position, item in enumerate(items):
             if isinstance(item, Record):
                 at = (position,) if isinstance(value, tuple) else ()
                 for path, text in _own_voice(item):
-                    yield (field.encode_name, *at, *path), text
+                    yield (name, *at, *path), text
+
+
+@cache
+def _spoken(record: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """The attributes that are or hold what the data set says, their names in files, which."""
+    titled = issubclass(record, Event | Era)
+    found = []
+    for name, field in fields_of(record).items():
+        kind = field.kind
+        while isinstance(kind, ListOf):
+            kind = kind.item
+        speaks = name in OWN_VOICE or (titled and name == "title")
+        if speaks or isinstance(kind, RecordOf):
+            found.append((field.attribute, name, speaks))
+    return tuple(found)

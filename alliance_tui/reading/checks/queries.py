@@ -12,10 +12,9 @@ from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.reading.draft import Draft
 
 
-def check_queries(draft: Draft) -> None:
-    """Leave out the posture rules and the opening view that cannot be read."""
+def check_queries(draft: Draft, dataset: Dataset) -> None:
+    """Leave out the posture rules and the opening view that *dataset* gives no meaning."""
     row = draft.metadata
-    dataset = Dataset(draft.records())
     kept: list[int] = []
     for position, rule in enumerate(row.record.postures):
         if rule.when is not None:
