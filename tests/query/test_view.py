@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.query.history import LONGEST, History
-from alliance_tui.query.ordering import SORTS
+from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.view import VIEWS, ViewError, ViewState, view_from_text, view_to_text
 from tests.query.build import day
 
@@ -27,7 +27,9 @@ VIEW_STATES = st.builds(
     country=st.none() | TEXTS,
     focus=st.none() | TEXTS,
     rows=st.sampled_from(("mine", "all")),
-    sort=st.sampled_from(SORTS),
+    sort=st.sampled_from(SORTS) | TEXTS.filter(bool).map(COLUMN.__add__),
+    grouping=st.sampled_from(GROUPINGS),
+    column=st.none() | TEXTS,
     since=DAYS,
     by=st.none() | TEXTS,
     pins=st.lists(IDS, unique=True, max_size=4).map(tuple),
@@ -43,6 +45,17 @@ def test_a_view_written_reads_back_as_the_same(view: ViewState) -> None:
     assert opened.notes == ()
     assert text.isascii()
     assert not set(text) & set(" \t\n#")
+
+
+def test_every_part_of_a_view_can_be_written() -> None:
+    usual = ViewState()
+    for part in ViewState.__struct_fields__:
+
+        def is_unusual(view: ViewState, part: str = part) -> bool:
+            return bool(getattr(view, part) != getattr(usual, part))
+
+        view = find(VIEW_STATES, is_unusual)
+        assert getattr(view_from_text(view_to_text(view)).view, part) == getattr(view, part)
 
 
 def test_what_is_as_usual_is_left_out() -> None:
@@ -80,6 +93,15 @@ def test_a_view_typed_by_hand_is_understood(text: str, query: str) -> None:
     assert view_from_text(text).view.query == query
 
 
+def test_the_parts_of_a_board_are_readable_too() -> None:
+    view = ViewState(
+        view="votes", sort="column:es-11/1", grouping="region", column="es-11/1", by="CHN"
+    )
+    text = "votes?sort=column:es-11/1&group=region&column=es-11/1&by=CHN"
+    assert view_to_text(view) == text
+    assert view_from_text(text).view == view
+
+
 def test_unknown_keys_are_ignored_with_a_note() -> None:
     opened = view_from_text("explore?q=a&colour=red&country=X&old=1")
     assert opened.view == ViewState(query="a", country="X")
@@ -97,6 +119,8 @@ def test_unknown_keys_are_ignored_with_a_note() -> None:
         ("explore?clock=slow", "“slow” is none of happened, known"),
         ("explore?rows=none", "“none” is none of mine, all"),
         ("explore?sort=size", "“size” is none of name"),
+        ("matrix?sort=column:", "“column:” is none of name"),
+        ("matrix?group=size", "“size” is none of none, posture"),
         ("explore?as-of=2022", "is not one day"),
         ("explore?as-of=2022-02-30", "28 days"),
         ("explore?from=yesterday", "is not a date"),

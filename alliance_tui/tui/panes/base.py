@@ -8,12 +8,20 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from alliance_tui.tui.text import background_style, role_styles, strip_of
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
+
+
+class AsciiBar(ScrollBarRender):
+    """A scroll bar whose ends are whole cells, not parts of blocks."""
+
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -63,6 +71,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[Role, Style] = {}
         self._chosen_styles: dict[Role, Style] = {}
         self._made_for: tuple[object, ...] = ()
+
+    def watch_glyphs(self) -> None:
+        """Take a scroll bar that goes with the signs."""
+        if self.glyphs is ASCII:
+            self.vertical_scrollbar.renderer = AsciiBar  # type: ignore[misc]
 
     def watch_virtual_size(self, size: Size) -> None:
         """Tell the scroll bar how many lines there are."""

@@ -1,0 +1,155 @@
+"""The three layouts: what fits is shown, and a resize keeps focus, cursor and place."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_tui.query.view import VIEWS
+from alliance_tui.tui.panes.base import Pane
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
+
+pytestmark = pytest.mark.asyncio
+
+STACKED = (100, 36)
+WORDS = frozenset("“”–…Ç")
+"""What sentences are written with, whatever the signs."""
+ROUND = (MIDDLE, NARROW, STACKED, (39, 11), WIDE, NARROW, MIDDLE, WIDE)
+
+
+def seen(session: Session) -> list[str]:
+    """The panes that are seen, from left to right."""
+    panes = session.explorer.query(Pane).results(Pane)
+    return [str(pane.id) for pane in panes if pane.display and pane.region.area]
+
+
+async def test_a_resize_keeps_the_pane_the_cursor_and_the_place(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("down", "down", "right", "right", "g", "down")
+        view = session.view
+        assert view.focus == "eld-arms"
+        for size in ROUND:
+            await session.resize(size)
+            assert session.view == view
+            assert session.focused == "timeline"
+            if size == (39, 11):
+                assert "this is 39 × 11." in session.screen
+                continue
+            assert "timeline" in seen(session)
+            cursor = [line for line in session.pane("timeline").splitlines() if "▌" in line]
+            assert cursor, "the cursor is in view"
+            assert "Eland sold rifles" in cursor[0]
+        await session.press("down")
+        assert session.view.focus == "vote-1"
+        await session.resize(NARROW)
+        await session.press("left", "left")
+        await session.resize(WIDE)
+        assert session.focused == "countries"
+        assert "▌ELD Eland" in session.row("Eland")
+
+
+async def test_each_layout_shows_as_many_panes_as_fit(explore: Explore) -> None:
+    async with explore() as session:
+        for size, panes in (
+            (WIDE, ["countries", "detail", "timeline"]),
+            ((120, 24), ["countries", "detail", "timeline"]),
+            ((119, 30), ["countries", "detail", "timeline"]),
+            ((119, 29), ["countries", "detail"]),
+            ((80, 24), ["countries", "detail"]),
+            ((79, 45), ["countries"]),
+            (NARROW, ["countries"]),
+        ):
+            await session.resize(size)
+            assert seen(session) == panes, size
+            assert not any(len(line) > size[0] for line in session.lines)
+
+
+async def test_short_terminals_fold_header_and_strip_away(explore: Explore) -> None:
+    async with explore((80, 24)) as session:
+        assert session.lines[0].startswith(" Who helped Aland")
+        await session.resize((80, 23))
+        assert session.lines[0].startswith(" / group:friends")
+        assert "▼" not in session.screen
+        assert session.lines[-1].endswith("q Quit")
+
+
+async def test_what_is_being_typed_stays_over_a_resize(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("slash", "end")
+        await session.type(" posture:di")
+        for size in (NARROW, WIDE, MIDDLE):
+            await session.resize(size)
+            assert session.focused == "query"
+            await session.press("s", "backspace")
+            assert "posture:distant" in session.screen
+        await session.press("tab", "enter")
+        assert session.view.query == "group:friends posture:distant "
+        assert session.focused == "countries"
+
+
+async def test_overlays_prompts_and_facets_fit_any_size(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("f", "down")
+        assert "▌  supports" in session.pane("facets")
+        for size in (NARROW, STACKED, MIDDLE):
+            await session.resize(size)
+            assert session.focused == "facets"
+            assert "▌  supports" in session.pane("facets")
+        await session.press("escape")
+        for key, words in (
+            ("i", "Its own forces take part."),
+            ("L", "withholds"),
+            ("d", "As of which day?"),
+            ("b", "No view of this data set"),
+        ):
+            await session.press(key)
+            for size in (NARROW, WIDE):
+                await session.resize(size)
+                assert words in session.screen
+            await session.press("escape")
+
+
+async def test_zoom_and_tabs_in_every_layout(explore: Explore) -> None:
+    async with explore(MIDDLE) as session:
+        await session.press("tab", "plus")
+        assert seen(session) == ["detail"]
+        await session.press("tab")
+        assert seen(session) == ["timeline"]
+        await session.resize(WIDE)
+        assert seen(session) == ["timeline"]
+        await session.press("escape")
+        assert len(seen(session)) == 3
+        await session.resize(NARROW)
+        assert seen(session) == ["timeline"]
+        await session.click("Detail")
+        assert seen(session) == ["detail"]
+        await session.click("Countries")
+        assert (seen(session), session.focused) == (["countries"], "countries")
+
+
+async def test_ascii_reaches_every_corner(explore: Explore) -> None:
+    async with explore((100, 60), "explore?q=country:any", ascii_only=True) as session:
+        screens: list[tuple[tuple[str, ...], str]] = []
+
+        async def look(*keys: str) -> None:
+            await session.press(*keys)
+            screens.append((keys, session.screen))
+
+        for view in VIEWS[1:]:
+            session.explorer.open_view(f"{view}?q=country:any&as-of=2022-06-15&country=ELD")
+            await look("down")
+            await look("right", "down")
+        session.explorer.open_view("explore?q=country:any&country=ELD")
+        for key in ("i", "L", "question_mark", "exclamation_mark", "b", "d", "Y", "ctrl+p"):
+            await look(key)
+            await session.press("escape")
+        await look("f")
+        await look("slash", "end", "space", "p")
+        await look("x")
+        for item in ("summit-2022", "vote-1", "dld-shells", "herald-2022", "PACT", "CLD"):
+            session.explorer.follow(item)
+            await look("S")
+        beyond: dict[str, str] = {}
+        for keys, screen in screens:
+            for line in screen.splitlines():
+                beyond |= {c: f"{keys}: {line}" for c in line if c not in WORDS and not c.isascii()}
+        assert beyond == {}
