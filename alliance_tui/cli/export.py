@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,7 +211,10 @@ def _picture(
             await pilot.pause()
             return app.export_screenshot(title=app.title)
 
-    return text_writer((with_local_fonts(asyncio.run(draw())),), "the picture")
+    def pictures() -> Iterator[str]:
+        yield with_local_fonts(asyncio.run(draw()))  # only if it can be written
+
+    return text_writer(pictures(), "the picture")
 
 
 def _deliver(target: Path, write: Writer, *, force: bool) -> Steps:
@@ -226,7 +231,7 @@ def _deliver(target: Path, write: Writer, *, force: bool) -> Steps:
 
 def _follow(steps: Steps) -> None:
     """Take every step, and on a terminal show how far it is."""
-    shown = sys.stderr.isatty()
+    shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     try:
         with closing(steps):
             for done, total, what in steps:

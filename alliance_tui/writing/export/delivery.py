@@ -102,7 +102,7 @@ def _check(target: Path, *, replace: bool) -> None:
 def _settle(made: Path) -> None:
     """Have the disk hold what was made before it takes the place of anything."""
     for path in sorted(made.iterdir()) if made.is_dir() else [made]:
-        with path.open("rb") as file:
+        with path.open("r+b") as file:
             os.fsync(file.fileno())
 
 
