@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +52,67 @@ def test_from_an_event_to_a_country() -> None:
         terminal.wait_for("Six states met.")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
+
+
+def test_another_day_a_board_a_copy_and_the_same_place_next_time() -> None:
+    with Terminal(DATA) as terminal:
+        terminal.wait_for("▌CLD Cland", "Cara Two, President", "q Quit")
+        terminal.press(",", ",", ",")
+        terminal.wait_for("2 Apr 2022 · vouched to", "Carl One, President", "Keeps away")
+        terminal.press("d")
+        terminal.wait_for("As of which day?")
+        terminal.press("2022-03-15", "enter")
+        terminal.wait_for("15 Mar 2022 · vouched to")
+        terminal.press("m")
+        terminal.wait_for("─ Matrix ─", "▌CLD Cland")
+        terminal.press("down", "down", "right", "right")
+        terminal.wait_for("Eland · Arms · supports since")
+        terminal.press("enter")
+        terminal.wait_for("Eland sold rifles to Aland until the summer.", "Esc closes")
+        terminal.press("escape")
+        terminal.wait_until_gone("Esc closes")
+        terminal.press("Y")
+        terminal.wait_for("alliance-tui -d", "as-of=2022-03-15")
+        sent = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
+        copied = base64.b64decode(sent[-1]).decode()
+        assert copied.endswith("'matrix?q=group:friends&as-of=2022-03-15&country=ELD&column=arms'")
+        terminal.press("escape")
+        terminal.wait_until_gone("Esc closes")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    with Terminal(DATA) as terminal:
+        terminal.wait_for("Matrix", "▌ELD Eland", "Eland · Arms · withholds since")
+        assert "15 Mar 2022" not in terminal.text, "all but the day is restored"
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    with Terminal((*DATA, "--fresh")) as terminal:
+        terminal.wait_for("▌CLD Cland", "Timeline · Cland")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_a_configuration_holds_and_what_is_wrong_in_the_users_files_is_no_obstacle(
+    clean_home: Path,
+) -> None:
+    for kind, name, content in (
+        ("config", "config.toml", 'ascii = "always"\nthem = "x"\n[keys]\nquit = "X"\nqery = "x"\n'),
+        ("state", "memory.json", "{not JSON"),
+    ):
+        file = clean_home / kind / "alliance-tui" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(content)
+    (clean_home / "cache").write_text("a file where a folder should be")
+    with Terminal(DATA) as terminal:
+        text = terminal.wait_for("|CLD Cland", "X Quit")
+        assert text.isascii()
+        terminal.press("q", "down")
+        terminal.wait_for("|DLD Dland")
+        terminal.press("X")
+        assert terminal.wait_for_end() == 0
+        told = terminal.output.decode()
+        assert "no setting “them”; did you mean “theme”?" in told
+        assert "no command “qery”; did you mean “query”?" in told
+        assert told.index("no setting") < told.index("\x1b[?1049h"), "before the screen is taken"
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(140, 45), (80, 24), (40, 12)])
