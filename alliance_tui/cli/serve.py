@@ -50,24 +50,31 @@ def run(arguments: argparse.Namespace) -> int:
         raise Exit(
             USAGE, "serving needs another package: pip install 'alliance-tui[web]'"
         ) from None
-    server.serve()
+    try:
+        server.serve()
+    except OSError as error:
+        raise Exit(USAGE, f"port {arguments.port} cannot be used: {error.strerror}") from None
     return DONE
 
 
 def _server(arguments: argparse.Namespace) -> Server:
-    import logging
-
     from aiohttp import web
     from textual_serve.server import Server
 
     class Explorer(Server):
         """Serves the explorer to pages of its own only."""
 
-        def initialize_logging(self) -> None:
-            logging.basicConfig(level="WARNING")  # requests are nobody's business
+        def serve(self, debug: bool = False) -> None:
+            web.run_app(
+                self._make_app(),
+                host=self.host,
+                port=self.port,
+                access_log=None,
+                print=lambda _: narrate(f"serving at {self.public_url}; Ctrl+C ends it"),
+            )
 
         async def on_startup(self, app: web.Application) -> None:
-            narrate(f"serving at {self.public_url}; Ctrl+C ends it")
+            """Say nothing yet: only now is the port opened."""
 
         async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
             # Any page in the same browser can reach this port: it must not drive the explorer.

@@ -73,6 +73,16 @@ async def test_a_browser_sees_the_explorer_and_other_pages_cannot_drive_it(port:
         assert refused.value.status == 403
 
 
+def test_a_port_that_is_taken_is_said_to_be(call: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        done = call("serve", "-d", SMALL, "--host", "127.0.0.1", "--port", str(number))
+    assert done.returncode == 2
+    assert f"port {number} cannot be used" in done.stderr
+
+
 def test_others_are_served_only_where_that_is_said(call: Run) -> None:
     done = call("serve", "-d", SMALL, "--host", "0.0.0.0")
     assert (done.returncode, done.stdout) == (2, "")

@@ -9,11 +9,12 @@ import io
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from alliance_tui.cli.common import Command
 from alliance_tui.cli.main import COMMANDS, main
+from alliance_tui.query.view import VIEWS
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.writing.safe import neutral
 from tests.conftest import FIXTURES, SMALL, Run
@@ -50,7 +51,7 @@ def called(*arguments: str | Path) -> tuple[int, str, str]:
     return code, out.read(), errors.getvalue()
 
 
-def formats(command: ModuleType) -> list[str]:
+def formats(command: Command) -> list[str]:
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
     choices = [each.choices for each in parser._actions if "--format" in each.option_strings]
@@ -87,6 +88,14 @@ def test_nothing_that_a_terminal_obeys_is_printed(
         assert not OBEYED.search(narration)
         if name != "check":
             assert output.endswith("\n")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_as_text_holds_what_a_terminal_obeys(view: str) -> None:
+    for rows in ("mine", "all"):
+        code, output, narration = called("--plain", "--view", f"{view}?country=日本&rows={rows}")
+        assert (code, narration) == (0, "")
+        assert not OBEYED.search(output)
 
 
 def test_a_real_process_prints_the_same(run: Run) -> None:
