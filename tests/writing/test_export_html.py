@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shlex
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ import pytest
 
 from alliance_tui.model.entries import votes_of
 from alliance_tui.query.stance import LABELS
+from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.writing.export.html import report
 from alliance_tui.writing.export.html.element import (
@@ -235,6 +237,10 @@ class TestAccessibility:
             found += 1
         assert found
 
+    def test_nothing_that_is_read_aloud_is_empty(self, document: Node) -> None:
+        for node in document.all("p", "li", "dt", "caption", "th", "cite", "code"):
+            assert node.text.strip()
+
     def test_no_link_is_empty(self, document: Node) -> None:
         for link in document.all("a"):
             assert link.text.strip()
@@ -266,6 +272,8 @@ class TestContent:
         export = export_of(bundled, view)
         document = parsed(report_of(bundled, tmp_path, view))
         assert "as of 31 Dec 2022, as it was known then" in document.text
+        (command,) = document.all("footer")[0].all("code")
+        assert shlex.split(command.text)[-1] == view_to_text(export.view)
         table = next(
             each for each in document.all("table") if each.attributes.get("class") == "stances"
         )

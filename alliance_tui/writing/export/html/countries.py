@@ -28,7 +28,7 @@ def country_article(report: Report, ribbons: Ribbons, country: Country) -> Html:
     )
 
 
-def _profile(report: Report, country: Country) -> Iterator[Html]:
+def _profile(report: Report, country: Country) -> Iterator[Html | None]:
     day, as_of = report.moment.day, report.dataset.as_of
     memberships = [
         each.group
@@ -53,9 +53,7 @@ def _profile(report: Report, country: Country) -> Iterator[Html]:
     )
     if country.summary:
         yield element("p", country.summary)
-        evidence = report.evidence(country.evidence)
-        if evidence:
-            yield evidence
+        yield report.evidence(country.evidence)
 
 
 def _ties(report: Report, country: Country) -> Iterator[Html]:

@@ -142,7 +142,7 @@ def _outcome(report: Report, event: Event) -> Iterator[Html]:
             yield element("p", element("b", f"{label}: "), report.countries(countries))
 
 
-def _roll_call(report: Report, event: Event) -> Iterator[Html]:
+def _roll_call(report: Report, event: Event) -> Iterator[Html | None]:
     if event.votes is None and event.tally is None:
         return
     yield element("h4", "The vote")

@@ -177,9 +177,10 @@ def row(head: Child, *cells: Child) -> Html:
     return element("tr", element("th", head, scope="row"), (element("td", each) for each in cells))
 
 
-def facts(values: Iterable[Child]) -> Html:
-    """Short facts in one line."""
-    return element("p", joined(values, " · "), class_="facts")
+def facts(values: Iterable[Child]) -> Html | None:
+    """Short facts in one line; nothing where there are none."""
+    line = joined(values, " · ")
+    return element("p", line, class_="facts") if line else None
 
 
 def counted(number: int, one: str, many: str) -> str:

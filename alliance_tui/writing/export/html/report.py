@@ -7,12 +7,14 @@ from collections.abc import Container, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 from alliance_tui import __version__
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import SILENT
+from alliance_tui.query.view import view_to_text
 from alliance_tui.writing.citation import data_citation
 from alliance_tui.writing.export.delivery import Progress
 from alliance_tui.writing.export.html.about import about
@@ -186,5 +188,10 @@ def _foot(report: Report) -> Html:
     return element(
         "footer",
         element("p", data_citation(report.dataset, metadata.id)),
-        element("p", f"Made with alliance-tui {__version__}."),
+        element(
+            "p",
+            f"Made with alliance-tui {__version__}, which shows the same with ",
+            element("code", f"alliance-tui --view {quote(view_to_text(report.export.view))}"),
+            ".",
+        ),
     )
