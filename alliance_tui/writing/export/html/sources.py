@@ -52,9 +52,9 @@ def _source(report: Report, source: Source) -> Html:
                 f"speaks for {voice}" if voice else None,
                 f"language: {source.lang}" if source.lang else None,
                 ("based on ", joined(origins, ", ")) if origins else None,
-                counted(rests.claims, "claim", "claims"),
+                counted(rests.claims, "claim", "claims") if rests.claims else None,
                 f"denies {rests.denials}" if rests.denials else None,
-                counted(rests.events, "event", "events"),
+                counted(rests.events, "event", "events") if rests.events else None,
                 archived,
                 f"read {dated(source.accessed)}" if source.accessed else None,
             )
