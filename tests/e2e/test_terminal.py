@@ -27,7 +27,7 @@ def test_browse_filter_jump_and_leave() -> None:
         terminal.press("0")
         terminal.wait_for("5 of 8 countries", "▌DLD Dland")
         terminal.press("right", "right", "down")
-        terminal.wait_for("06~", "speaks for the target")
+        terminal.wait_for("06~", "Lists three deliveries.")
         terminal.press("up")
         terminal.wait_for("Six states met.", "absentee · declined")
         terminal.press("left")

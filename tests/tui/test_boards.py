@@ -117,8 +117,9 @@ async def test_query_digits_days_and_clock_work_on_a_board(explore: Explore) -> 
         await session.press("enter")
         assert session.focused == "board", "the board is where one was"
         assert order(session) == "FGH"
-        await session.press("j", "j")
-        assert session.view.country == "FLD", "after the totals"
+        assert session.view.country == "FLD", "Enter takes the first row"
+        await session.press("j")
+        assert session.view.country == "GLD"
         await session.press("slash", "escape", "t")
         assert session.focused == "board"
         assert session.view.clock == "known"
@@ -276,18 +277,17 @@ async def test_the_mouse_chooses_a_cell_a_row_and_a_column(explore: Explore) -> 
         assert session.view.country == before.country, "a heading is no row"
 
 
-@pytest.mark.parametrize("size", [MIDDLE, NARROW, (80, 12)])
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
 async def test_every_view_works_in_a_small_terminal(
     explore: Explore, size: tuple[int, int]
 ) -> None:
     async with explore(size) as session:
         for name in VIEWS[1:]:
             session.explorer.open_view(f"{name}?q=country:any")
-            await session.press("end", "left", "left", "home", "pagedown", "right")
+            await session.press("end", "left", "right")
             assert session.address.startswith(f"{name}?")
             stage = session.explorer.pane
             assert session.focused == stage.id
             assert stage.region.width == size[0]
-            await session.press("plus", "enter", "escape", "backspace")
         await session.press("escape")
         assert session.focused == "countries"

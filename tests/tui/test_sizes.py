@@ -82,7 +82,7 @@ async def test_what_is_being_typed_stays_over_a_resize(explore: Explore) -> None
             await session.press("s", "backspace")
             assert "posture:distant" in session.screen
         await session.press("tab", "enter")
-        assert session.view.query == "group:friends posture:distant "
+        assert session.view.query == "group:friends posture:distant"
         assert session.focused == "countries"
 
 
@@ -127,7 +127,7 @@ async def test_zoom_and_tabs_in_every_layout(explore: Explore) -> None:
 
 
 async def test_ascii_reaches_every_corner(explore: Explore) -> None:
-    async with explore((100, 60), "explore?q=country:any", ascii_only=True) as session:
+    async with explore((80, 40), "explore?q=country:any", ascii_only=True) as session:
         screens: list[tuple[tuple[str, ...], str]] = []
 
         async def look(*keys: str) -> None:
@@ -136,7 +136,6 @@ async def test_ascii_reaches_every_corner(explore: Explore) -> None:
 
         for view in VIEWS[1:]:
             session.explorer.open_view(f"{view}?q=country:any&as-of=2022-06-15&country=ELD")
-            await look("down")
             await look("right", "down")
         session.explorer.open_view("explore?q=country:any&country=ELD")
         for key in ("i", "L", "question_mark", "exclamation_mark", "b", "d", "Y", "ctrl+p"):
@@ -145,7 +144,7 @@ async def test_ascii_reaches_every_corner(explore: Explore) -> None:
         await look("f")
         await look("slash", "end", "space", "p")
         await look("x")
-        for item in ("summit-2022", "vote-1", "dld-shells", "herald-2022", "PACT", "CLD"):
+        for item in ("summit-2022", "vote-1", "dld-shells", "PACT"):
             session.explorer.follow(item)
             await look("S")
         beyond: dict[str, str] = {}
