@@ -195,7 +195,7 @@ class LinkedScreen(Screen[None]):
         header.dot = self.glyphs.dot
         errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
         header.problems = f"! {errors or warnings}" if errors or warnings else ""
-        self._arrange(self.size)
+        self._make_room(self.app.size)
         self.set_reactive(LinkedScreen.view, self.history.now)
         self.watch_view(self.view)
 
@@ -317,9 +317,7 @@ class LinkedScreen(Screen[None]):
         """Show *pane* if it is hidden, and give it the focus."""
         if self.view.view == "explore" and pane in self._panes:
             self.shown = pane
-        self.call_after_refresh(self._focus_pane)
-
-    def _focus_pane(self) -> None:
+        # At once: the next key may be on its way.
         self.set_focus(self.pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -350,6 +348,15 @@ class LinkedScreen(Screen[None]):
     def watch_zoomed(self) -> None:
         """Show only the pane, or the others again."""
         self._arrange(self.size)
+
+    def _make_room(self, size: Size) -> None:
+        """Lay the first paint out for *size*: Textual sets the classes of breakpoints after it."""
+        for extent, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(each for each in breakpoints if each[0] <= extent)[1])
+        self._arrange(size)
 
     def _arrange(self, size: Size) -> None:
         """Decide which panes are shown: all, two of them, or one."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from textual import events
 
 from tests.tui.conftest import Explore
 
@@ -23,6 +26,42 @@ async def test_typing_filters_at_every_letter_and_enter_returns_to_the_list(
         assert session.focused == "countries"
         await session.press("backspace")
         assert session.view.query == "", "all the typing is one step back"
+
+
+async def test_a_new_word_can_be_typed_at_once_with_or_without_a_blank(explore: Explore) -> None:
+    async with explore(view="explore?q=group:friends") as session:
+        await session.press("slash")
+        assert session.view.query == "group:friends", "nothing is asked yet"
+        await session.type("supports:any")
+        assert session.view.query == "group:friends supports:any"
+        await session.press("enter", "slash")
+        await session.type(" relief")
+        assert session.view.query == "group:friends supports:any relief"
+
+
+async def test_who_types_faster_than_the_screen_follows_loses_no_letter(explore: Explore) -> None:
+    async with explore(view="explore") as session:
+        await session.press("slash")
+        for character in "supports:troops":
+            key = "colon" if character == ":" else character
+            session.app.post_message(events.Key(key, character))
+            await asyncio.sleep(0)
+        await session.press("enter")
+        assert session.view.query == "supports:troops"
+
+
+async def test_enter_goes_to_the_first_country_found_unless_the_chosen_one_is(
+    explore: Explore,
+) -> None:
+    async with explore(view="explore?country=ELD") as session:
+        await session.press("slash")
+        await session.type("supports:troops")
+        assert session.view.country == "ELD", "nothing moves while it is typed"
+        await session.press("enter")
+        assert session.view.country == "CLD"
+        await session.press("slash", "ctrl+u")
+        await session.press("enter")
+        assert session.view.country == "CLD"
 
 
 async def test_a_wrong_query_keeps_the_rows_and_says_what_is_wrong(explore: Explore) -> None:

@@ -21,14 +21,15 @@ class Asking(LinkedScreen):
     """Changing the query, by typing or otherwise."""
 
     @on(FilterBar.Edited)
-    def _edit_query(self, message: FilterBar.Edited) -> None:
-        view = replace(self.view, query=message.text)
+    def _edit_query(self) -> None:
+        bar = self.query_one(FilterBar)
+        view = replace(self.view, query=bar.text.rstrip())
         if self._typing:
             self.show(view)
-        else:
+        elif view != self.view:
             self._typing = True
             self.go(view)
-        self._suggest(message.text, message.cursor)
+        self._suggest(bar.text, bar.cursor)
 
     def _suggest(self, text: str, cursor: int) -> None:
         """Offer how the word at the cursor may go on, under where it begins."""
@@ -63,6 +64,9 @@ class Asking(LinkedScreen):
     def _leave_query(self) -> None:
         self._typing = False
         self.query_one(Suggestions).completions = ()
+        listing = self.listing
+        if listing and listing.countries and self.view.country not in listing.position:
+            self.show(replace(self.view, country=listing.countries[0].id, focus=None))
         self._focus("countries")
 
     @on(Chips.Pressed)
@@ -70,8 +74,9 @@ class Asking(LinkedScreen):
         self.action_step(message.number)
 
     def action_query(self) -> None:
-        """Type a query."""
-        self.query_one(QueryInput).focus()
+        """Type a query; what it says already is left to be narrowed by a new word."""
+        self.set_focus(self.query_one(QueryInput))  # at once: the next key may be on its way
+        self.query_one(FilterBar).begin_word()
 
     def action_step(self, number: int) -> None:
         """Step a support type through the stances by editing the query."""

@@ -129,6 +129,11 @@ class QueryInput(Input, inherit_bindings=True):
     class Completed(Message):
         """The marked completion is wanted."""
 
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert *text*; one blank between words is enough, and may stand there already."""
+        if text != " " or self.value[: self.cursor_position][-1:] != " ":
+            super().insert_text_at_cursor(text)
+
     def action_mark(self, by: int) -> None:
         """Mark another completion."""
         self.post_message(self.Marked(by))
@@ -172,12 +177,7 @@ class FilterBar(Widget):
     glyphs: var[Glyphs] = var(UNICODE)
 
     class Edited(Message):
-        """The query was edited."""
-
-        def __init__(self, text: str, cursor: int) -> None:
-            super().__init__()
-            self.text = text
-            self.cursor = cursor
+        """The query was edited. The bar says how it reads by now: more may have been typed."""
 
     def compose(self) -> ComposeResult:
         """Lay the bar out."""
@@ -196,6 +196,16 @@ class FilterBar(Widget):
         yield Static("", id="note", markup=False)
 
     @property
+    def text(self) -> str:
+        """The query as typed."""
+        return self.query_one(QueryInput).value
+
+    @property
+    def cursor(self) -> int:
+        """Where in the query the cursor is."""
+        return self.query_one(QueryInput).cursor_position
+
+    @property
     def lines(self) -> int:
         """How many lines it takes; a short screen shows the note only where something is wrong."""
         return 2 if self.wrong is not None or self.query_one("#note").display else 1
@@ -203,9 +213,17 @@ class FilterBar(Widget):
     def watch_query_text(self) -> None:
         """Show the query, unless it is just being typed."""
         field = self.query_one(QueryInput)
-        if field.value != self.query_text:
+        if field.value.rstrip() != self.query_text:
             with self.prevent(Input.Changed):
                 field.value = self.query_text
+
+    def begin_word(self) -> None:
+        """Put the cursor where a new word begins."""
+        field = self.query_one(QueryInput)
+        if field.value and not field.value.endswith(" "):
+            with self.prevent(Input.Changed):
+                field.value += " "
+        field.cursor_position = len(field.value)
 
     def complete(self, completion: Completion) -> None:
         """Put *completion* in the place of the word that is being typed."""
@@ -248,18 +266,26 @@ class FilterBar(Widget):
             Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)), layout=False
         )
 
+    def on_mount(self) -> None:
+        """Make the first paint for the room that there will be."""
+        self._fit(self.app.size.width)
+
     def on_resize(self) -> None:
+        """Make use of another width."""
+        self._fit(self.size.width)
+
+    def _fit(self, cells: int) -> None:
         """Use long labels where there is room for them."""
         long_width = sum(width(neutral(each.label)) + 4 for each in self.support_types)
         chips = self.query_one(Chips)
-        chips.long = self.size.width - long_width >= 70
-        chips.tight = self.size.width < 100
+        chips.long = cells - long_width >= 70
+        chips.tight = cells < 100
         self._show_count()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that the query was edited."""
         event.stop()
-        self.post_message(self.Edited(event.value, self.query_one(QueryInput).cursor_position))
+        self.post_message(self.Edited())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the list."""
