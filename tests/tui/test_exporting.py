@@ -34,7 +34,9 @@ async def test_what_a_view_shows_becomes_a_file(explore: Explore, here: Path) ->
     async with explore(MIDDLE) as session:
         await session.type("/ supports:arms")
         await session.press("enter")
-        listed = [each.id for each in session.explorer.listing.countries]
+        listing = session.explorer.listing
+        assert listing is not None
+        listed = [each.id for each in listing.countries]
         await choose(session, "view:json")
         assert "Export to which file?" in session.screen
         await session.press("enter")
