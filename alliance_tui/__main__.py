@@ -2,7 +2,7 @@
 
 import sys
 
-from alliance_tui.cli.main import main
+from alliance_tui.cli.main import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -12,7 +12,6 @@ from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.reading.problems import CODES, Problem
 from alliance_tui.writing.safe import neutral
 
-NAME = "check"
 SUMMARY = "list every problem of a data set, with file, line and column"
 EXAMPLES = """\
   alliance-tui check my-data/            every problem, as a compiler would show it

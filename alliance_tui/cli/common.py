@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Protocol
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 
@@ -26,20 +25,6 @@ class Exit(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
-
-
-class Command(Protocol):
-    """A module of a command."""
-
-    NAME: str
-    SUMMARY: str
-    EXAMPLES: str
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the command's arguments."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do it; the exit code."""
 
 
 def narrate(message: str) -> None:

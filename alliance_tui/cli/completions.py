@@ -6,7 +6,6 @@ import argparse
 
 from alliance_tui.cli.common import DONE
 
-NAME = "completions"
 SUMMARY = "print what a shell needs to complete commands, ids and queries"
 EXAMPLES = """\
   alliance-tui completions bash > ~/.local/share/bash-completion/completions/alliance-tui

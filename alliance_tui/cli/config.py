@@ -12,7 +12,6 @@ from alliance_tui.cli.common import DATA_VARIABLE, DONE, FOUND_ERRORS, narrate
 if TYPE_CHECKING:
     from alliance_tui.user.config import Read
 
-NAME = "config"
 SUMMARY = "tell where the configuration lies, what holds, what is wrong in it"
 EXAMPLES = """\
   alliance-tui config path               the file, whether it exists or not

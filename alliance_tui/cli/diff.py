@@ -11,7 +11,6 @@ from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_
 from alliance_tui.model.dates import DateError, day_words, parse_when
 from alliance_tui.writing.page import Page
 
-NAME = "diff"
 SUMMARY = "tell what changed between two days, or between two data sets"
 EXAMPLES = """\
   alliance-tui diff 2022-02-24 2023-02-24              postures and stances, and because of what

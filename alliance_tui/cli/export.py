@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from alliance_tui.reading.load import Loaded
     from alliance_tui.writing.export.delivery import Steps, Writer
 
-NAME = "export"
 SUMMARY = "write a view or the whole data set as CSV, JSON, Markdown, SVG, HTML or SQLite"
 EXAMPLES = """\
   alliance-tui export report.html                        a report to read, print and hand on

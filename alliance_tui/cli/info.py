@@ -7,7 +7,6 @@ import argparse
 from alliance_tui.cli.asking import add_format, painter, print_sheet, screen_width
 from alliance_tui.cli.common import DONE, open_data
 
-NAME = "info"
 SUMMARY = "about the data set: version, counts, balance of sources, problems"
 EXAMPLES = """\
   alliance-tui info                      the bundled data set

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
 
-NAME = "init"
 SUMMARY = "begin a data set of your own: a small one that explains itself"
 EXAMPLES = """\
   alliance-tui init my-data/             write it; nothing is ever overwritten

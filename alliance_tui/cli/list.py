@@ -8,7 +8,6 @@ from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print
 from alliance_tui.cli.common import DONE
 from alliance_tui.query.language import EVERYTHING
 
-NAME = "list"
 SUMMARY = "list countries with their stances and postures"
 EXAMPLES = """\
   alliance-tui list                                  every country

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from alliance_tui import __version__
-from alliance_tui.cli import (
-    check,
-    completions,
-    config,
-    diff,
-    export,
-    info,
-    init,
-    matrix,
-    query,
-    schema,
-    serve,
-    show,
-    sources,
-    timeline,
-    votes,
-)
-from alliance_tui.cli import list as list_countries
 from alliance_tui.cli import open as open_app
-from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Command, Exit, narrate
-
-GROUPS: dict[str, tuple[Command, ...]] = {
-    "where everybody stands": (list_countries, matrix, votes, timeline, diff, query),
-    "one thing, and what it rests on": (show, sources, info),
-    "files to hand on": (export,),
-    "data sets of your own": (init, check, schema),
-    "the program": (serve, config, completions),
-}
-"""The commands, as the help groups them."""
-
-COMMANDS = tuple(command for group in GROUPS.values() for command in group)
-
-WITHOUT_DATA: tuple[Command, ...] = (init, schema, config, completions)
-"""The commands that open no data set."""
+from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, Command, commands
+from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Exit, narrate
 
 DESCRIPTION = """\
 Explore who supported whom, in which way, since when, and on what evidence.
@@ -67,18 +38,25 @@ Exit codes: 0 done, 1 errors found by a check, 2 the command line cannot be read
 """
 
 
+def program() -> int:
+    """Run as a process of its own; the exit code.
+
+    A command ends before there is garbage worth collecting, and its records need not be
+    looked through once more at the end. What runs on has the collector enabled again.
+    """
+    gc.disable()
+    code = main()
+    gc.freeze()
+    return code
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the arguments *argv*; the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # rather than end in the middle
-    parser = build_parser()
-    if "_ARGCOMPLETE" in os.environ:
-        from alliance_tui.cli.completing import complete
-
-        complete(parser)
     try:
         try:
-            arguments = parser.parse_args(argv)
+            arguments = _parsed(sys.argv[1:] if argv is None else argv)
             return int(arguments.run(arguments))
         finally:
             sys.stdout.flush()
@@ -91,6 +69,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments that *words* are; help, corrections and completions need every command."""
+    if "_ARGCOMPLETE" in os.environ:
+        from alliance_tui.cli.completing import complete
+
+        complete(build_parser())
+    if not {"-h", "--help"}.intersection(words):
+        called = [name for name in NAMES if name in words]
+        with suppress(_UnclearError):
+            return build_parser(called, _Quick).parse_args(words)
+    return build_parser().parse_args(words)
+
+
+class _UnclearError(Exception):
+    """The command line cannot be read with the commands that it names."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,9 +104,19 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
-    data = _Parser(add_help=False)
+class _Quick(_Parser):
+    """Leaves it to a parser of every command to say what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Give up."""
+        raise _UnclearError
+
+
+def build_parser(
+    names: Collection[str] = NAMES, kind: type[_Parser] = _Parser
+) -> argparse.ArgumentParser:
+    """The parser of the command line, as far as it has the commands called *names*."""
+    data = kind(add_help=False)
     data.add_argument(
         "-d",
         "--data",
@@ -119,7 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help=f"another data set: a YAML file or a folder of them (or ${DATA_VARIABLE})",
     )
-    parser = _Parser(
+    parser = kind(
         prog="alliance-tui",
         usage="alliance-tui [options] [COMMAND [options]]",
         description=DESCRIPTION,
@@ -130,31 +135,34 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"alliance-tui {__version__}")
     open_app.add_arguments(parser)
     parser.set_defaults(run=open_app.run)
-    commands = parser.add_subparsers(
+    if not names:
+        return parser
+    known = commands(names)
+    below = parser.add_subparsers(
         title="commands",
-        description=_command_list(),
+        description=_command_list(known) if len(known) == len(NAMES) else None,
         prog="alliance-tui",
         metavar="COMMAND",
         help=argparse.SUPPRESS,  # the description lists them, in groups
     )
-    for command in COMMANDS:
-        sub = commands.add_parser(
-            command.NAME,
+    for name, command in known.items():
+        sub = below.add_parser(
+            name,
             help=command.SUMMARY,
             description=command.SUMMARY[0].upper() + command.SUMMARY[1:] + ".",
             epilog="examples:\n" + command.EXAMPLES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
-            parents=[] if command in WITHOUT_DATA else [data],
+            parents=[] if name in WITHOUT_DATA else [data],
         )
         command.add_arguments(sub)
         sub.set_defaults(run=command.run)
     return parser
 
 
-def _command_list() -> str:
-    longest = max(len(command.NAME) for command in COMMANDS)
+def _command_list(known: Mapping[str, Command]) -> str:
+    longest = max(map(len, known))
     lines: list[str] = []
     for title, group in GROUPS.items():
         lines.append(f"{title}:")
-        lines += [f"  {command.NAME:<{longest}}  {command.SUMMARY}" for command in group]
+        lines += [f"  {name:<{longest}}  {known[name].SUMMARY}" for name in group]
     return "\n".join(lines)

@@ -17,7 +17,6 @@ from alliance_tui.cli.common import DONE
 from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
 from alliance_tui.query.ordering import COLUMN, Section
 
-NAME = "matrix"
 SUMMARY = "countries by kinds of support: where each stands, and since when"
 EXAMPLES = """\
   alliance-tui matrix -q group:CSTO                  some countries

@@ -7,7 +7,6 @@ import argparse
 from alliance_tui.cli.asking import Asked, add_asking, add_format, print_sheet
 from alliance_tui.cli.common import DONE
 
-NAME = "query"
 SUMMARY = "what can be asked: every field and its values; or a query in words"
 EXAMPLES = """\
   alliance-tui query                                  the fields and what they take

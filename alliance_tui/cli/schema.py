@@ -6,7 +6,6 @@ import argparse
 
 from alliance_tui.cli.common import DONE
 
-NAME = "schema"
 SUMMARY = "print the JSON Schema of the data format, or of the answers in JSON"
 EXAMPLES = """\
   alliance-tui schema > schema.json      for editors: completion, and every field explained

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from alliance_tui.writing.safe import neutral
 if TYPE_CHECKING:
     from textual_serve.server import Server
 
-NAME = "serve"
 SUMMARY = "open the explorer in a browser; needs the extra “web”"
 EXAMPLES = """\
   alliance-tui serve                     on this machine, at http://localhost:8000
@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Exit(
             USAGE, "serving needs another package: pip install 'alliance-tui[web]'"
         ) from None
+    gc.enable()
     try:
         server.serve()
     except OSError as error:

@@ -16,7 +16,6 @@ from alliance_tui.cli.common import DONE
 from alliance_tui.cli.records import item_called
 from alliance_tui.model.records import Country
 
-NAME = "show"
 SUMMARY = "show one country, event, claim, source, group or tie"
 EXAMPLES = """\
   alliance-tui show BLR                    a country: what it promised and what it did

@@ -7,7 +7,6 @@ import argparse
 from alliance_tui.cli.asking import FORMATS, Asked, add_asking, add_format, print_sheet
 from alliance_tui.cli.common import DONE
 
-NAME = "sources"
 SUMMARY = "list the sources and what rests on them; BibTeX and CSL-JSON too"
 EXAMPLES = """\
   alliance-tui sources                             every source

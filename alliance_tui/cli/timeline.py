@@ -8,7 +8,6 @@ from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.records import country_called
 
-NAME = "timeline"
 SUMMARY = "list events by date, all or those of one country"
 EXAMPLES = """\
   alliance-tui timeline                              everything, by date

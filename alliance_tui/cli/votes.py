@@ -11,7 +11,6 @@ from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
 from alliance_tui.cli.records import country_called
 from alliance_tui.query.ordering import COLUMN, Section
 
-NAME = "votes"
 SUMMARY = "countries by roll calls: who voted how, and how often alike"
 EXAMPLES = """\
   alliance-tui votes -q "after:2022-02-24" --sort alike      most like the subject first

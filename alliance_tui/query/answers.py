@@ -11,7 +11,7 @@ from alliance_tui.model.bits import positions_in
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
-from alliance_tui.query.alternatives import check_alternatives
+from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
 from alliance_tui.query.facts import CountryFacts
 from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
@@ -128,15 +128,15 @@ class Answers:
         return Posture(rule, certain)
 
     def _first_rule(self, country: Country, moment: Moment, rows: Meaning) -> PostureRule:
-        for rule, query in self._rules:
-            if query is None or rows.country(query, country, moment):
+        for rule, asked in self._rules:
+            if asked is None or rows.country_has(asked, country, moment):
                 return rule
         return NO_POSTURE
 
     @cached_property
-    def _rules(self) -> list[tuple[PostureRule, Query | None]]:
+    def _rules(self) -> list[tuple[PostureRule, tuple[Alternative, ...] | None]]:
         return [
-            (rule, None if rule.when is None else self.query(rule.when))
+            (rule, None if rule.when is None else alternatives(self.query(rule.when)))
             for rule in self.dataset.metadata.postures
         ]
 

@@ -49,7 +49,11 @@ class Meaning:
 
     def country(self, query: Query, country: Country, moment: Moment) -> bool:
         """Whether the row of *country* holds."""
-        return any(self._country_holds(each, country, moment) for each in _alternatives(query))
+        return self.country_has(_alternatives(query), country, moment)
+
+    def country_has(self, asked: Iterable[Alternative], country: Country, moment: Moment) -> bool:
+        """Whether the row of *country* holds for any of the alternatives *asked*."""
+        return any(self._country_holds(each, country, moment) for each in asked)
 
     def event(self, query: Query, event: Event, moment: Moment, mine: str | None = None) -> bool:
         """Whether the row of *event* holds; *mine* is the country whose rows are shown, if any."""
@@ -74,10 +78,13 @@ class Meaning:
         return any(self._claim_holds(each, claim, moment, mine) for each in _alternatives(query))
 
     def _country_holds(self, asked: Alternative, country: Country, moment: Moment) -> bool:
+        if not self._is_country(asked.country, country.id, moment):
+            return False
+        if not (asked.words or asked.event or asked.claim or asked.dates):
+            return True
         claims = self.dataset.claims_by_country.get(country.id, ())
         return (
-            self._is_country(asked.country, country.id, moment)
-            and _has_words(asked.words, lambda: self.texts.of_country(country))
+            _has_words(asked.words, lambda: self.texts.of_country(country))
             and (
                 not asked.finds_entry
                 or any(entry_fits(asked.event, *each) for each in self._entries_of(country))
@@ -164,11 +171,19 @@ class Meaning:
         return (
             asked.facts <= facts
             and asked.absent.isdisjoint(facts)
-            and all(
-                (self._posture_of(country_id, moment) == posture) == holds
-                for posture, holds in asked.postures
+            and (
+                not asked.postures
+                or all(
+                    (self._posture_of(country_id, moment) == posture) == holds
+                    for posture, holds in asked.postures
+                )
             )
-            and all(self.country(query, country, moment) != holds for query, holds in asked.nevers)
+            and (
+                not asked.nevers
+                or all(
+                    self.country(query, country, moment) != holds for query, holds in asked.nevers
+                )
+            )
         )
 
     def _entries_of(self, country: Country) -> list[tuple[Event, Entry]]:

@@ -47,6 +47,7 @@ def start(
     # The data set stays as it is: the collector need not look at it at every key.
     gc.collect()
     gc.freeze()
+    gc.enable()
     app.run()
     _remember(app, memory, data, fresh=fresh)
     return app.return_code or 0

@@ -21,12 +21,12 @@ from pathlib import Path
 import pytest
 
 from alliance_tui import __version__
-from alliance_tui.cli.main import COMMANDS, GROUPS, WITHOUT_DATA
+from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, commands
 from alliance_tui.writing.cells import width
 from tests.conftest import FIXTURES, SMALL, Run
 from tests.reading.made import SOUND, write
 
-NAMES = [command.NAME for command in COMMANDS]
+COMMANDS = commands()
 NEEDS: dict[str, tuple[str, ...]] = {
     "show": ("X",),
     "diff": ("2022-03-01", "2023-03-01"),
@@ -115,7 +115,7 @@ def test_a_wrong_call_ends_with_two_and_says_what_is_wrong(
 
 @pytest.mark.parametrize(
     "command",
-    [(), *((each.NAME,) for each in COMMANDS if each not in WITHOUT_DATA)],
+    [(), *((name,) for name in NAMES if name not in WITHOUT_DATA)],
     ids=str,
 )
 def test_what_cannot_be_opened_ends_with_three(
@@ -243,34 +243,31 @@ def test_without_one_the_bundled_data_set_is_opened(run: Run) -> None:
 # Help ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
-def test_the_help_of_a_command_tells_every_option_and_has_examples(
-    call: Run, command: object
-) -> None:
-    name = getattr(command, "NAME")  # noqa: B009
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_tells_every_option_and_has_examples(call: Run, name: str) -> None:
     done = call(name, "--help", COLUMNS="100")
     assert (done.returncode, done.stderr) == (0, "")
     parser = argparse.ArgumentParser()
-    getattr(command, "add_arguments")(parser)  # noqa: B009
+    COMMANDS[name].add_arguments(parser)
     for action in parser._actions:
         for option in action.option_strings:
             assert option in done.stdout
         assert action.help
         assert action.help.split("%")[0].split("\n")[0][:30] in " ".join(done.stdout.split())
-    assert ("--data" in done.stdout) == (command not in WITHOUT_DATA)
+    assert ("--data" in done.stdout) == (name not in WITHOUT_DATA)
     examples = done.stdout.partition("examples:\n")[2].strip().splitlines()
     assert len(examples) >= 2
     assert all(line.strip().startswith(f"alliance-tui {name}") for line in examples)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_examples_of_the_help_run(
-    call: Run, command: object, tmp_path_factory: pytest.TempPathFactory
+    call: Run, name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    if getattr(command, "NAME") == "serve":  # noqa: B009
+    if name == "serve":
         pytest.skip("it would go on for ever")
     cache = str(tmp_path_factory.getbasetemp() / "cache")  # the data set is compiled but once
-    for line in getattr(command, "EXAMPLES").splitlines():  # noqa: B009
+    for line in COMMANDS[name].EXAMPLES.splitlines():
         called = re.split(r"  +", line.strip())[0].partition(" > ")[0]
         program, *arguments = shlex.split(called)
         assert program == "alliance-tui"
@@ -284,8 +281,8 @@ def test_the_examples_of_the_help_run(
 def test_the_help_lists_every_command(call: Run) -> None:
     done = call("--help", COLUMNS="200")
     assert done.returncode == 0
-    for command in COMMANDS:
-        assert re.search(rf"^ +{command.NAME} +{command.SUMMARY}$", done.stdout, re.MULTILINE)
+    for name, command in COMMANDS.items():
+        assert re.search(rf"^ +{name} +{command.SUMMARY}$", done.stdout, re.MULTILINE)
     for title in GROUPS:
         assert f"\n  {title}:\n" in done.stdout
     for option in ("--data", "--version", "--view", "--ascii", "--theme", "$ALLIANCE_TUI_DATA"):

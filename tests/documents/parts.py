@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from alliance_tui.cli.main import COMMANDS
+from alliance_tui.cli.commands import commands
 from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import load
@@ -35,7 +35,8 @@ def key_table() -> str:
 def command_table() -> str:
     """The commands as a Markdown table."""
     return table(
-        ("command", ""), ((code(f"alliance-tui {each.NAME}"), each.SUMMARY) for each in COMMANDS)
+        ("command", ""),
+        ((code(f"alliance-tui {name}"), each.SUMMARY) for name, each in commands().items()),
     )
 
 

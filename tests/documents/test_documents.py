@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_tui.cli.main import COMMANDS
+from alliance_tui.cli.commands import NAMES
 from tests.conftest import Run
 from tests.documents.documents import MARKED
 from tests.documents.marked import names_of_parts, with_parts
@@ -56,7 +56,7 @@ def test_the_data_set_of_the_readme_opens(run: Run, tmp_path: Path) -> None:
     assert "Bland" in run("-d", file, "list").stdout
 
 
-@pytest.mark.parametrize("command", [each.NAME for each in COMMANDS])
+@pytest.mark.parametrize("command", NAMES)
 def test_every_command_of_the_readme_exists(command: str) -> None:
     assert f"`alliance-tui {command}`" in README.read_text(encoding="utf-8")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_tui.cli.common import Command
-from alliance_tui.cli.main import COMMANDS, main
+from alliance_tui.cli.commands import Command, commands
+from alliance_tui.cli.main import main
 from alliance_tui.query.view import VIEWS
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.writing.safe import neutral
@@ -59,11 +59,11 @@ def formats(command: Command) -> list[str]:
 
 
 CALLS = [
-    (command.NAME, format_, arguments)
-    for command in COMMANDS
+    (name, format_, arguments)
+    for name, command in commands().items()
     for format_ in formats(command)
     if format_ != "sqlite"  # is no text to print
-    for arguments in ARGUMENTS.get(command.NAME, ((),))
+    for arguments in ARGUMENTS.get(name, ((),))
 ]
 
 
