@@ -96,13 +96,9 @@ def _breaks(whole: str, room: int) -> Iterator[tuple[int, int]]:
     start = 0
     length = len(whole)
     while length - start > room:
-        end = whole.rfind(" ", start, start + room + 1)
-        if end <= start:
-            end = start + room
+        end = _last_break(whole, start, start + room + 1) or start + room
         yield start, end
-        start = end
-        while start < length and whole[start] == " ":
-            start += 1
+        start = _after_blanks(whole, end)
     yield start, length
 
 
@@ -115,10 +111,22 @@ def _wide_breaks(whole: str, room: int) -> Iterator[tuple[int, int]]:
             yield start, len(whole)
             return
         end = start + len(head)
-        if whole[end] != " ":
-            space = whole.rfind(" ", start, end)
-            end = space if space > start else end
+        end = _last_break(whole, start, end + 1) or end
         yield start, end
-        start = end
-        while start < len(whole) and whole[start] == " ":
-            start += 1
+        start = _after_blanks(whole, end)
+
+
+def _last_break(whole: str, start: int, end: int) -> int | None:
+    """The last place where a line may end; what is tied is broken only where it fits in none."""
+    for blank in (" ", TIED):
+        place = whole.rfind(blank, start, end)
+        if place > start:
+            return place
+    return None
+
+
+def _after_blanks(whole: str, start: int) -> int:
+    """Where the next line begins."""
+    while start < len(whole) and whole[start] in (" ", TIED):
+        start += 1
+    return start

@@ -73,6 +73,13 @@ def test_tied_words_stay_together() -> None:
     assert [text_of(line) for line in wrapped(block, 14)] == ["one two", "three four"]
 
 
+def test_what_is_tied_and_fits_in_no_line_is_broken_between_words() -> None:
+    for name in ("Kyiv Independent", "키이우 Independent"):
+        label = f"The {name}, Jun 2023".replace(" ", TIED)
+        lines = [text_of(line) for line in wrapped(Block((Span(f"by {label}"),)), 24)]
+        assert lines == ["by", f"The {name},", "Jun 2023"]
+
+
 def test_later_lines_are_indented_under_the_first() -> None:
     block = Block((Span("one two three"),), indent=2, lead=(Span("● "),))
     assert [text_of(line) for line in wrapped(block, 12)] == ["  ● one two", "    three"]

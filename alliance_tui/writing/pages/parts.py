@@ -23,9 +23,6 @@ DIRECTION_STANCE: dict[str, StanceKind] = {
 }
 """The stance whose sign stands before a claim of each direction."""
 
-LONGEST_TIED = 30
-"""Up to how many characters a label is kept together."""
-
 EVIDENCE_ROLE = {"supports": "good", "denies": "bad", "context": "dim"}
 
 
@@ -79,7 +76,7 @@ def source_label(source: Source) -> str:
 
 def tied(label: str) -> str:
     """*label* kept in one line where it fits in one."""
-    return label.replace(" ", TIED) if len(label) <= LONGEST_TIED else label
+    return label.replace(" ", TIED)
 
 
 def sign_of(evidence: Evidence, glyphs: Glyphs) -> str:
