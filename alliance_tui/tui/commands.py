@@ -130,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look"),
     Command("back", ("backspace", "["), "back", "Back", "back to where you were", "Go", bar=7),
     Command("forward", ("]",), "forward", "Forward", "forward again", "Go"),
-    Command("escape", ("escape",), "escape", "Step back",
+    Command("escape", ("escape",), "escape", "Close",
             "close what is open, leave the query, take the last filter back", "Go", bar=3,
             views=OVER_PANES, palette=False),
     Command("copy", ("y",), "copy", "Copy",

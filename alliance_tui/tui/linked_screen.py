@@ -107,6 +107,7 @@ class LinkedScreen(Screen[None]):
     wrong: var[tuple[str, int, int] | None] = var(None)
     sentence: var[str] = var("")
     count: var[tuple[int, int]] = var((0, 0))
+    moment: var[str] = var("")
     day: var[int] = var(0)
     support_types: var[tuple[SupportType, ...]] = var(())
     sort_label: var[str] = var("")
@@ -159,6 +160,7 @@ class LinkedScreen(Screen[None]):
             LinkedScreen.wrong,
             LinkedScreen.sentence,
             LinkedScreen.count,
+            LinkedScreen.moment,
             LinkedScreen.support_types,
             LinkedScreen.glyphs,
         )
@@ -262,9 +264,11 @@ class LinkedScreen(Screen[None]):
     def _show_facts(self, view: ViewState) -> None:
         day, clock = self.scene.moment(view)
         last = self.dataset.as_of
+        shown_day = day_words(day) if day != last else ""
         known = "as it was known" if clock == "known" else ""
         header = self.query_one(Header)
-        header.moment = " ".join(filter(None, (day_words(day) if day != last else "", known)))
+        header.moment = " ".join(filter(None, (shown_day, known)))
+        self.moment = " ".join(filter(None, (shown_day, "known" if known else "")))
         version = f"v{neutral(self.dataset.metadata.version)}"
         header.facts = (f"vouched to {day_words(last)}", version)
         self.query_one(KeyBar).view = view.view

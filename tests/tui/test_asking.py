@@ -86,7 +86,7 @@ async def test_digits_step_a_support_type_by_editing_the_query(explore: Explore)
         assert "CLD" not in session.pane("countries")
         await session.press("2")
         assert session.view.query == "group:friends opposes:arms"
-        assert "No country. Esc takes the last filter back." in session.pane("countries")
+        assert "No country. Esc takes a filter back." in session.pane("countries")
         await session.press("2")
         assert session.view.query == "group:friends"
         await session.press("5")

@@ -199,6 +199,26 @@ async def test_through_time_one_country_or_all(explore: Explore) -> None:
         assert "Eland" in session.pane("detail")
 
 
+async def test_through_time_the_years_can_be_read_at_any_width(explore: Explore) -> None:
+    async with explore(view="ribbon") as session:
+        board_for = session.explorer.scene.board_for(session.view)
+        for cells in range(20, 140):
+            board = board_for(cells)
+            years = "".join(column.heads[1].text for column in board.columns).split()
+            assert years, cells
+            assert set(years) <= {"2020", "2021", "2022", "2023", "20", "21", "22", "23"}, cells
+
+
+async def test_one_country_is_pinned_and_then_compared_with_another(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("c")
+        assert session.address.startswith("explore?"), "one alone has nothing to stand beside"
+        assert "Pinned: CLD. Choose another country, and compare." in session.screen
+        await session.press("down", "c")
+        assert session.address.startswith("compare?")
+        assert session.view.pins == ("CLD", "DLD")
+
+
 async def test_sources_by_weight_their_balance_and_what_rests_on_one(explore: Explore) -> None:
     async with explore() as session:
         await session.press("s", "home")

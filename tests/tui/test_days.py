@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.conftest import MIDDLE, WIDE, Explore, Session
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
 
@@ -155,3 +155,17 @@ async def test_by_the_known_clock_a_claim_counts_from_when_it_was_known(explore:
         await session.press("backspace")
         clocks.append(session.view.clock)
         assert clocks == ["happened", "known", "happened", "known"], "each is a step"
+
+
+async def test_where_the_header_is_folded_away_day_and_clock_are_still_seen(
+    explore: Explore,
+) -> None:
+    async with explore(NARROW) as session:
+        assert "2023" not in session.lines[0]
+        await session.press(",")
+        assert " 1 Feb 2023 " in session.lines[0]
+        await session.press("t")
+        assert " 1 Feb 2023 known " in session.lines[0]
+        await session.resize(MIDDLE)
+        assert "1 Feb 2023 as it was known" in session.lines[0]
+        assert "1 Feb 2023" not in session.lines[1], "once is enough"

@@ -19,6 +19,10 @@ class Looking(Boards):
         """Show another view, or from there the explorer again."""
         view: ViewName = "explore" if self.view.view == name else name
         pins = self.to_compare(self.view) if view == "compare" else self.view.pins
+        if view == "compare" and len(pins) < 2:
+            self.show(replace(self.view, pins=pins))
+            self._say(f"Pinned: {', '.join(pins)}. Choose another country, and compare.")
+            return
         column = self._to_map(self.view) if view == "map" else None
         self.go(replace(self._exploring(focus=None), view=view, column=column, pins=pins))
 

@@ -144,7 +144,7 @@ class CountryList(Pane):
         if number == 0:
             return self._head(columns)
         if not listing.countries:
-            return (Span(" No country. Esc takes the last filter back.", "dim"),)
+            return (Span(" No country. Esc takes a filter back.", "dim"),)
         position = number - self.heads
         return self._country(listing.row(position), columns, position == self.row)
 

@@ -156,6 +156,9 @@ class FilterBar(Widget):
             width: 1fr; height: 1; border: none; padding: 0; background: $surface;
         }
         QueryInput:focus { background: $panel; }
+        #moment {
+            display: none; width: auto; padding: 0 0 0 1; color: $accent; text-style: bold;
+        }
         #count { width: auto; padding: 0 1; color: $text-dim; }
         #note {
             height: 1;
@@ -173,6 +176,7 @@ class FilterBar(Widget):
     wrong: var[tuple[str, int, int] | None] = var(None)
     sentence: var[str] = var("")
     count: var[tuple[int, int]] = var((0, 0))
+    moment: var[str] = var("")
     support_types: var[tuple[SupportType, ...]] = var(())
     glyphs: var[Glyphs] = var(UNICODE)
 
@@ -192,6 +196,7 @@ class FilterBar(Widget):
             yield Chips(id="chips").data_bind(
                 FilterBar.support_types, FilterBar.parsed, FilterBar.glyphs
             )
+            yield Static("", id="moment", markup=False)
             yield Static("", id="count", markup=False)
         yield Static("", id="note", markup=False)
 
@@ -237,6 +242,10 @@ class FilterBar(Widget):
     def watch_count(self) -> None:
         """Say how many rows are left."""
         self._show_count()
+
+    def watch_moment(self) -> None:
+        """Say which day is shown, where no header does."""
+        self.query_one("#moment", Static).update(Content(self.moment))
 
     def _show_count(self) -> None:
         total = self.count[1]

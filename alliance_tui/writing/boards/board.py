@@ -62,7 +62,7 @@ class Board:
 
     title: str = ""
     here: str | None = None
-    empty: str = "Nothing to show. Esc takes the last filter back."
+    empty: str = "Nothing to show for this query."
     ids: Sequence[str | None] = ()
     columns: Sequence[Column] = ()
     leads: Sequence[Span] = ()

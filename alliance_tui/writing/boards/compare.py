@@ -60,7 +60,7 @@ class CompareBoard(Board):
     """Countries side by side."""
 
     title = "Compare"
-    empty = "Fewer than two countries are pinned. Space pins the chosen one, in any view."
+    empty = "Pin two countries: Space, in any view."
 
     def __init__(
         self,

@@ -31,6 +31,9 @@ LEADS = (14, 26)
 LEAST_TITLE = 6
 """The cells below which the title of an era says nothing."""
 
+YEAR, SHORT_YEAR = 4, 2
+"""The cells of a year in full, and without its century."""
+
 DRAWN: frozenset[StanceKind] = frozenset({*COUNTED, "disputed"})
 """The stances that are drawn for as long as they last; of others only the sign is."""
 
@@ -191,16 +194,19 @@ class Ribbons:
                     span = next(spans)
                 if span.stance.kind in counts:
                     counts[span.stance.kind][number] += 1
+        top = max(map(max, counts.values()))
         for kind in COUNTED:
             if any(counts[kind]):
-                yield self._trend(support_type, kind, counts[kind])
+                yield self._trend(support_type, kind, counts[kind], top)
 
-    def _trend(self, support_type: SupportType, kind: StanceKind, counts: list[int]) -> Ribbon:
-        """Bars, the highest for the highest count."""
+    def _trend(
+        self, support_type: SupportType, kind: StanceKind, counts: list[int], top: int
+    ) -> Ribbon:
+        """Bars, the highest for *top*: those of one kind of support can be compared."""
         glyphs, highest = self.glyphs, max(counts)
         steps = len(glyphs.bars) - 1
         role = stance_role(kind)
-        bars = [glyphs.bars[-(-count * steps // highest)] for count in counts]
+        bars = [glyphs.bars[-(-count * steps // top)] for count in counts]
         label = neutral(support_type.label)
 
         def count_at(moment: Moment) -> int:
@@ -245,10 +251,17 @@ class Ribbons:
         """The eras, the years, and a mark at the as-of day, as wide as all slots."""
         cells = len(self.slots) * self.cells
         years, marks = [" "] * cells, [" "] * cells
-        for number, slot_days in enumerate(self.slots):
-            first = date.fromordinal(slot_days.first)
-            if first.month == 1:
-                _put(years, number * self.cells, str(first.year))
+        starts = {
+            number * self.cells: date.fromordinal(slot.first).year
+            for number, slot in enumerate(self.slots)
+            if date.fromordinal(slot.first).month == 1
+        }
+        room = min((after - start for start, after in pairwise(starts)), default=cells)
+        for start, year in starts.items():
+            if start + YEAR <= cells and room > YEAR:
+                _put(years, start, str(year))
+            elif start + SHORT_YEAR <= cells and (room > SHORT_YEAR or year % 5 == 0):
+                _put(years, start, f"{year:04}"[-SHORT_YEAR:])
         now = self.slot_of(moment.day)
         if now is not None:
             marks[now * self.cells] = self.glyphs.marker
