@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 
 NUMBERS = "i"
 """The array type of positions and ordinals: four bytes, signed."""
+
+
+DENSE = 16
+"""Sets with more than one in so many of all numbers are made digit by digit, which is faster."""
+
+_ONE = ord("1")
 
 
 def numbers(packed: bytes) -> array[int]:
@@ -18,6 +24,12 @@ def numbers(packed: bytes) -> array[int]:
 
 def bits_of(positions: Iterable[int], size: int) -> int:
     """The set of *positions*, all below *size*."""
+    if isinstance(positions, Sized) and len(positions) * DENSE > size:
+        digits = bytearray(b"0") * size
+        for position in positions:
+            digits[position] = _ONE
+        digits.reverse()
+        return int(digits, 2) if size else 0
     data = bytearray((size + 7) // 8)
     for position in positions:
         data[position >> 3] |= 1 << (position & 7)

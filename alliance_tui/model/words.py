@@ -122,4 +122,4 @@ class Words:
         if first == last:
             return 0
         start = self._ends[first - 1] if first else 0
-        return bits_of(set(self._records[start : self._ends[last - 1]]), self._packed.count)
+        return bits_of(self._records[start : self._ends[last - 1]], self._packed.count)

@@ -8,6 +8,7 @@ gives the stance; the derivation keeps every claim with the reason why it counts
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
@@ -377,6 +378,7 @@ def _fault(claim: Claim) -> Reason | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def _act_ends(day: int, lasts: int | str | None) -> int:
     """The last day on which an act of *day* is in force."""
     if isinstance(lasts, int):
