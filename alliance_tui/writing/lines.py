@@ -71,7 +71,11 @@ def _filled(spans: tuple[Span, ...], room: int) -> Iterator[Line]:
     whole = "".join(span.text for span in spans)
     if TIED in whole:
         spans = tuple(span._replace(text=span.text.replace(TIED, " ")) for span in spans)
-    breaks = _breaks if is_single(whole) else _wide_breaks
+    single = is_single(whole)
+    if single and len(whole) <= room:
+        yield spans
+        return
+    breaks = _breaks if single else _wide_breaks
     position = 0  # of the next span in the whole text
     waiting = list(reversed(spans))
     for start, end in breaks(whole, room):
@@ -80,11 +84,10 @@ def _filled(spans: tuple[Span, ...], room: int) -> Iterator[Line]:
             span = waiting.pop()
             after = position + len(span.text)
             if after > start:
-                line.append(
-                    span._replace(text=span.text[max(0, start - position) : end - position])
-                )
+                part = span.text[max(0, start - position) : end - position]
+                line.append(Span(part, span.role, span.link))
             if after > end:
-                waiting.append(span._replace(text=span.text[end - position :]))
+                waiting.append(Span(span.text[end - position :], span.role, span.link))
                 position = end
             else:
                 position = after
