@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from alliance_tui.query.answers import Answers
@@ -65,6 +66,11 @@ class AllianceApp(App[None]):
         if self._unknown_theme is not None:
             nearest = did_you_mean(self._unknown_theme, self.available_themes)
             self.notify(f"There is no theme “{self._unknown_theme}”{nearest}", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Find a command, a country or an event by name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="a command, a country or an event"))
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""

@@ -170,6 +170,7 @@ class LinkedScreen(Screen[None]):
             yield CountryList(id="countries").data_bind(
                 LinkedScreen.listing,
                 LinkedScreen.country,
+                LinkedScreen.query_text,
                 LinkedScreen.sort_label,
                 LinkedScreen.pins,
                 LinkedScreen.glyphs,
@@ -188,7 +189,7 @@ class LinkedScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first view."""
         metadata = self.dataset.metadata
-        self.query_one(CountryList).support_types = self.dataset.scored_types
+        self.query_one(CountryList).make_room_for(self.dataset)
         self.query_one(DateStrip).dataset = self.dataset
         key_bar = self.query_one(KeyBar)
         key_bar.keys, key_bar.ascii_only = self.other_keys, self.glyphs is ASCII
@@ -377,6 +378,8 @@ class LinkedScreen(Screen[None]):
             in_place = pane not in ("detail", "facets") or pane == self._middle
             in_sight = in_place and not (two and pane not in ("countries", self._right))
             self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
+        countries = self.query_one(CountryList)
+        countries.styles.max_width = None if one else countries.enough
         self.query_one("#right").display = not (one and self.shown == "countries")
         for strip, wanted, shown in (
             ("#all-tabs", narrow and not self.zoomed and self.view.view == "explore", self.shown),

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from textual import events
 
-from tests.tui.conftest import Explore
+from alliance_tui.reading.load import load
+from tests.tui.conftest import NARROW, WIDE, Explore
 
 pytestmark = pytest.mark.asyncio
+
+BARE = """\
+dataset:
+  {id: bare, format: 1, version: 1, title: B, subject: AAA, as_of: 2024-01-01, support_types: []}
+countries:
+  - {id: AAA, name: Aland}
+"""
 
 
 async def test_typing_filters_at_every_letter_and_enter_returns_to_the_list(
@@ -184,3 +193,26 @@ async def test_the_palette_finds_commands_countries_and_events(explore: Explore)
         await session.type("legend")
         await session.press("enter")
         assert "Where a country stands" in session.screen
+
+
+async def test_the_chips_are_whole_after_every_resize(explore: Explore) -> None:
+    async with explore(NARROW) as session:
+        await session.resize((100, 20))
+        assert "1 Tr  2 Ar  3 Wo  4 Re  5 Rl" in session.lines[0]
+        await session.resize((80, 24))
+        assert "1Tr 2Ar 3Wo 4Re 5Rl" in session.lines[1]
+        await session.resize(WIDE)
+        assert "1 Troops  2 Arms" in session.lines[1]
+
+
+async def test_where_nothing_is_asked_and_nothing_known_it_is_said_how_to_see_all(
+    explore: Explore, tmp_path: Path
+) -> None:
+    file = tmp_path / "bare.yaml"
+    file.write_text(BARE, encoding="utf-8")
+    async with explore(NARROW, loaded=load(file, use_copy=False)) as session:
+        assert "No claims yet: country:any shows all." in session.screen
+        assert "0/1" in session.lines[0]
+        await session.press("slash")
+        await session.type("country:any")
+        assert "AAA Aland" in session.screen

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
@@ -22,9 +23,16 @@ WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it; below, it has
 two and the number of its key."""
 
+NO_CLAIMS = "No claims yet: country:any shows all."
+"""What stands in place of rows where nothing is asked and nothing is shown."""
+
 NARROWEST_POSTURE = 9
 NARROWEST_NAME = 9
 WIDEST_NAME = 22
+WIDEST_ID = 8
+
+AROUND = 9
+"""The cells between the parts of a row, the sign of doubt, the border and the scroll bar."""
 
 
 class _Columns(NamedTuple):
@@ -43,12 +51,28 @@ class CountryList(Pane):
     listing: var[Listing | None] = var(None)
     country: var[str | None] = var(None)
     support_types: var[tuple[SupportType, ...]] = var(())
+    query_text: var[str] = var("")
     sort_label: var[str] = var("")
     pins: var[tuple[str, ...]] = var(())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._columns_for = (-1, _Columns(0, 0, 0, 0))
+        self.enough = WIDE_COLUMNS
+
+    def make_room_for(self, dataset: Dataset) -> None:
+        """Have a column for each of its support types; `enough` is the width that shows all."""
+        self.support_types = dataset.scored_types
+        ids = max((width(each.id) for each in dataset.countries), default=0)
+        names = max((width(each.name) for each in dataset.countries), default=0)
+        postures = max((width(each.label) for each in dataset.metadata.postures), default=0)
+        self.enough = (
+            min(WIDEST_ID, ids)
+            + min(WIDEST_NAME, names)
+            + 3 * len(self.support_types)
+            + max(NARROWEST_POSTURE, postures)
+            + AROUND
+        )
 
     class Chosen(Message):
         """A country was chosen."""
@@ -144,7 +168,8 @@ class CountryList(Pane):
         if number == 0:
             return self._head(columns)
         if not listing.countries:
-            return (Span(" No country. Esc takes a filter back.", "dim"),)
+            why = "No country. Esc takes a filter back." if self.query_text else NO_CLAIMS
+            return (Span(f" {why}", "dim"),)
         position = number - self.heads
         return self._country(listing.row(position), columns, position == self.row)
 
@@ -153,7 +178,7 @@ class CountryList(Pane):
         if made_for == cells or self.listing is None:
             return columns
         countries = self.listing.countries
-        id_cells = min(8, max((len(each.id) for each in countries[:500]), default=3))
+        id_cells = min(WIDEST_ID, max((len(each.id) for each in countries[:500]), default=3))
         stance = 3 if cells >= WIDE_COLUMNS else 2
         rest = cells - 1 - id_cells - 1 - stance * len(self.support_types) - 1
         if rest >= NARROWEST_NAME + 1 + NARROWEST_POSTURE:

@@ -29,6 +29,12 @@ from alliance_tui.writing.safe import neutral
 CHIP_KEYS = 9
 """How many support types have a key."""
 
+ROOMY = 100
+"""From how many columns on chips stand apart, and the count is in words."""
+
+LEFT_OF_CHIPS = 70
+"""The columns that are left for query and count where chips have long labels."""
+
 STEP_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
     "withholds": "withholds",
@@ -47,8 +53,6 @@ class Chips(Widget):
     support_types: reactive[tuple[SupportType, ...]] = reactive((), layout=True)
     parsed: reactive[Query] = reactive(EVERYTHING)
     glyphs: var[Glyphs] = var(UNICODE)
-    long: reactive[bool] = reactive(False, layout=True)
-    tight: reactive[bool] = reactive(False, layout=True)
 
     class Pressed(Message):
         """A chip was pressed; `number` counts from 1."""
@@ -58,11 +62,17 @@ class Chips(Widget):
             self.number = number
 
     def _labels(self) -> list[str]:
-        if self.long:
+        """Long labels where there is room for them; of two letters and close by where there is not.
+
+        The room is asked of the app: the layout of a new size must not wait for another.
+        """
+        room = self.app.size.width
+        needed = sum(width(neutral(each.label)) + 4 for each in self.support_types)
+        if needed <= room - LEFT_OF_CHIPS:
             labels = [neutral(each.label) for each in self.support_types]
         else:
             labels = [fit(neutral(each.short or each.label), 2, "") for each in self.support_types]
-        if self.tight:
+        if room < ROOMY:
             return [
                 f"{number if number <= CHIP_KEYS else ''}{label} "
                 for number, label in enumerate(labels, start=1)
@@ -250,7 +260,9 @@ class FilterBar(Widget):
     def _show_count(self) -> None:
         total = self.count[1]
         shown = str(self.count[0]).rjust(len(str(total)))
-        text = f"{shown}/{total}" if self.size.width < 100 else f"{shown} of {total} countries"
+        things = "country" if total == 1 else "countries"
+        roomy = self.app.size.width >= ROOMY
+        text = f"{shown} of {total} {things}" if roomy else f"{shown}/{total}"
         field = self.query_one("#count", Static)
         field.update(Content(text), layout=len(text) != field.size.width)
 
@@ -275,20 +287,8 @@ class FilterBar(Widget):
             Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)), layout=False
         )
 
-    def on_mount(self) -> None:
-        """Make the first paint for the room that there will be."""
-        self._fit(self.app.size.width)
-
     def on_resize(self) -> None:
-        """Make use of another width."""
-        self._fit(self.size.width)
-
-    def _fit(self, cells: int) -> None:
-        """Use long labels where there is room for them."""
-        long_width = sum(width(neutral(each.label)) + 4 for each in self.support_types)
-        chips = self.query_one(Chips)
-        chips.long = cells - long_width >= 70
-        chips.tight = cells < 100
+        """Say more where there is room for it."""
         self._show_count()
 
     def on_input_changed(self, event: Input.Changed) -> None:
