@@ -20,13 +20,13 @@ from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Listing, ListRow
 
 WIDE_COLUMNS = 46
-"""From how many cells on a stance has three cells and its short label over it; below, it has
-two and the number of its key."""
+"""From how many cells on a stance has three cells and its short label over it, unless the
+posture would be lost for it; else it has two and the number of its key."""
 
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
 
-NARROWEST_POSTURE = 9
+NARROWEST_POSTURE = 10
 NARROWEST_NAME = 9
 WIDEST_NAME = 22
 WIDEST_ID = 8
@@ -66,13 +66,14 @@ class CountryList(Pane):
         ids = max((width(each.id) for each in dataset.countries), default=0)
         names = max((width(each.name) for each in dataset.countries), default=0)
         postures = max((width(each.label) for each in dataset.metadata.postures), default=0)
-        self.enough = (
+        needed = (
             min(WIDEST_ID, ids)
             + min(WIDEST_NAME, names)
             + 3 * len(self.support_types)
             + max(NARROWEST_POSTURE, postures)
             + AROUND
         )
+        self.enough = max(WIDE_COLUMNS + AROUND, needed)
 
     class Chosen(Message):
         """A country was chosen."""
@@ -179,9 +180,13 @@ class CountryList(Pane):
             return columns
         countries = self.listing.countries
         id_cells = min(WIDEST_ID, max((len(each.id) for each in countries[:500]), default=3))
-        stance = 3 if cells >= WIDE_COLUMNS else 2
-        rest = cells - 1 - id_cells - 1 - stance * len(self.support_types) - 1
-        if rest >= NARROWEST_NAME + 1 + NARROWEST_POSTURE:
+        free = cells - 1 - id_cells - 1 - 1
+        number = len(self.support_types)
+        needed = NARROWEST_NAME + 1 + NARROWEST_POSTURE
+        wide = cells >= WIDE_COLUMNS and not free - 3 * number < needed <= free - 2 * number
+        stance = 3 if wide else 2
+        rest = free - stance * number
+        if rest >= needed:
             longest = max((width(each.name) for each in countries[:500]), default=0)
             name = max(NARROWEST_NAME, min(longest, WIDEST_NAME, rest - 1 - NARROWEST_POSTURE))
             posture = rest - 1 - name
