@@ -178,7 +178,7 @@ def _dates(glyphs: Glyphs) -> Iterator[Block]:
 
 def _sign(sign: str, role: str, name: str, meaning: str) -> Block:
     return Block(
-        (Span(f"{name:<20}"), text(meaning, "dim")), indent=1, lead=(Span(f"{sign}  ", role),)
+        (Span(f"{name:<21}"), text(meaning, "dim")), indent=1, lead=(Span(f"{sign}  ", role),)
     )
 
 

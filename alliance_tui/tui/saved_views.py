@@ -21,7 +21,7 @@ class SavedViews(ChoiceOverlay):
 
     BINDINGS = [
         Binding("s", "save", "Keep this view", show=False),
-        Binding("delete,backspace,x", "forget", "Forget the chosen view", show=False),
+        Binding("delete,x", "forget", "Forget the chosen view", show=False),
     ]
 
     def __init__(

@@ -109,3 +109,15 @@ async def test_every_theme_can_be_worn(explore: Explore) -> None:
             session.app.theme = theme
             await session.pilot.pause()
             assert "CLD Cland" in session.screen
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE])
+async def test_with_the_mouse_alone_every_command_is_reached(
+    explore: Explore, size: tuple[int, int]
+) -> None:
+    for view in ("explore", "votes", "map"):
+        async with explore(size, view=view) as session:
+            await session.click(": More")
+            await session.type("saved")
+            await session.press("enter")
+            assert "No view of this data set has been kept yet." in session.screen

@@ -180,6 +180,9 @@ async def test_views_are_kept_opened_and_forgotten(explore: Explore) -> None:
         assert session.address == kept[1][1]
         await session.press("backspace")
         assert session.address == kept[0][1], "opening one is a step"
+        await session.press("b", "backspace")
+        assert len(recall().views) == 2, "Backspace goes back, as everywhere; it forgets nothing"
+        assert session.focused != "page"
         await session.press("b", "x", "delete", "x", "escape")
         assert recall().views == ()
 
