@@ -182,7 +182,7 @@ class LinkedScreen(Screen[None]):
                 yield TimelinePane(id="timeline").data_bind(
                     LinkedScreen.timeline, LinkedScreen.focus_id, LinkedScreen.glyphs
                 )
-        yield Suggestions()
+        yield Suggestions().data_bind(LinkedScreen.glyphs)
         yield KeyBar()
         yield Static(id="too-small", markup=False)
 
@@ -195,7 +195,7 @@ class LinkedScreen(Screen[None]):
         key_bar.keys, key_bar.ascii_only = self.other_keys, self.glyphs is ASCII
         header = self.query_one(Header)
         header.title = neutral(metadata.title)
-        header.dot = self.glyphs.dot
+        header.glyphs = self.glyphs
         errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
         header.problems = f"! {errors or warnings}" if errors or warnings else ""
         self._make_room(self.app.size)

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from alliance_tui.reading.load import load
-from tests.tui.conftest import NARROW, WIDE, Explore
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore
 
 pytestmark = pytest.mark.asyncio
 
@@ -216,3 +216,14 @@ async def test_where_nothing_is_asked_and_nothing_known_it_is_said_how_to_see_al
         await session.press("slash")
         await session.type("country:any")
         assert "AAA Aland" in session.screen
+
+
+async def test_a_sentence_that_has_no_room_is_cut_and_whole_again_on_a_wider_screen(
+    explore: Explore,
+) -> None:
+    query = "group:friends (supports:arms or withholds:arms or opposes:arms or none:troops)"
+    async with explore(MIDDLE, view=f"explore?q={query}", ascii_only=True) as session:
+        assert session.lines[2].endswith("...")
+        assert all(line.isascii() for line in session.lines[:3])
+        await session.resize((200, 45))
+        assert not session.lines[2].endswith("...")

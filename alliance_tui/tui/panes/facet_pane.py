@@ -115,7 +115,13 @@ class FacetPane(Pane):
         if isinstance(row, Facet):
             counted = f"{row.counted} "
             return (
-                Span(" " + fit(neutral(row.title), max(0, cells - 2 - width(counted))), "heading"),
+                Span(
+                    " "
+                    + fit(
+                        neutral(row.title), max(0, cells - 2 - width(counted)), self.glyphs.ellipsis
+                    ),
+                    "heading",
+                ),
                 Span(counted, "dim"),
             )
         count = str(row.rows)

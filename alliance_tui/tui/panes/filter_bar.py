@@ -20,7 +20,7 @@ from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import StanceKind
-from alliance_tui.tui.text import background_style, content, role_styles
+from alliance_tui.tui.text import background_style, role_styles
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import stance_role
@@ -175,7 +175,6 @@ class FilterBar(Widget):
             padding: 0 3;
             color: $text-dim;
             text-wrap: nowrap;
-            text-overflow: ellipsis;
         }
         #note.-wrong { color: $error; }
     }
@@ -277,19 +276,19 @@ class FilterBar(Widget):
     def _show_note(self) -> None:
         note = self.query_one("#note", Static)
         note.set_class(self.wrong is not None, "-wrong")
+        room, ellipsis = max(10, self.app.size.width - 6), self.glyphs.ellipsis
         if self.wrong is None:
-            note.update(content(self.sentence), layout=False)
+            note.update(Content(cut(neutral(self.sentence), room, ellipsis)), layout=False)
             return
         message, start, _ = self.wrong
-        room = max(10, self.size.width - 6)
         indent = min(start, max(0, room - width(message) - 2))
-        note.update(
-            Content(" " * indent + cut(f"^ {neutral(message)}", room - indent)), layout=False
-        )
+        error = cut(f"^ {neutral(message)}", room - indent, ellipsis)
+        note.update(Content(" " * indent + error), layout=False)
 
     def on_resize(self) -> None:
         """Say more where there is room for it."""
         self._show_count()
+        self._show_note()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that the query was edited."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import Span
 
 
@@ -24,7 +25,7 @@ class Header(Widget):
     moment: reactive[str] = reactive("")
     facts: reactive[tuple[str, ...]] = reactive(())
     problems: reactive[str] = reactive("")
-    dot: reactive[str] = reactive("·")
+    glyphs: reactive[Glyphs] = reactive(UNICODE)
 
     class ProblemsPressed(Message):
         """The number of problems was pressed."""
@@ -36,14 +37,14 @@ class Header(Widget):
             return Strip.blank(cells, self.rich_style)
         problems = f"  {self.problems}" if self.problems else ""
         facts = list(self.facts)
-        between = f" {self.dot} "
+        between = f" {self.glyphs.dot} "
         while facts and sum(map(width, (*facts, self.moment, problems))) + 32 > cells:
             facts.pop()
         right = between.join(facts)
         moment = self.moment + (between if self.moment and facts else "")
         room = cells - width(moment) - width(right) - width(problems) - 3
         line = (
-            Span(f" {fit(self.title, max(0, room))} ", "strong"),
+            Span(f" {fit(self.title, max(0, room), self.glyphs.ellipsis)} ", "strong"),
             Span(moment, "marker"),
             Span(right, "dim"),
             Span(problems, "error"),

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from alliance_tui.query.completion import Completion
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import Span
 from alliance_tui.writing.safe import neutral
 
@@ -31,6 +32,7 @@ class Suggestions(Widget):
 
     completions: var[tuple[Completion, ...]] = var(())
     marked: var[int] = var(0)
+    glyphs: var[Glyphs] = var(UNICODE)
 
     class Taken(Message):
         """A completion was taken."""
@@ -78,11 +80,11 @@ class Suggestions(Widget):
             styles = {role: style + chosen for role, style in styles.items()}
         each = self.completions[y]
         rows = "" if each.rows is None else str(each.rows)
-        text = fit(neutral(each.text), min(30, cells // 2))
+        text = fit(neutral(each.text), min(30, cells // 2), self.glyphs.ellipsis)
         room = max(0, cells - width(text) - len(rows) - 4)
         line = (
             Span(f" {text} ", "strong" if y == self.marked else "text"),
-            Span(fit(neutral(each.label), room), "dim"),
+            Span(fit(neutral(each.label), room, self.glyphs.ellipsis), "dim"),
             Span(f" {rows} ", "dim"),
         )
         return strip_of(line, cells, styles)

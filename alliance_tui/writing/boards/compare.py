@@ -206,7 +206,9 @@ class CompareBoard(Board):
         found = self._rows[position]
         label = neutral(found.label)
         if found.id is None:
-            return Row(None, (Span(fit(f" {label}", self._lead), "heading"),))
+            return Row(
+                None, (Span(fit(f" {label}", self._lead, self._glyphs.ellipsis), "heading"),)
+            )
         text = fit(label, self._lead - 2, self._glyphs.ellipsis)
         return Row(found.id, (Span(" "), Span(f"{text} ", "dim")))
 

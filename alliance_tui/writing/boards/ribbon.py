@@ -112,7 +112,7 @@ class Ribbons:
             yield from self._trends(support_type)
 
     def _heading(self, title: str) -> Ribbon:
-        lead = (Span(fit(f" {title}", self.lead), "heading"),)
+        lead = (Span(fit(f" {title}", self.lead, self.glyphs.ellipsis), "heading"),)
         return Ribbon(None, lambda _: lead, (), lambda _: ())
 
     def _fitted(self, lead: Line) -> Line:

@@ -241,7 +241,9 @@ class World:
 
     def _name(self, country: str | None) -> str:
         record = self.countries.get(country or "")
-        return "" if record is None else cut(neutral(record.name), WIDEST_NAME)
+        if record is None:
+            return ""
+        return cut(neutral(record.name), WIDEST_NAME, self._glyphs.ellipsis)
 
     def _tile_line(self, row: int, chosen: str | None) -> Line:
         tiles = self._tiles
