@@ -8,10 +8,7 @@ from msgspec import Struct
 
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers, Posture
-from alliance_tui.query.stance import Moment, Stance, Weighed
-
-_SILENT = frozenset({"unassessed", "context"})
-"""Stances that say nothing of support: going from one to the other is no change."""
+from alliance_tui.query.stance import SILENT, Moment, Stance, Weighed
 
 
 class Cause(Struct, frozen=True):
@@ -92,7 +89,7 @@ def _stances(
     for support_type in answers.dataset.scored_types:
         was = answers.stances.stance(country.id, support_type.id, before)
         is_ = answers.stances.stance(country.id, support_type.id, after)
-        if was.kind == is_.kind or {was.kind, is_.kind} <= _SILENT:
+        if was.kind == is_.kind or {was.kind, is_.kind} <= SILENT:
             continue
         weighed = zip(
             answers.stances.derivation(country.id, support_type.id, before),

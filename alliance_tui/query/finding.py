@@ -26,6 +26,9 @@ from alliance_tui.query.values import ANY, SELF
 
 StanceOf = Callable[[str, str, Moment], StanceKind]
 
+DIRECTED = frozenset({"supports", "withholds", "opposes"})
+"""The stances that only a claim of the same direction can give."""
+
 _DATES = frozenset({"on", "after", "before", "during"})
 
 
@@ -197,8 +200,9 @@ class Finding:
     def _with_stance(self, stance: str, support_type: str, moment: Moment) -> int:
         assessed = [
             (country, self._stance_of(country, support_type, moment))
-            for country, each in self.dataset.claims_by_stance
+            for (country, each), claims in self.dataset.claims_by_stance.items()
             if each == support_type
+            and (stance not in DIRECTED or any(claim.direction == stance for claim in claims))
         ]
         if stance == "unassessed":
             others = self._bits(country for country, kind in assessed if kind != stance)

@@ -53,7 +53,8 @@ COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
 """The stances of which it is counted how many countries have them."""
 
 SILENT: frozenset[StanceKind] = frozenset({"unassessed", "context"})
-"""The stances that have no "since"."""
+"""Stances that say nothing of support: they have no "since", and going from one to the other
+is no change."""
 
 Reason = Literal[
     "counts",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.query.days import earliest_day
 
 MONTHS, QUARTERS, WHOLE = 12, 4, 1
 """Into how many cells a year may be cut."""
@@ -58,9 +59,8 @@ def date_strip(dataset: Dataset, width: int) -> Strip:
     """
     starts = dataset.events.starts
     last = date.fromordinal(dataset.as_of)
-    first_day = _first_day(dataset)
-    years = list(range(date.fromordinal(first_day).year, last.year + 1))
-    before = _count(starts, 0, date(years[0], 1, 1).toordinal() - 1) if years else 0
+    years = list(range(date.fromordinal(earliest_day(dataset)).year, last.year + 1))
+    before = _count(starts, 0, date(years[0], 1, 1).toordinal() - 1)
     room = width - (2 if before else 0)
     cuts = _cuts(len(years), room)
     while years and sum(map(_width, cuts)) > room:
@@ -80,14 +80,6 @@ def date_strip(dataset: Dataset, width: int) -> Strip:
             for year, cut in zip(years, cuts, strict=True)
         ),
     )
-
-
-def _first_day(dataset: Dataset) -> int:
-    eras = [era.when.first_start for era in dataset.metadata.eras]
-    if eras:
-        return min(eras)
-    starts = dataset.events.starts
-    return min(starts[0], dataset.as_of) if len(starts) else dataset.as_of
 
 
 def _cuts(years: int, room: int) -> list[int]:
