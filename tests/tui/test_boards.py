@@ -7,6 +7,8 @@ import re
 import pytest
 
 from alliance_tui.query.view import VIEWS
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.panes.board_pane import BoardPane
 from tests.tui.conftest import MIDDLE, NARROW, Explore, Session
 
 pytestmark = pytest.mark.asyncio
@@ -133,7 +135,7 @@ async def test_votes_like_one_country_or_another(explore: Explore) -> None:
         assert session.focused == "board"
         assert foot(session) == "Dland voted like ALD in 1 of the 1 roll calls in which both voted"
         await session.press("right", "right")
-        assert foot(session).startswith("Dland · voted against · Assembly 1: withdrawal")
+        assert foot(session).startswith("Dland · voted against · 2 Mar 2022 · Assembly 1")
         await session.press("S")
         assert order(session).startswith("BGH"), "by vote: for, against, abstained, absent"
         assert order(session).endswith("F")
@@ -152,6 +154,29 @@ async def test_votes_like_one_country_or_another(explore: Explore) -> None:
         await session.press("backspace")
         assert session.view.view == "votes"
         assert session.view.by == "BLD"
+
+
+async def test_the_latest_votes_are_seen_first_and_the_likeness_always(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, view="votes?country=BLR", loaded=bundled) as session:
+
+        def heads() -> list[list[str]]:
+            lines = session.pane("board").splitlines()
+            return [line.strip("│ ").split() for line in lines[1:4]]
+
+        total = len(session.explorer.query_one(BoardPane).board.columns) - 1
+        assert f" to {total} of {total} " in session.screen
+        assert heads()[0][1].startswith("'"), "the year of the first column, from out of view"
+        months, days = heads()[1][1:], heads()[2]
+        await session.press("right", "right")
+        assert f"{days[0]} {months[0]} 20" in foot(session), "beside the likeness, what is seen"
+        await session.press("left")
+        assert heads()[1][0] == "RUS", "it stays"
+        assert heads()[1][2:] == months[:-1], "the others have scrolled"
+        session.explorer.open_view("votes?country=BLR&as-of=2014-12-31")
+        await session.press("up", "down")
+        assert heads()[0][:2] == ["as", "'14"], "the latest of the day"
 
 
 async def test_a_later_declared_vote_is_told_and_not_counted(explore: Explore) -> None:

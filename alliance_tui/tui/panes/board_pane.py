@@ -98,20 +98,21 @@ class BoardPane(Pane):
 
     def _scroll_columns(self) -> None:
         """Scroll as little as possible so that the chosen column is seen."""
-        column, columns = self.column, self._board.columns
-        first = min(self._first_column, max(0, len(columns) - 1))
-        if column is None:
-            first = 0
-        elif column < first:
+        column, fixed = self.column, self._board.fixed
+        last = len(self._board.columns) - 1
+        first = max(fixed, min(self._first_column, last))
+        if column is None or self._first_column < fixed:
+            first, column = fixed, max(column or 0, self._board.in_sight)
+        if fixed <= column < first:
             first = column
-        else:
-            while first < column and not self._fits(first, column):
-                first += 1
-        while first > 0 and self._fits(first - 1, len(columns) - 1):
+        while first < column and not self._fits(first, column):
+            first += 1
+        while first > fixed and self._fits(first - 1, last):
             first -= 1
-        last = first + len(self._columns_from(first))
-        hidden = len(columns) - (last - first)
-        self.border_subtitle = f"columns {first + 1} to {last} of {len(columns)}" if hidden else ""
+        end = first + len(self._columns_from(first))
+        hidden = first > fixed or end <= last
+        places = f"columns {first + 1 - fixed} to {end - fixed} of {last + 1 - fixed}"
+        self.border_subtitle = places if hidden else ""
         if first != self._first_column:
             self._first_column = first
             self._strips.clear()
@@ -121,9 +122,16 @@ class BoardPane(Pane):
         return sum(each.cells for each in columns) <= self._columns_room
 
     @property
-    def _columns_room(self) -> int:
+    def _columns_start(self) -> int:
+        """Where the columns begin."""
         leads = self._board.leads
-        return self.cells - (width(leads[0].text) if leads else 0)
+        return width(leads[0].text) if leads else 0
+
+    @property
+    def _columns_room(self) -> int:
+        """The cells of the columns that scroll."""
+        fixed = self._board.columns[: self._board.fixed]
+        return self.cells - self._columns_start - sum(each.cells for each in fixed)
 
     # Moving.
 
@@ -170,6 +178,8 @@ class BoardPane(Pane):
         columns = self._board.columns
         here = self.column
         wanted = 0 if here is None else min(len(columns) - 1, max(0, here + by))
+        if here is not None and here < self._board.fixed <= wanted:
+            wanted = self._first_column  # what stands beside it
         if columns and wanted != here:
             self.post_message(self.Moved(self.chosen_row, columns[wanted].id))
         return True
@@ -190,8 +200,9 @@ class BoardPane(Pane):
         self.post_message(self.Moved(row, column))
 
     def _column_at(self, x: int) -> str | None:
-        start = self.cells - self._columns_room
-        for column in self._board.columns[self._first_column :]:
+        start = self._columns_start
+        for position in self._columns_in_view():
+            column = self._board.columns[position]
             if start <= x < start + column.cells:
                 return column.id
             start += column.cells
@@ -236,11 +247,23 @@ class BoardPane(Pane):
         spans = [board.leads[number]]
         for column in self._columns_in_view():
             span = board.columns[column].heads[number]
+            if column == self._first_column:
+                span = self._heading_over(column, number) or span
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
 
-    def _columns_in_view(self) -> range:
-        return self._columns_from(self._first_column)
+    def _heading_over(self, column: int, number: int) -> Span | None:
+        """The heading that a column out of view has for this one too, such as a year."""
+        for each in reversed(self._board.columns[: column + 1]):
+            span = each.heads[number]
+            if span.role != "heading":
+                return None
+            if span.text.strip():
+                return span
+        return None
+
+    def _columns_in_view(self) -> tuple[int, ...]:
+        return (*range(self._board.fixed), *self._columns_from(self._first_column))
 
     def _columns_from(self, first: int) -> range:
         room, last = self._columns_room, first

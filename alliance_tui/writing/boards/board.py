@@ -57,11 +57,15 @@ class Board:
         columns: the columns.
         leads: for each line of the head what stands before the columns.
         here: id of the column that is chosen where no other is.
+        fixed: how many of the first columns stay when the others scroll.
+        in_sight: position of the column that is to be seen where none is chosen.
         empty: what is said in place of rows.
     """
 
     title: str = ""
     here: str | None = None
+    fixed: int = 0
+    in_sight: int = 0
     empty: str = "Nothing to show for this query."
     ids: Sequence[str | None] = ()
     columns: Sequence[Column] = ()

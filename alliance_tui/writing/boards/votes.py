@@ -39,6 +39,7 @@ class VoteBoard(Board):
     """Countries by roll calls."""
 
     title = "Votes"
+    fixed = 1
 
     def __init__(
         self,
@@ -68,6 +69,8 @@ class VoteBoard(Board):
         for number in range(len(roll_calls)):
             event = roll_calls.event(number)
             self.columns.append(self._column(event, before))
+            if event.when.first_start <= moment.day:
+                self.in_sight = len(self.columns) - 1
             before = event
 
     def _alike_column(self) -> Column:
@@ -140,7 +143,7 @@ class VoteBoard(Board):
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
         declared = self._roll_calls.declared(country, column - 1)
         later = (dot, Span(f"later: meant {VOTE_WORDS[declared]}")) if declared else ()
-        return (name, dot, words, *later, dot, title, dot, when)
+        return (name, dot, words, *later, dot, when, dot, title)
 
     def _about_alike(self, country: str) -> Line:
         alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
