@@ -86,11 +86,6 @@ class When(Struct, frozen=True, array_like=True, gc=False):
         """Whether it is one day and nothing else."""
         return self.first_start == self.last_end and not self.doubtful
 
-    @property
-    def is_exact_start(self) -> bool:
-        """Whether the day it began is known."""
-        return self.first_start == self.last_start and not self.doubtful
-
     def span(self, as_of: int) -> Span:
         """The bounds, with the unknown end of ``A/`` put before the day *as_of*."""
         last_end = as_of - 1 if self.last_end == _ENDED else self.last_end

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from alliance_tui.query.language import (
     EVERYTHING,
+    LEAF,
     And,
     Query,
     Term,
@@ -13,8 +12,6 @@ from alliance_tui.query.language import (
     parse,
     to_text,
 )
-
-_TERM = re.compile(r'(?:"[^"]*"|[^\s()"])+')
 
 STEPS = ("supports", "withholds", "opposes")
 """The stances that a key steps a support type through."""
@@ -68,7 +65,7 @@ def toggled(text: str, term: Term) -> str:
 
 def without_term(text: str, position: int) -> str:
     """*text* without the term at *position*."""
-    for found in _TERM.finditer(text):
+    for found in LEAF.finditer(text):
         if found.start() <= position < found.end():
             return f"{text[: found.start()]} {text[found.end() :]}".strip()
     return text
@@ -81,7 +78,7 @@ def stepped_back(text: str, opening: str) -> str:
         QueryError: one of the texts cannot be read.
     """
     items, first = _items(parse(text)), _items(parse(opening))
-    begins_with_opening = list(map(_text, items[: len(first)])) == list(map(_text, first))
+    begins_with_opening = list(map(to_text, items[: len(first)])) == list(map(to_text, first))
     if begins_with_opening and len(items) > len(first):
         return to_text(all_of(items[:-1]))
     return opening
@@ -99,7 +96,3 @@ def _same(one: Term, other: Term) -> bool:
 
 def _is(term: Term, support_type: str) -> bool:
     return term.value.casefold() == support_type.casefold()
-
-
-def _text(query: Query) -> str:
-    return to_text(query)

@@ -11,7 +11,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import has_term
-from alliance_tui.query.facts import BELONGS, holds_on
+from alliance_tui.query.facts import belongs_on
 from alliance_tui.query.language import EVERYTHING, Query, Term
 from alliance_tui.query.stance import LABELS, Moment
 
@@ -78,7 +78,7 @@ def _of_countries(
         belongs = {
             each.group
             for each in country.memberships
-            if each.status in BELONGS and holds_on(each.when, moment.day, dataset.as_of)
+            if belongs_on(each, moment.day, dataset.as_of)
         }
         belongs.update(dataset.listed_in.get(country.id, ()))
         groups.update(Term("group", each) for each in belongs)

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import Activity, When
-from alliance_tui.model.records import Country
+from alliance_tui.model.records import Country, Membership
 from alliance_tui.model.vocabulary import MembershipStatus
 from alliance_tui.query.stance import Moment, StanceKind
 
-BELONGS: frozenset[MembershipStatus] = frozenset({"member", "frozen", "suspended"})
+_BELONGS: frozenset[MembershipStatus] = frozenset({"member", "frozen", "suspended"})
 """The kinds of membership that ``group:X`` asks for."""
 
 Facts = frozenset[str]
@@ -24,6 +24,11 @@ StanceOf = Callable[[str, str, Moment], StanceKind]
 def holds_on(when: When | None, day: int, as_of: int) -> bool:
     """Whether something with this date is, or may be, so on *day*; undated things always are."""
     return when is None or when.activity(day, as_of) is not Activity.NO
+
+
+def belongs_on(membership: Membership, day: int, as_of: int) -> bool:
+    """Whether *membership* makes a country belong to its group on *day*."""
+    return membership.status in _BELONGS and holds_on(membership.when, day, as_of)
 
 
 class CountryFacts:
@@ -57,7 +62,7 @@ class CountryFacts:
         for membership in country.memberships:
             if holds_on(membership.when, moment.day, self.dataset.as_of):
                 facts.add(f"group:{membership.group}={membership.status}")
-                if membership.status in BELONGS:
+                if membership.status in _BELONGS:
                     facts.add(f"group:{membership.group}")
         for group in self.dataset.listed_in.get(country.id, ()):
             facts |= {f"group:{group}", f"group:{group}=member"}

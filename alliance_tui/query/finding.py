@@ -16,20 +16,16 @@ from alliance_tui.model.dates import parse_when
 from alliance_tui.model.postings import NOBODY, Postings
 from alliance_tui.model.words import Words, fold, found_in, searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
-from alliance_tui.query.facts import CountryFacts
+from alliance_tui.query.facts import CountryFacts, StanceOf
 from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
 from alliance_tui.query.meaning import PostureOf, entry_fits
 from alliance_tui.query.search import Texts
-from alliance_tui.query.stance import Moment, StanceKind
+from alliance_tui.query.stance import Moment
 from alliance_tui.query.terms import NO_ENTRY, claim_has, in_time
 from alliance_tui.query.values import ANY, SELF
 
-StanceOf = Callable[[str, str, Moment], StanceKind]
-
-DIRECTED = frozenset({"supports", "withholds", "opposes"})
+_DIRECTED = frozenset({"supports", "withholds", "opposes"})
 """The stances that only a claim of the same direction can give."""
-
-_DATES = frozenset({"on", "after", "before", "during"})
 
 
 class Finding:
@@ -87,7 +83,7 @@ class Finding:
     def _country_rows(self, asked: Alternative, moment: Moment) -> int:
         found = self._countries(asked.country, moment)
         for wanted in asked.words:
-            found &= self._picked(self._country_text(wanted), wanted, self._all_countries)
+            found &= _if(wanted.holds, self._country_text(wanted), self._all_countries)
         if found and asked.finds_entry:
             found &= self._with_entry(self._entries(asked.event))
         if found and asked.finds_claim:
@@ -109,7 +105,7 @@ class Finding:
             slots &= self._named_by(self._claims(asked.claim), same_country=bool(asked.country))
         found = self._events_of(slots)
         for wanted in asked.words:
-            found &= self._picked(self._event_text(wanted), wanted, self._all_events)
+            found &= _if(wanted.holds, self._event_text(wanted), self._all_events)
         return found
 
     def _own_rows(self, asked: Alternative, country: str, own: int) -> int:
@@ -134,7 +130,7 @@ class Finding:
             )
             found &= bits_of(named, len(events))
         for each in asked.words:
-            found &= self._picked(self._event_text(each), each, self._all_events)
+            found &= _if(each.holds, self._event_text(each), self._all_events)
         return found
 
     def _claim_rows(self, asked: Alternative, moment: Moment) -> int:
@@ -142,7 +138,7 @@ class Finding:
             return 0  # only claims that name no event have a row
         found = self._claims((*asked.claim, *asked.dates))
         for wanted in asked.words:
-            found &= self._picked(self._claim_text(wanted), wanted, self._all_claims)
+            found &= _if(wanted.holds, self._claim_text(wanted), self._all_claims)
         if found and asked.country:
             found &= self._claims_of(self._countries(asked.country, moment))
             for fact in asked.country.facts:
@@ -160,14 +156,10 @@ class Finding:
         for fact in asked.absent:
             found &= ~self._with_fact(fact, moment)
         for posture, holds in asked.postures:
-            found &= self._if(holds, self._with_posture(posture, moment), self._all_countries)
+            found &= _if(holds, self._with_posture(posture, moment), self._all_countries)
         for query, holds in asked.nevers:
-            found &= self._if(not holds, self.countries(query, moment), self._all_countries)
+            found &= _if(not holds, self.countries(query, moment), self._all_countries)
         return found
-
-    @staticmethod
-    def _if(holds: bool, bits: int, everything: int) -> int:
-        return bits if holds else everything & ~bits
 
     def _with_fact(self, fact: str, moment: Moment) -> int:
         if moment != self._moment:
@@ -202,7 +194,7 @@ class Finding:
             (country, self._stance_of(country, support_type, moment))
             for (country, each), claims in self.dataset.claims_by_stance.items()
             if each == support_type
-            and (stance not in DIRECTED or any(claim.direction == stance for claim in claims))
+            and (stance not in _DIRECTED or any(claim.direction == stance for claim in claims))
         ]
         if stance == "unassessed":
             others = self._bits(country for country, kind in assessed if kind != stance)
@@ -255,7 +247,7 @@ class Finding:
 
     def _find_entries(self, term: Term) -> int:
         postings, events = self._postings, self.dataset.events
-        if term.field in _DATES:
+        if term.scope == "date":
             return self._in_time(term)
         if term.field == "event":
             position = events.position[term.value]
@@ -415,9 +407,10 @@ class Finding:
         found = _having(wanted, events.words, self._all_events) | bits_of(named, len(events))
         return _in_a_row(wanted, found, lambda each: self.texts.of_event(events[each]))
 
-    @staticmethod
-    def _picked(bits: int, wanted: Wanted, everything: int) -> int:
-        return bits if wanted.holds else everything & ~bits
+
+def _if(holds: bool, bits: int, everything: int) -> int:
+    """The set *bits*, or all of *everything* that is not in it."""
+    return bits if holds else everything & ~bits
 
 
 def _union(sets: Iterable[int]) -> int:

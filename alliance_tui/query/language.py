@@ -18,6 +18,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alliance_tui.query.stance import KINDS
+
 Scope = Literal["country", "event", "claim", "date"]
 
 FIELDS: dict[str, tuple[Scope, str]] = {
@@ -61,9 +63,8 @@ FIELDS: dict[str, tuple[Scope, str]] = {
 }
 """Every field with its scope and what it asks for."""
 
-STANCE_FIELDS = frozenset(
-    ("supports", "withholds", "opposes", "mixed", "disputed", "none", "earlier", "context")
-) | {"unassessed"}
+STANCE_FIELDS: frozenset[str] = frozenset(KINDS)
+"""The fields that ask where a country stands, each called as the stance."""
 
 
 class QueryError(ValueError):
@@ -152,26 +153,28 @@ def any_of(items: Iterable[Query]) -> Query:
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
+_Kind = Literal["(", ")", "-", "never", "or", "not", "and", "text", "end"]
+
+
 class _Token(NamedTuple):
-    kind: Literal["(", ")", "-", "never", "or", "not", "and", "text", "end"]
+    kind: _Kind
     start: int
     end: int
 
 
-_TEXT = re.compile(r'(?:"[^"]*"|[^\s()"])+')
-_SPACE = re.compile(r"\s*")
-_KEYWORDS = {"or": "or", "not": "not", "and": "and"}
+LEAF = re.compile(r'(?:"[^"]*"|[^\s()"])+')
+"""A word or a term as it is typed."""
+
+_NO_SPACE = re.compile(r"\S")
+_KEYWORDS: dict[str, _Kind] = {"or": "or", "not": "not", "and": "and"}
 _FIELD = re.compile(r"([A-Za-z][\w-]*):")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     position = 0
-    while True:
-        position = _SPACE.match(text, position).end()  # type: ignore[union-attr]
-        if position == len(text):
-            yield _Token("end", position, position)
-            return
-        char = text[position]
+    while begins := _NO_SPACE.search(text, position):
+        position = begins.start()
+        char = begins[0]
         if char in "()":
             yield _Token("(" if char == "(" else ")", position, position + 1)
             position += 1
@@ -182,12 +185,13 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token("never", position, position + 5)
             position += 5
         else:
-            found = _TEXT.match(text, position)
+            found = LEAF.match(text, position)
             if found is None or text.startswith('"', found.end()):
                 raise QueryError("the quotation is not closed", text.rindex('"'), len(text))
             kind = _KEYWORDS.get(found[0].lower(), "text")
-            yield _Token(kind, position, found.end())  # type: ignore[arg-type]
+            yield _Token(kind, position, found.end())
             position = found.end()
+    yield _Token("end", len(text), len(text))
 
 
 def parse(text: str) -> Query:
@@ -337,7 +341,7 @@ def _print(query: Query, *, inside: bool) -> str:
 def _print_word(word: Word) -> str:
     plain = (
         not word.phrase
-        and _TEXT.fullmatch(word.text)
+        and LEAF.fullmatch(word.text)
         and '"' not in word.text
         and word.text.lower() not in _KEYWORDS
         and not word.text.startswith("-")
