@@ -231,3 +231,16 @@ async def test_q_and_ctrl_q_leave(explore: Explore) -> None:
         async with explore() as session:
             await session.press(key)
             assert session.app._exit
+
+
+async def test_enter_in_the_timeline_chooses_the_latest_before_it_opens_it(
+    explore: Explore,
+) -> None:
+    async with explore(view="explore?country=ELD&q=country:any") as session:
+        await session.press("left", "right", "right", "enter")
+        assert session.focused == "timeline"
+        chosen = session.view.focus
+        assert chosen is not None, "there is a cursor to go on from"
+        await session.press("enter")
+        assert session.focused == "detail"
+        assert session.view.focus == chosen

@@ -47,9 +47,11 @@ class Moving(Looking):
         self._focus(panes[(panes.index(self.shown) + by) % len(panes)])
 
     def action_open(self) -> None:
-        """Go into the detail; in it, follow the chosen link."""
+        """Go into the detail; in it, follow the chosen link; where nothing is chosen, choose."""
         if isinstance(self.pane, FacetPane):
             self.pane.open()
+        elif isinstance(self.pane, TimelinePane) and self.pane.row is None:
+            self.pane.move("down")
         elif isinstance(self.pane, Detail):
             if not self.pane.open():
                 self._say("No link is chosen: the arrow keys go from link to link.")
