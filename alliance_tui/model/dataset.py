@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from alliance_tui.model.bits import positions_in
 from alliance_tui.model.entries import Entry, entries_of
 from alliance_tui.model.events import Events, PackedEvents, pack_events
+from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -206,42 +207,17 @@ class Dataset:
     @cached_property
     def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
         """The claims that cite each source, by date."""
-        return _grouped(
-            (source, claim)
-            for claim in self.claims
-            for source in dict.fromkeys(evidence.source for evidence in claim.evidence)
-        )
+        return _by_source(self.claims)
 
     @cached_property
     def events_by_source(self) -> dict[str, tuple[Event, ...]]:
         """The events that cite each source, by date."""
-        return _grouped(
-            (source, event)
-            for event in self.events
-            for source in dict.fromkeys(
-                evidence.source
-                for cited in (event.evidence, *(part.evidence for part in event.participants))
-                for evidence in cited
-            )
-        )
+        return _by_source(self.events)
 
     @cached_property
     def countries_by_source(self) -> dict[str, tuple[Country, ...]]:
         """The countries whose profiles cite each source, by name."""
-        return _grouped(
-            (source, country)
-            for country in self.countries
-            for source in dict.fromkeys(
-                evidence.source
-                for cited in (
-                    country.evidence,
-                    *(leader.evidence for leader in country.leaders),
-                    *(membership.evidence for membership in country.memberships),
-                    *(tie.evidence for tie in country.ties),
-                )
-                for evidence in cited
-            )
-        )
+        return _by_source(self.countries)
 
     @cached_property
     def ended_by(self) -> dict[str, tuple[Claim, ...]]:
@@ -292,6 +268,17 @@ class Dataset:
         if found is None:
             found = self._entries[event.id] = entries_of(event)
         return found
+
+
+_Citing = TypeVar("_Citing", Claim, Event, Country)
+
+
+def _by_source(records: Iterable[_Citing]) -> dict[str, tuple[_Citing, ...]]:
+    return _grouped(
+        (source, record)
+        for record in records
+        for source in dict.fromkeys(each.source for each in evidence_of(record))
+    )
 
 
 _Key = TypeVar("_Key")

@@ -1,11 +1,33 @@
-"""Whose word a claim rests on, and since when it could be known."""
+"""What records cite: whose word a claim rests on, and since when it could be known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from alliance_tui.model.records import Claim, Evidence, Metadata, Source
+from alliance_tui.model.records import (
+    Claim,
+    Country,
+    Event,
+    Evidence,
+    Group,
+    Metadata,
+    Record,
+    Source,
+)
 from alliance_tui.model.vocabulary import Party
+
+
+def evidence_of(record: Record) -> Iterator[Evidence]:
+    """Everything that *record* cites, itself and in its parts; nothing where it cannot cite."""
+    if isinstance(record, Claim | Country | Event | Group):
+        yield from record.evidence
+    if isinstance(record, Country):
+        for parts in (record.leaders, record.memberships, record.ties):
+            for part in parts:
+                yield from part.evidence
+    if isinstance(record, Event):
+        for participant in record.participants:
+            yield from participant.evidence
 
 
 def party_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> Party:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import (
-    Claim,
-    Country,
-    Event,
-    Evidence,
-    Group,
-    Leader,
-    Membership,
-    Tie,
-)
+from alliance_tui.model.dataset import Item
+from alliance_tui.model.provenance import evidence_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.load import Loaded
@@ -32,29 +22,6 @@ LONGEST_QUOTATION = 400
 def rows() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = yaml.safe_load(CONTENT.read_text("utf-8"))
     return found
-
-
-def evidence_of(dataset: Dataset) -> Iterator[tuple[str, Evidence]]:
-    """All evidence, with the id of the record that it is for."""
-    records: list[Group | Country | Claim | Event] = [
-        *dataset.groups,
-        *dataset.countries,
-        *dataset.claims,
-        *dataset.events,
-    ]
-    for record in records:
-        yield from ((record.id, each) for each in record.evidence)
-    for country in dataset.countries:
-        parts: list[Leader | Membership | Tie] = [
-            *country.leaders,
-            *country.memberships,
-            *country.ties,
-        ]
-        for part in parts:
-            yield from ((country.id, each) for each in part.evidence)
-    for event in dataset.events:
-        for participant in event.participants:
-            yield from ((event.id, each) for each in participant.evidence)
 
 
 def test_it_is_sound_and_nothing_in_it_needs_care(bundled: Loaded) -> None:
@@ -93,8 +60,18 @@ def test_all_that_the_articles_say_is_carried_by_records(bundled: Loaded) -> Non
 
 
 def test_no_quotation_is_long(bundled: Loaded) -> None:
+    dataset = bundled.dataset
+    records: list[Item] = [
+        *dataset.groups,
+        *dataset.countries,
+        *dataset.claims,
+        *dataset.events,
+    ]
     quoted = [
-        (record, each.quote.text) for record, each in evidence_of(bundled.dataset) if each.quote
+        (record.id, each.quote.text)
+        for record in records
+        for each in evidence_of(record)
+        if each.quote
     ]
     assert quoted
     assert [record for record, text in quoted if len(text) > LONGEST_QUOTATION] == []

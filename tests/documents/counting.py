@@ -6,17 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from alliance_tui.model.records import (
-    Claim,
-    Country,
-    Event,
-    Evidence,
-    Group,
-    Leader,
-    Membership,
-    Participant,
-    Tie,
-)
+from alliance_tui.model.provenance import evidence_of
+from alliance_tui.model.records import Claim, Evidence
 from tests.data.vote_runs import is_on_votes
 from tests.documents.data_set import dataset
 
@@ -32,16 +23,8 @@ def other_claims() -> tuple[Claim, ...]:
 def evidence() -> Iterator[Evidence]:
     """All evidence, of whatever it is for."""
     data = dataset()
-    parts: list[Leader | Membership | Tie | Participant] = []
-    for country in data.countries:
-        parts += [*country.leaders, *country.memberships, *country.ties]
-    for event in data.events:
-        parts += event.participants
-    records: Iterable[Group | Country | Claim | Event] = chain(
-        data.groups, data.countries, data.claims, data.events
-    )
-    for cited in (*records, *parts):
-        yield from cited.evidence
+    records = chain(data.groups, data.countries, data.claims, data.events)
+    return chain.from_iterable(map(evidence_of, records))
 
 
 def country_name(country: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from alliance_tui.model.dates import day_words, months_later
 from alliance_tui.model.provenance import (
+    evidence_of,
     first_published,
     last_published,
     party_of,
@@ -20,8 +21,6 @@ from alliance_tui.model.records import (
     Country,
     Era,
     Event,
-    Evidence,
-    Group,
     Record,
     Source,
 )
@@ -134,7 +133,7 @@ def _check_country(draft: Draft, row: Row[Country]) -> None:
 
 
 def _check_sources(draft: Draft) -> None:
-    used = {each.source for row in draft.all_rows() for each in _evidence_of(row.record)}
+    used = {each.source for row in draft.all_rows() for each in evidence_of(row.record)}
     for row in draft.sources:
         used.update(row.record.based_on)
     for event in draft.events:
@@ -146,21 +145,6 @@ def _check_sources(draft: Draft) -> None:
             draft.report("W401", row, ("id",), f"nothing cites “{source.id}”")
         if source.url is None and source.archived is None:
             draft.report("W402", row, ("id",), "neither “url” nor “archived”")
-
-
-def _evidence_of(record: Record) -> Iterator[Evidence]:
-    if isinstance(record, Country | Claim | Event | Group):
-        yield from record.evidence
-    if isinstance(record, Country):
-        for leader in record.leaders:
-            yield from leader.evidence
-        for membership in record.memberships:
-            yield from membership.evidence
-        for tie in record.ties:
-            yield from tie.evidence
-    if isinstance(record, Event):
-        for participant in record.participants:
-            yield from participant.evidence
 
 
 def _check_words(draft: Draft) -> None:

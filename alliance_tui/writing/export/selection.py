@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Claim, Country, Event, Evidence, Source
+from alliance_tui.model.provenance import evidence_of
+from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewState
@@ -70,7 +70,8 @@ class Export:
         """The sources that any of these records cites; all of the whole data set."""
         if self.whole:
             return self.dataset.sources
-        found = {each.source for evidence in self._cited() for each in evidence}
+        records = (*self.countries, *self.claims, *self.events)
+        found = {each.source for record in records for each in evidence_of(record)}
         found |= {
             later.source
             for event in self.events
@@ -79,15 +80,3 @@ class Export:
             if later.source is not None
         }
         return tuple(each for each in self.dataset.sources if each.id in found)
-
-    def _cited(self) -> Iterator[Iterable[Evidence]]:
-        for country in self.countries:
-            yield country.evidence
-            yield from (each.evidence for each in country.leaders)
-            yield from (each.evidence for each in country.memberships)
-            yield from (each.evidence for each in country.ties)
-        for claim in self.claims:
-            yield claim.evidence
-        for event in self.events:
-            yield event.evidence
-            yield from (each.evidence for each in event.participants)
