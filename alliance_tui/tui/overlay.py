@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -82,6 +82,11 @@ class PageOverlay(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Close."""
         self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close when pressed beside the page."""
+        if self.get_widget_at(*event.screen_offset)[0] is self:
+            self.dismiss(None)
 
     @on(Detail.Followed)
     def _follow(self, message: Detail.Followed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -75,6 +76,11 @@ class Prompt(ModalScreen[str | None]):
         note = self.query_one(Static)
         note.add_class("-wrong")
         note.update(content(wrong))
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave when pressed beside the box."""
+        if self.get_widget_at(*event.screen_offset)[0] is self:
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave without a line."""

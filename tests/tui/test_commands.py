@@ -121,3 +121,16 @@ async def test_with_the_mouse_alone_every_command_is_reached(
             await session.type("saved")
             await session.press("enter")
             assert "No view of this data set has been kept yet." in session.screen
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_a_press_beside_an_overlay_closes_it(explore: Explore, size: tuple[int, int]) -> None:
+    async with explore(size) as session:
+        for key in ("question_mark", "L", "d"):
+            await session.press(key)
+            assert session.app.screen is not session.explorer
+            await session.pilot.click(offset=(size[0] // 2, size[1] // 2))
+            assert session.app.screen is not session.explorer, "not one in the page"
+            await session.pilot.click(offset=(0, size[1] - 1))
+            await session.pilot.pause()
+            assert session.app.screen is session.explorer, key
