@@ -197,7 +197,7 @@ class FilterBar(Widget):
         with Horizontal():
             yield Static(" / ", id="slash", markup=False)
             yield QueryInput(
-                placeholder="a word, or a term such as supports:arms",
+                placeholder="a word, or field:value",
                 id="query",
                 compact=True,
                 select_on_focus=False,

@@ -76,7 +76,7 @@ class CompareBoard(Board):
         self._countries = countries = countries if len(countries) > 1 else ()
         self._moment = moment
         self._glyphs = glyphs
-        self._lead = min(LEADS[1], max(LEADS[0], cells - ENOUGH * len(countries)))
+        self._lead = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
         column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
         self.leads = (Span(" " * self._lead),)
         self.columns = [
@@ -123,7 +123,7 @@ class CompareBoard(Board):
         found = [memberships_on(self._dataset, each, self._moment.day) for each in self._countries]
         for group in dict.fromkeys(group for groups in found for group in groups):
             known = self._dataset.group.get(group)
-            label = known.name if known is not None else group
+            label = known.name if known is not None and known.analytic else group
             yield Comparison(
                 group, label, tuple(self._membership(each.get(group)) for each in found)
             )
