@@ -9,11 +9,13 @@ from typing import Any
 
 from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, underlined
 from alliance_tui.model.dates import DateError, day_words, parse_day
+from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import Query, QueryError
+from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.stance import Moment
 from alliance_tui.writing.ansi import coloured, plain
 from alliance_tui.writing.glyphs import Glyphs, glyphs_for
+from alliance_tui.writing.page import Page
 from alliance_tui.writing.sheet import Painter, Sheet
 
 FORMATS = ("table", "csv", "json", "md")
@@ -84,6 +86,12 @@ class Asked:
         self.text = _unicode(getattr(arguments, "query", ""))
         self.query = self._query(self.text)
 
+    def countries(self, moment: Moment | None = None) -> tuple[Country, ...]:
+        """The countries for which the query holds, by name; without a query all of them."""
+        if self.query == EVERYTHING:
+            return self.dataset.countries
+        return self.answers.countries(self.query, moment or self.moment)
+
     def _moment(self, arguments: argparse.Namespace) -> Moment:
         last = self.dataset.as_of
         if arguments.as_of is None:
@@ -136,6 +144,18 @@ def screen_width() -> int | None:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except OSError:
         return None
+
+
+def print_page(page: Page, arguments: argparse.Namespace) -> None:
+    """Print *page* as text, or as Markdown where that is the chosen format."""
+    if arguments.format == "md":
+        from alliance_tui.writing.markdown import markdown_page
+
+        print(markdown_page(page), end="")
+        return
+    from alliance_tui.writing.screen_text import page_text
+
+    print(page_text(page, painter(), screen_width()))
 
 
 def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:

@@ -6,8 +6,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
+
+if TYPE_CHECKING:
+    from alliance_tui.query.view import ViewState
 
 DONE = 0
 FOUND_ERRORS = 1
@@ -82,6 +86,23 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
             f"out; see: alliance-tui check {path}"
         )
     return loaded
+
+
+def view_called(text: str) -> ViewState:
+    """The view that ``--view`` names; what is ignored in it is narrated.
+
+    Raises:
+        Exit: it names none.
+    """
+    from alliance_tui.query.view import ViewError, view_from_text
+
+    try:
+        opened = view_from_text(text)
+    except ViewError as error:
+        raise Exit(USAGE, f"--view: {error}") from None
+    for note in opened.notes:
+        narrate(note)
+    return opened.view
 
 
 def cannot_open_text(error: CannotOpenError) -> str:

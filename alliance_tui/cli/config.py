@@ -82,6 +82,7 @@ def _as_toml(read: Read) -> str:
     """Everything that holds, as a file that says the same."""
     from alliance_tui.tui.commands import COMMANDS, GROUPS, textual_keys
     from alliance_tui.user.config import Config
+    from alliance_tui.writing.safe import neutral
 
     config, default = read.config, Config()
 
@@ -92,7 +93,7 @@ def _as_toml(read: Read) -> str:
         return f"{name} = {shown}".ljust(40) + ("" if value != usual else "  # as it comes")
 
     lines = [
-        f"# {_plain(str(read.path))}" + ("" if read.exists else " (there is no such file yet)"),
+        f"# {neutral(str(read.path))}" + ("" if read.exists else " (there is no such file yet)"),
         line("theme", config.theme, default.theme),
         line("ascii", config.ascii, default.ascii),
         line("restore", config.restore, default.restore),
@@ -114,9 +115,3 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(text)
-
-
-def _plain(text: str) -> str:
-    from alliance_tui.writing.safe import neutral
-
-    return neutral(text)

@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, painter, screen_width
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
 from alliance_tui.model.dates import DateError, day_words, parse_when
-from alliance_tui.writing.page import Page
 
 SUMMARY = "tell what changed between two days, or between two data sets"
 EXAMPLES = """\
@@ -48,7 +47,6 @@ def _day(text: str) -> int | None:
 
 def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int:
     from alliance_tui.query.changes import changes
-    from alliance_tui.query.language import EVERYTHING
     from alliance_tui.query.stance import Moment
     from alliance_tui.writing.pages.changes import changes_page
 
@@ -58,12 +56,7 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
     if max(first, second) > last:
         narrate(f"the data set vouches for nothing after {day_words(last)}; showing that day")
     before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
-    countries = (
-        asked.dataset.countries
-        if asked.query == EVERYTHING
-        else asked.answers.countries(asked.query, after)
-    )
-    found = changes(asked.answers, countries, before, after)
+    found = changes(asked.answers, asked.countries(after), before, after)
     if arguments.format == "json":
         from alliance_tui.writing.json_text import json_text
         from alliance_tui.writing.listing import changes_data, head_data
@@ -72,7 +65,7 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
         print(json_text({**data, **changes_data(found, before)}))
         return DONE
     page = changes_page(asked.answers, found, before, after, glyphs(arguments))
-    _print_page(page, arguments)
+    print_page(page, arguments)
     return DONE
 
 
@@ -98,16 +91,5 @@ def _between_data_sets(arguments: argparse.Namespace) -> int:
         }
         print(json_text(data))
         return DONE
-    _print_page(differences_page(before, after, found, glyphs(arguments)), arguments)
+    print_page(differences_page(before, after, found, glyphs(arguments)), arguments)
     return DONE
-
-
-def _print_page(page: Page, arguments: argparse.Namespace) -> None:
-    if arguments.format == "md":
-        from alliance_tui.writing.markdown import markdown_page
-
-        print(markdown_page(page), end="")
-        return
-    from alliance_tui.writing.screen_text import page_text
-
-    print(page_text(page, painter(), screen_width()))

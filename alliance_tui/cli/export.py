@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.asking import Asked, add_asking
-from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
+from alliance_tui.cli.common import DONE, USAGE, Exit, narrate, view_called
 
 if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
@@ -147,17 +147,9 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _view(text: str | None) -> ViewState:
-    from alliance_tui.query.view import ViewError, ViewState, view_from_text
+    from alliance_tui.query.view import ViewState
 
-    if not text:
-        return ViewState(query=EVERY_COUNTRY)
-    try:
-        opened = view_from_text(text)
-    except ViewError as error:
-        raise Exit(USAGE, f"--view: {error}") from None
-    for note in opened.notes:
-        narrate(note)
-    return opened.view
+    return view_called(text) if text else ViewState(query=EVERY_COUNTRY)
 
 
 def _with_day(arguments: argparse.Namespace, view: ViewState) -> argparse.Namespace:

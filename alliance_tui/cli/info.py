@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import add_format, painter, print_sheet, screen_width
+from alliance_tui.cli.asking import add_format, print_page, print_sheet
 from alliance_tui.cli.common import DONE, open_data
 
 SUMMARY = "about the data set: version, counts, balance of sources, problems"
@@ -27,15 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = open_data(arguments)
     state = State(str(loaded.path), len(loaded.errors), len(loaded.warnings), loaded.left_out)
     parts = info_parts(loaded.dataset, state)
-    if arguments.format == "text":
-        from alliance_tui.writing.screen_text import page_text
-
-        print(page_text(info_page(parts), painter(), screen_width()))
-        return DONE
-    if arguments.format == "md":
-        from alliance_tui.writing.markdown import markdown_page
-
-        print(markdown_page(info_page(parts)), end="")
-        return DONE
-    print_sheet(info_sheet(parts), arguments, info_data(parts))
+    if arguments.format in ("text", "md"):
+        print_page(info_page(parts), arguments)
+    else:
+        print_sheet(info_sheet(parts), arguments, info_data(parts))
     return DONE

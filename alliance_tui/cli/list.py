@@ -6,7 +6,6 @@ import argparse
 
 from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.common import DONE
-from alliance_tui.query.language import EVERYTHING
 
 SUMMARY = "list countries with their stances and postures"
 EXAMPLES = """\
@@ -39,11 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_sheet(sheet, arguments, rows)
         return DONE
     answers, moment = asked.answers, asked.moment
-    countries = (
-        asked.dataset.countries
-        if asked.query == EVERYTHING
-        else answers.countries(asked.query, moment)
-    )
+    countries = asked.countries()
     data = None
     if arguments.format == "json":
         data = head_data(answers, moment, asked.text)

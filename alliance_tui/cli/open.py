@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from alliance_tui.cli.common import USAGE, Exit
-
-if TYPE_CHECKING:
-    from alliance_tui.query.view import ViewState
+from alliance_tui.cli.common import narrate, open_data, view_called
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer; print what it would show where there is no terminal."""
-    view = _view(arguments.view)
+    view = view_called(arguments.view) if arguments.view else None
     if arguments.plain:
         from alliance_tui.cli import plain
 
@@ -35,7 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
 
         return overview.run(arguments)
     from alliance_tui.cli.asking import use_ascii
-    from alliance_tui.cli.common import narrate, open_data
     from alliance_tui.tui.commands import BY_ID
     from alliance_tui.user.config import read_config
 
@@ -61,18 +56,3 @@ def run(arguments: argparse.Namespace) -> int:
 def _in_browser() -> bool:
     """Whether Textual draws for a browser at the other end of the pipe."""
     return "web" in os.environ.get("TEXTUAL_DRIVER", "")
-
-
-def _view(text: str | None) -> ViewState | None:
-    if not text:
-        return None
-    from alliance_tui.cli.common import narrate
-    from alliance_tui.query.view import ViewError, view_from_text
-
-    try:
-        opened = view_from_text(text)
-    except ViewError as error:
-        raise Exit(USAGE, f"--view: {error}") from None
-    for note in opened.notes:
-        narrate(note)
-    return opened.view

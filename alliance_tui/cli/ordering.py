@@ -49,13 +49,7 @@ def sort_of(arguments: argparse.Namespace, columns: Mapping[str, str]) -> str:
 
 def sections_asked(asked: Asked, arguments: argparse.Namespace, sort: str) -> tuple[Section, ...]:
     """The countries of the question in their order and sections."""
-    from alliance_tui.query.language import EVERYTHING
     from alliance_tui.query.ordering import ordered, sections
 
-    countries = (
-        asked.dataset.countries
-        if asked.query == EVERYTHING
-        else asked.answers.countries(asked.query, asked.moment)
-    )
-    countries = ordered(asked.answers, countries, sort, asked.moment)
+    countries = ordered(asked.answers, asked.countries(), sort, asked.moment)
     return sections(asked.answers, countries, arguments.group, asked.moment)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import (
-    Asked,
-    add_asking,
-    add_format,
-    glyphs,
-    painter,
-    screen_width,
-)
+from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.records import item_called
 from alliance_tui.model.records import Country
@@ -50,12 +43,5 @@ def run(arguments: argparse.Namespace) -> int:
         from alliance_tui.writing.pages.any import page_of
 
         page = page_of(asked.answers, item, asked.moment, glyphs(arguments))
-    if arguments.format == "md":
-        from alliance_tui.writing.markdown import markdown_page
-
-        print(markdown_page(page), end="")
-        return DONE
-    from alliance_tui.writing.screen_text import page_text
-
-    print(page_text(page, painter(), screen_width()))
+    print_page(page, arguments)
     return DONE
