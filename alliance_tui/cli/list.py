@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     asked = Asked(arguments)
     if arguments.long:
-        from alliance_tui.writing.tidy import claims_sheet, rows_data
+        from alliance_tui.writing.sheet import rows_data
+        from alliance_tui.writing.tidy import claims_sheet
 
         sheet = claims_sheet(asked.answers, asked.query, asked.moment)
         rows = None

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the fields, or what the query says."""
     from alliance_tui.writing.asking import fields_sheet, said_sheet
     from alliance_tui.writing.listing import head_data
-    from alliance_tui.writing.tidy import rows_data
+    from alliance_tui.writing.sheet import rows_data
 
     asked = Asked(arguments)
     data = head_data(asked.answers, asked.moment, asked.text)

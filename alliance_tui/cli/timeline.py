@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     mine = country_called(asked.dataset, arguments.country) if arguments.country else None
     rows = timeline_rows(asked.answers, asked.query, asked.moment, mine)
     if arguments.long:
-        from alliance_tui.writing.tidy import parts_sheet, rows_data
+        from alliance_tui.writing.sheet import rows_data
+        from alliance_tui.writing.tidy import parts_sheet
 
         sheet = parts_sheet(asked.answers, rows, asked.query, asked.moment, mine)
         data = None

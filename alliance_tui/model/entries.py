@@ -53,13 +53,8 @@ def votes_of(event: Event) -> dict[str, Vote]:
     """The recorded vote of each country that a list of *event* names."""
     if event.votes is None:
         return {}
-    lists: tuple[tuple[Vote, tuple[str, ...]], ...] = (
-        ("for", event.votes.for_),
-        ("against", event.votes.against),
-        ("abstain", event.votes.abstain),
-        ("absent", event.votes.absent),
-    )
-    return {country: vote for vote, countries in lists for country in countries}
+    lists = event.votes.lists
+    return {country: vote for vote, countries in lists.items() for country in countries}
 
 
 def signatures_of(event: Event) -> dict[str, bool]:

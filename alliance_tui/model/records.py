@@ -428,6 +428,16 @@ class Votes(Record, frozen=True):
     whole: bool = False
     later: tuple[LaterVote, ...] = ()
 
+    @property
+    def lists(self) -> dict[Vote, tuple[str, ...]]:
+        """The countries of each vote."""
+        return {
+            "for": self.for_,
+            "against": self.against,
+            "abstain": self.abstain,
+            "absent": self.absent,
+        }
+
 
 class Tally(Record, frozen=True):
     """The figures of a vote as announced.

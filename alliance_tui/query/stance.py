@@ -197,6 +197,11 @@ class Stances:
         )
         return tuple(self._weigh(each, moment, outweighed) for each in prepared)
 
+    def weighed(self, claim: Claim, moment: Moment) -> Weighed:
+        """*claim* with its reason at *moment*."""
+        found = self.derivation(claim.country, claim.type, moment)
+        return next(each for each in found if each.claim.id == claim.id)
+
     def last_change(self, country: str, moment: Moment) -> int:
         """The last day up to *moment* on which a claim came into force or went out; 0 if none."""
         days = (

@@ -44,11 +44,7 @@ def _derived(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
             }
         case Claim():
             known = day_of_knowledge(item, dataset.source)
-            weighed = next(
-                each
-                for each in answers.stances.derivation(item.country, item.type, moment)
-                if each.claim.id == item.id
-            )
+            weighed = answers.stances.weighed(item, moment)
             return {
                 "counts": weighed.counts,
                 "reason": weighed.reason,

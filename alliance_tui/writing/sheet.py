@@ -48,6 +48,12 @@ Painter: TypeAlias = Callable[[str, Role], str]
 """Puts a text in the colours of a role."""
 
 
+def rows_data(sheet: Sheet) -> list[dict[str, Value]]:
+    """The rows of *sheet* as plain data by the names of its columns."""
+    names = [column.name for column in sheet.columns]
+    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.rows]
+
+
 def csv_text(sheet: Sheet) -> str:
     """*sheet* as CSV (RFC 4180, but lines end in LF); no cell can start a formula."""
     import csv

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import Entry
@@ -60,12 +59,6 @@ PART_COLUMNS = (
 """The columns of `parts_sheet`."""
 
 
-def rows_data(sheet: Sheet) -> list[dict[str, Any]]:
-    """The rows of *sheet* as plain data by the names of its columns."""
-    names = [column.name for column in sheet.columns]
-    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.rows]
-
-
 def claims_sheet(answers: Answers, query: Query, moment: Moment) -> Sheet:
     """One row a claim whose own row holds for *query*, by country and date."""
     held = [
@@ -80,11 +73,7 @@ def claims_sheet(answers: Answers, query: Query, moment: Moment) -> Sheet:
 def _claim_row(answers: Answers, claim: Claim, moment: Moment) -> _Record:
     dataset = answers.dataset
     known = day_of_knowledge(claim, dataset.source)
-    weighed = next(
-        each
-        for each in answers.stances.derivation(claim.country, claim.type, moment)
-        if each.claim.id == claim.id
-    )
+    weighed = answers.stances.weighed(claim, moment)
 
     def parties(evidence: Iterable[Evidence]) -> str | None:
         found = {

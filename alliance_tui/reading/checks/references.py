@@ -129,12 +129,9 @@ class _Round:
             self._all("country", outcome.signed, ("outcome", "signed"), self.countries)
             self._all("country", outcome.not_signed, ("outcome", "not_signed"), self.countries)
         if event.votes is not None:
-            votes = event.votes
-            self._all("country", votes.for_, ("votes", "for"), self.countries)
-            self._all("country", votes.against, ("votes", "against"), self.countries)
-            self._all("country", votes.abstain, ("votes", "abstain"), self.countries)
-            self._all("country", votes.absent, ("votes", "absent"), self.countries)
-            for position, later in enumerate(votes.later):
+            for name, countries in event.votes.lists.items():
+                self._all("country", countries, ("votes", name), self.countries)
+            for position, later in enumerate(event.votes.later):
                 path = ("votes", "later", position)
                 self._one("country", later.country, (*path, "country"), self.countries)
                 if later.source is not None:

@@ -11,8 +11,6 @@ from alliance_tui.reading.draft import Draft, Row
 FORMAT = 1
 """The version of the format that this program reads."""
 
-_VOTES = ("for", "against", "abstain", "absent")
-
 
 def check_sense(draft: Draft) -> None:
     """Report what cannot be, and leave out the sources, claims and events that say so."""
@@ -118,9 +116,8 @@ def _sound_event(draft: Draft, row: Row[Event], as_of: int) -> bool:
         sound = False
     if event.votes is None:
         return sound
-    lists = (event.votes.for_, event.votes.against, event.votes.abstain, event.votes.absent)
     seen: dict[str, str] = {}
-    for name, countries in zip(_VOTES, lists, strict=True):
+    for name, countries in event.votes.lists.items():
         for position, country in enumerate(countries):
             if country in seen:
                 draft.report(
@@ -131,17 +128,17 @@ def _sound_event(draft: Draft, row: Row[Event], as_of: int) -> bool:
                 )
                 sound = False
             seen[country] = name
-    return sound & _tally_agrees(draft, row, lists)
+    return sound & _tally_agrees(draft, row)
 
 
-def _tally_agrees(draft: Draft, row: Row[Event], lists: tuple[tuple[str, ...], ...]) -> bool:
+def _tally_agrees(draft: Draft, row: Row[Event]) -> bool:
     event = row.record
     if event.tally is None or event.votes is None:
         return True
     tally = event.tally
     sound = True
     announced = (tally.for_, tally.against, tally.abstain, tally.absent)
-    for name, figure, countries in zip(_VOTES, announced, lists, strict=True):
+    for (name, countries), figure in zip(event.votes.lists.items(), announced, strict=True):
         wrong = len(countries) != figure if event.votes.whole else len(countries) > (figure or 0)
         if figure is not None and wrong:
             draft.report(

@@ -22,7 +22,14 @@ from alliance_tui.writing.listing import (
 from alliance_tui.writing.markdown import markdown_page
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.sheet import Cell, Column, Sheet, markdown, markdown_table
+from alliance_tui.writing.sheet import (
+    Cell,
+    Column,
+    Sheet,
+    markdown,
+    markdown_table,
+    rows_data,
+)
 
 WIDE = 10_000
 """Cells enough for a board to leave nothing out."""
@@ -64,10 +71,7 @@ def view_data(export: Export) -> dict[str, Any]:
         case "changes":
             return {**data, **changes_data(_changes(export), export.scene.since(view))}
         case _:
-            sheet = view_sheet(export)
-            names = [column.name for column in sheet.columns]
-            rows = [[cell.value for cell in row] for row in sheet.rows]
-            return {**data, "rows": [dict(zip(names, row, strict=True)) for row in rows]}
+            return {**data, "rows": rows_data(view_sheet(export))}
 
 
 def view_markdown(export: Export) -> Iterator[str]:

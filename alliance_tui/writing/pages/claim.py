@@ -19,6 +19,7 @@ from alliance_tui.writing.pages.parts import (
     dated,
     evidence_blocks,
     heading,
+    labelled,
 )
 
 
@@ -35,15 +36,15 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
     support_type = dataset.support_types[claim.type]
     yield Block((text(claim.statement, "strong"),))
     yield GAP
-    yield _fact("Country", country_link(dataset, claim.country))
-    yield _fact(
+    yield labelled("Country", country_link(dataset, claim.country))
+    yield labelled(
         "Direction",
         Span(f"{glyphs.stance[kind]} {claim.direction}", stance_role(kind)),
         text(f" {glyphs.dash} {MEANINGS['direction'][claim.direction]}", "dim"),
     )
-    yield _fact("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
-    yield _fact("When", text(dated(claim.when)))
-    yield _fact("Known", *_known(answers, claim))
+    yield labelled("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
+    yield labelled("When", text(dated(claim.when)))
+    yield labelled("Known", *_known(answers, claim))
     yield _meaning("Status", "status", claim.status, glyphs)
     yield _meaning("Confidence", "confidence", claim.confidence, glyphs)
     if claim.stage:
@@ -51,8 +52,8 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
     if claim.agent != "state":
         yield _meaning("Agent", "agent", claim.agent, glyphs)
     if claim.object:
-        yield _fact("About", text(claim.object))
-    yield _fact("Counts", *_counting(answers, claim, moment))
+        yield labelled("About", text(claim.object))
+    yield labelled("Counts", *_counting(answers, claim, moment))
     if claim.note:
         yield GAP
         yield Block((text(claim.note),), lead=(Span("Note: ", "dim"),))
@@ -84,11 +85,7 @@ def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
 
 
 def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...]:
-    weighed = next(
-        each
-        for each in answers.stances.derivation(claim.country, claim.type, moment)
-        if each.claim.id == claim.id
-    )
+    weighed = answers.stances.weighed(claim, moment)
     if not answers.dataset.support_types[claim.type].scored:
         return (text("not scored", "dim"),)
     day = day_words(moment.day)
@@ -129,12 +126,8 @@ def _item(span: Span, glyphs: Glyphs) -> Block:
     return Block((span,), indent=2, lead=(Span(f"{glyphs.bullet} ", "dim"),))
 
 
-def _fact(label: str, *spans: Span) -> Block:
-    return Block(spans, lead=(Span(f"{label:<11}", "label"),))
-
-
 def _meaning(label: str, vocabulary: str, word: str, glyphs: Glyphs) -> Block:
-    return _fact(label, text(word), _threshold(MEANINGS[vocabulary][word], glyphs))
+    return labelled(label, text(word), _threshold(MEANINGS[vocabulary][word], glyphs))
 
 
 def _threshold(meaning: str | None, glyphs: Glyphs) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.records import Event, Participant
+from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.answers import Answers
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, text
@@ -21,7 +22,13 @@ from alliance_tui.writing.pages.parts import (
     sources_line,
 )
 
-VOTE_LABELS = {"for": "For", "against": "Against", "abstain": "Abstained", "absent": "Not voting"}
+VOTE_LABELS: dict[Vote, str] = {
+    "against": "Against",
+    "abstain": "Abstained",
+    "absent": "Not voting",
+    "for": "For",
+}
+"""What stands before the list of each vote, the shortest lists first as a rule."""
 
 
 def event_page(answers: Answers, event: Event, glyphs: Glyphs) -> Page:
@@ -136,17 +143,11 @@ class _Event:
             return
         if not votes.whole:
             yield Block((Span("The lists are not whole.", "dim"),), indent=2)
-        lists = {
-            "against": votes.against,
-            "abstain": votes.abstain,
-            "absent": votes.absent,
-            "for": votes.for_,
-        }
-        for vote, countries in lists.items():
-            if countries:
+        for vote, label in VOTE_LABELS.items():
+            if countries := votes.lists[vote]:
                 yield Block(
                     (
-                        Span(f"{VOTE_LABELS[vote]} ", f"vote-{vote}"),
+                        Span(f"{label} ", f"vote-{vote}"),
                         *names(self.dataset, countries),
                     ),
                     indent=4,

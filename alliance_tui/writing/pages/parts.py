@@ -68,6 +68,11 @@ def facts(values: Iterable[Iterable[Span] | str | None], dot: str) -> Block:
     return Block(tuple(joined(spans, f" {dot} ")))
 
 
+def labelled(label: str, *spans: Span) -> Block:
+    """A fact behind its label."""
+    return Block(spans, lead=(Span(f"{label:<11}", "label"),))
+
+
 def source_label(source: Source) -> str:
     """A source in a few words: publisher and time."""
     time = dated(source.published)

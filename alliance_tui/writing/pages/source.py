@@ -9,7 +9,14 @@ from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.answers import Answers
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, text
-from alliance_tui.writing.pages.parts import claim_line, country_link, dated, heading, source_label
+from alliance_tui.writing.pages.parts import (
+    claim_line,
+    country_link,
+    dated,
+    heading,
+    labelled,
+    source_label,
+)
 
 
 def source_page(answers: Answers, source: Source, glyphs: Glyphs) -> Page:
@@ -21,27 +28,27 @@ def _blocks(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator[Block]
     dataset = answers.dataset
     yield Block((text(source.title, "strong"),))
     yield GAP
-    yield _fact("Publisher", text(source.publisher))
+    yield labelled("Publisher", text(source.publisher))
     if source.author:
-        yield _fact("Author", text(source.author))
+        yield labelled("Author", text(source.author))
     if source.published:
-        yield _fact("Published", text(dated(source.published)))
+        yield labelled("Published", text(dated(source.published)))
     kind = MEANINGS["source kind"][source.kind]
-    yield _fact("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
+    yield labelled("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
     if source.speaks_for:
-        yield _fact("Speaks for", country_link(dataset, source.speaks_for))
+        yield labelled("Speaks for", country_link(dataset, source.speaks_for))
     if source.lang:
-        yield _fact("Language", text(source.lang))
+        yield labelled("Language", text(source.lang))
     if source.based_on:
         leads = [
             [text(source_label(dataset.source[each]), "source", each)] for each in source.based_on
         ]
-        yield _fact("Based on", *joined(leads, ", "))
+        yield labelled("Based on", *joined(leads, ", "))
     for label, address in (("Address", source.url), ("Archived", source.archived)):
         if address:
-            yield _fact(label, text(address, "address"))
+            yield labelled(label, text(address, "address"))
     if source.accessed:
-        yield _fact("Read on", text(dated(source.accessed)))
+        yield labelled("Read on", text(dated(source.accessed)))
     if source.note:
         yield GAP
         yield Block((text(source.note),), lead=(Span("Note: ", "dim"),))
@@ -70,7 +77,3 @@ def _what_rests_on(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator
         yield GAP
         yield heading("Profiles that cite it")
         yield Block(tuple(joined([[text(each.name, "link", each.id)] for each in countries], ", ")))
-
-
-def _fact(label: str, *spans: Span) -> Block:
-    return Block(spans, lead=(Span(f"{label:<11}", "label"),))

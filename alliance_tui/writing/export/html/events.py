@@ -153,17 +153,11 @@ def _roll_call(report: Report, event: Event) -> Iterator[Html | None]:
         return
     if not votes.whole:
         yield element("p", "The lists are not whole.", class_="dim")
-    lists = {
-        "against": votes.against,
-        "abstain": votes.abstain,
-        "absent": votes.absent,
-        "for": votes.for_,
-    }
-    for vote, countries in lists.items():
-        if countries:
+    for vote, label in VOTE_LABELS.items():
+        if countries := votes.lists[vote]:
             sign = hidden_sign(f"{report.glyphs.vote[vote]} ")
-            label = element("b", sign, f"{VOTE_LABELS[vote]}: ", class_=f"vote-{vote}")
-            yield element("p", label, report.countries(countries))
+            how = element("b", sign, f"{label}: ", class_=f"vote-{vote}")
+            yield element("p", how, report.countries(countries))
     for later in votes.later:
         name = country_name(report.dataset, later.country)
         told = [f"{name} later declared: {later.vote}", dated(later.when), later.note]
