@@ -40,8 +40,8 @@ async def test_what_a_view_shows_becomes_a_file(explore: Explore, here: Path) ->
         await choose(session, "view:json")
         assert "Export to which file?" in session.screen
         await session.press("enter")
-        assert "Wrote small-explore.json" in session.screen
-    answer = json.loads((here / "small-explore.json").read_text())
+        assert "Wrote small-explore-2023-12-31.json" in session.screen
+    answer = json.loads((here / "small-explore-2023-12-31.json").read_text())
     assert answer["query"] == "group:friends supports:arms"
     assert [each["id"] for each in answer["countries"]] == listed
 
@@ -51,7 +51,7 @@ async def test_the_whole_data_set_whatever_the_query(explore: Explore, here: Pat
         await choose(session, "all:sqlite")
         await session.press("enter")
         count = len(session.explorer.dataset.countries)
-    with closing(sqlite3.connect(here / "small.sqlite")) as tables:
+    with closing(sqlite3.connect(here / "small-2023-12-31.sqlite")) as tables:
         assert tables.execute("select count(*) from countries").fetchone() == (count,)
 
 
@@ -59,14 +59,14 @@ async def test_a_picture_shows_the_view_and_none_of_the_boxes(explore: Explore, 
     async with explore(view="matrix") as session:
         await choose(session, "view:svg")
         await session.press("enter")
-    picture = (here / "small-matrix.svg").read_text()
+    picture = (here / "small-matrix-2023-12-31.svg").read_text()
     assert "Matrix" in picture
     assert "Export" not in picture
     assert "url(" not in picture.partition("</style>")[0]
 
 
 async def test_nothing_is_replaced_unasked(explore: Explore, here: Path) -> None:
-    there = here / "small-explore.md"
+    there = here / "small-explore-2023-12-31.md"
     there.write_text("mine")
     async with explore() as session:
         await choose(session, "view:md")

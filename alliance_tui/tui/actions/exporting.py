@@ -30,12 +30,14 @@ class Exporting(Keeping):
         self.app.push_screen(ChoiceOverlay(choices_page(), self.glyphs), done)
 
     def _ask_where(self, wanted: Wanted) -> None:
+        from alliance_tui.writing.export.selection import Export
+        from alliance_tui.writing.export.views import file_name
+
         def done(line: str | None) -> None:
             if line is not None:
                 self._deliver(Path(line).expanduser(), self._writer(wanted))
 
-        name = "" if wanted.whole else f"-{self.view.view}"
-        start = f"{self.dataset.metadata.id}{name}{wanted.suffix}"
+        start = file_name(Export(self.scene, self.view, whole=wanted.whole), wanted.suffix)
         hint = f"a file in {Path.cwd()}, or a path"
         self.app.push_screen(Prompt("Export to which file?", hint, start, _wrong_file), done)
 
