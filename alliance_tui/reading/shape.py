@@ -5,7 +5,6 @@ Typed reading, the schema for editors and the codebook all follow from it.
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from alliance_tui.model.attributes import attribute_lines
 from alliance_tui.model.dates import When
 from alliance_tui.model.records import Leader, Membership, Record, Tie
 
@@ -110,21 +110,6 @@ def fields_of(record: type[Record]) -> Mapping[str, Field]:
         )
         for field in msgspec.structs.fields(record)
     }
-
-
-def attribute_lines(record: type) -> dict[str, str]:
-    """The description of each attribute from the docstring of *record*."""
-    _, _, lines = (record.__doc__ or "").partition("Attributes:\n")
-    found: dict[str, str] = {}
-    name = ""
-    for line in lines.splitlines():
-        starts = re.match(r"        (\w+): (.+)", line)
-        if starts:
-            name = starts[1]
-            found[name] = starts[2]
-        elif name and line.strip():
-            found[name] += f" {line.strip()}"
-    return found
 
 
 def _kind(hint: Any, record: type[Record], name: str) -> Kind:

@@ -100,6 +100,8 @@ class TestTables:
         assert [row["statement"] for row in claims] == [
             neutral(each.statement) for each in loaded.dataset.claims
         ]
+        of_claims = next(each for each in package["resources"] if each["name"] == "claims")
+        assert all(field["description"] for field in of_claims["schema"]["fields"])
 
     def test_an_archive_holds_the_same_files(self, small: Loaded, tmp_path: Path) -> None:
         folder = written(export_of(small), "csv", tmp_path / "tables")

@@ -132,6 +132,8 @@ def _resource(table: Table, text: str) -> dict[str, Any]:
 
 def _field(column: Column, table: Table) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": _TYPES.get(column.kind, column.kind)}
+    if column.about:
+        field["description"] = column.about
     if column.name in table.key:
         field["constraints"] = {"required": True}
     return field

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from alliance_tui.model.attributes import attribute_lines
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, Span, When
 from alliance_tui.writing.safe import neutral
 
@@ -32,11 +33,13 @@ class Column(NamedTuple):
         kind: what its values are; `edtf` is a date as the data set writes it, an array
             stands as JSON.
         references: the table of which its values are keys.
+        about: what it means.
     """
 
     name: str
     kind: Kind = "string"
     references: str | None = None
+    about: str = ""
 
 
 class _Field(NamedTuple):
@@ -79,15 +82,25 @@ def _kind(field: FieldInfo) -> Kind | None:
     return "array" if field.name in ARRAYS else None
 
 
+_BOUNDS = {
+    "first_start": "the earliest day on which it can have begun.",
+    "last_start": "the latest day on which it can have begun.",
+    "first_end": "the earliest day on which it can have ended; empty where it is still so.",
+    "last_end": "the latest day on which it can have ended; empty where it is still so.",
+}
+
+
 def columns_of(
     record: type[Struct], references: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
     """The columns of a record's own fields."""
+    meanings = attribute_lines(record)
     columns: list[Column] = []
     for field in _fields(record):
-        columns.append(Column(field.column, field.kind, (references or {}).get(field.column)))
+        reference, about = (references or {}).get(field.column), meanings.get(field.name, "")
+        columns.append(Column(field.column, field.kind, reference, about))
         if field.bounded:
-            columns += (Column(bound, "date") for bound in Span._fields)
+            columns += (Column(bound, "date", about=_BOUNDS[bound]) for bound in Span._fields)
     return tuple(columns)
 
 

@@ -24,6 +24,7 @@ from alliance_tui.model.records import (
     PostureRule,
     Source,
     SupportType,
+    Tally,
     Tie,
 )
 from alliance_tui.query.answers import Answers
@@ -56,9 +57,9 @@ class Table(NamedTuple):
     prose: tuple[str, ...] = ()
 
 
-_NUMBER = Column("id", "integer")
-_COUNTRY = Column("country", references="countries")
-_EVENT = Column("event", references="events")
+_NUMBER = Column("id", "integer", about="number of the row.")
+_COUNTRY = Column("country", references="countries", about="id of the country.")
+_EVENT = Column("event", references="events", about="id of the event.")
 
 
 TABLES: tuple[Table, ...] = (
@@ -169,8 +170,7 @@ TABLES: tuple[Table, ...] = (
             *columns_of(Event),
             Column("outcome"),
             Column("votes_whole", "boolean"),
-            *(Column(f"tally_{each}", "integer") for each in ("for", "against", "abstain")),
-            Column("tally_absent", "integer"),
+            *(each._replace(name=f"tally_{each.name}") for each in columns_of(Tally)),
         ),
         ("id",),
         contents.events,
@@ -217,7 +217,7 @@ TABLES: tuple[Table, ...] = (
         "One country, one kind of support, one direction, one sentence, one time.",
         (
             *columns_of(Claim, {"country": "countries", "type": "support_types"}),
-            Column("known_since", "date"),
+            Column("known_since", "date", about="the day from which it could be known."),
         ),
         ("id",),
         contents.claims,
