@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
-from alliance_tui.reading.load import Loaded
+from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.palette import ExplorerProvider
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
+from alliance_tui.tui.watching import EVERY, State, state_of
 from alliance_tui.user.memory import Memory
 from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
@@ -56,16 +59,50 @@ class AllianceApp(App[None]):
         self.first_theme = self.theme
         self._unknown_theme = theme if theme != self.theme else None
         self.set_class(ascii_only, "-ascii")
-        scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
-        self.explorer = Explorer(loaded, scene, view, memory, keys)
+        self._glyphs = glyphs_for(ascii_only=ascii_only)
         self._keys = dict(keys or {})
+        self._state: State = ()
+        scene = Scene(Answers(loaded.dataset), self._glyphs)
+        self.explorer = Explorer(loaded, scene, view, memory, keys)
 
     def on_mount(self) -> None:
         """Give the commands the user's keys; name a theme that there is not."""
         self.set_keymap(self._keys)
+        self._state = state_of(self.explorer.loaded.path)
+        self.set_interval(EVERY, self.look_for_changes)
         if self._unknown_theme is not None:
             nearest = did_you_mean(self._unknown_theme, self.available_themes)
             self.notify(f"There is no theme “{self._unknown_theme}”{nearest}", markup=False)
+
+    def look_for_changes(self) -> None:
+        """Read the data set anew if its files have changed; not while somebody types."""
+        if self.screen is not self.explorer or isinstance(self.focused, Input):
+            return
+        state = state_of(self.explorer.loaded.path)
+        if state != self._state:
+            self._state = state
+            self._read_anew()
+
+    @work(thread=True, exclusive=True)
+    def _read_anew(self) -> None:
+        try:
+            loaded = load(self.explorer.loaded.path)
+        except CannotOpenError as error:
+            first = error.problems[0] if error.problems else error
+            message = f"The files have changed and cannot be opened: {first}"
+            self.call_from_thread(self.notify, message, severity="error", markup=False)
+        else:
+            self.call_from_thread(self._show_anew, loaded)
+
+    def _show_anew(self, loaded: Loaded) -> None:
+        """Go on with *loaded* where the explorer is."""
+        if self.screen is not self.explorer:
+            self._state = ()  # look again once nothing lies over it
+            return
+        self.explorer.read_anew(loaded, Scene(Answers(loaded.dataset), self._glyphs))
+        problems = len(loaded.errors) + len(loaded.warnings)
+        found = f"; {problems} problem{'s' * (problems != 1)}, see !" if problems else ""
+        self.notify(f"The files have changed and were read anew{found}.", timeout=3, markup=False)
 
     def action_command_palette(self) -> None:
         """Find a command, a country or an event by name."""

@@ -136,13 +136,9 @@ class LinkedScreen(Screen[None]):
             keys: other keys for commands, by the ids of the commands.
         """
         super().__init__()
-        self.loaded = loaded
         self.memory = memory or Memory()
         self.other_keys = keys or {}
-        self.scene = scene
-        self.dataset = loaded.dataset
-        opening = self.dataset.metadata.opening
-        self.opening = view_from_text(opening).view if opening else ViewState()
+        self._take(loaded, scene)
         self.history: History[ViewState] = History(scene.completed(view or self.opening))
         self._typing = False
         self._moving_in_time = False
@@ -150,6 +146,24 @@ class LinkedScreen(Screen[None]):
         self._arranged_for: ViewName = "explore"
         self.set_reactive(LinkedScreen.glyphs, scene.glyphs)
         self.set_reactive(LinkedScreen.support_types, self.dataset.metadata.support_types)
+
+    def _take(self, loaded: Loaded, scene: Scene) -> None:
+        self.loaded = loaded
+        self.scene = scene
+        self.dataset = loaded.dataset
+        opening = self.dataset.metadata.opening
+        self.opening = view_from_text(opening).view if opening else ViewState()
+
+    def read_anew(self, loaded: Loaded, scene: Scene) -> None:
+        """Go on with another reading of the data set, where one is."""
+        self._take(loaded, scene)
+        self.support_types = self.dataset.metadata.support_types
+        self._introduce()
+        self._arrange(self.size)
+        view = scene.completed(self.view)
+        self.history.replace(view)
+        self.set_reactive(LinkedScreen.view, view)
+        self.watch_view(view)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; what each part shows is bound to the screen."""
@@ -188,19 +202,22 @@ class LinkedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first view."""
-        metadata = self.dataset.metadata
-        self.query_one(CountryList).make_room_for(self.dataset)
-        self.query_one(DateStrip).dataset = self.dataset
         key_bar = self.query_one(KeyBar)
         key_bar.keys, key_bar.ascii_only = self.other_keys, self.glyphs is ASCII
-        header = self.query_one(Header)
-        header.title = neutral(metadata.title)
-        header.glyphs = self.glyphs
-        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
-        header.problems = f"! {errors or warnings}" if errors or warnings else ""
+        self.query_one(Header).glyphs = self.glyphs
+        self._introduce()
         self._make_room(self.app.size)
         self.set_reactive(LinkedScreen.view, self.history.now)
         self.watch_view(self.view)
+
+    def _introduce(self) -> None:
+        """Tell the parts that need it what data set is open."""
+        self.query_one(CountryList).make_room_for(self.dataset)
+        self.query_one(DateStrip).dataset = self.dataset
+        header = self.query_one(Header)
+        header.title = neutral(self.dataset.metadata.title)
+        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
+        header.problems = f"! {errors or warnings}" if errors or warnings else ""
 
     def watch_view(self, view: ViewState) -> None:
         """Derive what is shown; parts that stay the same are not drawn again."""
