@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Any
+from typing import Any, get_args
 
 from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, underlined
 from alliance_tui.model.dates import DateError, day_words, parse_day
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
-from alliance_tui.query.stance import Moment
+from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.writing.ansi import coloured, plain
 from alliance_tui.writing.glyphs import Glyphs, glyphs_for
 from alliance_tui.writing.page import Page
@@ -40,7 +40,7 @@ def add_asking(parser: argparse.ArgumentParser, *, query: bool = True, day: bool
         )
     group.add_argument(
         "--clock",
-        choices=("happened", "known"),
+        choices=get_args(Clock),
         default="happened",
         help="count what had happened by then, or only what was known by then",
     )

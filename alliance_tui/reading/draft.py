@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from alliance_tui.model.records import (
     Claim,
@@ -151,7 +151,7 @@ class Draft:
 
     def records(self) -> Records:
         """What is left, as records."""
-        sections = {
+        sections: dict[str, Any] = {
             section: tuple(row.record for row in rows) for section, rows in self._rows.items()
         }
-        return Records(dataset=self.metadata.record, **cast("dict[str, Any]", sections))
+        return Records(dataset=self.metadata.record, **sections)
