@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,9 @@ DONE = 0
 FOUND_ERRORS = 1
 USAGE = 2
 CANNOT_OPEN = 3
+
+PATIENCE = 0.5
+"""Seconds after which a command says what it is doing."""
 
 DATA_VARIABLE = "ALLIANCE_TUI_DATA"
 
@@ -76,7 +81,8 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
     """
     path = data_path(arguments)
     try:
-        loaded = load(path)
+        with _patience(f"reading {path}"):
+            loaded = load(path)
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     if loaded.errors and not quietly:
@@ -86,6 +92,23 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
             f"out; see: alliance-tui check {path}"
         )
     return loaded
+
+
+@contextmanager
+def _patience(doing: str) -> Iterator[None]:
+    """Say on a terminal what takes time, once it has taken some."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    timer = Timer(PATIENCE, narrate, (doing,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def view_called(text: str) -> ViewState:

@@ -52,6 +52,11 @@ class RollCalls:
         """The event of the roll call *number*."""
         return self._dataset.events[self.positions[number]]
 
+    def name(self, country: str) -> str:
+        """The name of *country*, or its id where the data set does not have it."""
+        found = self._dataset.country.get(country)
+        return country if found is None else found.name
+
     def vote(self, country: str, number: int) -> Vote | None:
         """How *country* voted in the roll call *number*; none where no list names it."""
         position = self.positions[number]

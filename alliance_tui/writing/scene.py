@@ -209,7 +209,12 @@ class Scene:
         return view.moment(self.dataset.as_of)
 
     def completed(self, view: ViewState) -> ViewState:
-        """*view* with a country: its own if there is such a one, else the first of the list."""
+        """*view* with a country: its own if there is such a one, else the first of the list.
+
+        The panes show no record in focus that is not there.
+        """
+        if view.view == "explore" and self.dataset.find(view.focus or "") is None:
+            view = replace(view, focus=None)
         if view.country in self.dataset.country:
             return view
         listed = self.listing(view).countries or self.dataset.countries

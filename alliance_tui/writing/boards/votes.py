@@ -148,7 +148,8 @@ class VoteBoard(Board):
     def _about_alike(self, country: str) -> Line:
         alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
         name = self._country_rows.countries[country].name
-        words = f"voted like {self._like} in {alike} of the {both} roll calls in which both voted"
+        like = self._roll_calls.name(self._like)
+        words = f"voted like {like} in {alike} of the {both} roll calls in which both voted"
         return (Span(neutral(name), "strong"), Span(f" {neutral(words)}"))
 
     def sheet(self) -> Sheet:

@@ -154,7 +154,7 @@ class World:
         else:
             when = day_words(self._moment.day)
         title = [Span(" "), Span(self.classes.title, "heading"), dot, Span(f"{when}{known}")]
-        count = f"{number}{of} countries"
+        count = f"{number}{of} countr{'y' if number == 1 and not of else 'ies'}"
         if sum(width(span.text) for span in (*title, dot)) + width(count) <= self._cells:
             title += [dot, Span(count, "dim")]
         return tuple(title)
