@@ -16,11 +16,13 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 from pathlib import Path
 
 import pytest
 
 from alliance_tui import __version__
+from alliance_tui.cli import common
 from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, commands
 from alliance_tui.writing.cells import width
 from tests.conftest import FIXTURES, SMALL, Run
@@ -445,3 +447,19 @@ def test_the_compiled_copy_makes_no_difference(call: Run) -> None:
     first = call("show", "CLD", "-d", SMALL, "-f", "json")
     second = call("show", "CLD", "-d", SMALL, "-f", "json")
     assert first.stdout == second.stdout
+
+
+def test_what_takes_long_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    said = threading.Event()
+
+    def narrate(message: str) -> None:
+        told.append(message)
+        said.set()
+
+    monkeypatch.setattr(common, "narrate", narrate)
+    monkeypatch.setattr(common, "PATIENCE", 0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with common._patience("reading mine"):
+        assert said.wait(10)
+    assert told == ["reading mine"]
