@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import LAST_DAY, day_words, months_later
+from alliance_tui.model.dates import LAST_DAY, day_words, months_later, when_words
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim
 
@@ -285,7 +285,8 @@ class Stances:
         if force.last < day:
             ender = self._ender(each, moment.clock)
             if ender is not None:
-                return Weighed(claim, "ended", f"ended by {ender.id}")
+                when = when_words(ender.when.text)
+                return Weighed(claim, "ended", f"ended by another claim, {when}")
             return Weighed(claim, "over", f"in force until {day_words(force.last)}")
         if claim.direction == "none-found" and outweighed:
             return Weighed(claim, "outweighed", REASONS["outweighed"])

@@ -35,7 +35,7 @@ def test_a_stance_changes_because_of_the_claims_that_came_or_went(answers: Answe
     assert (stance.before.kind, stance.after.kind) == ("withholds", "supports")
     causes = {cause.after.claim.id: (cause.came, cause.after.detail) for cause in stance.causes}
     assert causes == {
-        "cld-refused-first": (False, "ended by cld-refusal-over"),
+        "cld-refused-first": (False, "ended by another claim, Jan 2023"),
         "cld-units": (True, "counts"),
     }
 

@@ -133,7 +133,9 @@ async def test_query_digits_days_and_clock_work_on_a_board(explore: Explore) -> 
 async def test_votes_like_one_country_or_another(explore: Explore) -> None:
     async with explore(view="votes?q=country:any&country=DLD") as session:
         assert session.focused == "board"
-        assert foot(session) == "Dland voted like Aland in 1 of the 1 roll calls in which both voted"
+        assert (
+            foot(session) == "Dland voted like Aland in 1 of the 1 roll calls in which both voted"
+        )
         await session.press("right", "right")
         assert foot(session).startswith("Dland · voted against · 2 Mar 2022 · Assembly 1")
         await session.press("S")
@@ -146,7 +148,9 @@ async def test_votes_like_one_country_or_another(explore: Explore) -> None:
         await session.press("u")
         assert session.view.by == session.view.country == "BLD"
         await session.press("left")
-        assert foot(session) == "Bland voted like Bland in 1 of the 1 roll calls in which both voted"
+        assert (
+            foot(session) == "Bland voted like Bland in 1 of the 1 roll calls in which both voted"
+        )
         await session.press("right", "enter")
         assert session.view.focus == "vote-1"
         assert "The assembly asked" in session.pane("detail")

@@ -138,7 +138,7 @@ async def test_why_explains_the_posture_by_rule_and_claim(explore: Explore) -> N
         await session.press("i")
         assert "Why: Cland on 31 Dec 2023" in session.screen
         assert "supports:troops" in session.screen
-        assert "ended by cld-refusal-over" in session.screen
+        assert "ended by another claim, Jan 2023" in session.screen
         await session.press("escape")
         assert "Why: Cland" not in session.screen
 

@@ -64,12 +64,12 @@ async def test_nothing_is_read_where_nothing_changed(explore: Explore, data: Pat
 async def test_problems_come_and_go_with_the_files(explore: Explore, data: Path) -> None:
     async with explore(loaded=load(data)) as session:
         file = file_with(data, "direction: supports")
-        save(file, "direction: supports", "direction: suports")
+        save(file, "direction: supports", "direction: suportz")
         await looked(session)
         assert "problem" in session.screen
         await session.press("!")
         assert "did you mean “supports”?" in " ".join(session.screen.split())
-        save(file, "direction: suports", "direction: supports")
+        save(file, "direction: suportz", "direction: supports")
         await looked(session)  # not under the overlay
         assert "did you mean" in session.screen
         await session.press("escape")

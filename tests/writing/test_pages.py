@@ -64,7 +64,7 @@ def test_a_country_posture_then_what_it_promised_then_what_it_did(answers: Answe
         "since some day 15 Jan 2023 – 1 Feb 2023 · acknowledged · high confidence",
         "✓ Ministry of Defence of Cland, 1 Feb 2023   ✓ Arms Watch, Sep 2023",
         "○ Cland refused to send units in the first year.",
-        "ended by cld-refusal-over",
+        "ended by another claim, Jan 2023",
         "Not assessed: Arms, Words, Recognition",
         "Latest evidence: Sep 2023",
         "Also called Çland",
@@ -214,7 +214,7 @@ def test_a_claim_says_what_it_ends_and_what_ended_it_and_what_was_corrected(
 ) -> None:
     in_order(
         told(answers, "cld-refused-first"),
-        "not on 31 Dec 2023: ended by cld-refusal-over",
+        "not on 31 Dec 2023: ended by another claim, Jan 2023",
         "Brought to an end by",
         "Cland gave its refusal up.",
     )
