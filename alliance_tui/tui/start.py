@@ -44,8 +44,8 @@ def start(
         keys=config.keys,
         memory=memory,
     )
-    # The data set stays as it is: the collector need not look at it at every key.
-    gc.collect()
+    # The data set stays as it is: the collector need not look at it at every key. There is
+    # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
     gc.enable()
     app.run()
