@@ -37,6 +37,7 @@ TYPED = [
 def shell(request: pytest.FixtureRequest, clean_home: Path) -> Iterator[pexpect.spawn[str]]:
     name: str = request.param
     if shutil.which(name) is None:
+        # Shells belong to the machine: no requirement of ours can install zsh or fish.
         pytest.skip(f"no {name} here")
     options, told = SHELLS[name]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import signal
 import sqlite3
@@ -174,7 +173,6 @@ def test_a_break_in_the_middle_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 def test_on_a_terminal_it_shows_how_far_it_is(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "alliance_tui", "export", "a.html", "-d", str(SMALL)]
     child = pexpect.spawn(program[0], program[1:], cwd=tmp_path, encoding="utf-8", timeout=30)
@@ -185,7 +183,6 @@ def test_on_a_terminal_it_shows_how_far_it_is(tmp_path: Path) -> None:
     assert child.exitstatus == DONE
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_control_c_leaves_nothing_behind(tmp_path: Path) -> None:
     """A real process, stopped by the signal while it writes."""
     program = ["-m", "alliance_tui", "export", "a.html"]

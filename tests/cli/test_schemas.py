@@ -127,10 +127,14 @@ ANSWERS = {
 """The definitions of golden answers that are not called by their first word."""
 
 
-@pytest.mark.parametrize("name", sorted({file.stem for file in GOLDEN.glob("*.json")}))
+OURS = sorted(
+    name for name in {file.stem for file in GOLDEN.glob("*.json")} if not name.endswith(".csl")
+)
+"""The golden answers whose format is our own; CSL-JSON has a schema elsewhere."""
+
+
+@pytest.mark.parametrize("name", OURS)
 def test_an_answer_in_json_is_what_its_schema_says(call: Run, name: str) -> None:
-    if name.endswith(".csl"):
-        pytest.skip("the format of others")
     schema = printed(call, "--answers")
     data = json.loads((GOLDEN / f"{name}.json").read_text("utf-8"))
     definition = ANSWERS.get(name) or name.partition("-")[0]

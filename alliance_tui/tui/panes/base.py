@@ -25,7 +25,7 @@ class AsciiBar(ScrollBarRender):
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling pane of lines with roles.
+    """A scrolling pane of lines with roles; without a subclass it has none.
 
     A pane with `heads` keeps that many lines at its top, one with `feet` has that many at its
     bottom (`foot`). Subclasses say how many lines there are (`line_count`), what stands in
@@ -84,7 +84,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, where: str) -> None:
         """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
-        raise NotImplementedError
 
     def step_column(self, by: int) -> bool:
         """Choose the column beside the chosen one; whether the pane has columns at all."""
@@ -92,11 +91,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def line_count(self) -> int:
         """How many lines there are, heads included."""
-        raise NotImplementedError
+        return 0
 
     def line(self, number: int, cells: int) -> Line:
         """The line *number*, for *cells* cells; heads come first."""
-        raise NotImplementedError
+        return ()
 
     def is_chosen(self, number: int) -> bool:
         """Whether the line *number* belongs to the chosen row."""
