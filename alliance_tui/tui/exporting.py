@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
+from alliance_tui.tui.box import Box
 from alliance_tui.tui.text import content
 from alliance_tui.writing.export.delivery import CannotDeliverError, Progress, Writer, deliver
 from alliance_tui.writing.export.formats import FORMATS
@@ -105,22 +104,8 @@ class Outcome(NamedTuple):
     replaceable: bool = False
 
 
-class Delivery(ModalScreen[Outcome]):
+class Delivery(Box[Outcome]):
     """Writes an export and says how far it is; Escape cancels."""
-
-    DEFAULT_CSS = """
-    Delivery { align: center middle; background: $background 60%; }
-    Delivery > Vertical {
-        width: 60;
-        max-width: 96%;
-        height: auto;
-        background: $surface;
-        border: round $line-focus;
-        border-subtitle-color: $text-dim;
-        padding: 0 1;
-    }
-    """
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
 
     def __init__(self, target: Path, write: Writer, *, replace: bool = False) -> None:
         """Have *write* make *target*."""
@@ -168,7 +153,7 @@ class Delivery(ModalScreen[Outcome]):
         share = 100 * progress.done // max(1, progress.total)
         self.query_one(Static).update(content(f"{share:>3} %  {progress.what}"))
 
-    def action_cancel(self) -> None:
+    def action_leave(self) -> None:
         """Stop; nothing is left behind."""
         if self._worker is not None:
             self._worker.cancel()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 
+from alliance_tui.tui.box import Box
 from alliance_tui.tui.commands import COMMANDS, textual_keys
 from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.writing.glyphs import Glyphs
@@ -16,11 +16,10 @@ _CLOSING = frozenset({"escape", "quit", "help", "why", "legend", "problems", "ba
 """The commands whose keys close an overlay."""
 
 
-class PageOverlay(ModalScreen[str | None]):
+class PageOverlay(Box[str | None]):
     """Shows a page; gives back the id of the record whose link was followed, if any."""
 
     DEFAULT_CSS = """
-    PageOverlay { align: center middle; background: $background 60%; }
     PageOverlay > Detail {
         width: 84;
         max-width: 100%;
@@ -34,7 +33,7 @@ class PageOverlay(ModalScreen[str | None]):
     BINDINGS = [
         Binding(
             textual_keys(each),
-            "close" if each.id in _CLOSING else each.action,
+            "leave" if each.id in _CLOSING else each.action,
             each.label,
             id=each.id,
             show=False,
@@ -77,15 +76,6 @@ class PageOverlay(ModalScreen[str | None]):
     def action_open(self) -> None:
         """Follow the chosen link, or close where there is none."""
         if not self.query_one(Detail).open():
-            self.dismiss(None)
-
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close when pressed beside the page."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
             self.dismiss(None)
 
     @on(Detail.Followed)

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from alliance_tui.tui.box import Box
 from alliance_tui.tui.text import content
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Box[str | None]):
     """Asks for a line; gives it back when it is sound, or nothing when it is left."""
 
     DEFAULT_CSS = """
-    Prompt { align: center middle; background: $background 60%; }
-    Prompt > Vertical {
-        width: 60;
-        max-width: 96%;
-        height: auto;
-        background: $surface;
-        border: round $line-focus;
-        border-subtitle-color: $text-dim;
-        padding: 0 1;
-    }
     Prompt Input, Prompt Input:focus { border: none; height: 1; padding: 0; background: $panel; }
     Prompt Static { height: auto; color: $text-dim; }
     Prompt .-wrong { color: $error; }
     """
-    BINDINGS = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(
         self, title: str, hint: str, start: str, wrong: Callable[[str], str | None]
@@ -76,12 +63,3 @@ class Prompt(ModalScreen[str | None]):
         note = self.query_one(Static)
         note.add_class("-wrong")
         note.update(content(wrong))
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave when pressed beside the box."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave without a line."""
-        self.dismiss(None)

@@ -85,6 +85,20 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, where: str) -> None:
         """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
 
+    def row_towards(self, where: str, here: int, rows: int, page: int | None = None) -> int:
+        """The row, of so many *rows*, to which `move` leads from *here*.
+
+        Args:
+            where: as for `move`.
+            here: the chosen row.
+            rows: how many there are, at least one.
+            page: how many rows a screen has, where that is not the number of its lines.
+        """
+        page = self.rows_in_view if page is None else page
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        ends = {"top": 0, "end": rows - 1}
+        return ends.get(where, min(rows - 1, max(0, here + steps.get(where, 0))))
+
     def step_column(self, by: int) -> bool:
         """Choose the column beside the chosen one; whether the pane has columns at all."""
         return False

@@ -140,20 +140,11 @@ class BoardPane(Pane):
         ids = self._board.ids
         if not any(each is not None for each in ids):
             return
-        here, last = self._position, len(ids) - 1
-        steps = {
-            "down": 1,
-            "up": -1,
-            "page_down": self.rows_in_view,
-            "page_up": -self.rows_in_view,
-        }
-        if where == "end":
-            wanted, by = last, -1
-        elif where == "top" or here is None:
-            wanted, by = 0, 1
-        else:
-            wanted = min(last, max(0, here + steps[where]))
-            by = 1 if steps[where] > 0 else -1
+        here = self._position
+        if here is None and where != "end":
+            where = "top"
+        wanted = self.row_towards(where, here or 0, len(ids))
+        by = 1 if where in ("down", "page_down", "top") else -1
         position = self._next_row(wanted, by)
         if position is None or position == here:
             return

@@ -124,20 +124,10 @@ class CountryList(Pane):
         listing = self.listing
         if listing is None or not listing.countries:
             return
-        last = len(listing.countries) - 1
         row = self.row
-        steps = {
-            "down": 1,
-            "up": -1,
-            "page_down": self.rows_in_view,
-            "page_up": -self.rows_in_view,
-        }
-        if where == "end":
-            chosen = last
-        elif where == "top" or row is None:
-            chosen = 0
-        else:
-            chosen = min(last, max(0, row + steps[where]))
+        if row is None and where != "end":
+            where = "top"
+        chosen = self.row_towards(where, row or 0, len(listing.countries))
         if chosen != row:
             self.post_message(self.Chosen(listing.countries[chosen].id))
 

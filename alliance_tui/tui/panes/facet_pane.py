@@ -68,10 +68,7 @@ class FacetPane(Pane):
             return
         row = self.row
         place = lines.index(row) if row is not None else 0
-        steps = {"down": 1, "up": -1, "page_down": self.rows_in_view, "page_up": -self.rows_in_view}
-        ends = {"top": 0, "end": len(lines) - 1}
-        place = ends.get(where, place + steps.get(where, 0))
-        chosen = lines[min(len(lines) - 1, max(0, place))]
+        chosen = lines[self.row_towards(where, place, len(lines))]
         choice = self._rows[chosen]
         assert isinstance(choice, Choice)
         self._chosen = choice.term.key

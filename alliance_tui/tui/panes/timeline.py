@@ -155,16 +155,12 @@ class TimelinePane(Pane):
         timeline = self.timeline
         if timeline is None or not timeline.records:
             return
-        last = len(timeline.records) - 1
         row = self.row
-        page = max(1, self.rows_in_view // (EVEN_LINES + 1))
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        if where in ("top", "end"):
-            chosen = 0 if where == "top" else last
-        elif row is None:
+        if row is None and where not in ("top", "end"):
             chosen = timeline.last_before
         else:
-            chosen = min(last, max(0, row + steps[where]))
+            page = max(1, self.rows_in_view // (EVEN_LINES + 1))
+            chosen = self.row_towards(where, row or 0, len(timeline.records), page)
         if chosen != row:
             self.post_message(self.Chosen(timeline.records[chosen].id))
 
