@@ -10,13 +10,10 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_tui.model.dates import day_words
@@ -27,11 +24,11 @@ from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.ordering import SORTS
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import (
-    ViewName,
     ViewState,
     view_from_text,
 )
 from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.arranged_screen import ArrangedScreen
 from alliance_tui.tui.overlay import PageOverlay
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
@@ -58,45 +55,12 @@ SORT_LABELS: dict[str, str] = {
     "claims": "number of claims",
 }
 
-STAGES: dict[ViewName, str] = {
-    "matrix": "board",
-    "votes": "board",
-    "ribbon": "board",
-    "compare": "board",
-    "map": "world",
-    "sources": "board",
-    "changes": "changes",
-}
-"""The pane of each view that takes the place of the linked panes."""
-
 _P = TypeVar("_P", bound=Pane)
 
-TWO_PANES = 80
-"""From how many columns on two panes stand side by side."""
 
-THREE_PANES = 120
-"""From how many columns on three panes stand side by side."""
-
-STACKED = 30
-"""From how many rows on detail and timeline stand one above the other."""
-
-SMALLEST = (40, 12)
-"""The smallest terminal that the explorer works in, columns and rows."""
-
-
-class LinkedScreen(Screen[None]):
+class LinkedScreen(ArrangedScreen):
     """Panes over one view state."""
 
-    AUTO_FOCUS = "#countries"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (SMALLEST[0], "-narrow"),
-        (TWO_PANES, "-middle"),
-        (THREE_PANES, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
-
-    view: var[ViewState] = var(ViewState(), init=False)
     listing: var[Listing | None] = var(None)
     timeline: var[Timeline | None] = var(None)
     page: var[Page | None] = var(None)
@@ -113,10 +77,7 @@ class LinkedScreen(Screen[None]):
     sort_label: var[str] = var("")
     glyphs: var[Glyphs] = var(UNICODE)
     pins: var[tuple[str, ...]] = var(())
-    shown: var[str] = var("countries")
-    zoomed: var[bool] = var(False)
     facets: var[tuple[Facet, ...]] = var(())
-    with_facets: var[bool] = var(False)
 
     def __init__(
         self,
@@ -142,8 +103,6 @@ class LinkedScreen(Screen[None]):
         self.history: History[ViewState] = History(scene.completed(view or self.opening))
         self._typing = False
         self._moving_in_time = False
-        self._right = "detail"
-        self._arranged_for: ViewName = "explore"
         self.set_reactive(LinkedScreen.glyphs, scene.glyphs)
         self.set_reactive(LinkedScreen.support_types, self.dataset.metadata.support_types)
 
@@ -320,28 +279,6 @@ class LinkedScreen(Screen[None]):
         plain = replace(self.view, view="explore", column=None, sort=sort)
         return replace(plain, **changes)
 
-    @on(TabStrip.Pressed)
-    def _press_tab(self, message: TabStrip.Pressed) -> None:
-        self._focus(message.pane)
-
-    @property
-    def pane(self) -> Pane:
-        """The pane that has the focus, or had it last; in other views, the view itself."""
-        shown = self.shown if self.view.view == "explore" else STAGES[self.view.view]
-        return self.query_one(f"#{shown}", Pane)
-
-    @property
-    def _panes(self) -> tuple[str, ...]:
-        """The ids of the panes from left to right."""
-        return ("countries", self._middle, "timeline")
-
-    def _focus(self, pane: str) -> None:
-        """Show *pane* if it is hidden, and give it the focus."""
-        if self.view.view == "explore" and pane in self._panes:
-            self.shown = pane
-        # At once: the next key may be on its way.
-        self.set_focus(self.pane)
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember which pane has the focus; the query has been left."""
         if isinstance(event.widget, Pane) and event.widget.id:
@@ -350,76 +287,12 @@ class LinkedScreen(Screen[None]):
             if event.widget.id in self._panes:
                 self.shown = event.widget.id
 
-    def watch_shown(self, pane: str) -> None:
-        """Show the pane that has the focus, where there is no room for all."""
-        if pane != "countries":
-            self._right = pane
-        self._arrange(self.size)
-
     def watch_with_facets(self) -> None:
         """Show the facets in the place of the detail, or the detail again."""
         if self.is_mounted:
             if self.with_facets:
                 self.watch_view(self.view)
             self._arrange(self.size)
-
-    @property
-    def _middle(self) -> str:
-        return "facets" if self.with_facets else "detail"
-
-    def watch_zoomed(self) -> None:
-        """Show only the pane, or the others again."""
-        self._arrange(self.size)
-
-    def _make_room(self, size: Size) -> None:
-        """Lay the first paint out for *size*: Textual sets the classes of breakpoints after it."""
-        for extent, breakpoints in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(each for each in breakpoints if each[0] <= extent)[1])
-        self._arrange(size)
-
-    def _arrange(self, size: Size) -> None:
-        """Decide which panes are shown: all, two of them, or one."""
-        if not self.is_mounted:
-            return
-        self._arranged_for = self.view.view
-        self.query_one("#panes").display = self.view.view == "explore"
-        for stage in self.query(".stage"):
-            stage.display = stage.id == STAGES.get(self.view.view)
-        narrow = size.width < TWO_PANES
-        one = narrow or self.zoomed
-        two = not one and size.width < THREE_PANES and size.height < STACKED
-        for pane in ("countries", "detail", "facets", "timeline"):
-            in_place = pane not in ("detail", "facets") or pane == self._middle
-            in_sight = in_place and not (two and pane not in ("countries", self._right))
-            self.query_one(f"#{pane}").display = pane == self.shown if one else in_sight
-        countries = self.query_one(CountryList)
-        countries.styles.max_width = None if one else countries.enough
-        self.query_one("#right").display = not (one and self.shown == "countries")
-        for strip, wanted, shown in (
-            ("#all-tabs", narrow and not self.zoomed and self.view.view == "explore", self.shown),
-            ("#right-tabs", two, self._right),
-        ):
-            tabs = self.query_one(strip, TabStrip)
-            labels = {"countries": "Countries", "timeline": "Timeline"}
-            labels[self._middle] = self._middle.capitalize()
-            panes = self._panes if strip == "#all-tabs" else self._panes[1:]
-            tabs.tabs = tuple((pane, labels[pane]) for pane in panes)
-            tabs.display = wanted
-            tabs.shown = shown
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Arrange the panes anew; say so where the terminal is too small."""
-        self._arrange(event.size)
-        columns, rows = event.size
-        self.query_one("#too-small", Static).update(
-            Content(
-                f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
-                f"this is {columns} × {rows}."
-            )
-        )
 
     def _overlay(self, page: Page) -> None:
         def done(target: str | None) -> None:
