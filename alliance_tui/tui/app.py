@@ -76,7 +76,7 @@ class AllianceApp(App[None]):
 
     def look_for_changes(self) -> None:
         """Read the data set anew if its files have changed; not while somebody types."""
-        if self.screen is not self.explorer or isinstance(self.focused, Input):
+        if not self.explorer.is_active or isinstance(self.explorer.focused, Input):
             return
         state = state_of(self.explorer.loaded.path)
         if state != self._state:
@@ -96,7 +96,7 @@ class AllianceApp(App[None]):
 
     def _show_anew(self, loaded: Loaded) -> None:
         """Go on with *loaded* where the explorer is."""
-        if self.screen is not self.explorer:
+        if not self.explorer.is_active:
             self._state = ()  # look again once nothing lies over it
             return
         self.explorer.read_anew(loaded, Scene(Answers(loaded.dataset), self._glyphs))
