@@ -9,6 +9,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
@@ -92,7 +93,8 @@ class AllianceApp(App[None]):
             message = f"The files have changed and cannot be opened: {first}"
             self.call_from_thread(self.notify, message, severity="error", markup=False)
         else:
-            self.call_from_thread(self._show_anew, loaded)
+            if not get_current_worker().is_cancelled:
+                self.call_from_thread(self._show_anew, loaded)
 
     def _show_anew(self, loaded: Loaded) -> None:
         """Go on with *loaded* where the explorer is."""

@@ -43,10 +43,12 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.user.memory import Memory
+from alliance_tui.writing.country_list import Listing
 from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Listing, Scene, Timeline
+from alliance_tui.writing.scene import Scene
+from alliance_tui.writing.timeline import Timeline
 
 SORT_LABELS: dict[str, str] = {
     "name": "",

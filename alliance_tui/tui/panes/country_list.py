@@ -14,10 +14,10 @@ from alliance_tui.model.records import SupportType
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.country_list import Listing, ListRow
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span, stance_role
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Listing, ListRow
 
 WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it, unless the

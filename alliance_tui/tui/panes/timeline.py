@@ -21,7 +21,7 @@ from alliance_tui.writing.lines import Line, wrapped
 from alliance_tui.writing.page import Block, Role, Span, stance_role
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Timeline, TimelineRow
+from alliance_tui.writing.timeline import Timeline, TimelineRow
 
 FEW_ROWS = 4000
 """Up to how many rows each takes the lines it needs; above, every row takes `EVEN_LINES`, so
