@@ -74,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """The arguments that *words* are; help, corrections and completions need every command."""
     if "_ARGCOMPLETE" in os.environ:
-        from alliance_tui.cli.completing import complete
+        from alliance_tui.cli.completer import complete
 
         complete(build_parser())
     if not {"-h", "--help"}.intersection(words):

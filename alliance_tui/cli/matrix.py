@@ -36,9 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the matrix."""
     from alliance_tui.writing.boards.board import Board
     from alliance_tui.writing.boards.matrix import Matrix
+    from alliance_tui.writing.boards.sections import matrix_data, month_beside_sign, sections_sheet
     from alliance_tui.writing.listing import head_data
     from alliance_tui.writing.sheet import table_width
-    from alliance_tui.writing.side_by_side import matrix_data, month_beside_sign, sections_sheet
 
     asked = Asked(arguments)
     answers, moment, signs = asked.answers, asked.moment, glyphs(arguments)

@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the fields, or what the query says."""
-    from alliance_tui.writing.asking import fields_sheet, said_sheet
     from alliance_tui.writing.listing import head_data
+    from alliance_tui.writing.query_sheet import fields_sheet, said_sheet
     from alliance_tui.writing.sheet import rows_data
 
     asked = Asked(arguments)

@@ -35,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the votes."""
     from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
     from alliance_tui.writing.boards.board import TOTAL, Board
+    from alliance_tui.writing.boards.sections import sections_sheet, votes_data
     from alliance_tui.writing.boards.votes import VoteBoard
     from alliance_tui.writing.listing import head_data
-    from alliance_tui.writing.side_by_side import sections_sheet, votes_data
 
     asked = Asked(arguments)
     answers, moment = asked.answers, asked.moment

@@ -134,7 +134,7 @@ def _of_claims(dataset: Dataset, query: Query, claims: list[Claim]) -> Iterator[
 
 
 def _stance_label(term: Term) -> str:
-    return next(label for kind, label in LABELS.items() if kind == term.field)
+    return LABELS[term.field]
 
 
 def _stance_role(term: Term) -> str:

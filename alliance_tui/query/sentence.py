@@ -8,22 +8,12 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import when_words
 from alliance_tui.query.alternatives import Alternative, Wanted, alternatives
 from alliance_tui.query.language import EVERYTHING, STANCE_FIELDS, Query, Term, Word
+from alliance_tui.query.stance import LABELS
 from alliance_tui.query.values import ANY, SELF, SUBJECT
 
 MOST = 3
 """How many alternatives are told in full."""
 
-_STANCES = {
-    "supports": ("support", "do not support"),
-    "withholds": ("withhold", "do not withhold"),
-    "opposes": ("oppose", "do not oppose"),
-    "mixed": ("support and refuse", "do not support and refuse at once"),
-    "disputed": ("are alleged or disputed", "are not alleged or disputed"),
-    "none": ("had nothing found", "did not have nothing found"),
-    "earlier": ("did so only earlier", "did not do so earlier only"),
-    "context": ("have context only", "do not have context only"),
-    "unassessed": ("are not assessed", "are assessed"),
-}
 _VOTES = {"for": "for", "against": "against", "abstain": "in abstention", "absent": "not at all"}
 
 
@@ -72,7 +62,8 @@ def _country(fact: str, dataset: Dataset, *, holds: bool) -> str:
     value, _, status = value.partition("=")
     not_ = "" if holds else "not "
     if field in STANCE_FIELDS:
-        return f"{_STANCES[field][0 if holds else 1]} {_support(value, dataset)}"
+        have = "have" if holds else "do not have"
+        return f"{have} the stance “{LABELS[field]}” on {_support(value, dataset)}"
     if field == "group":
         name = dataset.group[value].name if dataset.group[value].analytic else value
         if status:
@@ -86,7 +77,7 @@ def _country(fact: str, dataset: Dataset, *, holds: bool) -> str:
 
 
 def _support(value: str, dataset: Dataset) -> str:
-    return "in any way" if value == ANY else f"on {dataset.support_types[value].label}"
+    return "any kind of support" if value == ANY else dataset.support_types[value].label
 
 
 def _posture(posture: str, dataset: Dataset, holds: bool) -> str:

@@ -36,7 +36,7 @@ StanceKind = Literal[
 
 KINDS: tuple[StanceKind, ...] = get_args(StanceKind)
 
-LABELS: dict[StanceKind, str] = {
+LABELS: dict[str, str] = {
     "supports": "supports",
     "withholds": "withholds",
     "opposes": "opposes",

@@ -130,3 +130,11 @@ ASCII = Glyphs(
 def glyphs_for(*, ascii_only: bool) -> Glyphs:
     """The set to use."""
     return ASCII if ascii_only else UNICODE
+
+
+def punctuated(text: str, glyphs: Glyphs) -> str:
+    """*text* with quotation marks and dashes that go with *glyphs*, each as wide as before."""
+    return text.translate(_PLAIN) if glyphs is ASCII else text
+
+
+_PLAIN = str.maketrans("“”‘’–—", "\"\"''--")

@@ -40,7 +40,7 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
         table = table_text(world.sheet(), paint, cells, scene.glyphs.ellipsis)
         return "\n".join([*parts, "", paint(title, "heading"), table])
     if view.view != "explore":
-        from alliance_tui.writing.side_by_side import month_beside_sign
+        from alliance_tui.writing.boards.sections import month_beside_sign
 
         board = scene.board_for(view)(cells or PAGE_WIDTH)
         table = table_text(month_beside_sign(board.sheet()), paint, cells, scene.glyphs.ellipsis)

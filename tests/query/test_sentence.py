@@ -15,23 +15,26 @@ from tests.query.test_meaning import queries
 
 SENTENCES = {
     "": "All countries that have claims or ties",
-    "supports:arms": "Countries that support on Arms",
-    "-supports:any": "Countries that do not support in any way",
-    "withholds:troops": "Countries that withhold on Troops",
-    "opposes:recognition": "Countries that oppose on Recognition",
-    "mixed:arms": "Countries that support and refuse on Arms",
-    "disputed:arms": "Countries that are alleged or disputed on Arms",
-    "none:arms": "Countries that had nothing found on Arms",
-    "earlier:words": "Countries that did so only earlier on Words",
-    "context:any": "Countries that have context only in any way",
-    "unassessed:words": "Countries that are not assessed on Words",
+    "supports:arms": "Countries that have the stance “supports” on Arms",
+    "-supports:any": "Countries that do not have the stance “supports” on any kind of support",
+    "withholds:troops": "Countries that have the stance “withholds” on Troops",
+    "opposes:recognition": "Countries that have the stance “opposes” on Recognition",
+    "mixed:arms": "Countries that have the stance “mixed” on Arms",
+    "disputed:arms": "Countries that have the stance “alleged or disputed” on Arms",
+    "none:arms": "Countries that have the stance “none found” on Arms",
+    "earlier:words": "Countries that have the stance “earlier” on Words",
+    "context:any": "Countries that have the stance “context only” on any kind of support",
+    "unassessed:words": "Countries that have the stance “not assessed” on Words",
     "posture:fights": "Countries that have the posture “Fights beside it”",
     "group:PACT": "Countries that belong to PACT",
     "group:PACT=frozen": "Countries that are frozen of PACT",
     "-group:friends": "Countries that do not belong to Friends of Aland",
     "region:north": "Countries that lie in North",
     "country:cland": "Countries that are Cland",
-    "never(supports:any)": "Countries that are not among: countries that support in any way",
+    "never(supports:any)": (
+        "Countries that are not among: "
+        "countries that have the stance “supports” on any kind of support"
+    ),
     "kind:summit role:host": "Countries with an event of kind summit, as host",
     "kind:vote -role:host": "Countries with an event of kind vote, not as host",
     "place:assembly": "Countries with an event in a place named “assembly”",
@@ -58,7 +61,7 @@ SENTENCES = {
     "during:2022/2023": "Countries with something during 2022 – 2023",
     '"no limits" -rifles': "Countries with “no limits” in the text and no “rifles” in the text",
     "supports:arms or type:words": (
-        "Countries that support on Arms; or countries with a claim on Words"
+        "Countries that have the stance “supports” on Arms; or countries with a claim on Words"
     ),
     "region:north kind:vote type:arms": (
         "Countries that lie in North, with an event of kind vote; and a claim on Arms"

@@ -11,8 +11,8 @@ from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 pytestmark = pytest.mark.asyncio
 
 STACKED = (100, 36)
-WORDS = frozenset("“”–…Ç")
-"""What sentences are written with, whatever the signs."""
+WORDS = frozenset("…Ç")
+"""What the library cuts titles with, and a letter of the data set."""
 ROUND = (MIDDLE, NARROW, STACKED, (39, 11), WIDE, NARROW, MIDDLE, WIDE)
 
 

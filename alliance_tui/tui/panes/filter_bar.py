@@ -22,7 +22,7 @@ from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import StanceKind
 from alliance_tui.tui.text import background_style, role_styles
 from alliance_tui.writing.cells import cut, fit, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
+from alliance_tui.writing.glyphs import UNICODE, Glyphs, punctuated
 from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.safe import neutral
 
@@ -278,7 +278,8 @@ class FilterBar(Widget):
         note.set_class(self.wrong is not None, "-wrong")
         room, ellipsis = max(10, self.app.size.width - 6), self.glyphs.ellipsis
         if self.wrong is None:
-            note.update(Content(cut(neutral(self.sentence), room, ellipsis)), layout=False)
+            told = punctuated(neutral(self.sentence), self.glyphs)
+            note.update(Content(cut(told, room, ellipsis)), layout=False)
             return
         message, start, _ = self.wrong
         indent = min(start, max(0, room - width(message) - 2))
