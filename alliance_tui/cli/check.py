@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, FOUND_ERRORS, data_path, underlined
 from alliance_tui.reading.load import CannotOpenError, load
-from alliance_tui.reading.problems import CODES, Problem
+from alliance_tui.reading.problems import Problem
 from alliance_tui.writing.safe import neutral
 
 SUMMARY = "list every problem of a data set, with file, line and column"
@@ -17,6 +17,7 @@ EXAMPLES = """\
   alliance-tui check my-data/            every problem, as a compiler would show it
   alliance-tui check --format github .   annotations for a GitHub workflow
   alliance-tui check --strict my-data/   fail on warnings too
+  alliance-tui check --explain W304      what a code means, with a wrong and a right example
 """
 
 
@@ -32,11 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, json, github (default: text)",
     )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="CODE",
+        help="what a code means, with a wrong and a right example; without one, list them all",
+    )
     parser.add_argument("--waived", action="store_true", help="show waived warnings too")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print the problems, and count them on standard error."""
+    if arguments.explain is not None:
+        from alliance_tui.cli.explain import explained
+
+        print(explained(arguments.explain))
+        return DONE
     path = Path(arguments.path).expanduser() if arguments.path else data_path(arguments)
     try:
         loaded = load(path, use_copy=False)
@@ -94,6 +107,7 @@ def _github_line(problem: Problem) -> str:
 
 
 def _print_json(problems: Iterable[Problem]) -> None:
+    from alliance_tui.reading.codes import CODES
     from alliance_tui.writing.json_text import json_text
 
     print(
@@ -102,7 +116,7 @@ def _print_json(problems: Iterable[Problem]) -> None:
                 {
                     "code": each.code,
                     "severity": each.severity,
-                    "means": CODES[each.code],
+                    "means": CODES[each.code].title,
                     "message": each.message,
                     "file": each.place.file,
                     "line": each.place.line,

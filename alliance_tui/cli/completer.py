@@ -13,6 +13,7 @@ from alliance_tui.cli.common import data_path
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.writing.safe import neutral
 
@@ -123,11 +124,16 @@ def _views(answers: Answers, prefix: str) -> Offered:
     return dict.fromkeys(VIEWS, "")
 
 
+def _codes(answers: Answers, prefix: str) -> Offered:
+    return {each.code: each.title for each in CODES.values()}
+
+
 _COMPLETERS: dict[str, Callable[[Answers, str], Offered]] = {
     "id": _records,
     "country": _countries,
     "like": _countries,
     "query": _query,
+    "explain": _codes,
     "as_of": _days,
     "before": _days,
     "after": _days,

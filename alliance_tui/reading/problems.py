@@ -7,48 +7,10 @@ from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
-CODES: dict[str, str] = {
-    "E101": "the file cannot be read",
-    "E102": "not YAML",
-    "E103": "a key stands twice",
-    "E104": "anchors, aliases, merge keys and tags are not part of the format",
-    "E105": "several documents in one file",
-    "E201": "a required field is missing",
-    "E202": "no such field",
-    "E203": "the value has the wrong shape",
-    "E204": "no such word in the vocabulary",
-    "E205": "not an id",
-    "E206": "not a web address",
-    "E207": "the data set's own description is missing or stands twice",
-    "E208": "this version of the format cannot be read",
-    "E301": "not a date",
-    "E302": "after the last day vouched for",
-    "E401": "no such record",
-    "E402": "the id is taken",
-    "E403": "the id is reserved",
-    "E404": "needs a record that is left out",
-    "E501": "a claim or an event without evidence",
-    "E502": "the tally contradicts the lists",
-    "E503": "a country stands in two lists of one vote",
-    "E504": "a claim can end only claims of the same country and type",
-    "E505": "a scored support type does not say how long an act lasts",
-    "E506": "the query cannot be read",
-    "E507": "the posture rules have no default, or not as the last",
-    "W301": "corroborated with fewer than two publishers",
-    "W302": "acknowledged with no source that speaks for the actor",
-    "W303": "high confidence on a lone source that speaks for the target",
-    "W304": "an open claim with no evidence in its last twelve months",
-    "W305": "known more than 31 days after the start, without `known`",
-    "W306": "no day of knowledge",
-    "W401": "the source is never used",
-    "W402": "the source has no address",
-    "W403": "a loaded word in the data set's own voice",
-    "W404": "a summary, leader or tie without evidence",
-    "W405": "probably the same happening twice",
-    "W406": "waives a warning that is not given",
-}
-"""Every code with its meaning. E1 files, E2 shape, E3 dates, E4 references, E5 sense;
-W3 how well claims stand, W4 care."""
+
+def severity_of(code: str) -> Severity:
+    """The severity of the problems called *code*."""
+    return "error" if code.startswith("E") else "warning"
 
 
 class Place(Struct, frozen=True):
@@ -73,7 +35,7 @@ class Problem(Struct, frozen=True):
     """One problem.
 
     Attributes:
-        code: a key of `CODES`.
+        code: a key of `codes.CODES`.
         message: what is wrong and, where it can be told, what to write.
         place: where.
         record: id of the record it is about.
@@ -89,7 +51,7 @@ class Problem(Struct, frozen=True):
     @property
     def severity(self) -> Severity:
         """Whether something is left out because of it."""
-        return "error" if self.code.startswith("E") else "warning"
+        return severity_of(self.code)
 
     def __str__(self) -> str:
         place = self.place

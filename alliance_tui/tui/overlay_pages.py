@@ -8,8 +8,8 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.stance import KINDS, LABELS
 from alliance_tui.query.view import ViewName
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import Loaded
-from alliance_tui.reading.problems import CODES
 from alliance_tui.tui.commands import GROUPS, NO_OTHERS, help_rows
 from alliance_tui.tui.panes.timeline import STANDS_OUT
 from alliance_tui.writing.glyphs import ASCII, Glyphs
@@ -200,5 +200,5 @@ def _problems(loaded: Loaded, glyphs: Glyphs) -> Iterator[Block]:
         sign, role = (glyphs.denies, "bad") if each.severity == "error" else (glyphs.bullet, "dim")
         place = f"{each.place.file}:{each.place.line}:{each.place.column}"
         yield Block((text(each.message),), lead=(Span(f"{sign} ", role),))
-        about = [place, f"{each.code} {CODES[each.code]}"]
+        about = [place, f"{each.code} {CODES[each.code].title}"]
         yield Block((text(f" {glyphs.dot} ".join(about), "dim"),), indent=2)

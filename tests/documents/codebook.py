@@ -13,7 +13,7 @@ from alliance_tui.model.dates import LAST_DAY, DateError, When, day_words, parse
 from alliance_tui.model.records import Metadata, Record, Records
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.stance import KINDS, LABELS, REASONS, Reason
-from alliance_tui.reading.problems import CODES
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.shape import (
     Date,
     Field,
@@ -51,16 +51,6 @@ DATES = (
 
 WRONG_DATES = ("24.2.2022", "Feb 2022", "2022-2-24", "2022-02-30", "spring 2022", "2022-04/2022-02")
 """Dates that cannot be read."""
-
-GROUPS_OF_CODES = {
-    "E1": "Files",
-    "E2": "Shape",
-    "E3": "Dates",
-    "E4": "References",
-    "E5": "Sense",
-    "W3": "How well claims stand",
-    "W4": "Care",
-}
 
 
 @cache
@@ -238,7 +228,7 @@ def reasons() -> str:
 
 def problems() -> str:
     """Every code of `check` with its meaning."""
-    rows = [(code(each), GROUPS_OF_CODES[each[:2]], meaning) for each, meaning in CODES.items()]
+    rows = [(code(each.code), each.about, each.title) for each in CODES.values()]
     return table(("code", "about", "meaning"), rows)
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from alliance_tui.model.provenance import party_of, supporting
 from alliance_tui.model.records import Claim
-from alliance_tui.reading.problems import CODES
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.shape import fields_of
 from tests.documents.codebook import records
 from tests.documents.data_set import DATA, dataset

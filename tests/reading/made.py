@@ -53,8 +53,7 @@ events:
 
 SOUND = DATASET + RECORDS
 
-
-_FIELDS = {
+FIELDS = {
     "claims": "country: AAA|type: arms|direction: supports|statement: S.|when: 2022-03-01|"
     "status: reported|confidence: low|evidence: [{source: press}]",
     "countries": "name: B",
@@ -62,13 +61,15 @@ _FIELDS = {
     "groups": "name: G",
     "sources": "publisher: P|title: T|kind: news|published: 2022-03-01|url: 'https://s.example'",
 }
+"""For each section the required fields of a sound record, but its id."""
+
 _IDS = {"claims": "c", "countries": "B", "events": "e", "groups": "g", "sources": "s"}
 
 
 def one(section: str, fields: str) -> str:
     """A section with one record, sound but for *fields*; its fields stand before the others."""
     given = {name.strip(f" {MARK}") for name in re.findall(r"(?:^|,)([^:,]+):", _outer(fields))}
-    rest = [each for each in _FIELDS[section].split("|") if each.split(":")[0] not in given]
+    rest = [each for each in FIELDS[section].split("|") if each.split(":")[0] not in given]
     head = [] if "id" in given else [f"id: {_IDS[section]}"]
     return f"{section}: [{{{', '.join([*head, fields, *rest])}}}]"
 

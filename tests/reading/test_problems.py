@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from alliance_tui.reading.problems import CODES
+from alliance_tui.reading.codes import CODES
 from tests.reading.made import (
     DATASET,
     RECORDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from itertools import combinations
@@ -51,7 +52,7 @@ def _compare(draft: Draft, rows: list[Row[_R]], field: str) -> None:
 
 class _Text:
     def __init__(self, text: str) -> None:
-        words = [word for word in text.split() if len(word) >= SHORT]
+        words = [word for word in re.findall(r"[\w'’-]+", text) if len(word) >= SHORT]
         self.words = set(searchable(*words).replace("|", " ").split())
         self.names = {word for word in words if word[0].isupper()}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.draft import Draft
-from alliance_tui.reading.problems import CODES
 
 
 def check_waivers(draft: Draft) -> None:

@@ -1,0 +1,132 @@
+"""E2: the shape of records and values."""
+
+from alliance_tui.reading.codes.code import Code
+
+CODES = (
+    Code(
+        "E201",
+        "a required field is missing",
+        "A record without it cannot be shown or counted and is left out. "
+        "`alliance-tui schema` and the codebook say which fields each record needs.",
+        wrong="""\
+countries:
+  - id: ABC
+    memberships: [{status: observer}]
+""",
+        right="""\
+countries:
+  - id: ABC
+    memberships: [{group: PACT, status: observer}]
+""",
+    ),
+    Code(
+        "E202",
+        "no such field",
+        "A field that nobody reads would be lost without a word. Mostly it is misspelt, or "
+        "stands in the wrong record.",
+        wrong="""\
+countries:
+  - id: ABC
+    alias: [Abece]
+""",
+        right="""\
+countries:
+  - id: ABC
+    aliases: [Abece]
+""",
+    ),
+    Code(
+        "E203",
+        "the value has the wrong shape",
+        "A text stands where a list is wanted, a number where a text is wanted, or a number is "
+        "out of its bounds. YAML takes `no` for a word, `1.50` for a number and `[a]` for a "
+        "list: quotes make each a text.",
+        wrong="""\
+countries:
+  - id: ABC
+    aliases: Abece
+""",
+        right="""\
+countries:
+  - id: ABC
+    aliases: [Abece]
+""",
+    ),
+    Code(
+        "E204",
+        "no such word in the vocabulary",
+        "The format fixes these words, so that everybody counts the same. They are written in "
+        "small letters; the codebook says what each means.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    direction: supporting
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    direction: supports
+""",
+    ),
+    Code(
+        "E205",
+        "not an id",
+        "Ids stand in queries, links and file names: letters, digits, `-`, `_` and `.`, "
+        "beginning with a letter or digit.",
+        wrong="""\
+countries:
+  - id: New Abc
+    name: New Abc
+""",
+        right="""\
+countries:
+  - id: new-abc
+    name: New Abc
+""",
+    ),
+    Code(
+        "E206",
+        "not a web address",
+        "An address begins with `http://` or `https://`, names a host, and has no spaces, "
+        "quotation marks or angle brackets (write them as `%20`, `%22`, `%3C`, `%3E`).",
+        wrong="""\
+sources:
+  - id: herald
+    url: herald.example/article
+""",
+        right="""\
+sources:
+  - id: herald
+    url: https://herald.example/article
+""",
+    ),
+    Code(
+        "E207",
+        "the data set's own description is missing or stands twice",
+        "Exactly one file has a `dataset:` section: its question, subject, last day vouched "
+        "for, kinds of support and posture rules. Without it nothing can be opened; of two the "
+        "first counts.",
+        wrong="""\
+dataset:  # nothing stands below it
+""",
+        right="""\
+dataset:
+  id: example
+""",
+    ),
+    Code(
+        "E208",
+        "this version of the format cannot be read",
+        "The number says by which rules the files are written. A higher one needs a newer program.",
+        wrong="""\
+dataset:
+  id: example
+  format: 2
+""",
+        right="""\
+dataset:
+  id: example
+  format: 1
+""",
+    ),
+)
