@@ -4,7 +4,8 @@ The attribute lines of each docstring are what editors show and what the codeboo
 Records are frozen; lists are tuples; a field that is not required has a default.
 """
 
-from typing import Literal
+import re
+from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -58,6 +59,8 @@ class Evidence(Record, frozen=True):
         quote: the source's own words.
         party: whose side the source speaks for here, where that differs from what follows
             from the source's `speaks_for`.
+        by: who says so, a country's id or a name, where the quote and the source do not tell.
+        on: when it was said, where that is not when the source was published.
     """
 
     source: str
@@ -66,6 +69,54 @@ class Evidence(Record, frozen=True):
     loc: str | None = None
     quote: Quote | None = None
     party: Party | None = None
+    by: str | None = None
+    on: When | None = None
+
+
+class VerbForms(NamedTuple):
+    """One verb in the forms that sentences need; what the data set does not give is empty.
+
+    Attributes:
+        now: of one country, in the present: “gives arms”.
+        then: of one or several, in the past: “gave arms”.
+        many: of several countries, in the present: “give arms”.
+    """
+
+    now: str
+    then: str = ""
+    many: str = ""
+
+
+_BETWEEN_FORMS = re.compile(r"(?:^|\s)/(?=\s|$)")
+
+VERB_FORMS = len(VerbForms._fields)
+"""How many forms a verb has at most."""
+
+
+class Verbs(Record, frozen=True):
+    """What a country does in each direction, as sentences say it: “now / then / many”.
+
+    Attributes:
+        supports: gives arms / gave arms / give arms.
+        withholds: refuses arms / refused arms / refuse arms.
+        opposes: arms Ukraine / armed Ukraine / arm Ukraine.
+    """
+
+    supports: str | None = None
+    withholds: str | None = None
+    opposes: str | None = None
+
+    def forms(self, direction: str) -> VerbForms | None:
+        """The verb of *direction* in its forms, where the data set gives one."""
+        written = getattr(self, direction, None)
+        if written is None:
+            return None
+        return VerbForms(*verb_forms(written)[:VERB_FORMS])
+
+
+def verb_forms(written: str) -> list[str]:
+    """The forms of a verb as written: a slash that stands by itself is between two."""
+    return [form.strip() for form in _BETWEEN_FORMS.split(written)]
 
 
 class SupportType(Record, frozen=True):
@@ -78,6 +129,8 @@ class SupportType(Record, frozen=True):
         counts: the threshold: what counts as this kind of support and what does not.
         lasts: how many months a single act stays in force, or "open"; required where the
             type is scored.
+        refusals_last: the same for a refusal and for "looked for, none found".
+        says: verbs for rows and sentences.
         scored: whether it has a stance; false for types that are shown but never counted.
     """
 
@@ -86,6 +139,8 @@ class SupportType(Record, frozen=True):
     short: str | None = None
     counts: str | None = None
     lasts: int | Literal["open"] | None = None
+    refusals_last: int | Literal["open"] = "open"
+    says: Verbs | None = None
     scored: bool = True
 
 

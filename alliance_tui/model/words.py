@@ -41,7 +41,7 @@ def text_of_claim(claim: Claim) -> str:
     """What a claim is searched in: its own texts and its quotations."""
     texts = [claim.id, claim.statement, claim.object, claim.note]
     for each in claim.evidence:
-        texts += (each.says, each.quote.text if each.quote else None)
+        texts += (each.says, each.by, each.quote.text if each.quote else None)
     return searchable(*texts)
 
 

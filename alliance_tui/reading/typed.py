@@ -408,7 +408,12 @@ def _name(path: Path) -> str:
 
 
 def _article(record: type[Record]) -> str:
-    names = {"Metadata": "the data set", "FileRecords": "a file", "PostureRule": "a posture rule"}
+    names = {
+        "Metadata": "the data set",
+        "FileRecords": "a file",
+        "PostureRule": "a posture rule",
+        "Verbs": "“says”",
+    }
     words = {"SupportType": "support type", "LaterVote": "later vote"}
     name = words.get(record.__name__, record.__name__.lower())
     article = "an" if name[0] in "aeiou" else "a"

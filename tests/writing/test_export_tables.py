@@ -110,6 +110,8 @@ def test_every_field_of_the_format_has_a_column_or_a_table() -> None:
             told = field.encode_name in columns or elsewhere.get(field.encode_name) in BY_NAME
             if name == "events" and field.name == "tally":
                 told = {"tally_for", "tally_against", "tally_abstain", "tally_absent"} <= columns
+            if field.name == "says":
+                told = {"says_supports", "says_withholds", "says_opposes"} <= columns
             assert told, f"{record.__name__}.{field.encode_name}"
 
 
@@ -120,6 +122,11 @@ def test_references_lead_to_earlier_tables_and_keys_are_unique(loaded: Loaded) -
         keys = [tuple(row[each] for each in table.key) for row in rows_of(table.name, loaded)]
         assert len(set(keys)) == len(keys)
         assert all(part is not None for key in keys for part in key)
+
+
+def test_evidence_has_a_column_for_each_of_its_fields() -> None:
+    columns = {column.name for column in BY_NAME["evidence"].columns}
+    assert {each.encode_name for each in fields(records.Evidence)} <= columns
 
 
 def test_dates_keep_their_text_and_have_their_bounds(small: Loaded) -> None:

@@ -23,9 +23,10 @@ from alliance_tui.model.records import (
     Event,
     Record,
     Source,
+    Verbs,
 )
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.shape import ListOf, RecordOf, fields_of
+from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
 
 PROMPT_DAYS = 31
 """How many days after the start of a claim its first source may come without `known`."""
@@ -186,7 +187,8 @@ def _spoken(record: type[Record]) -> tuple[tuple[str, str, bool], ...]:
         kind = field.kind
         while isinstance(kind, ListOf):
             kind = kind.item
-        speaks = name in OWN_VOICE or (titled and name == "title")
+        own = name in OWN_VOICE or record is Verbs or (titled and name == "title")
+        speaks = own and isinstance(kind, Text)
         if speaks or isinstance(kind, RecordOf):
             found.append((field.attribute, name, speaks))
     return tuple(found)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from alliance_tui.model.dates import When, day_words
-from alliance_tui.model.records import Claim, Event, Metadata, PostureRule, Source
+from alliance_tui.model.records import (
+    VERB_FORMS,
+    Claim,
+    Event,
+    Metadata,
+    PostureRule,
+    Source,
+    SupportType,
+    Verbs,
+    verb_forms,
+)
 from alliance_tui.reading.draft import Draft, Row
 
 FORMAT = 1
@@ -32,13 +42,15 @@ def _check_metadata(draft: Draft) -> None:
     if not metadata.as_of.is_day:
         draft.report("E301", row, ("as_of",), "the last day vouched for is one day: YYYY-MM-DD")
     for position, support_type in enumerate(metadata.support_types):
-        if isinstance(support_type.lasts, int) and support_type.lasts < 1:
-            draft.report(
-                "E203",
-                row,
-                ("support_types", position, "lasts"),
-                "“lasts” is a number of months from 1 on, or “open”",
-            )
+        for name in ("lasts", "refusals_last"):
+            months = getattr(support_type, name)
+            if isinstance(months, int) and months < 1:
+                draft.report(
+                    "E203",
+                    row,
+                    ("support_types", position, name),
+                    f"“{name}” is a number of months from 1 on, or “open”",
+                )
         if support_type.scored and support_type.lasts is None:
             draft.report(
                 "E505",
@@ -46,8 +58,27 @@ def _check_metadata(draft: Draft) -> None:
                 ("support_types", position),
                 f"“{support_type.id}” is scored; say how many months an act of it lasts, or “open”",
             )
+        _check_verbs(draft, row, position, support_type)
     if metadata.postures:
         _check_postures(draft, row, metadata.postures)
+
+
+def _check_verbs(
+    draft: Draft, row: Row[Metadata], position: int, support_type: SupportType
+) -> None:
+    for direction in Verbs.__struct_fields__:
+        written = getattr(support_type.says, direction, None)
+        if written is None:
+            continue
+        forms = verb_forms(written)
+        if len(forms) > VERB_FORMS or not all(forms):
+            draft.report(
+                "E203",
+                row,
+                ("support_types", position, "says", direction),
+                "a verb is one to three forms: now / then / many, such as "
+                "“gives arms / gave arms / give arms”",
+            )
 
 
 def _check_postures(draft: Draft, row: Row[Metadata], postures: tuple[PostureRule, ...]) -> None:

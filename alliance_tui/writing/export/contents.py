@@ -20,6 +20,7 @@ from alliance_tui.model.records import (
     Metadata,
     Participant,
     PostureRule,
+    Verbs,
 )
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
@@ -204,6 +205,8 @@ def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
                 harmless(quote.speaker) if quote else None,
                 harmless(quote.lang) if quote else None,
                 party,
+                harmless(each.by),
+                each.on.text if each.on else None,
             )
 
 
@@ -278,6 +281,15 @@ def rows_of(
     return lambda answers, _: (
         values_of(each, answers.dataset.as_of) for each in records(answers.dataset)
     )
+
+
+def support_types(answers: Answers, moment: Moment) -> Iterator[Row]:
+    """The support types, with their verbs."""
+    for each in answers.dataset.metadata.support_types:
+        yield (
+            *values_of(each, answers.dataset.as_of),
+            *values_of(each.says or Verbs(), answers.dataset.as_of),
+        )
 
 
 def claims(answers: Answers, moment: Moment) -> Iterator[Row]:

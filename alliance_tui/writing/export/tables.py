@@ -26,6 +26,7 @@ from alliance_tui.model.records import (
     SupportType,
     Tally,
     Tie,
+    Verbs,
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
@@ -80,9 +81,12 @@ TABLES: tuple[Table, ...] = (
     Table(
         "support_types",
         "A kind of support, with the threshold that a claim has to pass.",
-        columns_of(SupportType),
+        (
+            *columns_of(SupportType),
+            *(each._replace(name=f"says_{each.name}") for each in columns_of(Verbs)),
+        ),
         ("id",),
-        contents.rows_of(lambda data: data.metadata.support_types),
+        contents.support_types,
     ),
     Table(
         "postures",
@@ -251,11 +255,12 @@ TABLES: tuple[Table, ...] = (
                 for owner, table in contents.OWNERS.items()
             ),
             Column("source", references="sources"),
-            *map(Column, ("stance", "says", "loc", "quote", "speaker", "lang", "party")),
+            *map(Column, ("stance", "says", "loc", "quote", "speaker", "lang", "party", "by")),
+            Column("on", "edtf", about="when it was said."),
         ),
         ("id",),
         contents.evidence,
-        ("says", "quote", "speaker"),
+        ("says", "quote", "speaker", "by"),
     ),
     Table(
         "stance_spans",

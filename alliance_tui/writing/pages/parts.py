@@ -116,7 +116,9 @@ def evidence_blocks(
     if claim is not None:
         party = party_of(evidence, claim, source, dataset.metadata)
         whose = None if party == "independent" else f"speaks for the {party}"
-    about = [value for value in (source.kind, whose, evidence.loc) if value]
+    about = [
+        value for value in (source.kind, whose, evidence.loc, said(evidence, dataset)) if value
+    ]
     yield Block(
         (
             text(source_label(source), "source", source.id),
@@ -131,6 +133,13 @@ def evidence_blocks(
         by = f" — {quote.speaker}" if quote.speaker else ""
         language = f" [{quote.lang}]" if quote.lang and quote.lang != "en" else ""
         yield Block((text(f"“{quote.text}”", "quote"), text(by + language, "dim")), indent=2)
+
+
+def said(evidence: Evidence, dataset: Dataset) -> str:
+    """Who said it and when, where the evidence tells: “said by Iran, 12 Sep 2024”."""
+    by = f" by {country_name(dataset, evidence.by)}" if evidence.by else ""
+    on = dated(evidence.on)
+    return f"said{by}{', ' if by and on else ' ' if on else ''}{on}" if by or on else ""
 
 
 def claim_blocks(

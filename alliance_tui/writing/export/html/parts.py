@@ -22,6 +22,7 @@ from alliance_tui.writing.export.selection import Export
 from alliance_tui.writing.pages.parts import (
     EVIDENCE_ROLE,
     country_name,
+    said,
     sign_of,
     source_label,
 )
@@ -106,7 +107,8 @@ class Report:
         if claim is not None:
             party = party_of(evidence, claim, source, self.dataset.metadata)
         voice = f"speaks for the {party}" if party not in (None, "independent") else None
-        about = [each for each in (source.kind, voice, evidence.loc) if each]
+        words = said(evidence, self.dataset)
+        about = [each for each in (source.kind, voice, evidence.loc, words) if each]
         quote = evidence.quote
         return element(
             "li",
