@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec.structs import replace
 
 from alliance_tui.model.records import (
     Claim,
@@ -18,6 +20,9 @@ from alliance_tui.model.records import (
 )
 from alliance_tui.reading.problems import Place, Problem
 from alliance_tui.reading.typed import SECTIONS, FileReading
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from a record to a field: names, and positions in lists."""
 
 _R = TypeVar("_R", bound=Record)
 
@@ -53,13 +58,21 @@ class Row(Generic[_R]):
         """Where the field at *path* of the record stands."""
         return self.reading.place((*self.start, *path), key=key, as_written=self.as_written)
 
-    def keep(self, name: str, positions: list[int]) -> None:
+    def keep(self, name: str | tuple[str, ...], positions: list[int]) -> None:
         """Remember that of the list *name* only the items at *positions* are left."""
         if self.as_written:
             return
-        path = (*self.start, name)
+        path = (*self.start, *((name,) if isinstance(name, str) else name))
         before = self.reading.kept.get(path)
         self.reading.kept[path] = [before[each] if before else each for each in positions]
+
+    def keep_where(self, name: str, sound: Callable[[Any, Path], bool]) -> None:
+        """Keep of the list *name* only what is *sound*, asked with each item and its path."""
+        items = getattr(self.record, name)
+        kept = [at for at, item in enumerate(items) if sound(item, (name, at))]
+        if len(kept) < len(items):
+            self.keep(name, kept)
+            self.record = replace(self.record, **{name: tuple(items[at] for at in kept)})
 
 
 class Draft:

@@ -86,6 +86,8 @@ def compile_files(
     from alliance_tui.reading.checks.queries import check_queries
     from alliance_tui.reading.checks.references import check_references
     from alliance_tui.reading.checks.sense import check_sense
+    from alliance_tui.reading.checks.sources import check_sources
+    from alliance_tui.reading.checks.standing import check_standing
     from alliance_tui.reading.checks.twins import check_twins
     from alliance_tui.reading.checks.waivers import check_waivers
     from alliance_tui.reading.draft import Draft
@@ -126,6 +128,8 @@ def compile_files(
         records = arranged(draft.records())
         packed = pack(records)
         check_queries(draft, Dataset(records, packed))
+        check_standing(draft)
+        check_sources(draft)
         check_care(draft)
         check_twins(draft)
         check_waivers(draft)

@@ -281,7 +281,7 @@ def test_an_error_cannot_be_waived(tmp_path: Path) -> None:
     ("second", "expected"),
     [
         ("publisher: Other", []),
-        ("publisher: press", ["W301"]),  # the same, in other letters
+        ("publisher: press", ["W412", "W301"]),  # the same, in other letters
         ("publisher: Other, based_on: [press]", ["W301"]),  # a reprint is no second publisher
         ("publisher: Other, based_on: [paper]", []),  # of somebody else it is one
     ],
@@ -313,9 +313,10 @@ def test_corroboration_counts_publishers_and_not_reprints(
         ),
         # a lone target: with anybody else beside it there is no warning
         ("confidence: high, evidence: [{source: adv-mfa}, {source: press}]", []),
-        ("confidence: moderate, evidence: [{source: adv-mfa}]", []),
+        ("status: alleged, confidence: moderate, evidence: [{source: adv-mfa}]", []),
         (
-            "confidence: high, evidence: [{source: adv-mfa}, {source: press, stance: denies}]",
+            "status: disputed, confidence: high, "
+            "evidence: [{source: adv-mfa}, {source: press, stance: denies}]",
             ["W303"],
         ),
         # knowledge: 31 days are prompt, 32 are not, and `known` settles it

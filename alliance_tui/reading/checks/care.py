@@ -1,38 +1,25 @@
-"""Warnings: what an editor should look at again. Nothing is left out because of them."""
+"""Warnings about profiles, groups, votes and words; nothing is left out because of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
+from itertools import combinations
 from typing import Any
 
-from alliance_tui.model.dates import day_words, months_later
-from alliance_tui.model.provenance import (
-    evidence_of,
-    first_published,
-    last_published,
-    party_of,
-    publishers,
-    supporting,
-)
+from alliance_tui.model.dates import When
 from alliance_tui.model.records import (
-    Claim,
     Country,
     Era,
     Event,
+    Group,
     Record,
-    Source,
     Verbs,
 )
-from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.draft import Draft, Path, Row
 from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
-
-PROMPT_DAYS = 31
-"""How many days after the start of a claim its first source may come without `known`."""
-
-FRESH_MONTHS = 12
-"""How many months before the last day vouched for an open claim needs evidence."""
 
 OWN_VOICE = frozenset(
     {
@@ -52,78 +39,58 @@ OWN_VOICE = frozenset(
 )
 """The fields in which the data set speaks itself; titles and names may be those of others."""
 
-_Path = tuple[str | int, ...]
-
 
 def check_care(draft: Draft) -> None:
     """Report what is allowed and yet probably not meant."""
-    sources = {row.id: row.record for row in draft.sources}
-    for row in draft.claims:
-        _check_claim(draft, row, sources)
     for country in draft.countries:
         _check_country(draft, country)
     for group in draft.groups:
-        if group.record.summary and not group.record.evidence:
-            draft.report("W404", group, ("summary",), "the summary has no evidence", key=True)
-    _check_sources(draft)
+        _check_group(draft, group)
+    for event in draft.events:
+        _check_later_votes(draft, event)
+    for correction in draft.corrections:
+        _check_come(draft, correction, correction.record.on, ("on",), "the correction")
     _check_words(draft)
 
 
-def _check_claim(draft: Draft, row: Row[Claim], sources: dict[str, Source]) -> None:
-    claim = row.record
-    metadata = draft.metadata.record
-    basis = supporting(claim)
-    parties = [party_of(each, claim, sources[each.source], metadata) for each in basis]
-    if claim.status == "corroborated":
-        count = len(publishers((each.source for each in basis), sources))
-        if count < 2:
-            draft.report(
-                "W301", row, ("status",), f"“corroborated” needs two publishers, this has {count}"
-            )
-    if claim.status == "acknowledged" and "actor" not in parties:
-        draft.report(
-            "W302",
-            row,
-            ("status",),
-            f"“acknowledged” needs a supporting source that speaks for {claim.country}",
+def _check_group(draft: Draft, row: Row[Group]) -> None:
+    group = row.record
+    if group.summary and not group.evidence:
+        draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
+    if group.members and not group.analytic:
+        message = (
+            "only a set that this data set defines has “members”; say “analytic: true” with its "
+            "rule, or give the memberships in the countries"
         )
-    if claim.confidence == "high" and parties and set(parties) == {"target"}:
-        draft.report(
-            "W303",
-            row,
-            ("confidence",),
-            f"“high” rests only on sources that speak for {metadata.adversary}",
+        draft.report("W414", row, ("members",), message, key=True)
+    if group.analytic and not (group.rule and group.members):
+        lacks = " and ".join(
+            f"“{name}”" for name in ("rule", "members") if not getattr(group, name)
         )
-    _check_time(draft, row, sources)
+        message = f"a set of the data set's own needs {lacks}, so that others can check it"
+        draft.report("W414", row, ("analytic",), message, key=True)
 
 
-def _check_time(draft: Draft, row: Row[Claim], sources: dict[str, Source]) -> None:
-    claim = row.record
-    as_of = draft.metadata.record.as_of.last_end
-    latest = last_published(claim, sources)
-    if claim.when.is_open and latest is not None and latest < months_later(as_of, -FRESH_MONTHS):
-        draft.report(
-            "W304",
-            row,
-            ("when",),
-            f"“still so” on {day_words(as_of)}, but its latest source is of {day_words(latest)}",
-        )
-    if claim.known is not None:
+def _check_later_votes(draft: Draft, row: Row[Event]) -> None:
+    votes = row.record.votes
+    if votes is None:
         return
-    first = first_published(claim, sources)
-    if first is None:
-        draft.report("W306", row, (), "no supporting source is dated, and “known” is missing")
-    elif first > claim.when.last_start + PROMPT_DAYS:
-        draft.report(
-            "W305",
-            row,
-            ("when",),
-            f"its first source is of {day_words(first)}; say since when it was “known”",
-        )
+    voted = {country for countries in votes.lists.values() for country in countries}
+    for position, later in enumerate(votes.later):
+        if later.country not in voted:
+            draft.report(
+                "W415",
+                row,
+                ("votes", "later", position, "country"),
+                f"“{later.country}” stands in none of the lists; say how its vote was recorded",
+            )
 
 
 def _check_country(draft: Draft, row: Row[Country]) -> None:
     country = row.record
+    if country.reviewed is not None:
+        _check_come(draft, row, country.reviewed, ("reviewed",), "the review")
+    _check_memberships(draft, row)
     if country.summary and not country.evidence:
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
     for name in ("leaders", "ties"):
@@ -133,19 +100,38 @@ def _check_country(draft: Draft, row: Row[Country]) -> None:
                 draft.report("W404", row, (name, position), f"“{what}” has no evidence")
 
 
-def _check_sources(draft: Draft) -> None:
-    used = {each.source for row in draft.all_rows() for each in evidence_of(row.record)}
-    for row in draft.sources:
-        used.update(row.record.based_on)
-    for event in draft.events:
-        if event.record.votes is not None:
-            used.update(later.source for later in event.record.votes.later if later.source)
-    for row in draft.sources:
-        source = row.record
-        if source.id not in used:
-            draft.report("W401", row, ("id",), f"nothing cites “{source.id}”")
-        if source.url is None and source.archived is None:
-            draft.report("W402", row, ("id",), "neither “url” nor “archived”")
+def _check_come(draft: Draft, row: Row[Any], when: When, path: Path, what: str) -> None:
+    """Report a day that has not come; somewhere on Earth it may be tomorrow already."""
+    tomorrow = date.today().toordinal() + 1
+    if when.first_start > tomorrow:
+        draft.report("W409", row, path, f"{what} is of a day that has not come yet")
+
+
+def _check_memberships(draft: Draft, row: Row[Country]) -> None:
+    memberships = row.record.memberships
+    of_group: dict[str, list[int]] = {}
+    for position, membership in enumerate(memberships):
+        of_group.setdefault(membership.group, []).append(position)
+    for positions in of_group.values():
+        for first, second in combinations(positions, 2):
+            if _overlap(memberships[first].when, memberships[second].when):
+                line = row.place("memberships", first).line
+                draft.report(
+                    "W413",
+                    row,
+                    ("memberships", second, "group"),
+                    f"its time overlaps that of the “{memberships[first].status}” in line {line}; "
+                    "end one on the day before the other begins",
+                )
+
+
+def _overlap(one: When | None, other: When | None) -> bool:
+    """Whether there is a day on which both certainly hold."""
+    if one is None or other is None:
+        return True
+    if one.doubtful or other.doubtful:
+        return False
+    return max(one.last_start, other.last_start) <= min(one.first_end, other.first_end)
 
 
 def _check_words(draft: Draft) -> None:
@@ -161,7 +147,7 @@ def _check_words(draft: Draft) -> None:
                 draft.report("W403", row, path, f"“{found[0]}” is a loaded word; say it plainly")
 
 
-def _own_voice(record: Record) -> Iterator[tuple[_Path, str]]:
+def _own_voice(record: Record) -> Iterator[tuple[Path, str]]:
     """Every text that the data set says itself, those of nested records included."""
     for attribute, name, speaks in _spoken(type(record)):
         value = getattr(record, attribute)

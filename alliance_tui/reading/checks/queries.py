@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+from typing import TypeAlias
+
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.query.alternatives import check_alternatives
-from alliance_tui.query.language import Query, QueryError, Term, leaves, parse
-from alliance_tui.query.values import bound
+from alliance_tui.query.alternatives import MOST, alternatives, check_alternatives
+from alliance_tui.query.language import STANCE_FIELDS, Query, QueryError, Term, leaves, parse
+from alliance_tui.query.values import ANY, bound
 from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.reading.draft import Draft
+
+_Terms: TypeAlias = frozenset[tuple[str, bool]]
+"""Facts about a country, each with whether it has to hold."""
 
 
 def check_queries(draft: Draft, dataset: Dataset) -> None:
     """Leave out the posture rules and the opening view that *dataset* gives no meaning."""
     row = draft.metadata
     kept: list[int] = []
+    reached: list[tuple[str, list[_Terms]]] = []
     for position, rule in enumerate(row.record.postures):
         if rule.when is not None:
             try:
-                _rule_query(rule.when, dataset)
+                query = _rule_query(rule.when, dataset)
             except QueryError as error:
                 draft.report("E506", row, ("postures", position, "when"), error.message)
                 continue
+            terms = list(_expanded(query, dataset))
+            before = _covering(terms, reached)
+            if before:
+                message = f"“{rule.id}” is never reached: {_held_by(before)} where it does"
+                draft.report("W416", row, ("postures", position, "when"), message)
+            reached.append((rule.id, terms))
         kept.append(position)
     opening = row.record.opening
     if opening is not None:
@@ -37,6 +52,73 @@ def check_queries(draft: Draft, dataset: Dataset) -> None:
     row.record = replace(
         row.record, postures=tuple(postures[each] for each in kept), opening=opening
     )
+
+
+def _expanded(query: Query, dataset: Dataset) -> Iterator[_Terms]:
+    """What must hold together, once for each way in which *query* can hold.
+
+    ``any`` becomes each kind of support in turn; ways that contradict themselves are passed over.
+    """
+    for alternative in alternatives(query):
+        country = alternative.country
+        never = {(f"never {at}", holds) for at, (_, holds) in enumerate(country.nevers)}
+        options = [_options(fact, dataset) for fact in sorted(country.facts)]
+        if prod(map(len, options)) > MOST:
+            options = [[each] for each in sorted(country.facts)]
+        absent = {(fact, False) for fact in country.absent}
+        for chosen in product(*options):
+            terms = frozenset({(fact, True) for fact in chosen} | absent | never)
+            if not any(_implied((fact, False), terms) for fact, holds in terms if holds):
+                yield terms
+
+
+def _options(fact: str, dataset: Dataset) -> list[str]:
+    field, _, value = fact.partition(":")
+    if field in STANCE_FIELDS and value == ANY:
+        return [f"{field}:{each.id}" for each in dataset.scored_types]
+    return [fact]
+
+
+def _covering(terms: list[_Terms], reached: list[tuple[str, list[_Terms]]]) -> list[str]:
+    """The earlier rules of which one holds wherever *terms* do; none where they can be reached."""
+    covering: list[str] = []
+    for each in terms:
+        rule = next(
+            (
+                rule
+                for rule, earlier in reached
+                if any(all(_implied(term, each) for term in one) for one in earlier)
+            ),
+            None,
+        )
+        if rule is None:
+            return []
+        if rule not in covering:
+            covering.append(rule)
+    return covering
+
+
+def _implied(term: tuple[str, bool], terms: _Terms) -> bool:
+    """Whether *term* holds wherever all *terms* do."""
+    if term in terms or term == (f"country:{ANY}", True):
+        return True
+    (fact, holds) = term
+    field, _, value = fact.partition(":")
+    if holds or field not in STANCE_FIELDS:
+        return False
+    if (f"{field}:{ANY}", False) in terms:
+        return True
+    # On one kind of support a country has one stance.
+    return any(
+        other != field and kind == value
+        for other, _, kind in (each.partition(":") for each, holds in terms if holds)
+        if other in STANCE_FIELDS
+    )
+
+
+def _held_by(rules: list[str]) -> str:
+    quoted = [f"“{each}”" for each in rules]
+    return f"{quoted[0]} holds" if len(quoted) == 1 else f"one of {', '.join(quoted)} holds"
 
 
 def _rule_query(text: str, dataset: Dataset) -> Query:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from alliance_tui.model.dates import When, day_words
+from msgspec.structs import replace
+
 from alliance_tui.model.records import (
     VERB_FORMS,
     Claim,
-    Event,
+    Country,
     Metadata,
     PostureRule,
     Source,
@@ -16,6 +17,11 @@ from alliance_tui.model.records import (
     Verbs,
     verb_forms,
 )
+from alliance_tui.reading.checks.days import begun, within
+from alliance_tui.reading.checks.events import check_events
+from alliance_tui.reading.checks.languages import check_languages
+from alliance_tui.reading.checks.links import check_links
+from alliance_tui.reading.checks.support import supported
 from alliance_tui.reading.draft import Draft, Row
 
 FORMAT = 1
@@ -23,13 +29,21 @@ FORMAT = 1
 
 
 def check_sense(draft: Draft) -> None:
-    """Report what cannot be, and leave out the sources, claims and events that say so."""
+    """Report what cannot be, and leave it out: a reference, an item or a whole record."""
     _check_metadata(draft)
     as_of = draft.metadata.record.as_of.last_end
     claims = {row.id: row.record for row in draft.claims}
     draft.leave_out([row for row in draft.sources if not _sound_source(draft, row)])
     draft.leave_out([row for row in draft.claims if not _sound_claim(draft, row, claims, as_of)])
-    draft.leave_out([row for row in draft.events if not _sound_event(draft, row, as_of)])
+    check_events(draft, as_of)
+    check_links(draft)
+    check_languages(draft)
+    for country in draft.countries:
+        _check_profile(draft, country, as_of)
+    for group in draft.groups:
+        when = group.record.when
+        if when is not None and not begun(draft, group, when, ("when",), as_of):
+            group.record = replace(group.record, when=None)
 
 
 def _check_metadata(draft: Draft) -> None:
@@ -41,6 +55,12 @@ def _check_metadata(draft: Draft) -> None:
         )
     if not metadata.as_of.is_day:
         draft.report("E301", row, ("as_of",), "the last day vouched for is one day: YYYY-MM-DD")
+    if metadata.adversary == metadata.subject:
+        message = f"“{metadata.adversary}” is the subject itself; name who opposes it, or nobody"
+        draft.report("E514", row, ("adversary",), message)
+        row.record = replace(metadata, adversary=None)
+    as_of = metadata.as_of.last_end
+    row.keep_where("eras", lambda era, path: begun(draft, row, era.when, (*path, "when"), as_of))
     for position, support_type in enumerate(metadata.support_types):
         for name in ("lasts", "refusals_last"):
             months = getattr(support_type, name)
@@ -91,6 +111,20 @@ def _check_postures(draft: Draft, row: Row[Metadata], postures: tuple[PostureRul
             draft.report("E507", row, ("postures", position), f"“{rule.id}” needs “when”")
 
 
+def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
+    for name in ("leaders", "memberships"):
+        row.keep_where(
+            name,
+            lambda item, path: (
+                item.when is None or within(draft, row, item.when, (*path, "when"), as_of)
+            ),
+        )
+    row.keep_where(
+        "ties",
+        lambda tie, path: tie.when is None or begun(draft, row, tie.when, (*path, "when"), as_of),
+    )
+
+
 def _sound_source(draft: Draft, row: Row[Source]) -> bool:
     sound = True
     for name in ("url", "archived"):
@@ -116,15 +150,13 @@ def _is_web_address(address: str) -> bool:
 
 def _sound_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of: int) -> bool:
     claim = row.record
-    sound = _not_after(draft, row, claim.when, ("when",), as_of)
+    sound = within(draft, row, claim.when, ("when",), as_of)
     if claim.known is not None:
         if claim.known.interval:
             draft.report("E301", row, ("known",), "“known” is a single date, not an interval")
             sound = False
-        sound &= _not_after(draft, row, claim.known, ("known",), as_of)
-    if not claim.evidence:
-        draft.report("E501", row, ("evidence",), "a claim needs at least one source", key=True)
-        sound = False
+        sound &= within(draft, row, claim.known, ("known",), as_of)
+    sound &= supported(draft, row)
     for position, ended in enumerate(claim.ends):
         other = claims.get(ended)
         if other is not None and (other.country, other.type) != (claim.country, claim.type):
@@ -137,65 +169,3 @@ def _sound_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of:
             )
             sound = False
     return sound
-
-
-def _sound_event(draft: Draft, row: Row[Event], as_of: int) -> bool:
-    event = row.record
-    sound = _not_after(draft, row, event.when, ("when",), as_of)
-    if not event.evidence:
-        draft.report("E501", row, ("evidence",), "an event needs at least one source", key=True)
-        sound = False
-    if event.votes is None:
-        return sound
-    seen: dict[str, str] = {}
-    for name, countries in event.votes.lists.items():
-        for position, country in enumerate(countries):
-            if country in seen:
-                draft.report(
-                    "E503",
-                    row,
-                    ("votes", name, position),
-                    f"“{country}” already stands under “{seen[country]}”",
-                )
-                sound = False
-            seen[country] = name
-    return sound & _tally_agrees(draft, row)
-
-
-def _tally_agrees(draft: Draft, row: Row[Event]) -> bool:
-    event = row.record
-    if event.tally is None or event.votes is None:
-        return True
-    tally = event.tally
-    sound = True
-    announced = (tally.for_, tally.against, tally.abstain, tally.absent)
-    for (name, countries), figure in zip(event.votes.lists.items(), announced, strict=True):
-        wrong = len(countries) != figure if event.votes.whole else len(countries) > (figure or 0)
-        if figure is not None and wrong:
-            draft.report(
-                "E502",
-                row,
-                ("tally", name),
-                f"the tally says {figure} {name}, the list names {len(countries)}",
-            )
-            sound = False
-    return sound
-
-
-def _not_after(
-    draft: Draft, row: Row[Claim] | Row[Event], when: When, path: tuple[str], as_of: int
-) -> bool:
-    """Whether *when* can lie within the time vouched for."""
-    first_start, _, first_end, last_end = when.span(as_of)
-    if last_end < first_start:
-        draft.report("E302", row, path, f"“{when}” cannot have ended before {day_words(as_of)}")
-        return False
-    after = first_start > as_of or (first_end > as_of and not when.is_open)
-    if after:
-        draft.report(
-            "E302",
-            row,
-            path,
-            f"“{when}” is after {day_words(as_of)}, the last day vouched for",
-        )
-    return not after

@@ -30,16 +30,14 @@ claims:
   - id: aaa-arms
     when: 2022-03-01
   - id: aaa-arms
-    when: 2023-03-01
-    evidence: [{source: paper}]
+    when: 2022-03-04
 """,
         right="""\
 claims:
   - id: aaa-arms
     when: 2022-03-01
   - id: aaa-arms-again
-    when: 2023-03-01
-    known: 2023-03-02
+    when: 2022-03-04
 """,
     ),
     Code(

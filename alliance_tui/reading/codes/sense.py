@@ -64,8 +64,7 @@ events:
 claims:
   - id: aaa-halts-words
     type: words
-    when: 2023-01-10
-    known: 2023-01-10
+    when: 2022-03-10
     ends: [aaa-arms]
   - id: aaa-arms
     type: arms
@@ -74,8 +73,7 @@ claims:
 claims:
   - id: aaa-halts-arms
     type: arms
-    when: 2023-01-10
-    known: 2023-01-10
+    when: 2022-03-10
     ends: [aaa-arms]
   - id: aaa-arms
     type: arms
@@ -127,6 +125,146 @@ dataset:
   postures:
     - {id: backs, label: Backs, when: "supports:any"}
     - {id: none, label: No stand recorded, default: true}
+""",
+    ),
+    Code(
+        "E508",
+        "a country signed and did not sign",
+        "`not_signed` names those who could have signed and did not. A country cannot stand in "
+        "both lists of one event; it is left out of both.",
+        wrong="""\
+events:
+  - id: summit-2022
+    outcome: {signed: [AAA, SUB], not_signed: [AAA]}
+""",
+        right="""\
+events:
+  - id: summit-2022
+    outcome: {signed: [SUB], not_signed: [AAA]}
+""",
+    ),
+    Code(
+        "E509",
+        "a country came and did not come",
+        "Two parts of one country at one event contradict each other. Where different people "
+        "are meant, `who` tells them apart; both parts are left out.",
+        wrong="""\
+events:
+  - id: summit-2022
+    participants:
+      - {country: AAA, attendance: in-person}
+      - {country: AAA, role: speaker, attendance: declined}
+""",
+        right="""\
+events:
+  - id: summit-2022
+    participants:
+      - {country: AAA, who: The minister, attendance: in-person}
+      - {country: AAA, who: The president, attendance: declined}
+""",
+    ),
+    Code(
+        "E510",
+        "a source is based on itself",
+        "`based_on` names the sources that this one reprints or rewrites, so that they count as"
+        " one publisher. Followed from source to source it must come to an end.",
+        wrong="""\
+sources:
+  - id: herald
+    based_on: [tribune]
+  - id: tribune
+    publisher: Tribune
+    url: https://tribune.example
+    based_on: [herald]
+""",
+        right="""\
+sources:
+  - id: herald
+    based_on: [tribune]
+  - id: tribune
+    publisher: Tribune
+    url: https://tribune.example
+""",
+    ),
+    Code(
+        "E511",
+        "a claim ends itself",
+        "Claims that end each other would all vanish. `ends` stands in the later claim alone "
+        "and names the earlier one.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    ends: [aaa-halt]
+  - id: aaa-halt
+    direction: withholds
+    when: 2022-03-20
+    ends: [aaa-arms]
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+  - id: aaa-halt
+    direction: withholds
+    when: 2022-03-20
+    ends: [aaa-arms]
+""",
+    ),
+    Code(
+        "E512",
+        "a claim ends what had not begun before it",
+        "What is ended on the day on which it began, or before, would never have been in force."
+        " Mostly `ends` stands in the wrong one of the two, or a date is wrong.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    when: 2022-03-01
+    ends: [aaa-halt]
+  - id: aaa-halt
+    direction: withholds
+    when: 2022-03-20
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    when: 2022-03-01
+  - id: aaa-halt
+    direction: withholds
+    when: 2022-03-20
+    ends: [aaa-arms]
+""",
+    ),
+    Code(
+        "E513",
+        "no source supports the claim or event",
+        "All the evidence denies it or gives context. Add the source from which it is known, "
+        "even if it is denied; a claim that nobody makes does not stand.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    status: disputed
+    evidence: [{source: aaa-mfa, stance: denies}]
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    status: disputed
+    evidence: [{source: press}, {source: aaa-mfa, stance: denies}]
+""",
+    ),
+    Code(
+        "E514",
+        "the subject is its own adversary",
+        "Support goes to the subject; the adversary is whom it helps to oppose the subject. "
+        "They are two countries, or there is no adversary.",
+        wrong="""\
+dataset:
+  subject: SUB
+  adversary: SUB
+""",
+        right="""\
+dataset:
+  subject: SUB
+  adversary: ADV
 """,
     ),
 )

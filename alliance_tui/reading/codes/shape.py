@@ -129,4 +129,21 @@ dataset:
   format: 1
 """,
     ),
+    Code(
+        "E209",
+        "not a language code",
+        "A language is told by its ISO 639 code in small letters, with a script or region "
+        "after it where that matters: `en`, `uk`, `sr-Latn`, `pt-BR`. Screen readers, "
+        "bibliographies and browsers read it. The field alone is left out.",
+        wrong="""\
+sources:
+  - id: herald
+    lang: English
+""",
+        right="""\
+sources:
+  - id: herald
+    lang: en
+""",
+    ),
 )

@@ -119,4 +119,114 @@ sources:
     published: 2022-03-02
 """,
     ),
+    Code(
+        "W307",
+        "disputed, and nobody denies it",
+        "Disputed means that sources disagree, or that one side's word is denied. Add the "
+        "denial with `stance: denies`; without one the claim is `alleged` or `reported`.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    status: disputed
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    status: disputed
+    evidence: [{source: press}, {source: aaa-mfa, stance: denies}]
+""",
+    ),
+    Code(
+        "W308",
+        "alleged, though a source that speaks for no side supports it",
+        "Alleged means that only somebody opposed to the country says so. If the source says so"
+        " itself, the claim is `reported`; if it carries the word of a side, `party` says "
+        "whose; if it only adds to the claim, its stance is `context`.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    status: alleged
+    evidence: [{source: press, says: Quotes the ministry of Adv.}]
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    status: alleged
+    evidence:
+      - {source: press, party: target, says: Quotes the ministry of Adv.}
+""",
+    ),
+    Code(
+        "W309",
+        "reported on the word of one side",
+        "Reported means that at least one source that speaks for no side says so. The own word "
+        "of the country makes a claim `acknowledged`, that of a side at war alone `alleged`.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    status: reported
+    evidence: [{source: adv-mfa}]
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    status: alleged
+    evidence: [{source: adv-mfa}]
+""",
+    ),
+    Code(
+        "W310",
+        "known before the start",
+        "`known` is the day from which the public could know that it was so. By the clock “when"
+        " it was known” nothing counts before its start, so one of the two dates is wrong, or "
+        "the announcement has a claim of its own.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    when: 2022-03-01
+    known: 2022-02-01
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    when: 2022-03-01
+    known: 2022-03-02
+""",
+    ),
+    Code(
+        "W311",
+        "the stage contradicts the direction",
+        "Support that was refused is no support, and what is withheld or was not found was not "
+        "delivered. Look which of the two is meant.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    direction: supports
+    stage: refused
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    direction: withholds
+    stage: refused
+""",
+    ),
+    Code(
+        "W312",
+        "a source is older than what it supports",
+        "A source published more than 31 days before can announce what it is cited for, but not"
+        " tell that it happened: its stance is then `context`. Or a date is wrong. Treaties are"
+        " exempt.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    when: 2022-06-01
+    known: 2022-06-01
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    when: 2022-03-01
+""",
+    ),
 )

@@ -1,0 +1,39 @@
+"""Dates that must lie within the time vouched for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alliance_tui.model.dates import When, day_words
+from alliance_tui.reading.draft import Draft, Path, Row
+
+
+def begun(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:
+    """Whether *when* can have begun by the last day vouched for."""
+    if when.first_start <= as_of:
+        return True
+    draft.report(
+        "E302", row, path, f"“{when}” is after {day_words(as_of)}, the last day vouched for"
+    )
+    return False
+
+
+def within(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:
+    """Whether *when* can lie within the time vouched for."""
+    first_start, _, first_end, last_end = when.span(as_of)
+    if last_end < first_start:
+        draft.report("E302", row, path, f"“{when}” cannot have ended before {day_words(as_of)}")
+        return False
+    if not begun(draft, row, when, path, as_of):
+        return False
+    if first_end <= as_of or when.is_open:
+        return True
+    start = when.text.partition("/")[0]
+    hint = f"; write {start}/.. while it lasts" if when.interval else ""
+    draft.report(
+        "E302",
+        row,
+        path,
+        f"“{when}” is after {day_words(as_of)}, the last day vouched for{hint}",
+    )
+    return False

@@ -1,0 +1,176 @@
+"""Warnings about sources: used, dated, named and addressed as they should be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from alliance_tui.model.dates import day_words, when_words
+from alliance_tui.model.provenance import CARRIED, evidence_of
+from alliance_tui.model.records import Country, Event, Evidence, Record, Source
+from alliance_tui.model.words import fold
+from alliance_tui.reading.draft import Draft, Path, Row
+
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src")
+"""Parameters of addresses that name who followed a link, not the page."""
+
+
+def check_sources(draft: Draft) -> None:
+    """Report sources that are idle, odd in their days, or there twice under other names."""
+    _check_use(draft)
+    as_of = draft.metadata.record.as_of.last_end
+    for row in draft.sources:
+        _check_days(draft, row, as_of)
+    _check_addresses(draft)
+    _check_publishers(draft)
+    rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
+    for row in rows:
+        for path, evidence in _lists_of_evidence(row.record):
+            _check_once(draft, row, path, evidence)
+
+
+def _check_use(draft: Draft) -> None:
+    used = {each.source for row in draft.all_rows() for each in evidence_of(row.record)}
+    for row in draft.sources:
+        used.update(row.record.based_on)
+    for event in draft.events:
+        if event.record.votes is not None:
+            used.update(later.source for later in event.record.votes.later if later.source)
+    for row in draft.sources:
+        source = row.record
+        if source.id not in used:
+            draft.report("W401", row, ("id",), f"nothing cites “{source.id}”")
+        if source.url is None and source.archived is None:
+            draft.report("W402", row, ("id",), "neither “url” nor “archived”")
+
+
+def _check_days(draft: Draft, row: Row[Source], as_of: int) -> None:
+    published, accessed = row.record.published, row.record.accessed
+    tomorrow = date.today().toordinal() + 1
+    for name, when in (("published", published), ("accessed", accessed)):
+        if when is not None and when.first_start > tomorrow:
+            draft.report("W409", row, (name,), f"“{when}” is a day that has not come yet")
+            return
+    if published is not None and published.first_start > as_of:
+        draft.report(
+            "W407",
+            row,
+            ("published",),
+            f"published after {day_words(as_of)}, the last day vouched for",
+        )
+    if published is not None and accessed is not None and accessed.last_end < published.first_start:
+        draft.report(
+            "W408",
+            row,
+            ("accessed",),
+            f"read on {when_words(accessed.text)}, before it was published on "
+            f"{when_words(published.text)}",
+        )
+
+
+def _check_addresses(draft: Draft) -> None:
+    pages: dict[str, Row[Source]] = {}
+    for row in draft.sources:
+        url = row.record.url
+        if url is None:
+            continue
+        first = pages.setdefault(_page(url), row)
+        if first is not row:
+            where = first.place("url")
+            draft.report(
+                "W411",
+                row,
+                ("url",),
+                f"the page of “{first.id}”, {where.file}:{where.line}; cite one source for both",
+            )
+
+
+def _page(url: str) -> str:
+    """What of an address tells one page from another."""
+    parts = urlsplit(url)
+    asked = [each for each in parse_qsl(parts.query, True) if not TRACKING.fullmatch(each[0])]
+    path = parts.path.rstrip("/")
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{urlencode(asked)}#{parts.fragment}"
+
+
+def _check_publishers(draft: Draft) -> None:
+    """Report publishers of two names, each where it first stands.
+
+    Names are of one publisher where they differ only in how they are written, or where one
+    holds the other and both stand at the same host.
+    """
+    first: dict[str, Row[Source]] = {}
+    uses: Counter[str] = Counter()
+    alike: dict[str, set[str]] = defaultdict(set)
+    for row in draft.sources:
+        name, carried, _ = row.record.publisher.partition(CARRIED)
+        first.setdefault(name, row)
+        uses[name] += 1
+        alike[_plain(name)].add(name)
+        if not carried and row.record.url:
+            alike[_host(row.record.url)].add(name)
+    told: set[str] = set()
+    for names in alike.values():
+        usual = max(sorted(names), key=lambda name: uses[name])
+        for name in sorted(names - {usual} - told):
+            if _plain(usual) in _plain(name) or _plain(name) in _plain(usual):
+                told.add(name)
+                draft.report(
+                    "W412",
+                    first[name],
+                    ("publisher",),
+                    f"“{name}” seems to be the publisher called “{usual}” elsewhere; "
+                    "write one name",
+                )
+
+
+def _host(url: str) -> str:
+    """The host of an address, written unlike any publisher's name."""
+    return f"//{urlsplit(url).netloc.lower().removeprefix('www.')}"
+
+
+def _plain(name: str) -> str:
+    """A publisher's name without article, accents, points and spaces."""
+    return re.sub(r"\W+", "", fold(name).removeprefix("the ")) or name
+
+
+def _lists_of_evidence(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
+    yield (), getattr(record, "evidence", ())
+    parts: tuple[str, ...] = ()
+    if isinstance(record, Country):
+        parts = ("leaders", "memberships", "ties")
+    elif isinstance(record, Event):
+        parts = ("participants",)
+    for name in parts:
+        for position, part in enumerate(getattr(record, name)):
+            yield (name, position), part.evidence
+
+
+def _check_once(draft: Draft, row: Row[Any], path: Path, evidence: tuple[Evidence, ...]) -> None:
+    """Report a source that says the same thing twice; other places and words are other evidence."""
+    if len(evidence) < 2:
+        return
+    many = {source for source, count in Counter(e.source for e in evidence).items() if count > 1}
+    seen: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
+    for position, each in enumerate(evidence):
+        if each.source not in many:
+            continue
+        before = seen[each.source, each.stance, each.party]
+        if any(not _differ(evidence[other], each) for other in before):
+            draft.report(
+                "W410",
+                row,
+                (*path, "evidence", position, "source"),
+                f"“{each.source}” stands here twice, the first time in line "
+                f"{row.place(*path, 'evidence', before[0]).line}; join them",
+            )
+        before.append(position)
+
+
+def _differ(one: Evidence, other: Evidence) -> bool:
+    pairs = ((getattr(one, name), getattr(other, name)) for name in ("loc", "quote", "says"))
+    return any(first and second and first != second for first, second in pairs)

@@ -1,0 +1,25 @@
+"""What is told needs a source that supports it."""
+
+from __future__ import annotations
+
+from alliance_tui.model.records import Claim, Event
+from alliance_tui.reading.draft import Draft, Row
+
+_NOT_SUPPORT = {"denies": "denials", "context": "context"}
+
+
+def supported(draft: Draft, row: Row[Claim] | Row[Event]) -> bool:
+    """Whether a source supports what the record says."""
+    what = "claim" if isinstance(row.record, Claim) else "event"
+    stances = {each.stance for each in row.record.evidence}
+    if "supports" in stances:
+        return True
+    if stances:
+        only = " and ".join(_NOT_SUPPORT[each] for each in sorted(stances, reverse=True))
+        message = f"there is only {only}: no source supports the {what}"
+        draft.report("E513", row, ("evidence",), message, key=True)
+    else:
+        article = "an" if what == "event" else "a"
+        message = f"{article} {what} needs at least one source"
+        draft.report("E501", row, ("evidence",), message, key=True)
+    return False
