@@ -19,6 +19,10 @@ TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src")
 """Parameters of addresses that name who followed a link, not the page."""
 
 
+_SEVERAL = re.compile(r", | and | & |/")
+"""Between the names of several publishers of one text."""
+
+
 def check_sources(draft: Draft) -> None:
     """Report sources that are idle, odd in their days, or there twice under other names."""
     _check_use(draft)
@@ -117,7 +121,7 @@ def _check_publishers(draft: Draft) -> None:
     for names in alike.values():
         usual = max(sorted(names), key=lambda name: uses[name])
         for name in sorted(names - {usual} - told):
-            if _plain(usual) in _plain(name) or _plain(name) in _plain(usual):
+            if _one_name(name, usual):
                 told.add(name)
                 draft.report(
                     "W412",
@@ -126,6 +130,13 @@ def _check_publishers(draft: Draft) -> None:
                     f"“{name}” seems to be the publisher called “{usual}” elsewhere; "
                     "write one name",
                 )
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether one of two names holds the other, and neither is of several publishers."""
+    if _SEVERAL.search(one) or _SEVERAL.search(other):
+        return _plain(one) == _plain(other)
+    return _plain(one) in _plain(other) or _plain(other) in _plain(one)
 
 
 def _host(url: str) -> str:

@@ -16,7 +16,8 @@ from alliance_tui.model.vocabulary import MEANINGS, Direction, Party, SourceKind
 from alliance_tui.reading.draft import Draft, Row
 
 PROMPT_DAYS = 31
-"""How many days after the start of a claim its first source may come without `known`."""
+"""How many days after the start of a claim its first source may come without `known`, and how
+many days before its start it may be announced."""
 
 FRESH_MONTHS = 12
 """How many months before the last day vouched for an open claim needs evidence."""
@@ -128,12 +129,12 @@ def _check_time(draft: Draft, row: Row[Claim], sources: dict[str, Source], ended
             f"“still so” on {day_words(as_of)}, but its latest source is of {day_words(latest)}",
         )
     _check_older(draft, row, sources)
-    if claim.known is not None and claim.known.last_end < claim.when.first_start:
+    if claim.known is not None and claim.known.last_end + PROMPT_DAYS < claim.when.first_start:
         draft.report(
             "W310",
             row,
             ("known",),
-            f"known {when_words(claim.known.text)}, before it began "
+            f"known {when_words(claim.known.text)}, long before it began "
             f"({when_words(claim.when.text)}); a claim counts from its start",
         )
     if claim.known is not None:

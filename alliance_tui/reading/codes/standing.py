@@ -176,15 +176,15 @@ claims:
     ),
     Code(
         "W310",
-        "known before the start",
-        "`known` is the day from which the public could know that it was so. By the clock “when"
-        " it was known” nothing counts before its start, so one of the two dates is wrong, or "
-        "the announcement has a claim of its own.",
+        "known long before the start",
+        "`known` is the day from which the public could know of it. By the clock “when it was "
+        "known” nothing counts before its start. A month ahead it may have been announced; "
+        "earlier, one of the two dates is wrong, or the announcement has a claim of its own.",
         wrong="""\
 claims:
   - id: aaa-arms
     when: 2022-03-01
-    known: 2022-02-01
+    known: 2022-01-01
 """,
         right="""\
 claims:
