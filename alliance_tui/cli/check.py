@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, FOUND_ERRORS, data_path, underlined
 from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.reading.problems import Problem
+from alliance_tui.user.folders import user_path
 from alliance_tui.writing.safe import neutral
 
 SUMMARY = "list every problem of a data set, with file, line and column"
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(explained(arguments.explain))
         return DONE
-    path = Path(arguments.path).expanduser() if arguments.path else data_path(arguments)
+    path = user_path(arguments.path) if arguments.path else data_path(arguments)
     try:
         loaded = load(path, use_copy=False)
         problems, opened = loaded.problems, True

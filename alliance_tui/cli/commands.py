@@ -12,12 +12,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "one thing, and what it rests on": ("show", "sources", "info"),
     "files to hand on": ("export",),
     "data sets of your own": ("init", "check", "schema"),
-    "the program": ("serve", "config", "completions"),
+    "the program": ("serve", "config", "completions", "report"),
 }
 
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 
-WITHOUT_DATA = frozenset({"init", "schema", "config", "completions"})
+WITHOUT_DATA = frozenset({"init", "schema", "config", "completions", "report"})
 """The commands that open no data set."""
 
 

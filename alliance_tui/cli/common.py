@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
+from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
@@ -19,6 +20,8 @@ DONE = 0
 FOUND_ERRORS = 1
 USAGE = 2
 CANNOT_OPEN = 3
+CANNOT_WRITE = 4
+FAILED = 70
 
 PATIENCE = 0.5
 """Seconds after which a command says what it is doing."""
@@ -61,16 +64,16 @@ def data_path(arguments: argparse.Namespace) -> Path:
     """The data set asked for: by option, environment or configuration, or the bundled one."""
     chosen = getattr(arguments, "data", None) or os.environ.get(DATA_VARIABLE) or _configured()
     if chosen:
-        return Path(chosen).expanduser()
+        return user_path(chosen)
     from alliance_tui.reading.bundled import bundled_path
 
     return bundled_path()
 
 
 def _configured() -> str | None:
-    from alliance_tui.user.config import config_path, read_config
+    from alliance_tui.user.config import read_config
 
-    return read_config(()).config.data if config_path().exists() else None
+    return read_config(()).config.data
 
 
 def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.common import DATA_VARIABLE, DONE, FOUND_ERRORS, narrate
+from alliance_tui.user.folders import can_be_seen, user_path
 
 if TYPE_CHECKING:
     from alliance_tui.user.config import Read
@@ -74,7 +74,7 @@ def _clashes(read: Read) -> Iterator[str]:
 
 def _missing(read: Read) -> Iterator[str]:
     data = read.config.data
-    if data is not None and not Path(data).expanduser().exists():
+    if data is not None and not can_be_seen(user_path(data)):
         yield f"“data”: there is no {data}"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
 from alliance_tui.model.dates import DateError, day_words, parse_when
+from alliance_tui.user.folders import can_be_seen, user_path
 
 SUMMARY = "tell what changed between two days, or between two data sets"
 EXAMPLES = """\
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if days[0] is not None and days[1] is not None:
         return _between_days(arguments, days[0], days[1])
     for each, day in zip((arguments.before, arguments.after), days, strict=True):
-        if day is None and not Path(each).exists():
+        if day is None and not can_be_seen(user_path(each)):
             raise Exit(USAGE, f"“{each}” is neither a day nor a data set")
     return _between_data_sets(arguments)
 
@@ -75,8 +75,8 @@ def _between_data_sets(arguments: argparse.Namespace) -> int:
     from alliance_tui.writing.pages.differences import differences_page
 
     try:
-        before = load(Path(arguments.before)).dataset
-        after = load(Path(arguments.after)).dataset
+        before = load(user_path(arguments.before)).dataset
+        after = load(user_path(arguments.after)).dataset
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     found = list(differences(before, after))

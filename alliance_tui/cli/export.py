@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.asking import Asked, add_asking
-from alliance_tui.cli.common import DONE, USAGE, Exit, narrate, view_called
+from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, view_called
+from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
@@ -86,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out == STDOUT:
         _print(write)
         return DONE
-    target = Path(arguments.out).expanduser()
+    target = user_path(arguments.out)
     _follow(_deliver(target, write, force=arguments.force))
     narrate(f"wrote {target}")
     return DONE
@@ -217,7 +218,7 @@ def _deliver(target: Path, write: Writer, *, force: bool) -> Steps:
         hint = "; --force replaces it" if error.replaceable else ""
         raise Exit(USAGE, f"{error}{hint}") from None
     except OSError as error:
-        raise Exit(USAGE, f"cannot write {target}: {error.strerror or error}") from None
+        raise Exit(CANNOT_WRITE, f"cannot write {target}: {error.strerror or error}") from None
 
 
 def _follow(steps: Steps) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
 
@@ -24,9 +23,10 @@ def run(arguments: argparse.Namespace) -> int:
     import shlex
 
     from alliance_tui.reading.starting import start_data_set
+    from alliance_tui.user.folders import user_path
     from alliance_tui.writing.safe import neutral
 
-    folder = Path(arguments.path).expanduser()
+    folder = user_path(arguments.path)
     try:
         written = start_data_set(folder)
     except FileExistsError:

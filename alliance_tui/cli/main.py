@@ -1,41 +1,30 @@
-"""The entry point: which command, which data set, and how it ends."""
+"""The program as a process: its streams, its signals, and the code it ends with.
+
+Nothing else is imported before the signals are settled, so that Ctrl+C is never answered
+with a traceback of imports.
+"""
 
 from __future__ import annotations
 
-import argparse
+import errno
 import gc
 import io
 import os
-import re
+import signal
 import sys
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from typing import NoReturn
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TextIO
 
-from alliance_tui import __version__
-from alliance_tui.cli import open as open_app
-from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, Command, commands
-from alliance_tui.cli.common import DATA_VARIABLE, DONE, USAGE, Exit, narrate
 
-DESCRIPTION = """\
-Explore who supported whom, in which way, since when, and on what evidence.
+class Ended(BaseException):
+    """A signal asks the program to end; what was begun is tidied up on the way out."""
 
-Without a command the explorer opens; piped or redirected, it prints an overview.
-"""
-
-EXAMPLES = """\
-examples:
-  alliance-tui                                   browse the bundled data set
-  alliance-tui -d my-data/                       or one of your own
-  alliance-tui list -q "supports:arms"           who supports with arms?
-  alliance-tui show ARM --as-of 2022-11-23       Armenia on the day of a summit
-  alliance-tui COMMAND --help                    more of each command
-
-A query is typed as in the explorer: supports:arms group:CSTO after:2022-09 "no limits";
-alliance-tui query lists the fields.
-Exit codes: 0 done, 1 errors found by a check, 2 the command line cannot be read,
-3 nothing of the data set can be opened.
-"""
+    def __init__(self, number: int) -> None:
+        """End because of the signal *number*."""
+        super().__init__(number)
+        self.code = 128 + number
 
 
 def program() -> int:
@@ -45,18 +34,28 @@ def program() -> int:
     looked through once more at the end. What runs on has the collector enabled again.
     """
     gc.disable()
-    code = main()
+    try:
+        _open_streams()
+        with _ending_on_signals():
+            code = main()
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
+    except Ended as ended:
+        code = ended.code
     gc.freeze()
     return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the arguments *argv*; the exit code."""
+    from alliance_tui.cli.command_line import parsed
+    from alliance_tui.cli.common import CANNOT_WRITE, DONE, Exit, narrate
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # rather than end in the middle
     try:
         try:
-            arguments = _parsed(sys.argv[1:] if argv is None else argv)
+            arguments = parsed(sys.argv[1:] if argv is None else argv)
             return int(arguments.run(arguments))
         finally:
             sys.stdout.flush()
@@ -64,105 +63,87 @@ def main(argv: Sequence[str] | None = None) -> int:
         narrate(error.message)
         return error.code
     except BrokenPipeError:
-        # The reader of a pipe (head) had enough; keep Python from saying so at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)  # the reader of a pipe (head) had enough
         return DONE
     except KeyboardInterrupt:
-        return 130
+        return 128 + signal.SIGINT
+    except OSError as error:
+        if error.errno not in _CANNOT_PRINT or error.filename is not None:
+            return _failed(error)
+        _silence(sys.stdout)
+        narrate(f"standard output cannot be written: {error.strerror}")
+        return CANNOT_WRITE
+    except Exception as error:
+        return _failed(error)
 
 
-def _parsed(words: Sequence[str]) -> argparse.Namespace:
-    """The arguments that *words* are; help, corrections and completions need every command."""
-    if "_ARGCOMPLETE" in os.environ:
-        from alliance_tui.cli.completer import complete
-
-        complete(build_parser())
-    if not {"-h", "--help"}.intersection(words):
-        called = [name for name in NAMES if name in words]
-        with suppress(_UnclearError):
-            return build_parser(called, _Quick).parse_args(words)
-    return build_parser().parse_args(words)
+_CANNOT_PRINT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO, errno.EINVAL)
+"""With what writing to a stream fails: a full disk, a limit, a closed stream, a lost terminal."""
 
 
-class _UnclearError(Exception):
-    """The command line cannot be read with the commands that it names."""
+def _failed(error: Exception) -> int:
+    """Say in a sentence that the program failed, and keep a report; the exit code."""
+    from alliance_tui.cli.common import FAILED, narrate
+    from alliance_tui.user.reports import what_failed, write_report
+
+    kept = write_report(error)
+    hint = "see: alliance-tui report" if kept else "no report of it could be written"
+    narrate(f"the program failed, which it should not: {what_failed(error)}; {hint}")
+    return FAILED
 
 
-class _Parser(argparse.ArgumentParser):
-    """Names the word that was probably meant."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to learn more, and end the program."""
-        wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)$", message)
-        if wrong:
-            from alliance_tui.reading.problems import nearest
-
-            close = nearest(wrong[1], re.findall(r"[\w-]+", wrong[2]))
-            hint = f"did you mean “{close}”?" if close else f"one of {wrong[2]}"
-            message = f"{message[: wrong.start()]}invalid choice: '{wrong[1]}'; {hint}"
-        narrate(f"{message}\n  see: {self.prog} --help")
-        raise SystemExit(USAGE)
+def _silence(stream: TextIO | None) -> None:
+    """Send what *stream* still holds nowhere, so that Python does not fail on it at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
 
 
-class _Quick(_Parser):
-    """Leaves it to a parser of every command to say what is wrong."""
+def _open_streams() -> None:
+    """Give the program the three streams that it counts on, also where they were closed.
 
-    def error(self, message: str) -> NoReturn:
-        """Give up."""
-        raise _UnclearError
-
-
-def build_parser(
-    names: Collection[str] = NAMES, kind: type[_Parser] = _Parser
-) -> argparse.ArgumentParser:
-    """The parser of the command line, as far as it has the commands called *names*."""
-    data = kind(add_help=False)
-    data.add_argument(
-        "-d",
-        "--data",
-        metavar="PATH",
-        default=argparse.SUPPRESS,
-        help=f"another data set: a YAML file or a folder of them (or ${DATA_VARIABLE})",
-    )
-    parser = kind(
-        prog="alliance-tui",
-        usage="alliance-tui [options] [COMMAND [options]]",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[data],
-    )
-    parser.add_argument("--version", action="version", version=f"alliance-tui {__version__}")
-    open_app.add_arguments(parser)
-    parser.set_defaults(run=open_app.run)
-    if not names:
-        return parser
-    known = commands(names)
-    below = parser.add_subparsers(
-        title="commands",
-        description=_command_list(known) if len(known) == len(NAMES) else None,
-        prog="alliance-tui",
-        metavar="COMMAND",
-        help=argparse.SUPPRESS,  # the description lists them, in groups
-    )
-    for name, command in known.items():
-        sub = below.add_parser(
-            name,
-            help=command.SUMMARY,
-            description=command.SUMMARY[0].upper() + command.SUMMARY[1:] + ".",
-            epilog="examples:\n" + command.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            parents=[] if name in WITHOUT_DATA else [data],
-        )
-        command.add_arguments(sub)
-        sub.set_defaults(run=command.run)
-    return parser
+    A closed one is opened so that reading finds nothing and writing fails, as it would on the
+    closed one; otherwise the next file that is opened would take its place. What cannot be
+    said on standard error is not said.
+    """
+    for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # takes the lowest free number
+    if sys.stdin is None:
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    raw = io.BufferedWriter(_Unfailing(2, "w", closefd=False))
+    encoding = sys.stderr.encoding if sys.stderr is not None else "utf-8"
+    sys.stderr = io.TextIOWrapper(raw, encoding, "backslashreplace", line_buffering=True)
 
 
-def _command_list(known: Mapping[str, Command]) -> str:
-    longest = max(map(len, known))
-    lines: list[str] = []
-    for title, group in GROUPS.items():
-        lines.append(f"{title}:")
-        lines += [f"  {name:<{longest}}  {known[name].SUMMARY}" for name in group]
-    return "\n".join(lines)
+class _Unfailing(io.FileIO):
+    """Takes everything, also where nothing can be written."""
+
+    def write(self, data: object) -> int:
+        with suppress(OSError):
+            return super().write(data) or 0  # type: ignore[arg-type]
+        return len(memoryview(data))  # type: ignore[arg-type]
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Let the signals that ask a process to end raise `Ended`; ignored ones stay ignored."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in before:  # one is enough: what is tidied up is not interrupted
+            signal.signal(each, signal.SIG_IGN)
+        raise Ended(number)
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -22,6 +22,9 @@ FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
 """Stands for the end of ``A/..``."""
 
+LAST_YEAR = date.max.year - 1
+"""The last year that can be written; the one after it holds the days that stand for no end."""
+
 _ENDED = LAST_DAY - 1
 """Stands for the latest end of ``A/``, the day before the data set's last day."""
 
@@ -234,6 +237,8 @@ def _bounds(
 ) -> tuple[int, int]:
     if year == 0:
         raise DateError(f"“{text}”: there is no year 0000")
+    if year > LAST_YEAR:
+        raise DateError(f"“{text}” is after {LAST_YEAR}; what goes on without an end is “A/..”")
     if month is None:
         return (
             date(max(1, year - about), 1, 1).toordinal(),

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged, pack
 from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_copy
+from alliance_tui.reading.files import contents, shown
 from alliance_tui.reading.problems import Place, Problem
-
-SUFFIXES = (".yaml", ".yml")
 
 
 class Loaded(Struct, frozen=True):
@@ -60,9 +59,12 @@ def load(path: Path, *, use_copy: bool = True) -> Loaded:
         use_copy: whether a compiled copy may be read and is written.
 
     Raises:
-        CannotOpenError: no file can be read, or none holds the data set's own description.
+        CannotOpenError: no file can be read, none holds the data set's own description, or it
+            does not say up to which day.
     """
-    files, unreadable = _contents(path)
+    files, unreadable = contents(path)
+    if not files:
+        raise CannotOpenError(path, tuple(unreadable))
     key = key_of(files)
     compiled = read_copy(key) if use_copy and not unreadable else None
     if compiled is None:
@@ -79,13 +81,13 @@ def compile_files(
     """Read *files*, check them, and keep what is valid.
 
     Raises:
-        CannotOpenError: no file holds the data set's own description.
+        CannotOpenError: no file holds the data set's own description, or it has no last day.
     """
     from alliance_tui.reading.checks.care import check_care
     from alliance_tui.reading.checks.identity import check_ids
     from alliance_tui.reading.checks.queries import check_queries
     from alliance_tui.reading.checks.references import check_references
-    from alliance_tui.reading.checks.sense import check_sense
+    from alliance_tui.reading.checks.sense import NoLastDayError, check_sense
     from alliance_tui.reading.checks.sources import check_sources
     from alliance_tui.reading.checks.standing import check_standing
     from alliance_tui.reading.checks.twins import check_twins
@@ -119,11 +121,14 @@ def compile_files(
                 for reading in readings
                 if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
             ]
-            place = places[0] if places else Place(str(path))
+            place = places[0] if places else Place(shown(path))
             missing = Problem("E207", "no “dataset” section can be read", place)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
         check_ids(draft)
-        check_sense(draft)
+        try:
+            check_sense(draft)
+        except NoLastDayError:
+            raise CannotOpenError(path, _in_order(draft.problems, files)) from None
         check_references(draft)
         records = arranged(draft.records())
         packed = pack(records)
@@ -135,39 +140,6 @@ def compile_files(
         check_waivers(draft)
     records = replace(records, dataset=draft.metadata.record, events=())
     return Compiled(records, packed, _in_order(draft.problems, files), len(draft.left_out))
-
-
-def _contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """The names and contents of the files of a data set, in order, and what cannot be read."""
-    if not path.exists():
-        problem = Problem("E101", "no such file or folder", Place(str(path)))
-        raise CannotOpenError(path, (problem,))
-    files: list[tuple[str, bytes]] = []
-    unreadable: list[Problem] = []
-    for file in files_of(path):
-        try:
-            files.append((str(file), file.read_bytes()))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            unreadable.append(Problem("E101", f"cannot be read: {reason}", Place(str(file))))
-    if not files:
-        if not unreadable:
-            unreadable = [Problem("E101", "no YAML file in this folder", Place(str(path)))]
-        raise CannotOpenError(path, tuple(unreadable))
-    return files, unreadable
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files of the data set at *path*: itself, or every YAML file below it, sorted."""
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.suffix in SUFFIXES
-        and file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
-    )
 
 
 def _in_order(problems: list[Problem], files: list[tuple[str, bytes]]) -> tuple[Problem, ...]:

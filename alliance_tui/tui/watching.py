@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeAlias
 
-from alliance_tui.reading.load import files_of
+from alliance_tui.reading.files import files_of
 
 EVERY = 1.0
 """Seconds between two looks."""
@@ -15,11 +15,12 @@ State: TypeAlias = tuple[tuple[str, int, int], ...]
 
 def state_of(path: Path) -> State:
     """Name, time of change and size of each file of the data set at *path*, as far as seen."""
-    found = []
-    try:
-        for file in files_of(path):
+    paths, unreadable = files_of(path)
+    found = [(each.place.file, 0, 0) for each in unreadable]
+    for file in paths:
+        try:
             status = file.stat()
-            found.append((str(file), status.st_mtime_ns, status.st_size))
-    except OSError:
-        return tuple(found)
+        except (OSError, ValueError):
+            continue
+        found.append((str(file), status.st_mtime_ns, status.st_size))
     return tuple(found)

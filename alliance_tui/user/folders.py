@@ -64,3 +64,13 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def can_be_seen(path: Path) -> bool:
+    """Whether something is at *path*; not if the way there is barred, or no way."""
+    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` fails on it
+
+
+def user_path(text: str) -> Path:
+    """The path that a person wrote as *text*, ``~`` for a home folder that there is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - `Path.expanduser` fails without a home

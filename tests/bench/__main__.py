@@ -14,7 +14,8 @@ from typing import NamedTuple
 import yaml
 
 from alliance_tui.reading.bundled import bundled_path
-from alliance_tui.reading.load import compile_files, files_of, load
+from alliance_tui.reading.files import files_of
+from alliance_tui.reading.load import compile_files, load
 from alliance_tui.tui.app import AllianceApp
 from tests.bench.bare_app import LAST_PAINTED, BareApp
 from tests.bench.generate import write_data_set
@@ -90,7 +91,7 @@ def rows(large: Path, middling: Path) -> Iterator[Row]:
 
 
 def _reading(path: Path) -> Row:
-    files = [(str(file), file.read_bytes()) for file in files_of(path)]
+    files = [(str(file), file.read_bytes()) for file in files_of(path).paths]
     text = [content.decode() for _, content in files]
     gc.collect()
     gc.disable()

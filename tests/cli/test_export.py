@@ -22,7 +22,7 @@ from alliance_tui.cli.main import main
 from alliance_tui.writing.export.formats import FORMATS
 from tests.conftest import SMALL, Run
 
-DONE, USAGE = 0, 2
+DONE, USAGE, CANNOT_WRITE = 0, 2, 4
 
 
 def test_the_formats_are_those_that_are_written() -> None:
@@ -155,7 +155,7 @@ def test_a_disk_that_is_full_leaves_nothing(call: Run, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("alliance_tui.writing.export.delivery.os.fsync", fail)
         done = call("export", "a.html", "-d", SMALL)
-    assert done.returncode == USAGE
+    assert done.returncode == CANNOT_WRITE
     assert "cannot write a.html: No space left on device" in done.stderr
     assert list(tmp_path.iterdir()) == []
 

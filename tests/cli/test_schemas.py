@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
 from alliance_tui.reading.bundled import bundled_path
-from alliance_tui.reading.load import files_of
+from alliance_tui.reading.files import files_of
 from alliance_tui.reading.schema import DATE, DATE_BEFORE_RECORDS
 from alliance_tui.reading.tree import Tree, plain
 from tests.cli.test_golden import GOLDEN
@@ -51,7 +51,7 @@ def wrong(schema: dict[str, Any], data: Any) -> list[str]:
 )
 def test_sound_data_sets_have_the_shape_of_the_schema(call: Run, folder: Path) -> None:
     schema = printed(call)
-    for file in files_of(folder):
+    for file in files_of(folder).paths:
         assert wrong(schema, content(file)) == [], file.name
 
 

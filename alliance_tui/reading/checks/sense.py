@@ -28,8 +28,16 @@ FORMAT = 1
 """The version of the format that this program reads."""
 
 
+class NoLastDayError(Exception):
+    """What is so cannot be told: the data set does not say of which day it speaks."""
+
+
 def check_sense(draft: Draft) -> None:
-    """Report what cannot be, and leave it out: a reference, an item or a whole record."""
+    """Report what cannot be, and leave it out: a reference, an item or a whole record.
+
+    Raises:
+        NoLastDayError: the last day vouched for is not one day; it has been reported.
+    """
     _check_metadata(draft)
     as_of = draft.metadata.record.as_of.last_end
     claims = {row.id: row.record for row in draft.claims}
@@ -55,6 +63,7 @@ def _check_metadata(draft: Draft) -> None:
         )
     if not metadata.as_of.is_day:
         draft.report("E301", row, ("as_of",), "the last day vouched for is one day: YYYY-MM-DD")
+        raise NoLastDayError
     if metadata.adversary == metadata.subject:
         message = f"“{metadata.adversary}” is the subject itself; name who opposes it, or nobody"
         draft.report("E514", row, ("adversary",), message)

@@ -111,6 +111,8 @@ def _put_in_place(made: Path, target: Path, aside: Path, *, replace: bool) -> No
     if not target.is_dir():
         if made.is_dir() and target.exists():
             raise CannotDeliverError(f"{target} is a file, and a folder is to be written")
+        if target.exists():
+            shutil.copymode(target, made)
         made.replace(target)
         return
     if not made.is_dir():
@@ -120,6 +122,8 @@ def _put_in_place(made: Path, target: Path, aside: Path, *, replace: bool) -> No
         raise CannotDeliverError(
             f"{target} holds other things, such as {min(strange)}; it is left alone"
         )
+    for name in ("", *(each.name for each in target.iterdir())):
+        shutil.copymode(target / name, made / name)
     target.replace(aside)
     try:
         made.replace(target)
