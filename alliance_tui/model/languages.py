@@ -56,9 +56,9 @@ def is_language(text: str) -> bool:
 
 def language_meant(text: str) -> str | None:
     """The code of the language that *text* probably means: a name, or a code misspelt."""
-    word = text.strip().casefold().replace("_", "-")
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
-    code, dash, rest = word.partition("-")
-    code = by_name.get(code) or _SLIPS.get(code) or code
-    meant = f"{code}{dash}{rest}"
+    first, *rest = text.strip().casefold().replace("_", "-").split("-")
+    code = by_name.get(first) or _SLIPS.get(first) or first
+    parts = (part.upper() if len(part) == 2 else part.title() for part in rest)
+    meant = "-".join((code, *parts))
     return meant if is_language(meant) else None

@@ -49,7 +49,7 @@ def check_care(draft: Draft) -> None:
     for event in draft.events:
         _check_later_votes(draft, event)
     for correction in draft.corrections:
-        _check_come(draft, correction, correction.record.on, ("on",), "the correction")
+        _check_come(draft, correction, correction.record.on, ("on",), "the day of the correction")
     _check_words(draft)
 
 
@@ -57,18 +57,6 @@ def _check_group(draft: Draft, row: Row[Group]) -> None:
     group = row.record
     if group.summary and not group.evidence:
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
-    if group.members and not group.analytic:
-        message = (
-            "only a set that this data set defines has “members”; say “analytic: true” with its "
-            "rule, or give the memberships in the countries"
-        )
-        draft.report("W414", row, ("members",), message, key=True)
-    if group.analytic and not (group.rule and group.members):
-        lacks = " and ".join(
-            f"“{name}”" for name in ("rule", "members") if not getattr(group, name)
-        )
-        message = f"a set of the data set's own needs {lacks}, so that others can check it"
-        draft.report("W414", row, ("analytic",), message, key=True)
 
 
 def _check_later_votes(draft: Draft, row: Row[Event]) -> None:
@@ -89,7 +77,7 @@ def _check_later_votes(draft: Draft, row: Row[Event]) -> None:
 def _check_country(draft: Draft, row: Row[Country]) -> None:
     country = row.record
     if country.reviewed is not None:
-        _check_come(draft, row, country.reviewed, ("reviewed",), "the review")
+        _check_come(draft, row, country.reviewed, ("reviewed",), "the day of the review")
     _check_memberships(draft, row)
     if country.summary and not country.evidence:
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)

@@ -28,7 +28,8 @@ def _sound_event(draft: Draft, row: Row[Event], as_of: int) -> bool:
     sound &= supported(draft, row)
     _check_attendance(draft, row)
     _check_signatures(draft, row)
-    return sound & _sound_votes(draft, row, as_of) & _tally_agrees(draft, row)
+    votes_sound = _sound_votes(draft, row, as_of)
+    return sound & votes_sound & _sound_tally(draft, row, counted=votes_sound)
 
 
 def _check_attendance(draft: Draft, row: Row[Event]) -> None:
@@ -109,7 +110,8 @@ def _sound_votes(draft: Draft, row: Row[Event], as_of: int) -> bool:
     return sound
 
 
-def _tally_agrees(draft: Draft, row: Row[Event]) -> bool:
+def _sound_tally(draft: Draft, row: Row[Event], *, counted: bool) -> bool:
+    """Whether the figures can be so and, where the votes can be *counted*, agree with them."""
     event = row.record
     if event.tally is None:
         return True
@@ -121,7 +123,7 @@ def _tally_agrees(draft: Draft, row: Row[Event]) -> bool:
             message = f"“{name}” is a number of countries, from 0 on"
             draft.report("E203", row, ("tally", name), message)
             sound = False
-    if event.votes is None or not sound:
+    if event.votes is None or not sound or not counted:
         return sound
     for (name, countries), figure in zip(event.votes.lists.items(), announced, strict=True):
         wrong = len(countries) != figure if event.votes.whole else len(countries) > (figure or 0)

@@ -33,9 +33,9 @@ def check_queries(draft: Draft, dataset: Dataset) -> None:
                 draft.report("E506", row, ("postures", position, "when"), error.message)
                 continue
             terms = list(_expanded(query, dataset))
-            before = _covering(terms, reached)
-            if before:
-                message = f"“{rule.id}” is never reached: {_held_by(before)} where it does"
+            why = _unreached(terms, reached)
+            if why:
+                message = f"“{rule.id}” is never reached: {why}"
                 draft.report("W416", row, ("postures", position, "when"), message)
             reached.append((rule.id, terms))
         kept.append(position)
@@ -79,8 +79,10 @@ def _options(fact: str, dataset: Dataset) -> list[str]:
     return [fact]
 
 
-def _covering(terms: list[_Terms], reached: list[tuple[str, list[_Terms]]]) -> list[str]:
-    """The earlier rules of which one holds wherever *terms* do; none where they can be reached."""
+def _unreached(terms: list[_Terms], reached: list[tuple[str, list[_Terms]]]) -> str:
+    """Why a rule with *terms* gives no country its label; empty where it can."""
+    if not terms:
+        return "what it asks for cannot be so at once"
     covering: list[str] = []
     for each in terms:
         rule = next(
@@ -92,10 +94,11 @@ def _covering(terms: list[_Terms], reached: list[tuple[str, list[_Terms]]]) -> l
             None,
         )
         if rule is None:
-            return []
+            return ""
         if rule not in covering:
             covering.append(rule)
-    return covering
+    quoted = ", ".join(f"“{each}”" for each in covering)
+    return f"{quoted if len(covering) == 1 else f'one of {quoted}'} holds where it does"
 
 
 def _implied(term: tuple[str, bool], terms: _Terms) -> bool:
@@ -114,11 +117,6 @@ def _implied(term: tuple[str, bool], terms: _Terms) -> bool:
         for other, _, kind in (each.partition(":") for each, holds in terms if holds)
         if other in STANCE_FIELDS
     )
-
-
-def _held_by(rules: list[str]) -> str:
-    quoted = [f"“{each}”" for each in rules]
-    return f"{quoted[0]} holds" if len(quoted) == 1 else f"one of {', '.join(quoted)} holds"
 
 
 def _rule_query(text: str, dataset: Dataset) -> Query:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from alliance_tui.model.dates import When
 from alliance_tui.model.records import (
     VERB_FORMS,
     Claim,
     Country,
+    Group,
     Metadata,
     PostureRule,
     Source,
@@ -46,12 +49,13 @@ def check_sense(draft: Draft) -> None:
     check_events(draft, as_of)
     check_links(draft)
     check_languages(draft)
+    for source in draft.sources:
+        _check_single(draft, source, "accessed")
     for country in draft.countries:
+        _check_single(draft, country, "reviewed")
         _check_profile(draft, country, as_of)
     for group in draft.groups:
-        when = group.record.when
-        if when is not None and not begun(draft, group, when, ("when",), as_of):
-            group.record = replace(group.record, when=None)
+        _check_group(draft, group, as_of)
 
 
 def _check_metadata(draft: Draft) -> None:
@@ -132,6 +136,32 @@ def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
         "ties",
         lambda tie, path: tie.when is None or begun(draft, row, tie.when, (*path, "when"), as_of),
     )
+
+
+def _check_group(draft: Draft, row: Row[Group], as_of: int) -> None:
+    group = row.record
+    if group.members and not group.analytic:
+        message = (
+            "only a set that this data set defines has “members”; say “analytic: true” with its "
+            "rule, or give the memberships in the countries"
+        )
+        draft.report("W414", row, ("members",), message, key=True)
+    if group.analytic and not (group.rule and group.members):
+        lacks = " and ".join(
+            f"“{name}”" for name in ("rule", "members") if not getattr(group, name)
+        )
+        message = f"a set of the data set's own needs {lacks}, so that others can check it"
+        draft.report("W414", row, ("analytic",), message, key=True)
+    if group.when is not None and not begun(draft, row, group.when, ("when",), as_of):
+        row.record = replace(group, when=None)
+
+
+def _check_single(draft: Draft, row: Row[Any], name: str) -> None:
+    """Leave out the day in the field *name* if it is an interval."""
+    when: When | None = getattr(row.record, name)
+    if when is not None and when.interval:
+        draft.report("E301", row, (name,), f"“{name}” is a single date, not an interval")
+        row.record = replace(row.record, **{name: None})
 
 
 def _sound_source(draft: Draft, row: Row[Source]) -> bool:

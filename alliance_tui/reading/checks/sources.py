@@ -89,7 +89,7 @@ def _check_addresses(draft: Draft) -> None:
                 "W411",
                 row,
                 ("url",),
-                f"the page of “{first.id}”, {where.file}:{where.line}; cite one source for both",
+                f"the same page as “{first.id}”, {where.file}:{where.line}; one source will do",
             )
 
 
@@ -109,19 +109,19 @@ def _check_publishers(draft: Draft) -> None:
     """
     first: dict[str, Row[Source]] = {}
     uses: Counter[str] = Counter()
-    alike: dict[str, set[str]] = defaultdict(set)
+    alike: dict[str, dict[str, None]] = defaultdict(dict)
     for row in draft.sources:
         name, carried, _ = row.record.publisher.partition(CARRIED)
         first.setdefault(name, row)
         uses[name] += 1
-        alike[_plain(name)].add(name)
+        alike[_plain(name)][name] = None
         if not carried and row.record.url:
-            alike[_host(row.record.url)].add(name)
+            alike[_host(row.record.url)][name] = None
     told: set[str] = set()
     for names in alike.values():
-        usual = max(sorted(names), key=lambda name: uses[name])
-        for name in sorted(names - {usual} - told):
-            if _one_name(name, usual):
+        usual, *others = sorted(names, key=lambda name: -uses[name])
+        for name in others:
+            if name not in told and _one_name(name, usual):
                 told.add(name)
                 draft.report(
                     "W412",
@@ -176,8 +176,7 @@ def _check_once(draft: Draft, row: Row[Any], path: Path, evidence: tuple[Evidenc
                 "W410",
                 row,
                 (*path, "evidence", position, "source"),
-                f"“{each.source}” stands here twice, the first time in line "
-                f"{row.place(*path, 'evidence', before[0]).line}; join them",
+                f"“{each.source}” stands in this list twice and says the same; join the two",
             )
         before.append(position)
 

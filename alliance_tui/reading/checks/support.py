@@ -5,7 +5,7 @@ from __future__ import annotations
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.reading.draft import Draft, Row
 
-_NOT_SUPPORT = {"denies": "denials", "context": "context"}
+_NOT_SUPPORT = {"denies": "denies it", "context": "is context"}
 
 
 def supported(draft: Draft, row: Row[Claim] | Row[Event]) -> bool:
@@ -15,8 +15,8 @@ def supported(draft: Draft, row: Row[Claim] | Row[Event]) -> bool:
     if "supports" in stances:
         return True
     if stances:
-        only = " and ".join(_NOT_SUPPORT[each] for each in sorted(stances, reverse=True))
-        message = f"there is only {only}: no source supports the {what}"
+        only = " or ".join(_NOT_SUPPORT[each] for each in sorted(stances, reverse=True))
+        message = f"no source supports the {what}: all that it cites {only}"
         draft.report("E513", row, ("evidence",), message, key=True)
     else:
         article = "an" if what == "event" else "a"
