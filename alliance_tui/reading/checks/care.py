@@ -42,6 +42,8 @@ OWN_VOICE = frozenset(
 
 def check_care(draft: Draft) -> None:
     """Report what is allowed and yet probably not meant."""
+    metadata = draft.metadata
+    _check_come(draft, metadata, metadata.record.as_of, ("as_of",), "the last day vouched for")
     for country in draft.countries:
         _check_country(draft, country)
     for group in draft.groups:
@@ -92,7 +94,7 @@ def _check_come(draft: Draft, row: Row[Any], when: When, path: Path, what: str) 
     """Report a day that has not come; somewhere on Earth it may be tomorrow already."""
     tomorrow = date.today().toordinal() + 1
     if when.first_start > tomorrow:
-        draft.report("W409", row, path, f"{what} is of a day that has not come yet")
+        draft.report("W409", row, path, f"{what} has not come yet")
 
 
 def _check_memberships(draft: Draft, row: Row[Country]) -> None:

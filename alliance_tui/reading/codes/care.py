@@ -143,7 +143,7 @@ sources:
     Code(
         "W409",
         "a day that has not come yet",
-        "Nothing can be published, read, reviewed or corrected on a day to come; mostly the "
+        "Nothing can be vouched for, published, read or corrected on a day to come; mostly the "
         "year is wrong. What counts is the calendar of the computer on which it is checked.",
         wrong="""\
 countries:
