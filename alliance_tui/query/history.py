@@ -17,6 +17,7 @@ class History(Generic[_T]):
         """Begin at *start*."""
         self._places = [start]
         self._position = 0
+        self._run = ""
 
     @property
     def now(self) -> _T:
@@ -32,25 +33,37 @@ class History(Generic[_T]):
         """Be at *place* instead of where one is."""
         self._places[self._position] = place
 
-    def push(self, place: _T) -> None:
-        """Go on to *place*; what lay ahead is forgotten."""
-        if place == self.now:
+    def push(self, place: _T, run: str = "") -> None:
+        """Go on to *place*; what lay ahead is forgotten.
+
+        Several steps of one *run* in a row, such as letters of a word, are one step.
+        """
+        if run and run == self._run:
+            self.replace(place)
             return
+        self._run = run
         del self._places[self._position + 1 :]
         self._places.append(place)
         del self._places[:-LONGEST]
         self._position = len(self._places) - 1
 
-    def back(self) -> _T | None:
-        """Go back one place; none where there is nothing to go back to."""
-        if self._position == 0:
-            return None
-        self._position -= 1
-        return self.now
+    def end_run(self, run: str) -> None:
+        """Let the next step of *run* be one of its own."""
+        if self._run == run:
+            self._run = ""
 
-    def forward(self) -> _T | None:
-        """Go forward one place; none where nothing lies ahead."""
-        if self._position == len(self._places) - 1:
+    def back(self, here: _T) -> _T | None:
+        """Go back one place, *here* being what to come forward to; none where there is none."""
+        return self._go(-1, here)
+
+    def forward(self, here: _T) -> _T | None:
+        """Go forward one place, *here* being what to come back to; none where there is none."""
+        return self._go(1, here)
+
+    def _go(self, by: int, here: _T) -> _T | None:
+        if not 0 <= self._position + by < len(self._places):
             return None
-        self._position += 1
+        self.replace(here)
+        self._run = ""
+        self._position += by
         return self.now

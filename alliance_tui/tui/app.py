@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from textual import work
-from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -15,8 +13,8 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import did_you_mean
+from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
-from alliance_tui.tui.palette import ExplorerProvider
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.tui.watching import EVERY, State, state_of
 from alliance_tui.user.memory import Memory
@@ -24,12 +22,11 @@ from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
 
 
-class AllianceApp(App[None]):
+class AllianceApp(DirectApp):
     """The explorer of one data set."""
 
     TITLE = "alliance-tui"
-    COMMANDS = App.COMMANDS | {ExplorerProvider}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS = []
     CSS_PATH = "explorer.tcss"  # of the first screen, whose own would not be read
 
@@ -106,11 +103,6 @@ class AllianceApp(App[None]):
         found = f"; {problems} problem{'s' * (problems != 1)}, see !" if problems else ""
         self.notify(f"The files have changed and were read anew{found}.", timeout=3, markup=False)
 
-    def action_command_palette(self) -> None:
-        """Find a command, a country or an event by name."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="a command, a country or an event"))
-
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""
         return self.explorer
@@ -118,9 +110,3 @@ class AllianceApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""
         return colours_for(dark=self.current_theme.dark)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own commands, those that our own do not have."""
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
-                yield command

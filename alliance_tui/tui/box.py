@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from textual import events
+from collections.abc import Awaitable, Callable
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from textual._callback import invoke
 from textual.binding import Binding
-from textual.screen import ModalScreen, ScreenResultType
+from textual.geometry import Offset
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from alliance_tui.tui.direct import Action, DirectScreen
+
+_R = TypeVar("_R")
+
+Done: TypeAlias = Callable[[_R | None], Awaitable[None] | None]
 
 
-class Box(ModalScreen[ScreenResultType]):
-    """What stands over the explorer until it is left; the explorer shows through."""
+class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """What stands over the explorer until it is left; the explorer shows through.
+
+    It is opened by `open_over` and closed by `leave`, and in no other way.
+    """
 
     DEFAULT_CSS = """
     Box { align: center middle; background: $background 60%; }
@@ -24,11 +37,34 @@ class Box(ModalScreen[ScreenResultType]):
     """
     BINDINGS = [Binding("escape", "leave", "Leave", show=False)]
 
-    def on_click(self, event: events.Click) -> None:
-        """Leave when pressed beside the box."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.action_leave()
+    done: Done[ScreenResultType] | None = None
+    """What is done with the result, or with none where the box was left without one."""
 
-    def action_leave(self) -> None:
+    async def open_over(
+        self,
+        screen: Screen[Any],
+        done: Done[ScreenResultType] | None = None,
+    ) -> None:
+        """Lie over *screen* and be ready for the next key; give *done* the result."""
+        self.done = done
+        await screen.app.push_screen(self)
+        if self.app.screen is self:
+            self._refresh_layout(self.app.size)
+            self._update_auto_focus()
+        self.ready.set()
+
+    async def leave(self, result: ScreenResultType | None = None) -> None:
+        """Close, once; a box that is not on top is closed already, or will be."""
+        if self.app.screen is not self:
+            return
+        self.app.pop_screen()
+        if self.done is not None:
+            await invoke(self.done, result)
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """A press beside the box leaves it."""
+        return "leave"
+
+    async def action_leave(self) -> None:
         """Leave without a result."""
-        self.dismiss(None)
+        await self.leave()

@@ -1,49 +1,706 @@
-"""The explorer: the linked screen with every command.
+"""The explorer: the screen of linked panes and of the views that take their place.
 
-Panes say what the user meant; the screen makes a new view state from it; what is shown
-follows from the state and flows down to the panes. Nothing else changes anything.
+There is one state, the place of the history where one is. A key or a press makes a move from
+it, at once; what is painted follows from the state, later, and once for all the keys that have
+come meanwhile. Panes say which move was meant; only the explorer changes the state.
 """
 
 from __future__ import annotations
 
-from textual import on
-from textual.binding import Binding
+import shlex
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from alliance_tui.tui.actions.exporting import Exporting
-from alliance_tui.tui.actions.moving import Moving
+from msgspec.structs import replace
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from alliance_tui.model.dates import day_text, day_words, parse_when
+from alliance_tui.model.records import Source
+from alliance_tui.query.completion import completions
+from alliance_tui.query.history import History
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_text, view_to_text
+from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui import moves
 from alliance_tui.tui.commands import COMMANDS, textual_keys
-from alliance_tui.tui.overlay_pages import help_page, problems_page
+from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.moves import Step
+from alliance_tui.tui.overlay import ChoiceOverlay, PageOverlay
+from alliance_tui.tui.overlay_pages import help_page, legend_page, problems_page
+from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.board_pane import BoardPane
+from alliance_tui.tui.panes.country_list import CountryList
+from alliance_tui.tui.panes.date_strip import DateStrip
+from alliance_tui.tui.panes.detail import Detail, Place
+from alliance_tui.tui.panes.facet_pane import FacetPane
+from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.suggestions import Suggestions
+from alliance_tui.tui.panes.tab_strip import TabStrip
+from alliance_tui.tui.panes.timeline import TimelinePane
+from alliance_tui.tui.prompt import Prompt, wrong_day
+from alliance_tui.tui.saved_views import PREFIX, SavedViews
+from alliance_tui.tui.sources import can_open_browser, sources_blocks, sources_of
+from alliance_tui.user.memory import Memory, SavedView, remember
+from alliance_tui.writing.citation import copied_text
+from alliance_tui.writing.glyphs import ASCII
+from alliance_tui.writing.page import Block, Page, text
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
+
+STAGES: dict[ViewName, str] = {
+    "matrix": "board",
+    "votes": "board",
+    "ribbon": "board",
+    "compare": "board",
+    "map": "world",
+    "sources": "board",
+    "changes": "changes",
+}
+"""The pane of each view that takes the place of the linked panes."""
+
+TWO_PANES = 80
+"""From how many columns on two panes stand side by side."""
+
+THREE_PANES = 120
+"""From how many columns on three panes stand side by side."""
+
+STACKED = 30
+"""From how many rows on detail and timeline stand one above the other."""
+
+SMALLEST = (40, 12)
+"""The smallest terminal that the explorer works in, columns and rows."""
 
 
-class Explorer(Moving, Exporting):
+class Stay(NamedTuple):
+    """A place of the history: a state, the pane that one was in, and where in the detail."""
+
+    view: ViewState
+    pane: str = "countries"
+    place: Place | None = None
+
+
+class Explorer(DirectScreen[None]):
     """Country list, detail, timeline and the other views, by key and mouse."""
 
+    AUTO_FOCUS = "#countries"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (TWO_PANES, "-middle"),
+        (THREE_PANES, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
     BINDINGS = [
         Binding(textual_keys(each), each.action, each.label, id=each.id, show=False)
         for each in COMMANDS
     ]
 
-    @on(Header.ProblemsPressed)
-    def _press_problems(self) -> None:
-        self.action_problems()
+    def __init__(
+        self,
+        loaded: Loaded,
+        scene: Scene,
+        view: ViewState | None = None,
+        memory: Memory | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Explore *loaded*.
 
-    @on(KeyBar.Pressed)
-    async def _press_key(self, message: KeyBar.Pressed) -> None:
-        await self.run_action(message.action)
+        Args:
+            loaded: the open data set.
+            scene: makes what is shown.
+            view: what to show first; none for the opening view.
+            memory: what is remembered; none where nothing is to be.
+            keys: other keys for commands, by the ids of the commands.
+        """
+        super().__init__()
+        self.loaded = loaded
+        self.scene = scene
+        self.memory = memory or Memory()
+        self.other_keys = keys or {}
+        self.history = History(Stay(scene.completed(view or scene.opening)))
+        self.shown = "countries"
+        self.zoomed = False
+        self.with_facets = False
+        self._right = "detail"
+        self._sight: tuple[str, ...] = ()
+        self._laid_out: tuple[str, ...] = ()
+        self._view_in_sight: ViewName = "explore"
+        self._painting = False
+        self._offered_for: tuple[object, ...] = ()
 
-    def action_problems(self) -> None:
+    @property
+    def view(self) -> ViewState:
+        """The state: everything on the screen follows from it."""
+        return self.history.now.view
+
+    # What there is.
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Header()
+        yield FilterBar()
+        yield DateStrip()
+        yield TabStrip(id="all-tabs")
+        with Horizontal(id="panes"):
+            yield CountryList(id="countries")
+            with Container(id="right"):
+                yield TabStrip(id="right-tabs")
+                yield Detail(id="detail")
+                yield FacetPane(id="facets")
+                yield TimelinePane(id="timeline")
+        yield Suggestions()
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    async def on_mount(self) -> None:
+        """Show the first view."""
+        glyphs = self.scene.glyphs
+        for widget in self.query(Pane):
+            widget.glyphs = glyphs
+        self.query_one(FilterBar).glyphs = self.query_one(DateStrip).glyphs = glyphs
+        self.query_one(Header).glyphs = self.query_one(Suggestions).glyphs = glyphs
+        key_bar = self.query_one(KeyBar)
+        key_bar.keys, key_bar.ascii_only = self.other_keys, glyphs is ASCII
+        self._introduce()
+        self._make_room(self.app.size)
+        await self.settle()
+        self.ready.set()
+
+    def _introduce(self) -> None:
+        """Tell the parts that need it what data set is open."""
+        dataset = self.scene.dataset
+        self.query_one(CountryList).make_room_for(dataset)
+        self.query_one(DateStrip).dataset = dataset
+        self.query_one(FilterBar).support_types = dataset.metadata.support_types
+        header = self.query_one(Header)
+        header.title = neutral(dataset.metadata.title)
+        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
+        header.problems = f"! {errors or warnings}" if errors or warnings else ""
+
+    def read_anew(self, loaded: Loaded, scene: Scene) -> None:
+        """Go on with another reading of the data set, where one is."""
+        self.loaded, self.scene = loaded, scene
+        self._introduce()
+        self._replace(scene.completed(self.view))
+        self._sight = ()
+        self._arrange()
+        self._paint()
+
+    # The state.
+
+    def take(self, step: Step) -> None:
+        """Be where *step* leads; the screen follows."""
+        if step.say:
+            self.say(step.say)
+        if step.view == self.view:
+            return
+        if step.push:
+            self.history.replace(self._stay())
+            self.history.push(Stay(step.view, self.shown), step.run)
+        else:
+            self._replace(step.view)
+        self.paint_soon()
+
+    def _stay(self) -> Stay:
+        """Where one is, down to the line."""
+        return Stay(self.view, self.shown, self.query_one("#detail", Detail).place)
+
+    def _replace(self, view: ViewState) -> None:
+        self.history.replace(Stay(view, self.shown))
+
+    async def action_make(self, move: str, *arguments: object) -> None:
+        """Make a move, and show the page that it leads to, if it does."""
+        await self._make(getattr(moves, move)(self.view, self.scene, *arguments))
+
+    async def _make(self, step: Step) -> None:
+        self.take(step)
+        if step.page is not None:
+            await self._lay_over(step.page)
+
+    async def action_back(self) -> None:
+        """Go back in the history."""
+        here = self._stay()
+        await self._return_to(self.history.back(here), "This is where you began.")
+
+    async def action_forward(self) -> None:
+        """Go forward in the history."""
+        here = self._stay()
+        await self._return_to(self.history.forward(here), "Nothing lies ahead.")
+
+    async def _return_to(self, stay: Stay | None, otherwise: str) -> None:
+        """Be at a place of the history again, in the same pane and at the same line."""
+        if stay is None:
+            self.say(otherwise)
+            return
+        if stay.view.view == "explore":
+            self.focus_pane(stay.pane if stay.pane in self._panes else "countries")
+        await self.settle()
+        self._paint()
+        if stay.place is not None:
+            self.query_one("#detail", Detail).return_to(stay.place)
+
+    def action_follow(self, target: str) -> None:
+        """Go to a record."""
+        self.take(moves.follow(self.view, self.scene, target))
+
+    def open_view(self, view: str) -> None:
+        """Go to a view written as text."""
+        try:
+            opened = view_from_text(view)
+        except ViewError as error:
+            self.say(str(error))
+            return
+        for note in opened.notes:
+            self.say(note)
+        self.take(Step(self.scene.completed(opened.view), push=True))
+
+    def say(self, message: str) -> None:
+        """Tell *message* for a moment."""
+        self.notify(message, timeout=3, markup=False)
+
+    # Painting.
+
+    def paint_soon(self) -> None:
+        """Paint once the keys that have come already are acted on."""
+        if not self._painting:
+            self._painting = True
+            self.app.call_later(self._paint_if_due)
+
+    async def _paint_if_due(self) -> None:
+        if self.is_attached:
+            await self.settle()
+            if self._painting:
+                self._paint()
+
+    def _paint(self) -> None:
+        """Show the state; parts that stay the same are not drawn again."""
+        self._painting = False
+        scene, view = self.scene, self.view
+        self.query_one(FilterBar).show(scene, view)
+        self.query_one(DateStrip).day = scene.moment(view).day
+        self._show_facts(view)
+        for pane in self.query(Pane):
+            if pane.id in self._sight:
+                pane.show(scene, view)
+        if isinstance(self.focused, QueryInput):
+            self._suggest()
+
+    def _show_facts(self, view: ViewState) -> None:
+        day, clock = self.scene.moment(view)
+        last = self.scene.dataset.as_of
+        header = self.query_one(Header)
+        shown_day = day_words(day) if day != last else ""
+        known = "as it was known" if clock == "known" else ""
+        header.moment = " ".join(filter(None, (shown_day, known)))
+        version = f"v{neutral(self.scene.dataset.metadata.version)}"
+        header.facts = (f"vouched to {day_words(last)}", version)
+        key_bar = self.query_one(KeyBar)
+        key_bar.view = view.view
+        key_bar.off = frozenset(() if self.history.can_go_back else ("back",))
+
+    # Room.
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has the focus, or had it last; in other views, the view itself."""
+        name = self.shown if self.view.view == "explore" else STAGES[self.view.view]
+        return self.query_one(f"#{name}", Pane)
+
+    @property
+    def _panes(self) -> tuple[str, ...]:
+        """The ids of the panes from left to right."""
+        return ("countries", self._middle, "timeline")
+
+    @property
+    def _middle(self) -> str:
+        return "facets" if self.with_facets else "detail"
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give *widget* the focus; where it is a pane, the query has been left."""
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if isinstance(widget, Pane) and self.is_mounted:
+            self.history.end_run(moves.TYPING)
+            self.query_one(Suggestions).completions = ()
+            if widget.id in self._panes:
+                self._show_pane(widget.id)
+
+    def _show_pane(self, pane: str) -> None:
+        """Have *pane* in sight, where there is no room for all."""
+        self.shown = pane
+        if pane != "countries":
+            self._right = pane
+        self._arrange()
+
+    def focus_pane(self, pane: str) -> None:
+        """Show *pane* if it is hidden, and give it the focus."""
+        if self.view.view == "explore":
+            self._show_pane(pane)
+        self.set_focus(self.pane)
+
+    async def settle(self) -> None:
+        """Lay out what has come in sight: the next key may need to know where it is."""
+        self._arrange()
+        stage = STAGES.get(self.view.view)
+        if stage is not None and not self.query(f"#{stage}"):
+            await self.mount(self._new_stage(stage), after="#panes")
+        if self.view.view != self._view_in_sight:
+            self._view_in_sight = self.view.view
+            self.set_focus(self.pane)
+        if self._sight != self._laid_out:
+            self._laid_out = self._sight
+            self._refresh_layout()
+            self._paint()
+            for pane in self.query(Pane):
+                if pane.id in self._sight:
+                    pane.fit()
+
+    def _new_stage(self, name: str) -> Pane:
+        """The pane of a view that takes the place of the others, made when it is first needed."""
+        pane: Pane
+        if name == "changes":
+            pane = Detail(id=name)
+        elif name == "world":
+            from alliance_tui.tui.panes.world_pane import WorldPane
+
+            pane = WorldPane(id=name)
+        else:
+            pane = BoardPane(id=name)
+        pane.glyphs = self.scene.glyphs
+        pane.add_class("stage")
+        return pane
+
+    def _make_room(self, size: Size) -> None:
+        """Lay the first paint out for *size*: Textual sets the classes of breakpoints after it."""
+        for extent, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(each for each in breakpoints if each[0] <= extent)[1])
+
+    def _arrange(self) -> None:
+        """Decide which panes are in sight: all, two of them, one, or a view in their place."""
+        if not self.is_attached:
+            return
+        size, stage = self.app.size, STAGES.get(self.view.view)
+        narrow = size.width < TWO_PANES
+        one = narrow or self.zoomed
+        two = not one and size.width < THREE_PANES and size.height < STACKED
+        if stage is not None:
+            in_sight = [stage]
+        elif one:
+            in_sight = [self.shown]
+        else:
+            in_sight = [
+                each for each in self._panes if not two or each in ("countries", self._right)
+            ]
+        labels = {"countries": "Countries", "timeline": "Timeline"}
+        labels[self._middle] = self._middle.capitalize()
+        for strip, panes, shown in (
+            ("#all-tabs", self._panes, self.shown),
+            ("#right-tabs", self._panes[1:], self._right),
+        ):
+            tabs = self.query_one(strip, TabStrip)
+            tabs.tabs = tuple((pane, labels[pane]) for pane in panes)
+            tabs.shown = shown
+        sight = (*in_sight, str(one), str(two))
+        if sight == self._sight:
+            return
+        self._sight = sight
+        self.query_one("#all-tabs").display = narrow and not self.zoomed and stage is None
+        self.query_one("#right-tabs").display = two and stage is None
+        self.query_one("#panes").display = stage is None
+        for pane in self.query(Pane):
+            pane.display = pane.id in in_sight
+        countries = self.query_one(CountryList)
+        countries.styles.max_width = None if one else countries.enough
+        self.query_one("#right").display = in_sight != ["countries"]
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes anew; say so where the terminal is too small."""
+        columns, rows = event.size
+        self.query_one("#too-small", Static).update(
+            Content(
+                f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
+                f"this is {columns} × {rows}."
+            )
+        )
+        await self.settle()
+
+    # Moving.
+
+    def action_move(self, where: str) -> None:
+        """Move in the pane that has the focus."""
+        pane = self._ready_pane()
+        self.take(pane.move(where, self.scene, self.view))
+
+    def _ready_pane(self) -> Pane:
+        """The pane, showing the state as it is now."""
+        pane = self.pane
+        pane.show(self.scene, self.view)
+        pane.fit()
+        return pane
+
+    def action_neighbour(self, by: int) -> None:
+        """Go to the column beside this one, or where there are none to the pane."""
+        step = self._ready_pane().sideways(by, self.scene, self.view)
+        if step is not None:
+            self.take(step)
+        elif self.view.view == "explore":
+            place = self._panes.index(self.shown) + by
+            if 0 <= place < len(self._panes):
+                self.focus_pane(self._panes[place])
+
+    def action_cycle(self, by: int) -> None:
+        """Go to the next pane, from the last to the first."""
+        if self.view.view == "explore":
+            panes = self._panes
+            self.focus_pane(panes[(panes.index(self.shown) + by) % len(panes)])
+
+    def action_focus_pane(self, pane: str) -> None:
+        """Go to a pane."""
+        self.focus_pane(pane)
+
+    async def action_open(self) -> None:
+        """Open what is chosen in the pane, or go into the detail."""
+        step = self._ready_pane().enter(self.scene, self.view)
+        if step is not None:
+            await self._make(step)
+        else:
+            self.with_facets = False
+            self.focus_pane("detail")
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        self.zoomed = not self.zoomed
+
+    def action_facets(self) -> None:
+        """Show the facets, or the detail again; from another view, the facets."""
+        if self.view.view != "explore":
+            self.take(Step(moves.exploring(self.view, focus=None), push=True))
+            self.with_facets = False
+        self.with_facets = not self.with_facets
+        if self.with_facets:
+            self.focus_pane("facets")
+        elif self.shown == "facets":
+            self.focus_pane("countries")
+        else:
+            self._right = "detail" if self._right == "facets" else self._right
+
+    def action_escape(self) -> None:
+        """Leave the query, the view, the zoom, the facets, the focus; then take a filter off."""
+        view = self.view
+        if isinstance(self.focused, QueryInput):
+            self.set_focus(self.pane)
+        elif view.view != "explore":
+            self.take(Step(moves.exploring(view, focus=None), push=True))
+        elif self.zoomed:
+            self.zoomed = False
+        elif self.with_facets:
+            self.action_facets()
+        elif view.focus is not None:
+            self.take(Step(replace(view, focus=None)))
+        else:
+            self.take(moves.filter_off(view, self.scene))
+
+    # Asking.
+
+    def action_query(self) -> None:
+        """Type a query; what it says already is left to be narrowed by a new word."""
+        self.query_one(FilterBar).begin_word(self.view.query)
+        self.set_focus(self.query_one(QueryInput))
+
+    def edited(self, value: str) -> None:
+        """Ask what is typed, at every letter."""
+        if isinstance(self.focused, QueryInput):
+            self.take(moves.edit(self.view, self.scene, value))
+            self.paint_soon()  # a cursor alone may offer other completions
+
+    def action_submit(self) -> None:
+        """Leave the query for the first country found, unless the chosen one is among them."""
+        self.take(moves.leave_query(self.view, self.scene))
+        self.focus_pane("countries")
+
+    def action_mark(self, by: int) -> None:
+        """Mark another completion; where none is offered, down leaves for the list."""
+        suggestions = self._suggest()
+        if suggestions.completions:
+            suggestions.move(by)
+        elif by > 0:
+            self.action_submit()
+
+    def action_complete(self, number: int | None = None) -> None:
+        """Take the marked completion, or the one of that *number*."""
+        suggestions = self._suggest()
+        if number is not None and number < len(suggestions.completions):
+            suggestions.marked = number
+        if suggestions.chosen is None:
+            self.action_submit()
+        else:
+            self.query_one(FilterBar).complete(suggestions.chosen)
+
+    def _suggest(self) -> Suggestions:
+        """Offer how the word at the cursor may go on, under where it begins."""
+        bar, suggestions = self.query_one(FilterBar), self.query_one(Suggestions)
+        moment = self.scene.moment(self.view)
+        offered_for = (self.scene, bar.text, bar.cursor, moment)
+        if offered_for == self._offered_for and suggestions.completions:
+            return suggestions
+        self._offered_for = offered_for
+        found = tuple(completions(self.scene.answers, bar.text, bar.cursor, moment))
+        suggestions.completions = found
+        if found:
+            widest = max(0, self.size.width - suggestions.outer_size.width)
+            below = bar.region.y + bar.lines
+            suggestions.offset = Offset(min(found[0].start + 2, widest), below)
+        return suggestions
+
+    async def action_type_day(self) -> None:
+        """Type the as-of day."""
+
+        def done(line: str | None) -> None:
+            if line is not None:
+                self.take(moves.to_day(self.view, self.scene, parse_when(line).last_end))
+
+        hint = f"a day such as 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
+        start = day_text(self.scene.moment(self.view).day)
+        await Prompt("As of which day?", hint, start, wrong_day).open_over(self, done)
+
+    async def action_type_first_day(self) -> None:
+        """Type the first of the two days between which changes are shown."""
+
+        def done(line: str | None) -> None:
+            if line is not None:
+                self.take(moves.since(self.view, self.scene, parse_when(line).last_end))
+
+        start = day_text(self.scene.since(self.view).day)
+        hint = "the changes from the end of this day on; a day, a month or a year"
+        await Prompt("Changes since which day?", hint, start, wrong_day).open_over(self, done)
+
+    # Pages over the explorer.
+
+    async def _lay_over(self, page: Page) -> None:
+        def done(target: str | None) -> None:
+            if target is not None:
+                self.action_follow(target)
+
+        await PageOverlay(page, self.scene.glyphs).open_over(self, done)
+
+    async def action_legend(self) -> None:
+        """Explain the signs and colours."""
+        dataset, glyphs = self.scene.dataset, self.scene.glyphs
+        await self._lay_over(legend_page(dataset, glyphs, self.view.view))
+
+    async def action_problems(self) -> None:
         """List what is wrong in the data set."""
-        self._overlay(problems_page(self.loaded, self.glyphs))
+        await self._lay_over(problems_page(self.loaded, self.scene.glyphs))
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """List every key."""
-        self._overlay(help_page(self.dataset, self.glyphs, self.other_keys))
+        await self._lay_over(help_page(self.scene.dataset, self.scene.glyphs, self.other_keys))
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         """Find a command, a country or an event by name."""
-        self.app.action_command_palette()
+        from alliance_tui.tui.palette import Palette
+
+        async def done(chosen: Action | None) -> None:
+            if chosen is not None:
+                await self.run(chosen)
+
+        await Palette(self.scene, self.other_keys).open_over(self, done)
+
+    # Keeping.
+
+    async def action_copy(self) -> None:
+        """Copy what is shown, with its sources."""
+        view, dataset = self.view, self.scene.dataset
+        country = moves.chosen_country(view, self.scene)
+        item = dataset.find(view.focus or "") or country
+        if item is None:
+            self.say(moves.NO_COUNTRY)
+        else:
+            await self._copy("Copied, with sources", copied_text(item, self.scene.answers))
+
+    async def action_copy_command(self) -> None:
+        """Copy the command that opens this view."""
+        command = ["alliance-tui"]
+        if self.loaded.path != bundled_path():
+            command += ["-d", str(self.loaded.path)]
+        await self._copy("Copied", shlex.join([*command, "--view", view_to_text(self.view)]))
+
+    async def _copy(self, title: str, copied: str) -> None:
+        """Copy a text and show it, since not every terminal takes it."""
+        self.app.copy_to_clipboard(copied)
+        blocks = tuple(Block((text(line),)) for line in copied.split("\n"))
+        await self._lay_over(Page("copied", title, blocks))
+
+    async def action_source(self) -> None:
+        """Open the source of what is shown; where there are several, the one that is chosen."""
+        dataset = self.scene.dataset
+
+        async def done(target: str | None) -> None:
+            if target is not None:
+                await self._open_source(dataset.source[target])
+
+        item = dataset.find(self.view.focus or "")
+        sources = sources_of(item, dataset) if item is not None else []
+        if not sources:
+            self.say("Choose a claim, an event or a source first.")
+        elif len(sources) > 1:
+            page = Page("sources", "Which source?", sources_blocks(sources))
+            await ChoiceOverlay(page, self.scene.glyphs).open_over(self, done)
+        else:
+            await self._open_source(sources[0])
+
+    async def _open_source(self, source: Source) -> None:
+        address = source.url or source.archived
+        if address is None:
+            self.say("No address is recorded for this source.")
+        elif can_open_browser():
+            self.app.open_url(address)
+            self.say(f"Opening {address}")
+        else:
+            await self._copy("The address, copied", address)
+
+    async def action_saved_views(self) -> None:
+        """Show the saved views."""
+        data = self.scene.dataset.metadata.id
+
+        def done(target: str | None) -> None:
+            if target is not None:
+                views = [each for each in self.memory.views if each.data == data]
+                self.open_view(views[int(target.removeprefix(PREFIX))].view)
+
+        name = neutral(sentence(self.scene.asked(self.view).query, self.scene.dataset))
+        present = SavedView(name, view_to_text(self.view), data)
+        box = SavedViews(self.memory, present, self.scene.glyphs, self._keep)
+        await box.open_over(self, done)
+
+    def _keep(self, memory: Memory) -> None:
+        self.memory = memory
+        if not remember(memory):
+            self.say("This could not be written; it is kept until you leave.")
+
+    async def action_export(self) -> None:
+        """Write the view or the whole data set as a file."""
+        from alliance_tui.tui.exporting import export
+
+        await export(self)
+
+    def action_theme(self, name: str) -> None:
+        """Take other colours."""
+        self.app.theme = name
 
     def action_quit(self) -> None:
         """Leave."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,12 +14,28 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
+from alliance_tui.query.answers import Answers
 from alliance_tui.tui.box import Box
+from alliance_tui.tui.overlay import ChoiceOverlay
+from alliance_tui.tui.prompt import Prompt, wrong_file
 from alliance_tui.tui.text import content
-from alliance_tui.writing.export.delivery import CannotDeliverError, Progress, Writer, deliver
+from alliance_tui.writing.export.delivery import (
+    CannotDeliverError,
+    Progress,
+    Writer,
+    deliver,
+    text_writer,
+)
 from alliance_tui.writing.export.formats import FORMATS
+from alliance_tui.writing.export.selection import Export
+from alliance_tui.writing.export.svg import with_local_fonts
+from alliance_tui.writing.export.views import file_name
 from alliance_tui.writing.page import GAP, Block, Page, Span, text
 from alliance_tui.writing.pages.parts import heading
+from alliance_tui.writing.scene import Scene
+
+if TYPE_CHECKING:
+    from alliance_tui.tui.explorer import Explorer
 
 PICTURE = "svg"
 """The format that only the screen can make."""
@@ -143,18 +159,67 @@ class Delivery(Box[Outcome]):
             self._end(Outcome(f"Wrote {self._target}"))
 
     def _end(self, outcome: Outcome) -> None:
-        self.app.call_from_thread(self._leave, outcome)
+        self.app.call_from_thread(self.call_next, self._finish, outcome)
 
-    def _leave(self, outcome: Outcome) -> None:
-        if self.is_current:
-            self.dismiss(outcome)
+    async def _finish(self, outcome: Outcome) -> None:
+        await self.leave(outcome)
 
     def _tell(self, progress: Progress) -> None:
         share = 100 * progress.done // max(1, progress.total)
         self.query_one(Static).update(content(f"{share:>3} %  {progress.what}"))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Stop; nothing is left behind."""
         if self._worker is not None:
             self._worker.cancel()
-        self._leave(Outcome("Cancelled; nothing was written."))
+        await self.leave(Outcome("Cancelled; nothing was written."))
+
+
+async def export(explorer: Explorer) -> None:
+    """Ask what to export from *explorer* and where to, write it, and say how that went."""
+
+    async def done(link: str | None) -> None:
+        if link is not None:
+            await _ask_where(explorer, Wanted.of(link))
+
+    await ChoiceOverlay(choices_page(), explorer.scene.glyphs).open_over(explorer, done)
+
+
+async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
+    async def done(line: str | None) -> None:
+        if line is not None:
+            await _deliver(explorer, Path(line).expanduser(), _writer(explorer, wanted))
+
+    start = file_name(Export(explorer.scene, explorer.view, whole=wanted.whole), wanted.suffix)
+    hint = f"a file in {Path.cwd()}, or a path"
+    await Prompt("Export to which file?", hint, start, wrong_file).open_over(explorer, done)
+
+
+def _writer(explorer: Explorer, wanted: Wanted) -> Writer:
+    if wanted.format == PICTURE:
+        picture = explorer.app.export_screenshot(title=explorer.app.title)
+        return text_writer((with_local_fonts(picture),), "the picture")
+    # A scene of its own: the export is written beside the screen.
+    scene = Scene(Answers(explorer.scene.dataset), explorer.scene.glyphs)
+    return FORMATS[wanted.format].writer(Export(scene, explorer.view, whole=wanted.whole))
+
+
+async def _deliver(
+    explorer: Explorer, target: Path, write: Writer, *, replace: bool = False
+) -> None:
+    async def done(outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.replaceable:
+            await _ask_to_replace(explorer, target, write)
+        elif outcome is not None:
+            explorer.say(outcome.message)
+
+    await Delivery(target, write, replace=replace).open_over(explorer, done)
+
+
+async def _ask_to_replace(explorer: Explorer, target: Path, write: Writer) -> None:
+    async def done(link: str | None) -> None:
+        if link is not None:
+            await _deliver(explorer, target, write, replace=True)
+
+    page = replace_page(target)
+    await ChoiceOverlay(page, explorer.scene.glyphs).open_over(explorer, done)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -16,7 +15,7 @@ _CLOSING = frozenset({"escape", "quit", "help", "why", "legend", "problems", "ba
 """The commands whose keys close an overlay."""
 
 
-class PageOverlay(Box[str | None]):
+class PageOverlay(Box[str]):
     """Shows a page; gives back the id of the record whose link was followed, if any."""
 
     DEFAULT_CSS = """
@@ -59,8 +58,7 @@ class PageOverlay(Box[str | None]):
     @property
     def chosen(self) -> str | None:
         """Where the chosen link leads."""
-        link = self.query_one(Detail).chosen_link
-        return None if link is None else link.target
+        return self.query_one(Detail).target
 
     def show(self, page: Page) -> None:
         """Show another page."""
@@ -71,31 +69,29 @@ class PageOverlay(Box[str | None]):
 
     def action_move(self, where: str) -> None:
         """Move in the page."""
-        self.query_one(Detail).move(where)
+        self.query_one(Detail).step(where)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Follow the chosen link, or close where there is none."""
-        if not self.query_one(Detail).open():
-            self.dismiss(None)
+        await self.leave(self.chosen)
 
-    @on(Detail.Followed)
-    def _follow(self, message: Detail.Followed) -> None:
-        message.stop()
-        self.dismiss(message.target)
+    async def action_follow(self, target: str) -> None:
+        """Follow a link."""
+        await self.leave(target)
 
 
 class ChoiceOverlay(PageOverlay):
     """A page that is there to choose one of its links: the first is chosen from the start."""
 
+    async def settle(self) -> None:
+        """Have a link chosen."""
+        self.choose()
+
     def on_mount(self) -> None:
-        """Choose the first link once the page is laid out."""
-        self.call_after_refresh(self._choose)
+        """Have a link chosen once the page is laid out."""
+        self.call_after_refresh(self.choose)
 
-    def show(self, page: Page) -> None:
-        """Show another page."""
-        super().show(page)
-        self.call_after_refresh(self._choose)
-
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Choose the first link where none is chosen."""
         if self.chosen is None:
             self.action_move("down")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from alliance_tui.model.dates import DateError, parse_when
 from alliance_tui.tui.box import Box
+from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.text import content
 
 
-class Prompt(Box[str | None]):
+class Prompt(Box[str]):
     """Asks for a line; gives it back when it is sound, or nothing when it is left."""
 
     DEFAULT_CSS = """
@@ -44,22 +47,39 @@ class Prompt(Box[str | None]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("Enter takes it, Esc leaves")
-            yield Input(self._start, compact=True, select_on_focus=True)
+            yield LineInput(self._start, compact=True, select_on_focus=True)
             yield Static(Content(self._hint), markup=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def edited(self, value: str) -> None:
         """Take back what was said of the line before."""
-        note = self.query_one(Static)
-        note.remove_class("-wrong")
-        note.update(Content(self._hint))
+        for note in self.query(Static):
+            note.remove_class("-wrong")
+            note.update(Content(self._hint))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def action_submit(self) -> None:
         """Give the line back if it is sound."""
-        line = event.value.strip()
+        line = self.query_one(LineInput).value.strip()
         wrong = self._wrong(line)
         if wrong is None:
-            self.dismiss(line)
+            await self.leave(line)
             return
         note = self.query_one(Static)
         note.add_class("-wrong")
         note.update(content(wrong))
+
+
+def wrong_day(line: str) -> str | None:
+    """What is wrong with *line* as a day; a month or a year stands for its last day."""
+    try:
+        when = parse_when(line)
+    except DateError as error:
+        return str(error)
+    return "one date, please, not an interval" if when.interval else None
+
+
+def wrong_file(line: str) -> str | None:
+    """What is wrong with *line* as the path of a file."""
+    path = Path(line).expanduser()
+    if not line or not path.name:
+        return "a name, please"
+    return None if path.parent.is_dir() else f"there is no folder {path.parent}"

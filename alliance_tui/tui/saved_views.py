@@ -63,7 +63,7 @@ class SavedViews(ChoiceOverlay):
         self._keep(memory)
         self.show(self._make_page())
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Keep the present view under a name."""
 
         def done(name: str | None) -> None:
@@ -75,7 +75,7 @@ class SavedViews(ChoiceOverlay):
             "Keep this view", "a name for it", self._present.name,
             lambda name: None if name else "it needs a name",
         )  # fmt: skip
-        self.app.push_screen(prompt, done)
+        await prompt.open_over(self, done)
 
     def action_forget(self) -> None:
         """Forget the chosen view."""

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.query.stance import KINDS
+from alliance_tui.tui.direct import linked
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
@@ -93,12 +94,13 @@ def content(text: str) -> Content:
 
 
 def strip_of(line: Line, cells: int, styles: Mapping[Role, Style]) -> Strip:
-    """*line* as a strip of exactly *cells* cells, cut or filled."""
+    """*line* as a strip of exactly *cells* cells, cut or filled; its links can be pressed."""
     base = styles["text"]
     segments: list[Segment] = []
     used = 0
     for span in line:
-        segments.append(Segment(span.text, styles.get(span.role, base)))
+        style = styles.get(span.role, base)
+        segments.append(Segment(span.text, style + linked(span.link) if span.link else style))
         used += width(span.text)
     if used < cells:
         segments.append(Segment(" " * (cells - used), base))

@@ -21,7 +21,7 @@ from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
-from alliance_tui.query.view import ViewState
+from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.writing.country_list import Listing
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.kept import Kept
@@ -51,6 +51,8 @@ class Scene:
         self.answers = answers
         self.dataset = answers.dataset
         self.glyphs = glyphs
+        opening = self.dataset.metadata.opening
+        self.opening = view_from_text(opening).view if opening else ViewState()
         self._good: Query = EVERYTHING
         self._asked: Kept[Asked] = Kept()
         self._listing: Kept[Listing] = Kept()

@@ -262,7 +262,7 @@ async def test_sources_by_weight_their_balance_and_what_rests_on_one(explore: Ex
         await session.press("S", "down")
         assert session.view.sort == f"column:{column}"
         chosen = session.view
-        assert chosen.focus in session.explorer.dataset.source
+        assert chosen.focus in session.explorer.scene.dataset.source
         await session.press("enter")
         assert session.view.view == "explore"
         assert session.view.focus == chosen.focus

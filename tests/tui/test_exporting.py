@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from alliance_tui.tui.exporting import Delivery, choices_page
+from alliance_tui.tui.exporting import Delivery, Outcome, choices_page
 from alliance_tui.writing.export.delivery import Progress
 from tests.tui.conftest import MIDDLE, NARROW, Explore, Session
 
@@ -34,8 +34,7 @@ async def test_what_a_view_shows_becomes_a_file(explore: Explore, here: Path) ->
     async with explore(MIDDLE) as session:
         await session.type("/ supports:arms")
         await session.press("enter")
-        listing = session.explorer.listing
-        assert listing is not None
+        listing = session.explorer.scene.listing(session.view)
         listed = [each.id for each in listing.countries]
         await choose(session, "view:json")
         assert "Export to which file?" in session.screen
@@ -50,7 +49,7 @@ async def test_the_whole_data_set_whatever_the_query(explore: Explore, here: Pat
     async with explore(view="explore?q=supports:arms") as session:
         await choose(session, "all:sqlite")
         await session.press("enter")
-        count = len(session.explorer.dataset.countries)
+        count = len(session.explorer.scene.dataset.countries)
     with closing(sqlite3.connect(here / "small-2023-12-31.sqlite")) as tables:
         assert tables.execute("select count(*) from countries").fetchone() == (count,)
 
@@ -108,7 +107,12 @@ async def test_a_long_export_says_how_far_it_is_and_can_be_cancelled(
     async with explore() as session:
         delivery = Delivery(here / "long.txt", write)
         outcomes: list[str] = []
-        session.app.push_screen(delivery, lambda outcome: outcomes.append(outcome.message))
+
+        def note(outcome: Outcome | None) -> None:
+            assert outcome is not None
+            outcomes.append(outcome.message)
+
+        await delivery.open_over(session.explorer, note)
         while "50 %  claims" not in session.screen:
             await session.pilot.pause()
         await session.pilot.press("escape")

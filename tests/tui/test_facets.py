@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from alliance_tui.tui.panes.facet_pane import FacetPane
 from tests.tui.conftest import MIDDLE, NARROW, Explore, Session
 
 pytestmark = pytest.mark.asyncio
@@ -61,7 +62,7 @@ async def test_every_kind_of_value_is_a_term_that_finds_as_many_as_it_says(
         await session.press("f")
         answers, moment = session.explorer.scene.answers, session.explorer.scene.moment
         kinds = set()
-        for facet in session.explorer.facets:
+        for facet in session.explorer.query_one(FacetPane).facets:
             for choice in facet.choices:
                 kinds.add(choice.term.field)
                 now = moment(session.view)

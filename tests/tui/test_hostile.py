@@ -21,11 +21,11 @@ async def test_every_record_can_be_shown(
     dataset = hostile.dataset
     async with explore(size, "explore?q=country:any", hostile) as session:
         for item_id in list(dataset.ids):
-            session.explorer.follow(item_id)
+            session.explorer.action_follow(item_id)
             await session.pilot.pause()
             assert not CONTROLS.search(session.screen.replace("\n", ""))
         for country in dataset.countries:
-            session.explorer.follow(country.id)
+            session.explorer.action_follow(country.id)
             await session.press("i", "escape")
         await session.press("a", "S", "L", "escape", "question_mark", "escape")
         assert not session.app._exit
@@ -35,7 +35,7 @@ async def test_brackets_stay_as_they_are(explore: Explore, hostile: Loaded) -> N
     async with explore(WIDE, "explore?q=country:any", hostile) as session:
         text = session.screen
         for country in hostile.dataset.countries:
-            session.explorer.follow(country.id)
+            session.explorer.action_follow(country.id)
             await session.pilot.pause()
             text += session.screen
         assert "[/b]" in text

@@ -48,7 +48,7 @@ async def test_the_copied_command_opens_the_same_view(
         shown = session.view
         await session.press("escape")
         assert session.view == shown
-        page = session.explorer.page
+        page = session.explorer.scene.page(shown)
     assert main([*arguments, "--plain"]) == 0
     assert page is not None
     assert page.title in capsys.readouterr().out
@@ -77,7 +77,7 @@ async def test_what_is_copied_carries_no_controls(explore: Explore, hostile: Loa
     async with explore(MIDDLE, "explore?q=country:any", hostile) as session:
         dataset = hostile.dataset
         for item in (dataset.claims[0], dataset.events[0], dataset.sources[0]):
-            session.explorer.follow(item.id)
+            session.explorer.action_follow(item.id)
             await session.press("y", "escape")
             assert session.copied
             assert not CONTROLS.search(session.copied.replace("\n", ""))
@@ -143,10 +143,10 @@ async def test_where_there_is_no_source_or_address_that_is_said(
     async with explore(MIDDLE, "explore", loaded) as session:
         await session.press("o")
         assert "Choose a claim, an event or a source first." in session.screen
-        session.explorer.follow("watch-2023")
+        session.explorer.action_follow("watch-2023")
         await session.press("o")
         assert "No address is recorded for this source." in session.screen
-        session.explorer.follow("courier-2022")
+        session.explorer.action_follow("courier-2022")
         await session.press("o", "o")
         assert browser == [], "only http and https are addresses"
         assert session.copied == ""

@@ -145,7 +145,7 @@ async def test_ascii_reaches_every_corner(explore: Explore) -> None:
         await look("slash", "end", "space", "p")
         await look("x")
         for item in ("summit-2022", "vote-1", "dld-shells", "PACT"):
-            session.explorer.follow(item)
+            session.explorer.action_follow(item)
             await look("S")
         beyond: dict[str, str] = {}
         for keys, screen in screens:

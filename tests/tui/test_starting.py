@@ -102,8 +102,7 @@ def test_a_memory_that_makes_no_sense_never_stops_it(play: Play, content: str) -
     memory_path().write_text(content)
     session = play()
     assert session.view.country in ("CLD", "ALD")
-    assert session.explorer.page is not None
-    assert session.explorer.page.id == session.view.country
+    assert session.explorer.scene.page(session.view).id == session.view.country
     assert recall().sessions == {"small": session.address}, "and it is mended on leaving"
 
 
@@ -116,7 +115,7 @@ def test_a_state_folder_that_cannot_be_written_never_stops_it(play: Play) -> Non
 
 def test_the_theme_chosen_last_is_remembered_unless_another_is_asked_for(play: Play) -> None:
     assert play().app.theme == "alliance-dark"
-    palette = ("ctrl+p", *"them", "enter", *"ce-l", "down", "enter")
+    palette = ("ctrl+p", *"alliance-light", "enter")
     assert play(*palette).app.theme == "alliance-light"
     assert play().app.theme == "alliance-light"
     assert play(config=Config(theme="nord")).app.theme == "nord"

@@ -102,4 +102,4 @@ async def test_nobody_is_interrupted_while_typing(explore: Explore, data: Path) 
         assert "arm" in session.lines[1]
         await session.press("escape")
         await looked(session)
-        assert session.explorer.dataset.country["CLD"].name == "Clandia"
+        assert session.explorer.scene.dataset.country["CLD"].name == "Clandia"

@@ -4,68 +4,97 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import ClassVar
 
 import pytest
-from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from alliance_tui.model.dates import parse_day
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import DirectApp, DirectScreen
 from alliance_tui.tui.panes.world_pane import WorldPane
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
-from alliance_tui.writing.world.world import world_for
 from tests.tui.conftest import MIDDLE, NARROW, WIDE
 
 ALLIES = "group:supposed-allies"
 
 
-class Map(App[None]):
+class OneMap(DirectScreen[None]):
     """Nothing but the map, and arrow keys."""
 
     CSS = "WorldPane { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar = [
+        ("up", "move('up')", ""),
+        ("down", "move('down')", ""),
+        ("left", "sideways(-1)", ""),
+        ("right", "sideways(1)", ""),
+    ]
 
-    def __init__(self, loaded: Loaded, view: ViewState, *, ascii_only: bool, theme: str) -> None:
+    def __init__(self, scene: Scene, view: ViewState) -> None:
         super().__init__()
-        self._theme = theme
-        self.scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
-        self.first = view
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return colours_for(dark=True)
+        self.scene = scene
+        self.view = view
 
     def compose(self) -> ComposeResult:
         yield WorldPane(id="world")
 
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self._theme
         self.pane.glyphs = self.scene.glyphs
-        self.show(self.first)
+        self.show(self.view)
         self.pane.focus()
+        self.ready.set()
 
     @property
     def pane(self) -> WorldPane:
         return self.query_one(WorldPane)
 
     def show(self, view: ViewState) -> None:
-        self.pane.country = view.country
-        self.pane.world_for = world_for(self.scene, view)
+        self.view = view
+        self.pane.show(self.scene, view)
 
-    def on_key(self, event: events.Key) -> None:
-        where = event.key
-        if where in ("up", "down"):
-            self.pane.move(where)
-        elif where in ("left", "right"):
-            self.pane.step_column(-1 if where == "left" else 1)
+    def action_move(self, where: str) -> None:
+        self.show(self.pane.move(where, self.scene, self.view).view)
 
-    def on_world_pane_moved(self, message: WorldPane.Moved) -> None:
-        self.pane.country = message.country
+    def action_sideways(self, by: int) -> None:
+        step = self.pane.sideways(by, self.scene, self.view)
+        assert step is not None
+        self.show(step.view)
+
+    def action_make(self, move: str, country: str) -> None:
+        assert move == "to_land"
+        self.show(moves.to_land(self.view, self.scene, country).view)
+
+
+class Map(DirectApp):
+    """The map alone."""
+
+    def __init__(self, loaded: Loaded, view: ViewState, *, ascii_only: bool, theme: str) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme
+        scene = Scene(Answers(loaded.dataset), glyphs_for(ascii_only=ascii_only))
+        self.map = OneMap(scene, view)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.map
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return colours_for(dark=True)
+
+    @property
+    def pane(self) -> WorldPane:
+        return self.map.pane
+
+    def show(self, view: ViewState) -> None:
+        self.map.show(view)
 
     @property
     def lines(self) -> list[str]:
@@ -105,12 +134,12 @@ async def test_arrow_keys_go_from_country_to_country(opened: Open) -> None:
     async with opened(ViewState(country="PRT")) as (app, pilot):
         assert app.foot.startswith("Portugal")
         await pilot.press("right")
-        assert app.pane.country == "ESP"
+        assert app.map.view.country == "ESP"
         assert app.foot.startswith("Spain")
         assert any(" Spain " in line for line in app.lines[:-1])
         assert not any(" Portugal " in line for line in app.lines)
         await pilot.press("left")
-        assert app.pane.country == "PRT"
+        assert app.map.view.country == "PRT"
 
 
 async def test_a_click_chooses_a_country(opened: Open) -> None:
@@ -118,10 +147,10 @@ async def test_a_click_chooses_a_country(opened: Open) -> None:
         y, line = next((y, line) for y, line in enumerate(app.lines) if "IRN" in line)
         content = app.pane.scrollable_content_region
         await pilot.click(offset=(content.x + line.index("IRN"), content.y + y))
-        assert app.pane.country == "IRN"
+        assert app.map.view.country == "IRN"
         sea = app.lines[content.height - 2].rindex("  ")
         await pilot.click(offset=(content.x + sea, content.y + content.height - 2))
-        assert app.pane.country == "IRN"
+        assert app.map.view.country == "IRN"
 
 
 async def test_another_day_changes_the_colours_and_the_counts(opened: Open) -> None:
@@ -186,7 +215,7 @@ async def test_other_countries_than_those_of_the_world(opened: Open, small: Load
         assert any("CLD" in line for line in app.lines)
         assert app.foot.startswith("Cland")
         await pilot.press("left")
-        assert app.pane.country == "ALD"
+        assert app.map.view.country == "ALD"
 
 
 async def test_hostile_names_stay_text(opened: Open, hostile: Loaded) -> None:
@@ -203,4 +232,4 @@ async def test_nothing_to_show_says_what_to_do(opened: Open) -> None:
     async with opened(ViewState(query="country:ARM country:BLR")) as (app, pilot):
         assert any("Esc" in line for line in app.lines)
         await pilot.press("up", "left")
-        assert app.pane.country is None
+        assert app.map.view.country is None

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs, punctuated
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
+from alliance_tui.writing.scene import Scene
 
 
 class AsciiBar(ScrollBarRender):
@@ -71,6 +75,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[Role, Style] = {}
         self._chosen_styles: dict[Role, Style] = {}
         self._made_for: tuple[object, ...] = ()
+        self._fitted = Size(0, 0)
 
     def watch_glyphs(self) -> None:
         """Take a scroll bar that goes with the signs."""
@@ -82,26 +87,24 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_mounted:
             self._scroll_update(size)
 
-    def move(self, where: str) -> None:
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show what *view* has for this pane; what is as before is not drawn again."""
+
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
         """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
+        return Step(view)
 
-    def row_towards(self, where: str, here: int, rows: int, page: int | None = None) -> int:
-        """The row, of so many *rows*, to which `move` leads from *here*.
+    def sideways(self, by: int, scene: Scene, view: ViewState) -> Step | None:
+        """Choose the column beside the chosen one; none where the pane has no columns."""
+        return None
 
-        Args:
-            where: as for `move`.
-            here: the chosen row.
-            rows: how many there are, at least one.
-            page: how many rows a screen has, where that is not the number of its lines.
-        """
-        page = self.rows_in_view if page is None else page
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        ends = {"top": 0, "end": rows - 1}
-        return ends.get(where, min(rows - 1, max(0, here + steps.get(where, 0))))
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Open what is chosen; none where that means to go into the detail."""
+        return None
 
-    def step_column(self, by: int) -> bool:
-        """Choose the column beside the chosen one; whether the pane has columns at all."""
-        return False
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """What a press on a cell in view means."""
+        return None
 
     def line_count(self) -> int:
         """How many lines there are, heads included."""
@@ -197,6 +200,17 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = role_styles(self)
         self._chosen_styles = {role: style + chosen for role, style in self._styles.items()}
 
-    def on_resize(self) -> None:
-        """Lines are made for a width: make them anew."""
+    def fit(self) -> None:
+        """Make the lines for the room there is, unless they were made for it already."""
+        room = self.scrollable_content_region.size
+        if room != self._fitted and self.is_attached:
+            self._fitted = room
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make the lines anew."""
         self.changed()
+
+    def on_resize(self) -> None:
+        """Lines are made for a width."""
+        self.fit()

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
-from textual.reactive import var
+from textual.geometry import Offset
 
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.boards.board import Board, BoardFor
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.lines import Line, cut_line
 from alliance_tui.writing.page import Span
+from alliance_tui.writing.scene import Scene
 
 
 class BoardPane(Pane):
-    """A board. The arrow keys choose a row and a column, and say so at once."""
+    """A board. The arrow keys choose a row and a column."""
 
     feet = 1
-    board_for: var[BoardFor | None] = var(None)
-    chosen_row: var[str | None] = var(None)
-    chosen_column: var[str | None] = var(None)
-
-    class Moved(Message):
-        """Another row or column was chosen."""
-
-        def __init__(self, row: str | None, column: str | None) -> None:
-            super().__init__()
-            self.row = row
-            self.column = column
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._board_for: BoardFor | None = None
+        self._row: str | None = None
+        self._column: str | None = None
         self._board = Board()
         self._position: int | None = None
         self._first_column = 0
@@ -41,34 +36,33 @@ class BoardPane(Pane):
         """The board as it is laid out."""
         return self._board
 
-    def watch_board_for(self) -> None:
-        """Show another board; the chosen cell stays where it was."""
-        self._lay_out()
-
-    def watch_chosen_row(self) -> None:
-        """Move the cursor, unless it stands on another row about the same thing."""
-        before = self._position
-        if self._position is None or self._row_id(self._position) != self.chosen_row:
-            self._position = self._board.positions.get(self.chosen_row or "")
-        self._show_move(before)
-
-    def watch_chosen_column(self) -> None:
-        """Bring the column into view."""
-        self._scroll_columns()
-        self._strips.clear()
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Lay the board out anew."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        if self.board_for is None or not self.is_mounted or self.cells <= 0:
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the board of *view*; the chosen cell stays where it was."""
+        board_for = scene.board_for(view)
+        row, column = moves.board_row(view), None if view.view == "ribbon" else view.column
+        if board_for is not self._board_for:
+            self._board_for, self._row, self._column = board_for, row, column
+            self.lay_out()
             return
-        self._board = self.board_for(self.cells)
+        if row != self._row:
+            before, self._row = self._position, row
+            if before is None or self._row_id(before) != row:
+                self._position = self._board.positions.get(row or "")
+            self._show_move(before)
+        if column != self._column:
+            self._column = column
+            self._scroll_columns()
+            self._strips.clear()
+            self.refresh()
+
+    def lay_out(self) -> None:
+        """Make the board for the room there is."""
+        if self._board_for is None or not self.is_mounted or self.cells <= 0:
+            return
+        self._board = self._board_for(self.cells)
         self.heads = len(self._board.leads)
         self.border_title = content(self._board.title)
-        self._position = self._board.positions.get(self.chosen_row or "")
+        self._position = self._board.positions.get(self._row or "")
         self._scroll_columns()
         self.changed()
         self._follow()
@@ -91,7 +85,7 @@ class BoardPane(Pane):
     @property
     def column(self) -> int | None:
         """The position of the chosen column; where none is, of the one the board is about."""
-        chosen = self.chosen_column or self._board.here
+        chosen = self._column or self._board.here
         return self._board.column_positions.get(chosen or "")
 
     # Columns in view.
@@ -135,23 +129,29 @@ class BoardPane(Pane):
 
     # Moving.
 
-    def move(self, where: str) -> None:
-        """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
+        """Choose another row."""
         ids = self._board.ids
         if not any(each is not None for each in ids):
-            return
+            return Step(view)
         here = self._position
         if here is None and where != "end":
             where = "top"
-        wanted = self.row_towards(where, here or 0, len(ids))
+        wanted = moves.towards(where, here or 0, len(ids), self.rows_in_view)
         by = 1 if where in ("down", "page_down", "top") else -1
         position = self._next_row(wanted, by)
         if position is None or position == here:
-            return
-        before, self._position = here, position
+            return Step(view)
+        return self._go_to(position, scene, view)
+
+    def _go_to(self, position: int, scene: Scene, view: ViewState) -> Step:
+        """Stand on a row: several may be about the same thing, so the state alone cannot tell."""
+        before, self._position = self._position, position
+        self._row = self._row_id(position)
         self._show_move(before)
-        if ids[position] != self.chosen_row:
-            self.post_message(self.Moved(ids[position], self.chosen_column))
+        if self._row == moves.board_row(view):
+            return Step(view)
+        return moves.to_cell(view, scene, self._row, self._column)
 
     def _next_row(self, position: int, by: int) -> int | None:
         """The first row with an id from *position* on, in the direction *by*, else the other."""
@@ -164,40 +164,32 @@ class BoardPane(Pane):
                 found += step
         return None
 
-    def step_column(self, by: int) -> bool:
+    def sideways(self, by: int, scene: Scene, view: ViewState) -> Step | None:
         """Choose the column beside this one."""
         columns = self._board.columns
         here = self.column
         wanted = 0 if here is None else min(len(columns) - 1, max(0, here + by))
         if here is not None and here < self._board.fixed <= wanted:
             wanted = self._first_column  # what stands beside it
-        if columns and wanted != here:
-            self.post_message(self.Moved(self.chosen_row, columns[wanted].id))
-        return True
+        if not columns or wanted == here:
+            return Step(view)
+        return moves.to_cell(view, scene, self._row, columns[wanted].id)
 
-    def on_click(self, event: events.Click) -> None:
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Open the chosen cell."""
+        return moves.open_cell(view, scene)
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the cell under the mouse, or the column under its head."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        column = self._column_at(offset.x) or self.chosen_column
-        row = self.chosen_row
-        if self.heads <= offset.y < self.size.height - self.feet:
-            position = offset.y + self.scroll_offset.y - self.heads
-            found = self._row_id(position)
-            if found is not None:
-                before, self._position, row = self._position, position, found
-                self._show_move(before)
-        self.post_message(self.Moved(row, column))
-
-    def _column_at(self, x: int) -> str | None:
-        start = self._columns_start
-        for position in self._columns_in_view():
-            column = self._board.columns[position]
-            if start <= x < start + column.cells:
-                return column.id
-            start += column.cells
-        return None
+        column = self._column if link is None else link
+        position = at.y + self.scroll_offset.y - self.heads
+        in_rows = self.heads <= at.y < self.scrollable_content_region.height - self.feet
+        row = self._row_id(position) if in_rows else None
+        if row is None:
+            return make(moves.to_cell, self._row, column) if link is not None else None
+        before, self._position, self._row = self._position, position, row
+        self._show_move(before)
+        return make(moves.to_cell, row, column)
 
     # Drawing.
 
@@ -226,7 +218,7 @@ class BoardPane(Pane):
         spans = list(lead)
         chosen = self.column
         for column in self._columns_in_view():
-            span = board.cell(position, column)
+            span = board.cell(position, column)._replace(link=board.columns[column].id)
             if column == chosen and position == self._position:
                 spans += _marked(span)
             else:
@@ -240,6 +232,7 @@ class BoardPane(Pane):
             span = board.columns[column].heads[number]
             if column == self._first_column:
                 span = self._heading_over(column, number) or span
+            span = span._replace(link=board.columns[column].id)
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
 
@@ -276,7 +269,10 @@ def _marked(span: Span) -> Line:
     """*span* with its text marked as chosen, the blanks around it left alone."""
     word = span.text.strip() or span.text[:1]
     before, _, after = span.text.partition(word)
-    return (Span(before), Span(word, "chosen"), Span(after))
+    return tuple(
+        Span(part, role, span.link)
+        for part, role in ((before, "text"), (word, "chosen"), (after, "text"))
+    )
 
 
 def _without_first_cell(line: Line) -> Line:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual import events
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
+from textual.geometry import Offset
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.tui.text import content
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.country_list import Listing, ListRow
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span, stance_role
 from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
 
 WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it, unless the
@@ -25,6 +27,8 @@ posture would be lost for it; else it has two and the number of its key."""
 
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
+
+SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "number of claims"}
 
 NARROWEST_POSTURE = 10
 NARROWEST_NAME = 9
@@ -45,18 +49,17 @@ class _Columns(NamedTuple):
 
 
 class CountryList(Pane):
-    """The country list. The arrow keys choose a country, and say so at once."""
+    """The country list. The arrow keys choose a country."""
 
     heads = 1
-    listing: var[Listing | None] = var(None)
-    country: var[str | None] = var(None)
-    support_types: var[tuple[SupportType, ...]] = var(())
-    query_text: var[str] = var("")
-    sort_label: var[str] = var("")
-    pins: var[tuple[str, ...]] = var(())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.support_types: tuple[SupportType, ...] = ()
+        self.listing: Listing | None = None
+        self.pins: tuple[str, ...] = ()
+        self._chosen: str | None = None
+        self._asked = False
         self._columns_for = (-1, _Columns(0, 0, 0, 0))
         self.enough = WIDE_COLUMNS
 
@@ -75,37 +78,23 @@ class CountryList(Pane):
         )
         self.enough = max(WIDE_COLUMNS + AROUND, needed)
 
-    class Chosen(Message):
-        """A country was chosen."""
-
-        def __init__(self, country: str) -> None:
-            super().__init__()
-            self.country = country
-
-    def watch_listing(self) -> None:
-        """Draw the new rows."""
-        self._columns_for = (-1, _Columns(0, 0, 0, 0))
-        listing = self.listing
-        if listing is not None:
-            self.border_title = content("Countries")
-            self.border_subtitle = content(f"by {self.sort_label}" if self.sort_label else "")
-        self.changed()
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the list of *view* with its country chosen."""
+        listing, before = scene.listing(view), self.row
+        fresh = listing is not self.listing or view.pins != self.pins
+        self.pins, self._chosen, self._asked = view.pins, view.country, bool(view.query)
+        self.border_title = Content("Countries")
+        order = SORT_LABELS.get(view.sort, "")
+        self.border_subtitle = Content(f"by {order}" if order else "")
+        if fresh:
+            self.listing = listing
+            self._columns_for = (-1, _Columns(0, 0, 0, 0))
+            self.changed()
+        elif before != self.row:
+            self.moved(row + self.heads for row in (before, self.row) if row is not None)
+        else:
+            return
         self._follow()
-
-    def watch_country(self, old: str | None, new: str | None) -> None:
-        """Move the cursor to the chosen country."""
-        if self.listing is not None:
-            rows = (self.listing.position.get(each or "") for each in (old, new))
-            self.moved(row + self.heads for row in rows if row is not None)
-        self._follow()
-
-    def watch_sort_label(self) -> None:
-        """Say how the rows are sorted."""
-        self.border_subtitle = Content(f"by {self.sort_label}" if self.sort_label else "")
-
-    def watch_pins(self) -> None:
-        """Mark what is pinned."""
-        self.changed()
 
     def _follow(self) -> None:
         row = self.row
@@ -115,30 +104,20 @@ class CountryList(Pane):
     @property
     def row(self) -> int | None:
         """The row of the chosen country; none where the query does not hold for it."""
-        if self.listing is None or self.country is None:
+        if self.listing is None or self._chosen is None:
             return None
-        return self.listing.position.get(self.country)
+        return self.listing.position.get(self._chosen)
 
-    def move(self, where: str) -> None:
-        """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
-        listing = self.listing
-        if listing is None or not listing.countries:
-            return
-        row = self.row
-        if row is None and where != "end":
-            where = "top"
-        chosen = self.row_towards(where, row or 0, len(listing.countries))
-        if chosen != row:
-            self.post_message(self.Chosen(listing.countries[chosen].id))
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
+        """Choose another country."""
+        return moves.to_row(view, scene, where, self.rows_in_view)
 
-    def on_click(self, event: events.Click) -> None:
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the country under the mouse."""
-        offset = event.get_content_offset(self)
-        if offset is None or self.listing is None or offset.y < self.heads:
-            return
-        row = offset.y + self.scroll_offset.y - self.heads
-        if row < len(self.listing.countries):
-            self.post_message(self.Chosen(self.listing.countries[row].id))
+        row = at.y + self.scroll_offset.y - self.heads
+        if self.listing is None or at.y < self.heads or row >= len(self.listing.countries):
+            return None
+        return make(moves.to_country, self.listing.countries[row].id)
 
     def line_count(self) -> int:
         """One head and one line a country; a line that says so where there is none."""
@@ -159,7 +138,7 @@ class CountryList(Pane):
         if number == 0:
             return self._head(columns)
         if not listing.countries:
-            why = "No country. Esc takes a filter back." if self.query_text else NO_CLAIMS
+            why = "No country. Esc takes a filter back." if self._asked else NO_CLAIMS
             return (Span(f" {why}", "dim"),)
         position = number - self.heads
         return self._country(listing.row(position), columns, position == self.row)

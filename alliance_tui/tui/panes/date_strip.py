@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
+from textual.geometry import Offset
 from textual.reactive import reactive, var
 from textual.strip import Strip as Line
 from textual.widget import Widget
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.strip import Cell, Strip, date_strip
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import make
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import cut, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
@@ -18,7 +20,7 @@ from alliance_tui.writing.safe import neutral
 
 
 class DateStrip(Widget):
-    """One line; a press on a cell says which day it ends with."""
+    """One line; a press on a cell goes to the day it ends with."""
 
     DEFAULT_CSS = """
     DateStrip { height: 1; background: $surface; color: $foreground; }
@@ -27,13 +29,6 @@ class DateStrip(Widget):
     dataset: var[Dataset | None] = var(None)
     day: reactive[int] = reactive(0)
     glyphs: var[Glyphs] = var(UNICODE)
-
-    class Pressed(Message):
-        """A cell was pressed; `day` is its last day."""
-
-        def __init__(self, day: int) -> None:
-            super().__init__()
-            self.day = day
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,10 +99,9 @@ class DateStrip(Widget):
         bar = bars[min(level, len(bars) - 1)]
         spans.append(Span(bar, "faint" if cell.first > self.day else "bar"))
 
-    def on_click(self, event: events.Click) -> None:
-        """Say which day was meant."""
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Go to the last day of the cell under the mouse, or before it."""
         for position, cell in reversed(self._places):
-            if event.x >= position:
-                if self.dataset is not None:
-                    self.post_message(self.Pressed(min(cell.last, self.dataset.as_of)))
-                return
+            if at.x >= position and self.dataset is not None:
+                return make(moves.to_day, min(cell.last, self.dataset.as_of))
+        return None

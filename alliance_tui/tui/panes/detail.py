@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual import events
-from textual.geometry import Size
-from textual.message import Message
+from textual.geometry import Offset, Size
 from textual.reactive import var
 
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.moves import Step
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.lines import Line, lines_of
 from alliance_tui.writing.page import Page, Span
+from alliance_tui.writing.scene import Scene
 
 MARGIN = 1
 """Empty cells on each side of the text."""
@@ -27,24 +30,27 @@ class Link(NamedTuple):
     occurrence: int
 
 
+class Place(NamedTuple):
+    """Where somebody is in a page: the line at the top, and the chosen link, if any."""
+
+    top: int
+    link: int | None
+
+
 class Detail(Pane):
     """The detail. Up and down go to the next link, and scroll where none is in view."""
 
     page: var[Page | None] = var(None)
 
-    class Followed(Message):
-        """A link was followed."""
-
-        def __init__(self, target: str) -> None:
-            super().__init__()
-            self.target = target
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._lines: list[Line] = []
         self._links: list[Link] = []
-        self._made_at = (-1, "")
         self._chosen: int | None = None
+
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the page of *view*."""
+        self.page = scene.changes(view) if view.view == "changes" else scene.page(view)
 
     def watch_page(self, old: Page | None, new: Page | None) -> None:
         """Show the new page from its top; the same record on another day stays where it is."""
@@ -54,21 +60,31 @@ class Detail(Pane):
         same = old is not None and old.id == new.id
         if not same:
             self._chosen = None
-        self._lay_out()
-        self.changed()
+        self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
+
+    @property
+    def place(self) -> Place:
+        """The line at the top and the chosen link."""
+        return Place(int(self.scroll_target_y), self._chosen)
+
+    def return_to(self, place: Place) -> None:
+        """Be where one was in this page."""
+        there = place.link is not None and place.link < len(self._links)
+        self._choose(place.link if there else None)
+        self.scroll_to(y=place.top, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the page is long, where the height is left open."""
         return len(lines_of(self.page, width - 2 * MARGIN)) if self.page else 0
 
-    def on_resize(self) -> None:
+    def lay_out(self) -> None:
         """Wrap the text anew."""
-        self._lay_out()
-        super().on_resize()
+        self._wrap()
+        self.changed()
 
-    def _lay_out(self) -> None:
+    def _wrap(self) -> None:
         page, cells = self.page, self.cells - 2 * MARGIN
         if page is None or cells <= 0 or not self.is_mounted:
             return
@@ -78,11 +94,21 @@ class Detail(Pane):
             self._chosen = None
 
     @property
+    def target(self) -> str | None:
+        """Where the chosen link leads."""
+        return None if self._chosen is None else self._links[self._chosen].target
+
+    @property
     def chosen_link(self) -> Link | None:
         """The link that Enter follows."""
         return None if self._chosen is None else self._links[self._chosen]
 
-    def move(self, where: str) -> None:
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
+        """Go to another link, or scroll; the state stays as it is."""
+        self.step(where)
+        return Step(view)
+
+    def step(self, where: str) -> None:
         """Go to another link, or scroll."""
         if where in ("down", "up"):
             self._step(1 if where == "down" else -1)
@@ -126,29 +152,15 @@ class Detail(Pane):
         self._strips.clear()
         self.refresh()
 
-    def open(self) -> bool:
-        """Follow the chosen link; false where none is chosen."""
-        link = self.chosen_link
-        if link is None:
-            return False
-        self.post_message(self.Followed(link.target))
-        return True
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Follow the chosen link."""
+        if self.target is None:
+            return Step(view, say="No link is chosen: the arrow keys go from link to link.")
+        return moves.follow(view, scene, self.target)
 
-    def on_click(self, event: events.Click) -> None:
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Follow the link under the mouse."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        number = offset.y + self.scroll_offset.y
-        if number >= len(self._lines):
-            return
-        column = MARGIN
-        for span in self._lines[number]:
-            column += len(span.text)
-            if offset.x < column:
-                if span.link is not None:
-                    self.post_message(self.Followed(span.link))
-                return
+        return None if link is None else act("follow", link)
 
     def line_count(self) -> int:
         """The lines of the page."""

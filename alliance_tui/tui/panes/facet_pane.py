@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
-from textual.reactive import var
+from textual.geometry import Offset
 
-from alliance_tui.query.facets import Choice, Facet
-from alliance_tui.query.language import Term
+from alliance_tui.query.facets import Choice, Facet, facets
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Span
 from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
 
 
 class FacetPane(Pane):
     """The facets of the rows that the query finds."""
 
-    facets: var[tuple[Facet, ...]] = var(())
-
-    class Toggled(Message):
-        """A choice was made, or taken back."""
-
-        def __init__(self, term: Term) -> None:
-            super().__init__()
-            self.term = term
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.facets: tuple[Facet, ...] = ()
+        self._counted_for: tuple[object, ...] = ()
         self._rows: list[Facet | Choice | None] = []
         self._chosen: str | None = None
 
@@ -38,8 +33,14 @@ class FacetPane(Pane):
         self.border_title = content("Facets")
         self.border_subtitle = content("Enter narrows, f closes")
 
-    def watch_facets(self) -> None:
-        """Draw the new counts; the cursor stays on its value."""
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Count for *view*; the cursor stays on its value."""
+        query, moment = scene.asked(view).query, scene.moment(view)
+        counted_for = (scene, query, moment)
+        if counted_for == self._counted_for:
+            return
+        self._counted_for = counted_for
+        self.facets = tuple(facets(scene.answers, query, moment))
         self._rows = []
         for facet in self.facets:
             if facet.choices:
@@ -61,38 +62,33 @@ class FacetPane(Pane):
             None,
         )
 
-    def move(self, where: str) -> None:
-        """Choose another value."""
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
+        """Choose another value; the state stays as it is."""
         lines = [number for number, row in enumerate(self._rows) if isinstance(row, Choice)]
-        if not lines:
-            return
-        row = self.row
-        place = lines.index(row) if row is not None else 0
-        chosen = lines[self.row_towards(where, place, len(lines))]
-        choice = self._rows[chosen]
-        assert isinstance(choice, Choice)
-        self._chosen = choice.term.key
-        self.moved(each for each in (row, chosen) if each is not None)
-        self.bring_into_view(chosen, chosen, context=2)
-
-    def open(self) -> bool:
-        """Ask for the chosen value, or no longer."""
-        row = self.row
-        choice = self._rows[row] if row is not None else None
-        if not isinstance(choice, Choice):
-            return False
-        self.post_message(self.Toggled(choice.term))
-        return True
-
-    def on_click(self, event: events.Click) -> None:
-        """Ask for the value under the mouse, or no longer."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        number = offset.y + self.scroll_offset.y
-        if number < len(self._rows) and isinstance(choice := self._rows[number], Choice):
+        if lines:
+            row = self.row
+            place = lines.index(row) if row is not None else 0
+            chosen = lines[moves.towards(where, place, len(lines), self.rows_in_view)]
+            choice = self._rows[chosen]
+            assert isinstance(choice, Choice)
             self._chosen = choice.term.key
-            self.post_message(self.Toggled(choice.term))
+            self.moved(each for each in (row, chosen) if each is not None)
+            self.bring_into_view(chosen, chosen, context=2)
+        return Step(view)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Ask for the chosen value, or no longer."""
+        choice = self._rows[self.row] if self.row is not None else None
+        return moves.toggle(view, scene, choice.term) if isinstance(choice, Choice) else Step(view)
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Ask for the value under the mouse, or no longer."""
+        number = at.y + self.scroll_offset.y
+        choice = self._rows[number] if number < len(self._rows) else None
+        if not isinstance(choice, Choice):
+            return None
+        self._chosen = choice.term.key
+        return make(moves.toggle, choice.term)
 
     def line_count(self) -> int:
         """The lines of all facets."""

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
-from textual.message import Message
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive, reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
 from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import step_of
-from alliance_tui.query.language import EVERYTHING, Query
+from alliance_tui.query.language import EVERYTHING, Query, QueryError
+from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import StanceKind
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action, LineInput, linked
+from alliance_tui.tui.moves import TYPE_KEYS, make
 from alliance_tui.tui.text import background_style, role_styles
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs, punctuated
 from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.safe import neutral
-
-CHIP_KEYS = 9
-"""How many support types have a key."""
+from alliance_tui.writing.scene import Scene
 
 ROOMY = 100
 """From how many columns on chips stand apart, and the count is in words."""
@@ -54,13 +56,6 @@ class Chips(Widget):
     parsed: reactive[Query] = reactive(EVERYTHING)
     glyphs: var[Glyphs] = var(UNICODE)
 
-    class Pressed(Message):
-        """A chip was pressed; `number` counts from 1."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
     def _labels(self) -> list[str]:
         """Long labels where there is room for them; of two letters and close by where there is not.
 
@@ -74,11 +69,11 @@ class Chips(Widget):
             labels = [fit(neutral(each.short or each.label), 2, "") for each in self.support_types]
         if room < ROOMY:
             return [
-                f"{number if number <= CHIP_KEYS else ''}{label} "
+                f"{number if number <= TYPE_KEYS else ''}{label} "
                 for number, label in enumerate(labels, start=1)
             ]
         return [
-            f" {number} {label} " if number <= CHIP_KEYS else f" {label} "
+            f" {number} {label} " if number <= TYPE_KEYS else f" {label} "
             for number, label in enumerate(labels, start=1)
         ]
 
@@ -94,63 +89,40 @@ class Chips(Widget):
         styles = role_styles(self)
         on = background_style(self, "cursor") + Style(bold=True)
         segments: list[Segment] = []
-        for label, each in zip(self._labels(), self.support_types, strict=True):
+        for number, (label, each) in enumerate(
+            zip(self._labels(), self.support_types, strict=True), start=1
+        ):
             step = step_of(self.parsed, each.id, scored=each.scored)
             if step is None:
-                segments.append(Segment(label, styles["dim"]))
+                segments.append(Segment(label, styles["dim"] + linked(str(number))))
                 continue
             stance = STEP_STANCE[step]
             shown = label[:-1] + self.glyphs.stance[stance]
-            segments.append(Segment(shown, styles[stance_role(stance)] + on))
+            style = styles[stance_role(stance)] + on + linked(str(number))
+            segments.append(Segment(shown, style))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the chip under the mouse."""
-        position = 0
-        for number, label in enumerate(self._labels(), start=1):
-            position += width(label)
-            if event.x < position:
-                self.post_message(self.Pressed(number))
-                return
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Step the support type under the mouse."""
+        return None if link is None else make(moves.step_type, int(link))
 
 
-class QueryInput(Input, inherit_bindings=True):
+class QueryInput(LineInput):
     """The query as typed; Enter and Escape leave it for the list."""
 
     # What is typed never changes how much room the field has: no layout is needed for it.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     BINDINGS = [
-        ("down", "mark(1)", "Next completion, or the list"),
-        ("up", "mark(-1)", "Completion before"),
-        ("tab", "complete", "Take the completion"),
+        ("down", "screen.mark(1)", "Next completion, or the list"),
+        ("up", "screen.mark(-1)", "Completion before"),
+        ("tab", "screen.complete", "Take the completion"),
     ]
-
-    class Left(Message):
-        """The list is wanted."""
-
-    class Marked(Message):
-        """Another completion is wanted; `by` counts from the one marked now."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    class Completed(Message):
-        """The marked completion is wanted."""
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert *text*; one blank between words is enough, and may stand there already."""
         if text != " " or self.value[: self.cursor_position][-1:] != " ":
             super().insert_text_at_cursor(text)
-
-    def action_mark(self, by: int) -> None:
-        """Mark another completion."""
-        self.post_message(self.Marked(by))
-
-    def action_complete(self) -> None:
-        """Take the marked completion."""
-        self.post_message(self.Completed())
 
 
 class FilterBar(Widget):
@@ -180,17 +152,16 @@ class FilterBar(Widget):
     }
     """
 
-    query_text: var[str] = var("")
     parsed: var[Query] = var(EVERYTHING)
-    wrong: var[tuple[str, int, int] | None] = var(None)
-    sentence: var[str] = var("")
-    count: var[tuple[int, int]] = var((0, 0))
-    moment: var[str] = var("")
     support_types: var[tuple[SupportType, ...]] = var(())
     glyphs: var[Glyphs] = var(UNICODE)
 
-    class Edited(Message):
-        """The query was edited. The bar says how it reads by now: more may have been typed."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._error: QueryError | None = None
+        self._sentence = ""
+        self._count = (0, 0)
+        self._moment = ""
 
     def compose(self) -> ComposeResult:
         """Lay the bar out."""
@@ -222,21 +193,39 @@ class FilterBar(Widget):
     @property
     def lines(self) -> int:
         """How many lines it takes; a short screen shows the note only where something is wrong."""
-        return 2 if self.wrong is not None or self.query_one("#note").display else 1
+        return 2 if self._error is not None or self.query_one("#note").display else 1
 
-    def watch_query_text(self) -> None:
-        """Show the query, unless it is just being typed."""
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the query of *view*, what it asks for and how many rows are left."""
+        asked, listing = scene.asked(view), scene.listing(view)
+        self.write(view.query)
+        if (asked.query, asked.error) != (self.parsed, self._error) or not self._sentence:
+            self.parsed, self._error = asked
+            self._sentence = sentence(asked.query, scene.dataset)
+            self._show_note()
+        count = (len(listing.countries), listing.total)
+        if count != self._count:
+            self._count = count
+            self._show_count()
+        day, clock = scene.moment(view)
+        shown_day = day_words(day) if day != scene.dataset.as_of else ""
+        moment = " ".join(filter(None, (shown_day, "known" if clock == "known" else "")))
+        if moment != self._moment:
+            self._moment = moment
+            self.query_one("#moment", Static).update(Content(moment))
+
+    def write(self, query: str) -> None:
+        """Have *query* stand there, unless it stands there already but for blanks at its end."""
         field = self.query_one(QueryInput)
-        if field.value.rstrip() != self.query_text:
-            with self.prevent(Input.Changed):
-                field.value = self.query_text
+        if field.value.rstrip() != query.rstrip():
+            field.value = query
 
-    def begin_word(self) -> None:
-        """Put the cursor where a new word begins."""
+    def begin_word(self, query: str) -> None:
+        """Put the cursor where a new word after *query* begins."""
+        self.write(query)
         field = self.query_one(QueryInput)
         if field.value and not field.value.endswith(" "):
-            with self.prevent(Input.Changed):
-                field.value += " "
+            field.value += " "
         field.cursor_position = len(field.value)
 
     def complete(self, completion: Completion) -> None:
@@ -248,40 +237,24 @@ class FilterBar(Widget):
         field.value = done + after
         field.cursor_position = len(done)
 
-    def watch_count(self) -> None:
-        """Say how many rows are left."""
-        self._show_count()
-
-    def watch_moment(self) -> None:
-        """Say which day is shown, where no header does."""
-        self.query_one("#moment", Static).update(Content(self.moment))
-
     def _show_count(self) -> None:
-        total = self.count[1]
-        shown = str(self.count[0]).rjust(len(str(total)))
+        total = self._count[1]
+        shown = str(self._count[0]).rjust(len(str(total)))
         things = "country" if total == 1 else "countries"
         roomy = self.app.size.width >= ROOMY
         text = f"{shown} of {total} {things}" if roomy else f"{shown}/{total}"
         field = self.query_one("#count", Static)
         field.update(Content(text), layout=len(text) != field.size.width)
 
-    def watch_wrong(self) -> None:
-        """Say what is wrong, under the word that is."""
-        self._show_note()
-
-    def watch_sentence(self) -> None:
-        """Say what the query asks for."""
-        self._show_note()
-
     def _show_note(self) -> None:
         note = self.query_one("#note", Static)
-        note.set_class(self.wrong is not None, "-wrong")
+        note.set_class(self._error is not None, "-wrong")
         room, ellipsis = max(10, self.app.size.width - 6), self.glyphs.ellipsis
-        if self.wrong is None:
-            told = punctuated(neutral(self.sentence), self.glyphs)
+        if self._error is None:
+            told = punctuated(neutral(self._sentence), self.glyphs)
             note.update(Content(cut(told, room, ellipsis)), layout=False)
             return
-        message, start, _ = self.wrong
+        message, start = self._error.message, self._error.start
         indent = min(start, max(0, room - width(message) - 2))
         error = cut(f"^ {neutral(message)}", room - indent, ellipsis)
         note.update(Content(" " * indent + error), layout=False)
@@ -290,13 +263,3 @@ class FilterBar(Widget):
         """Say more where there is room for it."""
         self._show_count()
         self._show_note()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say that the query was edited."""
-        event.stop()
-        self.post_message(self.Edited())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the list."""
-        event.stop()
-        self.post_message(QueryInput.Left())

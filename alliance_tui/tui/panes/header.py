@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.tui.direct import Action
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
@@ -27,9 +27,6 @@ class Header(Widget):
     problems: reactive[str] = reactive("")
     glyphs: reactive[Glyphs] = reactive(UNICODE)
 
-    class ProblemsPressed(Message):
-        """The number of problems was pressed."""
-
     def render_line(self, y: int) -> Strip:
         """Draw the header; what does not fit falls away from the left of the facts."""
         cells = self.size.width
@@ -47,12 +44,11 @@ class Header(Widget):
             Span(f" {fit(self.title, max(0, room), self.glyphs.ellipsis)} ", "strong"),
             Span(moment, "marker"),
             Span(right, "dim"),
-            Span(problems, "error"),
+            Span(problems, "error", "problems"),
             Span(" ", "dim"),
         )
         return strip_of(line, cells, role_styles(self))
 
-    def on_click(self, event: events.Click) -> None:
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Open the problems when their number is pressed."""
-        if self.problems and event.x >= self.size.width - width(self.problems) - 1:
-            self.post_message(self.ProblemsPressed())
+        return link

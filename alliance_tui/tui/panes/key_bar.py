@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import events
-from textual.message import Message
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.query.view import ViewName
 from alliance_tui.tui.commands import Command, bar_commands, key_name, keys_of
+from alliance_tui.tui.direct import Action
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.writing.cells import width
 from alliance_tui.writing.page import Span
@@ -28,13 +28,6 @@ class KeyBar(Widget):
     view: reactive[ViewName] = reactive("explore")
     keys: reactive[Mapping[str, str]] = reactive(dict)
     ascii_only: reactive[bool] = reactive(False)
-
-    class Pressed(Message):
-        """A command of the bar was pressed."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
 
     def _shown(self) -> list[tuple[Command, str, str]]:
         """The commands that fit, each with its key and its label."""
@@ -60,15 +53,10 @@ class KeyBar(Widget):
         spans = [Span(" ")]
         for command, key, label in self._shown():
             off = command.id in self.off
-            spans.append(Span(f"{key} ", "dim" if off else "key"))
-            spans.append(Span(f"{label}  ", "dim" if off else "text"))
+            spans.append(Span(f"{key} ", "dim" if off else "key", command.action))
+            spans.append(Span(f"{label}  ", "dim" if off else "text", command.action))
         return strip_of(tuple(spans), self.size.width, role_styles(self))
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the command under the mouse."""
-        position = 1
-        for command, key, label in self._shown():
-            position += width(key) + width(label) + 3
-            if event.x < position:
-                self.post_message(self.Pressed(command.action))
-                return
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Run the command under the mouse."""
+        return link

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.query.completion import Completion
+from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.glyphs import UNICODE, Glyphs
@@ -34,13 +34,6 @@ class Suggestions(Widget):
     marked: var[int] = var(0)
     glyphs: var[Glyphs] = var(UNICODE)
 
-    class Taken(Message):
-        """A completion was taken."""
-
-        def __init__(self, completion: Completion) -> None:
-            super().__init__()
-            self.completion = completion
-
     def watch_completions(self) -> None:
         """Show what is offered."""
         self.set_reactive(Suggestions.marked, 0)
@@ -57,17 +50,14 @@ class Suggestions(Widget):
         if self.completions:
             self.marked = (self.marked + by) % len(self.completions)
 
-    def take(self) -> bool:
-        """Take the marked one; false where nothing is offered."""
-        if not self.completions:
-            return False
-        self.post_message(self.Taken(self.completions[self.marked]))
-        return True
+    @property
+    def chosen(self) -> Completion | None:
+        """The marked one; none where nothing is offered."""
+        return self.completions[self.marked] if self.completions else None
 
-    def on_click(self, event: events.Click) -> None:
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Take the one under the mouse."""
-        if event.y < len(self.completions):
-            self.post_message(self.Taken(self.completions[event.y]))
+        return act("complete", at.y) if at.y < len(self.completions) else None
 
     def render_line(self, y: int) -> Strip:
         """One completion a line: what is written, what it is, how many it finds."""

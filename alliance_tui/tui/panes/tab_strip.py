@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import role_styles, strip_of
-from alliance_tui.writing.cells import width
 from alliance_tui.writing.page import Span
 
 
 class TabStrip(Widget):
-    """One line of tabs; a press says which."""
+    """One line of tabs; a press shows its pane."""
 
     DEFAULT_CSS = """
     TabStrip { height: 1; background: $surface; color: $foreground; }
@@ -23,28 +22,16 @@ class TabStrip(Widget):
     tabs: reactive[tuple[tuple[str, str], ...]] = reactive(())
     shown: reactive[str] = reactive("")
 
-    class Pressed(Message):
-        """A tab was pressed; `pane` is the id of its pane."""
-
-        def __init__(self, pane: str) -> None:
-            super().__init__()
-            self.pane = pane
-
     def render_line(self, y: int) -> Strip:
         """Draw the tabs."""
         if y > 0:
             return Strip.blank(self.size.width, self.rich_style)
         spans = tuple(
-            Span(f" {label} ", "shown" if pane == self.shown else "dim")
+            Span(f" {label} ", "shown" if pane == self.shown else "dim", pane)
             for pane, label in self.tabs
         )
         return strip_of(spans, self.size.width, role_styles(self))
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the tab under the mouse."""
-        position = 0
-        for pane, label in self.tabs:
-            position += width(label) + 2
-            if event.x < position:
-                self.post_message(self.Pressed(pane))
-                return
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Show the pane of the tab under the mouse."""
+        return None if link is None else act("focus_pane", link)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import overload
 
-from textual import events
-from textual.message import Message
-from textual.reactive import var
+from textual.geometry import Offset
 
 from alliance_tui.model.dates import When
 from alliance_tui.model.records import Claim, Event
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.writing.cells import cut
@@ -21,6 +23,7 @@ from alliance_tui.writing.lines import Line, wrapped
 from alliance_tui.writing.page import Block, Role, Span, stance_role
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE
 from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.timeline import Timeline, TimelineRow
 
 FEW_ROWS = 4000
@@ -58,52 +61,43 @@ class _EvenRows(Sequence[int]):
 
 
 class TimelinePane(Pane):
-    """The timeline. The arrow keys choose an event or a claim, and say so at once."""
-
-    timeline: var[Timeline | None] = var(None)
-    focus_id: var[str | None] = var(None)
-
-    class Chosen(Message):
-        """An event or a claim was chosen."""
-
-        def __init__(self, record: str) -> None:
-            super().__init__()
-            self.record = record
+    """The timeline. The arrow keys choose an event or a claim."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.timeline: Timeline | None = None
+        self._focus_id: str | None = None
         self._rows: dict[int, tuple[Line, ...]] = {}
         self._firsts: Sequence[int] = ()
         self._total = 0
 
-    def watch_timeline(self) -> None:
-        """Draw the new rows, the last before the as-of day in view."""
-        timeline = self.timeline
-        if timeline is None:
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the rows of *view*; where none is chosen, the last before the as-of day."""
+        timeline, before = scene.timeline(view), self.row
+        self._focus_id = view.focus
+        if timeline is not self.timeline:
+            self.timeline = timeline
+            whose = "all" if timeline.country is None else timeline.country.name
+            dot = self.glyphs.dot
+            self.border_title = content(f"Timeline {dot} {whose} {dot} {len(timeline.records)}")
+            self._measure()
+        elif before != self.row:
+            rows = (row for row in (before, self.row) if row is not None)
+            self.moved(line for row in rows for line in self._lines_of(row))
+        else:
             return
-        whose = "all" if timeline.country is None else timeline.country.name
-        dot = self.glyphs.dot
-        self.border_title = content(f"Timeline {dot} {whose} {dot} {len(timeline.records)}")
-        self._lay_out()
-        self._follow()
-
-    def watch_focus_id(self, old: str | None, new: str | None) -> None:
-        """Move the cursor to the record in focus."""
-        if self.timeline is not None:
-            rows = (self.timeline.records.row_of(each or "") for each in (old, new))
-            self.moved(line for row in rows if row is not None for line in self._lines_of(row))
         self._follow()
 
     def _lines_of(self, row: int) -> range:
         first = self._firsts[row]
         return range(first, first + len(self._row_lines(row)))
 
-    def on_resize(self) -> None:
+    def lay_out(self) -> None:
         """Make the lines for the new width and keep the chosen row in view."""
-        self._lay_out()
+        self._measure()
         self._follow()
 
-    def _lay_out(self) -> None:
+    def _measure(self) -> None:
         """Find the first line of every row."""
         timeline = self.timeline
         self._rows.clear()
@@ -146,34 +140,28 @@ class TimelinePane(Pane):
     @property
     def row(self) -> int | None:
         """The row of the record in focus, if it is one of the rows."""
-        if self.timeline is None or self.focus_id is None:
+        if self.timeline is None or self._focus_id is None:
             return None
-        return self.timeline.records.row_of(self.focus_id)
+        return self.timeline.records.row_of(self._focus_id)
 
-    def move(self, where: str) -> None:
-        """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
-        timeline = self.timeline
-        if timeline is None or not timeline.records:
-            return
-        row = self.row
-        if row is None and where not in ("top", "end"):
-            chosen = timeline.last_before
-        else:
-            page = max(1, self.rows_in_view // (EVEN_LINES + 1))
-            chosen = self.row_towards(where, row or 0, len(timeline.records), page)
-        if chosen != row:
-            self.post_message(self.Chosen(timeline.records[chosen].id))
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
+        """Choose another row."""
+        return moves.to_record(view, scene, where, max(1, self.rows_in_view // (EVEN_LINES + 1)))
 
-    def on_click(self, event: events.Click) -> None:
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Choose the latest row where none is chosen."""
+        rows = scene.timeline(view).records
+        if view.focus is not None and rows.row_of(view.focus) is not None:
+            return None
+        return moves.to_record(view, scene, "down", 1)
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the row under the mouse."""
-        offset = event.get_content_offset(self)
-        if offset is None or self.timeline is None or not self.timeline.records:
-            return
-        number = offset.y + self.scroll_offset.y
-        if number < self._total:
-            row, part = self._row_of(number)
-            if part >= 0:
-                self.post_message(self.Chosen(self.timeline.records[row].id))
+        number = at.y + self.scroll_offset.y
+        if self.timeline is None or not self.timeline.records or number >= self._total:
+            return None
+        row, part = self._row_of(number)
+        return make(moves.to_entry, self.timeline.records[row].id) if part >= 0 else None
 
     def _row_of(self, number: int) -> tuple[int, int]:
         """The row of line *number* and the line in it; -1 for the year over the row."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from rich.style import Style
-from textual import events
 from textual.color import Color
-from textual.message import Message
-from textual.reactive import var
+from textual.geometry import Offset
 from textual.strip import Strip
 
+from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
+from alliance_tui.tui.direct import Action
+from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import LOOKS, content, strip_of
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span
+from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.world.atlas import CREDIT
 from alliance_tui.writing.world.paint import INK, LAND, RING, WATER, fill_parts, two_parts
 from alliance_tui.writing.world.world import Direction, World, WorldFor
@@ -34,21 +37,14 @@ looked at for, and what has to be told from a stronger tone of its hue."""
 
 
 class WorldPane(Pane):
-    """A map. The arrow keys choose a country, and say so at once."""
+    """A map. The arrow keys choose a country."""
 
     feet = 1
-    world_for: var[WorldFor | None] = var(None)
-    country: var[str | None] = var(None)
-
-    class Moved(Message):
-        """Another country was chosen."""
-
-        def __init__(self, country: str) -> None:
-            super().__init__()
-            self.country = country
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._world_for: WorldFor | None = None
+        self._country: str | None = None
         self._world: World | None = None
         self._paints: dict[Role, Style] = {}
         self._painted_for: tuple[object, ...] = ()
@@ -59,31 +55,28 @@ class WorldPane(Pane):
         """The map as it is laid out."""
         return self._world
 
-    def watch_world_for(self) -> None:
-        """Show another map."""
-        self._lay_out()
+    def show(self, scene: Scene, view: ViewState) -> None:
+        """Show the map of *view* with its country marked."""
+        world_for, before = scene.world_for(view), self._country
+        self._country = view.country
+        if world_for is not self._world_for:
+            self._world_for = world_for
+            self.lay_out()
+        elif before != view.country and self._world is not None:
+            for country in (before, view.country):
+                lines = [len(self._world.heads) + each for each in self._world.lines_of(country)]
+                for line in lines:
+                    self._strips.pop(line, None)
+                self.moved(lines)
+            self.foot_changed()
+            self._follow()
 
-    def watch_country(self, before: str | None, after: str | None) -> None:
-        """Mark another country."""
-        if self._world is None:
-            return
-        for country in (before, after):
-            lines = [len(self._world.heads) + each for each in self._world.lines_of(country)]
-            for line in lines:
-                self._strips.pop(line, None)
-            self.moved(lines)
-        self.foot_changed()
-        self._follow()
-
-    def on_resize(self) -> None:
-        """Lay the map out anew."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        if self.world_for is None or not self.is_mounted or self.cells <= 0:
+    def lay_out(self) -> None:
+        """Make the map for the room there is."""
+        if self._world_for is None or not self.is_mounted or self.cells <= 0:
             return
         lines = self.scrollable_content_region.height - self.feet
-        world = self._world = self.world_for(self.cells, lines)
+        world = self._world = self._world_for(self.cells, lines)
         self.heads = len(world.heads)
         self.border_subtitle = content(CREDIT) if world.is_map else ""
         self.changed()
@@ -91,42 +84,43 @@ class WorldPane(Pane):
 
     def _follow(self) -> None:
         """Bring the chosen country into view."""
-        lines = self._world.lines_of(self.country) if self._world is not None else ()
+        lines = self._world.lines_of(self._country) if self._world is not None else ()
         if lines and self._world is not None and not self._world.is_map:
             self.bring_into_view(lines[0] + self.heads, lines[-1] + self.heads)
 
     # Moving.
 
-    def move(self, where: str) -> None:
+    def move(self, where: str, scene: Scene, view: ViewState) -> Step:
         """Choose the country ``up`` or ``down``; or scroll by a page, to the ``top`` or ``end``."""
         if where == "up":
-            self._go("up")
-        elif where == "down":
-            self._go("down")
-        elif where in ("page_up", "page_down"):
+            return self._go("up", scene, view)
+        if where == "down":
+            return self._go("down", scene, view)
+        if where in ("page_up", "page_down"):
             self.scroll_lines(self.rows_in_view if where == "page_down" else -self.rows_in_view)
         else:
             self.scroll_to(y=0 if where == "top" else self.line_count(), animate=False)
+        return Step(view)
 
-    def step_column(self, by: int) -> bool:
+    def sideways(self, by: int, scene: Scene, view: ViewState) -> Step | None:
         """Choose the country to the left or to the right."""
-        self._go("left" if by < 0 else "right")
-        return True
+        return self._go("left" if by < 0 else "right", scene, view)
 
-    def _go(self, direction: Direction) -> None:
-        country = self._world.neighbour(self.country, direction) if self._world else None
-        if country is not None and country != self.country:
-            self.post_message(self.Moved(country))
+    def _go(self, direction: Direction, scene: Scene, view: ViewState) -> Step:
+        country = self._world.neighbour(view.country, direction) if self._world else None
+        return Step(view) if country is None else moves.to_land(view, scene, country)
 
-    def on_click(self, event: events.Click) -> None:
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Open the chosen country."""
+        return moves.open_cell(view, scene)
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the country under the mouse."""
-        offset = event.get_content_offset(self)
-        if offset is None or self._world is None or offset.y < self.heads:
-            return
-        line = offset.y + self.scroll_offset.y - self.heads
-        country = self._world.at(offset.x, line, self.country)
-        if country is not None and country != self.country:
-            self.post_message(self.Moved(country))
+        if self._world is None or at.y < self.heads:
+            return None
+        line = at.y + self.scroll_offset.y - self.heads
+        country = self._world.at(at.x, line, self._country)
+        return None if country is None else make(moves.to_land, country)
 
     # Drawing.
 
@@ -140,11 +134,11 @@ class WorldPane(Pane):
             return ()
         if number < self.heads:
             return self._world.heads[number]
-        return self._world.line(number - self.heads, self.country)
+        return self._world.line(number - self.heads, self._country)
 
     def foot(self, cells: int) -> Line:
         """Where the chosen country stands."""
-        return () if self._world is None else (Span(" "), *self._world.about(self.country))
+        return () if self._world is None else (Span(" "), *self._world.about(self._country))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""

@@ -1,0 +1,156 @@
+"""Input: keys, presses and pastes, each acted on at once and in the order in which they come.
+
+Textual hands a key to the queue of the widget that has the focus when the key arrives, so that
+keys which come together are read by what had the focus before them, and messages between
+widgets lag behind. Here the app itself runs what a key is bound to before it looks at the next.
+What is painted may be late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import lru_cache, partial
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
+
+from rich.style import Style
+from textual import events
+from textual._callback import invoke
+from textual.app import App
+from textual.geometry import Offset
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input
+
+
+class Call(NamedTuple):
+    """An action by its name, with arguments of any kind."""
+
+    name: str
+    arguments: tuple[object, ...]
+
+
+Action: TypeAlias = str | Call
+"""An action of a screen: as Textual writes it, or as a call."""
+
+
+def act(name: str, *arguments: object) -> Call:
+    """The action called *name*, with *arguments*."""
+    return Call(name, arguments)
+
+
+LINK = "link"
+"""Where the meta of a style keeps the link of what it draws."""
+
+
+@lru_cache(maxsize=2048)
+def linked(link: str) -> Style:
+    """The style that makes what it draws a link."""
+    return Style.from_meta({LINK: link})
+
+
+@runtime_checkable
+class Pressable(Protocol):
+    """A widget that says what a press on it means."""
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """The action that is meant by a press.
+
+        Args:
+            at: the cell of the widget's content, from 0.
+            link: the link under the mouse, if there is one.
+        """
+
+
+class LineInput(Input, inherit_bindings=True):
+    """A line to type in; its screen is told of every change and of Enter at once."""
+
+    BINDINGS: ClassVar = [("enter", "submit", "Take it")]
+
+    def enter_text(self, text: str) -> None:
+        """Put *text* where the cursor is, in the place of what is selected."""
+        self._restart_blink()
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
+    def watch_value(self, value: str) -> None:
+        """Tell the screen."""
+        if self.is_attached and isinstance(self.screen, DirectScreen):
+            self.screen.edited(value)
+
+    async def action_submit(self) -> None:
+        """Tell the screen that the line is whole."""
+        await self.screen.run_action("submit")
+
+
+class DirectScreen(Screen[ScreenResultType]):
+    """A screen on which presses act at once."""
+
+    def __init__(self, *arguments: Any, **others: Any) -> None:
+        """As Textual makes screens."""
+        super().__init__(*arguments, **others)
+        self.ready = asyncio.Event()
+        """Set once the screen can act on a key."""
+
+    async def run(self, action: Action) -> None:
+        """Run an action of this screen."""
+        if isinstance(action, str):
+            await self.run_action(action)
+        else:
+            await invoke(partial(getattr(self, f"action_{action.name}"), *action.arguments))
+
+    def edited(self, value: str) -> None:
+        """The line that has the focus reads *value* now."""
+
+    async def settle(self) -> None:
+        """Bring about what the next key or press may need, such as a layout."""
+
+    def _forward_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Click) and not event.is_forwarded:
+            widget, region = self.get_widget_at(event.x, event.y)
+            if isinstance(widget, Pressable):
+                event._set_forwarded()
+                link = self.get_style_at(event.x, event.y).meta.get(LINK)
+                offset = event.screen_offset - region.offset - widget.gutter.top_left
+                self.app.call_next(self._press, widget, offset, link)
+                return
+        super()._forward_event(event)
+
+    async def _press(self, widget: Pressable, at: Offset, link: str | None) -> None:
+        if self.app.screen is not self:
+            return  # closed by the press before
+        action = widget.pressed(at, link)
+        if action is not None:
+            await self.run(action)
+            await self.settle()
+
+
+class DirectApp(App[None]):
+    """An app that acts on its input at once."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on keys and pastes; leave the rest to Textual."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._act_on_key(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            focused = self.screen.focused
+            if isinstance(focused, LineInput) and event.text:
+                focused.enter_text(event.text.splitlines()[0])
+        else:
+            await super().on_event(event)
+
+    async def _act_on_key(self, event: events.Key) -> None:
+        if self._exit:
+            return
+        if not self.app_focus:
+            self.app_focus = True
+        if isinstance(self.screen, DirectScreen):
+            await self.screen.ready.wait()
+            await self.screen.settle()
+        focused = self.screen.focused
+        if isinstance(focused, LineInput) and event.is_printable and event.character:
+            focused.enter_text(event.character)
+        else:
+            await self._check_bindings(event.key)
+        if isinstance(self.screen, DirectScreen):
+            await self.screen.settle()

@@ -1,0 +1,432 @@
+"""Moves: what a key or a press makes of the view state.
+
+Each is a function of the state and the scene alone, so that keys which come together have the
+same effect as one after the other, whatever has been painted in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from msgspec.structs import replace
+
+from alliance_tui.model.dates import parse_when
+from alliance_tui.model.records import Claim, Country
+from alliance_tui.query.compare import MOST
+from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
+from alliance_tui.query.edit import stepped, stepped_back, toggled
+from alliance_tui.query.language import Or, Term, all_of, to_text
+from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
+from alliance_tui.query.stance import COUNTED, Clock
+from alliance_tui.query.view import ViewName, ViewState
+from alliance_tui.tui.direct import Action, act
+from alliance_tui.writing.boards.board import TOTAL, VOTES
+from alliance_tui.writing.page import Page
+from alliance_tui.writing.pages.why import why_page
+from alliance_tui.writing.scene import Scene
+
+TYPE_KEYS = 9
+"""How many support types have a key."""
+
+TYPING = "typing"
+"""The run of steps that are letters of a query."""
+
+NO_COUNTRY = "No country is chosen."
+
+
+class Step(NamedTuple):
+    """What a move leads to.
+
+    Attributes:
+        view: the state after it.
+        push: whether the state before it is one to come back to.
+        say: what is told of it, if anything.
+        run: several pushes of the same run in a row are one step of the history.
+        page: a page to lay over the explorer.
+    """
+
+    view: ViewState
+    push: bool = False
+    say: str = ""
+    run: str = ""
+    page: Page | None = None
+
+
+Move: TypeAlias = Callable[..., Step]
+"""A function of this module: of a state, a scene, and what else it needs."""
+
+
+def make(move: Move, *arguments: object) -> Action:
+    """The action of the explorer that makes *move* from the state that there is then."""
+    return act("make", move.__name__, *arguments)
+
+
+# Rows.
+
+
+def towards(where: str, here: int, rows: int, page: int) -> int:
+    """The row, of so many *rows*, that lies *where* from *here*.
+
+    Args:
+        where: ``up``, ``down``, ``page_up``, ``page_down``, ``top`` or ``end``.
+        here: the chosen row.
+        rows: how many there are, at least one.
+        page: how many rows a screen has.
+    """
+    steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+    ends = {"top": 0, "end": rows - 1}
+    return ends.get(where, min(rows - 1, max(0, here + steps.get(where, 0))))
+
+
+def to_row(view: ViewState, scene: Scene, where: str, page: int) -> Step:
+    """Another country of the list; from one that the list does not hold its first."""
+    listing = scene.listing(view)
+    if not listing.countries:
+        return Step(view)
+    row = listing.position.get(view.country or "")
+    if row is None and where != "end":
+        where = "top"
+    chosen = towards(where, row or 0, len(listing.countries), page)
+    return Step(view) if chosen == row else to_country(view, scene, listing.countries[chosen].id)
+
+
+def to_country(view: ViewState, scene: Scene, country: str) -> Step:
+    """A country, and no other record in focus."""
+    return Step(replace(view, country=country, focus=None))
+
+
+def to_land(view: ViewState, scene: Scene, country: str) -> Step:
+    """A country of the map."""
+    return Step(replace(view, country=country))
+
+
+def to_entry(view: ViewState, scene: Scene, record: str) -> Step:
+    """An event or a claim of the timeline."""
+    return Step(replace(view, focus=record))
+
+
+def to_record(view: ViewState, scene: Scene, where: str, page: int) -> Step:
+    """Another row of the timeline; where none is chosen, the last before the as-of day."""
+    timeline = scene.timeline(view)
+    rows = timeline.records
+    if not rows:
+        return Step(view)
+    row = rows.row_of(view.focus) if view.focus is not None else None
+    if row is None and where not in ("top", "end"):
+        chosen = timeline.last_before
+    else:
+        chosen = towards(where, row or 0, len(rows), page)
+    return to_entry(view, scene, rows[chosen].id)
+
+
+def follow(view: ViewState, scene: Scene, target: str) -> Step:
+    """To the record called *target*, in the linked panes."""
+    item = scene.dataset.find(target)
+    if item is None:
+        return Step(view)
+    if isinstance(item, Country):
+        return Step(exploring(view, country=item.id, focus=None), push=True)
+    country = item.country if isinstance(item, Claim) else view.country
+    return Step(exploring(view, country=country, focus=item.id), push=True)
+
+
+def exploring(view: ViewState, **changes: str | None) -> ViewState:
+    """The linked panes in place of another view, without what only that one has."""
+    sort = view.sort if view.sort in SORTS else "name"
+    return replace(replace(view, view="explore", column=None, sort=sort), **changes)
+
+
+# Boards and the map.
+
+
+def board_row(view: ViewState) -> str | None:
+    """The chosen row of a board: a country, or where rows are about other things what they are."""
+    if view.view in ("sources", "compare"):
+        return view.focus
+    if view.view == "ribbon" and view.rows == "mine":
+        return view.column
+    return view.country if view.focus is None else view.focus
+
+
+def to_cell(view: ViewState, scene: Scene, row: str | None, column: str | None) -> Step:
+    """A cell of a board; in ribbons the column is a day."""
+    if view.view == "sources":
+        return Step(replace(view, focus=row, column=column))
+    if view.view == "ribbon":
+        if column is not None:
+            return to_day(view, scene, parse_when(column).last_end)
+        if view.rows == "mine":
+            return Step(replace(view, column=row))
+        return Step(_with_row(view, scene, row))
+    if view.view == "compare" and column is not None:
+        view = replace(view, country=column)
+    return Step(replace(_with_row(view, scene, row), column=column))
+
+
+def _with_row(view: ViewState, scene: Scene, row: str | None) -> ViewState:
+    """*view* with the country of *row* chosen, or another row in focus."""
+    if row in scene.dataset.country:
+        return replace(view, country=row, focus=None)
+    return replace(view, focus=row)
+
+
+def chosen_country(view: ViewState, scene: Scene) -> Country | None:
+    """The country that the screen shows as chosen; none where the one of *view* is not in sight."""
+    country = scene.dataset.country.get(view.country or "")
+    if country is None or view.view in ("explore", "compare", "sources", "changes"):
+        return country
+    if view.view == "ribbon" and view.rows == "mine":
+        return country
+    return country if country.id in scene.listing(view).position else None
+
+
+def open_cell(view: ViewState, scene: Scene) -> Step:
+    """What the chosen cell of a board stands for."""
+    row, column = board_row(view), view.column
+    types, country = scene.dataset.support_types, chosen_country(view, scene)
+    if view.view == "sources":
+        return _open_source(view, scene)
+    if view.view == "compare":
+        return _open_comparison(view, scene, row, column or view.country)
+    if view.view in ("votes", "map") and column not in types and scene.dataset.find(column or ""):
+        return Step(exploring(view, focus=column), push=True)
+    if view.view == "matrix" and row == TOTAL and column in types:
+        return _counted(view, scene, column)
+    if country is None:
+        return Step(view, say=NO_COUNTRY)
+    if view.view == "ribbon" and row in types:
+        return _stance(view, scene, country, row)
+    if view.view in ("matrix", "map") and column in types:
+        return _stance(view, scene, country, column)
+    return follow(view, scene, country.id)
+
+
+def _stance(view: ViewState, scene: Scene, country: Country, support_type: str) -> Step:
+    """The claims behind a stance."""
+    moment = scene.moment(view)
+    return Step(view, page=why_page(scene.answers, country, moment, scene.glyphs, support_type))
+
+
+def _counted(view: ViewState, scene: Scene, support_type: str) -> Step:
+    """The countries that a total counts."""
+    counted = Or(tuple(Term(kind, support_type) for kind in COUNTED))
+    query = to_text(all_of((scene.asked(view).query, counted)))
+    return Step(exploring(view, query=query, focus=None), push=True)
+
+
+def _open_comparison(view: ViewState, scene: Scene, row: str | None, country: str | None) -> Step:
+    """What a row of the comparison is about: a record, a stance, votes, the posture."""
+    record = scene.dataset.country.get(country or "")
+    if row in scene.dataset.support_types and record is not None:
+        return _stance(view, scene, record, row)
+    if row is not None and row.startswith(f"{VOTES}:"):
+        by = row.removeprefix(f"{VOTES}:")
+        return Step(replace(view, view="votes", by=by, focus=None, column=None), push=True)
+    if scene.dataset.find(row or "") is not None:
+        return Step(exploring(view, focus=row), push=True)
+    return follow(view, scene, record.id) if record is not None else Step(view, say=NO_COUNTRY)
+
+
+def _open_source(view: ViewState, scene: Scene) -> Step:
+    if view.focus in scene.dataset.source:
+        return Step(exploring(view, focus=view.focus), push=True)
+    from alliance_tui.writing.pages.balance import balance_page
+
+    return Step(view, page=balance_page(scene.answers, scene.glyphs))
+
+
+def like(view: ViewState, scene: Scene) -> Step:
+    """In the votes, compare everybody with the chosen country."""
+    if view.view != "votes":
+        return Step(view)
+    country = chosen_country(view, scene)
+    return Step(view, say=NO_COUNTRY) if country is None else Step(replace(view, by=country.id))
+
+
+def pin(view: ViewState, scene: Scene) -> Step:
+    """Pin the chosen country, or take the pin off."""
+    country = chosen_country(view, scene)
+    if country is None:
+        return Step(view, say=NO_COUNTRY)
+    if country.id in view.pins:
+        pins = tuple(each for each in view.pins if each != country.id)
+    elif len(view.pins) == MOST:
+        return Step(view, say=f"{MOST} countries at most: {' '.join(view.pins)}.")
+    else:
+        pins = (*view.pins, country.id)
+    say = f"Pinned: {', '.join(pins)}." if pins else "No country is pinned."
+    return Step(replace(view, pins=pins), say=say)
+
+
+def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
+    """The pinned countries; where fewer than two are, the chosen one with them."""
+    pins = tuple(each for each in view.pins if each in scene.dataset.country)
+    country = chosen_country(view, scene)
+    if len(pins) < 2 and country is not None and country.id not in pins:
+        pins = (*pins, country.id)
+    return pins
+
+
+# Views and what they show.
+
+
+def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
+    """Another view, or from there the linked panes again."""
+    wanted: ViewName = "explore" if view.view == name else name
+    pins = to_compare(view, scene) if wanted == "compare" else view.pins
+    if wanted == "compare" and len(pins) < 2:
+        names = f"Pinned: {', '.join(pins)}. " if pins else ""
+        return Step(replace(view, pins=pins), say=f"{names}Choose another country, and compare.")
+    column = _on_map(view, scene) if wanted == "map" else None
+    plain = exploring(view, focus=None)
+    return Step(replace(plain, view=wanted, column=column, pins=pins), push=True)
+
+
+def _on_map(view: ViewState, scene: Scene) -> str | None:
+    """What a map can show of the chosen column: a kind of support or a vote."""
+    if view.column == TOTAL or view.column is None:
+        return None
+    kept = view.column in scene.dataset.support_types or view.view == "votes"
+    return view.column if kept else None
+
+
+def show_next(view: ViewState, scene: Scene, by: int) -> Step:
+    """On the map, the next thing: the posture, then each kind of support."""
+    if view.view != "map":
+        return Step(view)
+    things = (None, *(each.id for each in scene.dataset.scored_types))
+    here = things.index(view.column) if view.column in things else 0
+    return Step(replace(view, column=things[(here + by) % len(things)]))
+
+
+def rows(view: ViewState, scene: Scene) -> Step:
+    """The rows of the chosen country, or all."""
+    return Step(replace(view, rows="all" if view.rows == "mine" else "mine"))
+
+
+def sort(view: ViewState, scene: Scene) -> Step:
+    """By the next thing; on a board by the chosen column, or by name again."""
+    if view.view != "explore":
+        if view.column is None:
+            say = "Choose a column first: the arrow keys go from column to column."
+            return Step(view, say=say)
+        by_column = f"{COLUMN}{view.column}"
+        return Step(replace(view, sort="name" if view.sort == by_column else by_column))
+    place = SORTS.index(view.sort) if view.sort in SORTS else -1
+    return Step(replace(view, sort=SORTS[(place + 1) % len(SORTS)]))
+
+
+def group_rows(view: ViewState, scene: Scene) -> Step:
+    """The rows of a board in sections by the next thing."""
+    following = GROUPINGS[(GROUPINGS.index(view.grouping) + 1) % len(GROUPINGS)]
+    say = "In one list." if following == "none" else f"By {following}."
+    return Step(replace(view, grouping=following), say=say)
+
+
+def why(view: ViewState, scene: Scene) -> Step:
+    """Why the chosen country has its posture."""
+    country = chosen_country(view, scene)
+    if country is None:
+        return Step(view, say=NO_COUNTRY)
+    page = why_page(scene.answers, country, scene.moment(view), scene.glyphs)
+    return Step(view, page=page)
+
+
+# The query.
+
+
+def edit(view: ViewState, scene: Scene, text: str) -> Step:
+    """The query as it is typed; all the typing is one step of the history."""
+    query = text.rstrip()
+    if query == view.query:
+        return Step(view)
+    return Step(replace(view, query=query), push=True, run=TYPING)
+
+
+def leave_query(view: ViewState, scene: Scene) -> Step:
+    """To the first country found, unless the chosen one is among them."""
+    listing = scene.listing(view)
+    if not listing.countries or view.country in listing.position:
+        return Step(view)
+    return to_country(view, scene, listing.countries[0].id)
+
+
+def step_type(view: ViewState, scene: Scene, number: int) -> Step:
+    """A support type one stance further, by editing the query."""
+    types = scene.dataset.metadata.support_types[:TYPE_KEYS]
+    if number > len(types):
+        return Step(view, say=f"There are only {len(types)} support types.")
+    chosen = types[number - 1]
+    return _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
+
+
+def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
+    """With *term* in the query, or without it."""
+    return _changed(view, scene, lambda text: toggled(text, term))
+
+
+def opening(view: ViewState, scene: Scene) -> Step:
+    """The opening query."""
+    return Step(replace(view, query=scene.opening.query), push=True)
+
+
+def filter_off(view: ViewState, scene: Scene) -> Step:
+    """One filter less: the last term beyond the opening query; it says which."""
+    step = _changed(view, scene, lambda text: stepped_back(text, scene.opening.query))
+    if step.view.query == view.query:
+        return Step(view)
+    before, after = view.query, step.view.query
+    gone = before.removeprefix(after).strip() if before.startswith(after) else before
+    if gone:
+        return step._replace(say=f"Off: {gone}. Backspace brings it back.")
+    return step._replace(say="The opening query again. Backspace goes back.")
+
+
+def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Step:
+    """With the query changed; where it cannot be read, with the last that could."""
+    asked = scene.asked(view)
+    text = to_text(asked.query) if asked.error else view.query
+    return Step(replace(view, query=change(text)), push=True)
+
+
+# Time.
+
+
+def day(view: ViewState, scene: Scene, where: str) -> Step:
+    """Another as-of day: of what comes before or next, a year away, the ends of time."""
+    now, last = scene.moment(view).day, scene.dataset.as_of
+    first = min(earliest_day(scene.dataset), now)
+    if where == "end":
+        wanted = earliest_day(scene.dataset) if now == last else last
+    elif where == "previous":
+        wanted = previous_day(scene.timeline(view).records, now, first)
+    elif where == "next":
+        wanted = next_day(scene.timeline(view).records, now, last)
+    else:
+        wanted = year_away(now, -1 if where == "year_back" else 1, first, last)
+    return to_day(view, scene, wanted)
+
+
+def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:
+    """The day *wanted*; several days in a row are one step of the history."""
+    as_of = None if wanted >= scene.dataset.as_of else wanted
+    if as_of == view.as_of:
+        return Step(view)
+    return Step(replace(view, as_of=as_of), push=True, run="time")
+
+
+def since(view: ViewState, scene: Scene, first: int) -> Step:
+    """The changes since the day *first*."""
+    return Step(replace(view, view="changes", since=first), push=True)
+
+
+def clock(view: ViewState, scene: Scene) -> Step:
+    """Count by what had happened, or only by what was known."""
+    wanted: Clock = "known" if view.clock == "happened" else "happened"
+    say = (
+        "Counting only what was known by the day."
+        if wanted == "known"
+        else "Counting what had happened by the day."
+    )
+    return Step(replace(view, clock=wanted), push=True, say=say)
