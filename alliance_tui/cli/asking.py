@@ -8,7 +8,7 @@ import sys
 from typing import Any, get_args
 
 from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, underlined
-from alliance_tui.model.dates import DateError, day_words, parse_day
+from alliance_tui.model.dates import DateError, day_words, is_date, parse_day
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
@@ -83,7 +83,7 @@ class Asked:
         self.dataset = loaded.dataset
         self.answers = Answers(loaded.dataset)
         self.moment = self._moment(arguments)
-        self.text = _unicode(getattr(arguments, "query", ""))
+        self.text = _unicode(getattr(arguments, "query", "")).strip()
         self.query = self._query(self.text)
 
     def countries(self, moment: Moment | None = None) -> tuple[Country, ...]:
@@ -97,7 +97,7 @@ class Asked:
         if arguments.as_of is None:
             return Moment(last, arguments.clock)
         try:
-            day = parse_day(arguments.as_of)
+            day = typed_day(arguments.as_of)
         except DateError as error:
             raise Exit(USAGE, f"--as-of: {error}") from None
         if day > last:
@@ -110,6 +110,17 @@ class Asked:
         except QueryError as error:
             marked = underlined(text, error.start, error.end)
             raise Exit(USAGE, f"--query: {error.message}\n{marked}") from None
+
+
+def typed_day(text: str) -> int:
+    """One exact day, as an ordinal, in figures or in words.
+
+    Raises:
+        DateError: it is none.
+    """
+    from alliance_tui.model.date_hints import typed_when
+
+    return parse_day(text if is_date(text) else typed_when(text).text)
 
 
 def _unicode(text: str) -> str:

@@ -14,6 +14,7 @@ from alliance_tui import __version__
 from alliance_tui.cli import open as open_app
 from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, Command, commands
 from alliance_tui.cli.common import DATA_VARIABLE, USAGE, narrate
+from alliance_tui.user.folders import can_be_seen, user_path
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -46,11 +47,30 @@ def parsed(words: Sequence[str]) -> argparse.Namespace:
         from alliance_tui.cli.completer import complete
 
         complete(build_parser())
+    words = _with_queries(words)
     if not {"-h", "--help"}.intersection(words):
         called = [name for name in NAMES if name in words]
         with suppress(_UnclearError):
             return build_parser(called, _Quick).parse_args(words)
     return build_parser().parse_args(words)
+
+
+_OPTION = re.compile(
+    r"-[dfhmoq]|-f(?:table|text|csv|json|md|html)|--[a-z][a-z-]*(?:=.*)?", re.DOTALL
+)
+
+
+def _with_queries(words: Sequence[str]) -> list[str]:
+    """*words* with a blank before each query that would be taken for an option."""
+    told = list(words)
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        of_command = "query" in words[:place] and before not in ("-d", "--data", "-f", "--format")
+        glued = word.startswith("-d") and can_be_seen(user_path(word[2:]))
+        asked = before in ("-q", "--query") or (of_command and not glued)
+        if asked and word.startswith("-") and word != "--" and not _OPTION.fullmatch(word):
+            told[place] = f" {word}"
+    return told
 
 
 class _UnclearError(Exception):

@@ -99,7 +99,7 @@ def _days(answers: Answers, prefix: str) -> Offered:
     from alliance_tui.model.dates import day_text
 
     return {
-        day_text(each.when.first_start): each.title
+        day_text(each.when.written): each.title
         for each in answers.dataset.events
         if each.when.is_day
     }

@@ -7,7 +7,8 @@ from typing import Any
 
 from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
-from alliance_tui.model.dates import DateError, day_words, parse_when
+from alliance_tui.model.date_hints import suggestions, typed_when
+from alliance_tui.model.dates import DateError, day_words
 from alliance_tui.user.folders import can_be_seen, user_path
 
 SUMMARY = "tell what changed between two days, or between two data sets"
@@ -33,13 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
         return _between_days(arguments, days[0], days[1])
     for each, day in zip((arguments.before, arguments.after), days, strict=True):
         if day is None and not can_be_seen(user_path(each)):
-            raise Exit(USAGE, f"“{each}” is neither a day nor a data set")
+            meant = " or ".join(suggestions(each))
+            hint = f"; write {meant}" if meant else ""
+            raise Exit(USAGE, f"“{each}” is neither a day nor a data set{hint}")
     return _between_data_sets(arguments)
 
 
 def _day(text: str) -> int | None:
     try:
-        when = parse_when(text)
+        when = typed_when(text)
     except DateError:
         return None
     return None if when.interval else when.last_end

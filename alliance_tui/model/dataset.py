@@ -55,9 +55,12 @@ def arranged(records: Records) -> Records:
 
 
 def _by_date(records: Iterable[_Dated]) -> tuple[_Dated, ...]:
-    return tuple(
-        sorted(records, key=lambda each: (each.when.first_start, each.when.last_start, each.id))
-    )
+    return tuple(sorted(records, key=by_date))
+
+
+def by_date(record: Claim | Event) -> tuple[int, int, str]:
+    """What claims and events are sorted by: the start as written, the more exact one first."""
+    return record.when.written, record.when.last_start, record.id
 
 
 class Packed(Struct, frozen=True):
@@ -86,7 +89,7 @@ def pack(records: Records) -> Packed:
 class Dataset:
     """The records of a data set and what follows from them alone.
 
-    Claims and events stand by date (earliest start, latest start, id), countries by name.
+    Claims and events stand `by_date`, countries by name.
     Lookups are made when first asked for.
     """
 

@@ -67,6 +67,8 @@ class When(Struct, frozen=True, array_like=True, gc=False):
         last_start: ordinal of the latest day on which it can have begun.
         first_end: ordinal of the earliest day on which it can have ended.
         last_end: ordinal of the latest day on which it can have ended.
+        written: ordinal of the first day of the start as written; by it things stand in
+            order, and under the year that their date says.
         interval: true for ``A/B`` and its kin, false for a single date.
         doubtful: true for ``?`` and ``%``, when nothing about it is certain.
     """
@@ -76,6 +78,7 @@ class When(Struct, frozen=True, array_like=True, gc=False):
     last_start: int
     first_end: int
     last_end: int
+    written: int
     interval: bool = False
     doubtful: bool = False
 
@@ -121,16 +124,17 @@ def parse_when(text: str, *, before_records: bool = False) -> When:
 
     Raises:
         DateError: the text is outside the subset, names a day that does not exist, or
-            ends before it starts.
+            ends before it starts; where it can be told what was meant, it is told.
     """
     try:
         return _read(text, before_records)
-    except _NotADate as error:
-        from alliance_tui.model.date_hints import suggestion
+    except DateError as error:
+        from alliance_tui.model.date_hints import suggestions
 
-        hint = suggestion(text, before_records=before_records)
-        hint = hint or "YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B"
-        raise DateError(f"{error}; write {hint}") from None
+        meant = " or ".join(suggestions(text, before_records=before_records))
+        if not meant and isinstance(error, _NotADate):
+            meant = "YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B"
+        raise DateError(f"{error}; write {meant}" if meant else str(error)) from None
 
 
 def is_date(text: str, *, before_records: bool = True) -> bool:
@@ -160,9 +164,9 @@ def _read(text: str, before_records: bool) -> When:
         return _interval(text, before_records)
     if text.startswith("["):
         first, last = _choice(text, text, may_be_open=False)
-        return When(text, first, last, first, last)
+        return When(text, first, last, first, last, first)
     first, last, doubtful = _point(text, text, "~?%")
-    return When(text, first, last, first, last, doubtful=doubtful)
+    return When(text, first, last, first, last, _first_written(text), doubtful=doubtful)
 
 
 def _interval(text: str, before_records: bool) -> When:
@@ -176,9 +180,10 @@ def _interval(text: str, before_records: bool) -> When:
             )
         if right in ("", ".."):
             raise DateError(f"“{text}” has no end; leave the date out where it always was so")
-        first_start = last_start = FIRST_DAY
+        first_start = last_start = written = FIRST_DAY
     else:
         first_start, last_start = _end_of_interval(left, text)
+        written = _first_written(left)
     if right == "..":
         first_end = last_end = LAST_DAY
     elif right == "":
@@ -189,7 +194,19 @@ def _interval(text: str, before_records: bool) -> When:
         raise DateError(f"“{text}” ends before it starts")
     # It began by the day it ended at the latest, and did not end before it began.
     last_start, first_end = min(last_start, last_end), max(first_start, first_end)
-    return When(text, first_start, last_start, first_end, last_end, interval=True)
+    return When(text, first_start, last_start, first_end, last_end, written, interval=True)
+
+
+def _first_written(part: str) -> int:
+    """The first day of a start that can be read, whatever marks say of it."""
+    first, _, _ = _point("-".join(start_written(part)), part, "")
+    return first
+
+
+def start_written(text: str) -> list[str]:
+    """Year, month and day of a start as far as a date of the subset writes them."""
+    start = text.partition("/")[0].lstrip("[").partition("..")[0]
+    return start.rstrip("~?%").split("-")
 
 
 def _end_of_interval(part: str, text: str) -> tuple[int, int]:

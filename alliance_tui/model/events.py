@@ -1,7 +1,7 @@
 """The events of a data set, packed: any number of them opens at once, each is read when asked for.
 
 Packed events are MessagePack bodies one after the other, with the few things beside them
-that lookups need of all: ids, starts, and which countries take part.
+that lookups need of all: ids, days, and which countries take part.
 """
 
 from array import array
@@ -25,6 +25,7 @@ class PackedEvents(Struct, frozen=True):
 
     Attributes:
         ids: the id of each event.
+        written: the first day of its start as written, as an array of ordinals in order.
         starts: its earliest start, as an array of ordinals.
         ends: where its body ends, as an array of offsets.
         bodies: the bodies.
@@ -35,6 +36,7 @@ class PackedEvents(Struct, frozen=True):
     """
 
     ids: tuple[str, ...] = ()
+    written: bytes = b""
     starts: bytes = b""
     lasts: bytes = b""
     ends: bytes = b""
@@ -48,11 +50,12 @@ def pack_events(events: Sequence[Event]) -> PackedEvents:
     """Pack *events*, which stand by date."""
     encoder = msgspec.msgpack.Encoder()
     ids: list[str] = []
-    starts, lasts, ends = array(NUMBERS), array(NUMBERS), array(NUMBERS)
+    written, starts, lasts, ends = (array(NUMBERS) for _ in range(4))
     bodies = bytearray()
     by_country: dict[str, array[int]] = {}
     for position, event in enumerate(events):
         ids.append(event.id)
+        written.append(event.when.written)
         starts.append(event.when.first_start)
         lasts.append(event.when.last_end)
         bodies += encoder.encode(event)
@@ -62,6 +65,7 @@ def pack_events(events: Sequence[Event]) -> PackedEvents:
                 by_country.setdefault(entry.country, array(NUMBERS)).append(position)
     return PackedEvents(
         tuple(ids),
+        written.tobytes(),
         starts.tobytes(),
         lasts.tobytes(),
         ends.tobytes(),
@@ -83,6 +87,11 @@ class Events(Sequence[Event]):
         self._decoder = msgspec.msgpack.Decoder(Event)
         self._bodies = memoryview(packed.bodies)
         self._read: dict[int, Event] = {}
+
+    @cached_property
+    def written(self) -> "array[int]":
+        """The first day of the start of each event as written, as ordinals in order."""
+        return numbers(self._packed.written)
 
     @cached_property
     def starts(self) -> "array[int]":
@@ -119,8 +128,8 @@ class Events(Sequence[Event]):
         return None if position is None else self[position]
 
     def first_after(self, day: int) -> int:
-        """The position of the first event that begins after the ordinal *day*."""
-        return bisect_left(self.starts, day + 1)
+        """The position of the first event written for a day after the ordinal *day*."""
+        return bisect_left(self.written, day + 1)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -17,12 +17,23 @@ from alliance_tui.model.records import Claim, Country, Event
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u00b4`\uff07", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+    }
+)
+"""Signs that people type for one another, and some that nobody sees."""
+
+
 def fold(text: str) -> str:
-    """*text* without case and accents, for comparing names."""
+    """*text* without case and accents, and with one kind of each sign, for comparing names."""
     if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+        return text.casefold().replace("`", "'")
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SAME).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def searchable(*texts: str | None) -> str:

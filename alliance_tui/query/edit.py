@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alliance_tui.query.language import (
     EVERYTHING,
-    LEAF,
     And,
     Query,
     Term,
@@ -61,14 +60,6 @@ def toggled(text: str, term: Term) -> str:
     items = _items(parse(text))
     kept = [item for item in items if not (isinstance(item, Term) and _same(item, term))]
     return to_text(all_of(kept if len(kept) < len(items) else [*items, term]))
-
-
-def without_term(text: str, position: int) -> str:
-    """*text* without the term at *position*."""
-    for found in LEAF.finditer(text):
-        if found.start() <= position < found.end():
-            return f"{text[: found.start()]} {text[found.end() :]}".strip()
-    return text
 
 
 def stepped_back(text: str, opening: str) -> str:

@@ -109,7 +109,7 @@ def _of_events(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet
         Counter(Term("kind", events[position].kind) for position in positions),
     )
     years = Counter(
-        Term("during", f"{date.fromordinal(events.starts[position]).year:04d}")
+        Term("during", f"{date.fromordinal(events.written[position]).year:04d}")
         for position in positions
     )
     yield _facet("Year", "events", query, years, in_order=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from alliance_tui.model.bits import all_below, bits_of, positions_in
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import parse_when
+from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, parse_when
 from alliance_tui.model.postings import NOBODY, Postings
 from alliance_tui.model.words import Words, fold, found_in, searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
@@ -21,7 +21,7 @@ from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
 from alliance_tui.query.meaning import PostureOf, entry_fits
 from alliance_tui.query.search import Texts
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.terms import NO_ENTRY, claim_has, in_time
+from alliance_tui.query.terms import NO_ENTRY, claim_has
 from alliance_tui.query.values import ANY, SELF
 
 _DIRECTED = frozenset({"supports", "withholds", "opposes"})
@@ -273,16 +273,22 @@ class Finding:
         """
         events = self.dataset.events
         asked = parse_when(term.value, before_records=True)
-        first, last = 0, len(events)
-        if term.field != "before":
-            first = bisect_left(events.starts, asked.first_start)
+        earliest, latest = asked.first_start, asked.last_end
         if term.field == "before":
-            last = bisect_left(events.starts, asked.first_start)
-        elif term.field != "after":
-            last = bisect_left(events.starts, asked.last_end + 1)
-        early = [position for position in self._long_events if position < first]
-        found = [position for position in early if in_time(term, events[position].when)]
-        return self._postings.between(first, last) | self._slots_of(found)
+            earliest, latest = FIRST_DAY, asked.first_start - 1
+        elif term.field == "after":
+            latest = LAST_DAY
+        first = bisect_left(events.written, earliest)
+        last = max(first, bisect_left(events.written, latest + 1))
+        found = self._postings.between(first, last)
+        outside, too_many = [], []
+        for position in self._long_events:
+            held = events.starts[position] <= latest and events.lasts[position] >= earliest
+            if held and not first <= position < last:
+                outside.append(position)
+            elif not held and first <= position < last:
+                too_many.append(position)
+        return found & ~self._slots_of(too_many) | self._slots_of(outside)
 
     def _slots_of(self, positions: Collection[int]) -> int:
         """The entries of the events at *positions*."""

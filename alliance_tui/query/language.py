@@ -6,18 +6,23 @@
     term        = FIELD ":" VALUE [ "=" VALUE ]
     word        = WORD | '"' text '"'
 
-Terms stand for themselves here; what they mean is decided where they are evaluated.
+Terms stand for themselves here; what they mean is decided where they are evaluated. What
+keyboards and word processors put in the place of a sign is read as that sign: curly, angle
+and low quotes, dashes before a term, wide colons, ``!`` before what should not be. What
+would only look like a term and silently be taken for a word is refused.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alliance_tui.model.dates import MONTHS
 from alliance_tui.query.stance import KINDS
 
 Scope = Literal["country", "event", "claim", "date"]
@@ -162,32 +167,102 @@ class _Token(NamedTuple):
     end: int
 
 
-LEAF = re.compile(r'(?:"[^"]*"|[^\s()"])+')
-"""A word or a term as it is typed."""
+_MONTH = f"(?:{'|'.join(MONTHS)})[a-z]*"
+_DATE = rf"(?:\d\d?\.? +)?{_MONTH}\.?(?: +\d\d?,)?,? +\d{{4}}"
+_LEAF = re.compile(
+    rf"(?:on|after|before|during|known):{_DATE}(?: +- +{_DATE})?(?=[\s()]|$)"
+    r'|(?:"[^"]*"|[^\s()"])+',
+    re.IGNORECASE,
+)
+"""A word or a term as it is typed; after a field that takes a date, one in words."""
 
 _NO_SPACE = re.compile(r"\S")
+_NEVER = re.compile(r"never(?=\s*\()", re.IGNORECASE)
 _KEYWORDS: dict[str, _Kind] = {"or": "or", "not": "not", "and": "and"}
 _FIELD = re.compile(r"([A-Za-z][\w-]*):")
 
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys("\uff1a\ufe55\ufe13\u2236\ua789", ":"),
+        "\uff08": "(",
+        "\uff09": ")",
+        "\uff1d": "=",
+        "\uff01": "!",
+        "\uff02": '"',
+    }
+)
+"""What stands for a sign of the language."""
 
-def _tokens(text: str) -> Iterator[_Token]:
+_CLOSING = {
+    '"': '"\u201d\uff02',
+    "\uff02": '"\uff02',
+    "\u201c": '\u201d"',
+    "\u201d": '\u201d\u201c"',
+    "\u201e": '\u201c\u201d"',
+    "\u201f": '\u201d"',
+    "\u00ab": "\u00bb",
+    "\u00bb": "\u00ab\u00bb",
+    "\u2039": "\u203a",
+    "\u203a": "\u2039\u203a",
+    "\u300c": "\u300d",
+    "\u301d": "\u301e\u301f",
+}
+"""The quotation marks that open a quotation, each with those that may close it."""
+
+_SINGLE = re.compile(
+    r"(?<![^\s(:=!-])['\u2018\u201a\u201b]([^'\u2018\u2019]+(?:['\u2019]\w[^'\u2018\u2019]*)*)"
+    r"['\u2018\u2019](?=[\s)]|$)"
+)
+"""A quotation in single marks; one between letters is an apostrophe."""
+
+
+def _shadow(text: str) -> str:
+    """*text* as signs of the language, sign by sign; what is quoted is hidden.
+
+    Raises:
+        QueryError: a quotation is not closed.
+    """
+    signs = list(text.translate(_SIGNS))
+    for found in _SINGLE.finditer(text):
+        if '"' not in found[0]:
+            signs[found.start() : found.end()] = f'"{"_" * len(found[1])}"'
     position = 0
-    while begins := _NO_SPACE.search(text, position):
+    while position < len(signs):
+        closing = _CLOSING.get(text[position])
+        if signs[position] == "_" != text[position] or closing is None:
+            position += 1
+            continue
+        ends = [end for end in (text.find(each, position + 1) for each in closing) if end > 0]
+        if not ends:
+            raise QueryError("the quotation is not closed", position, len(text))
+        signs[position : min(ends) + 1] = f'"{"_" * (min(ends) - position - 1)}"'
+        position = min(ends) + 1
+    return "".join(signs)
+
+
+def _tokens(text: str, shadow: str) -> Iterator[_Token]:
+    position = 0
+    while begins := _NO_SPACE.search(shadow, position):
         position = begins.start()
         char = begins[0]
+        never = _NEVER.match(shadow, position)
         if char in "()":
             yield _Token("(" if char == "(" else ")", position, position + 1)
             position += 1
-        elif char == "-":
+        elif char in "-!":
+            if text[position] in _DASHES and not shadow[position + 1 : position + 2].strip():
+                message = "write - right before what should not be; put a text in quotes"
+                raise QueryError(message, position, position + 1)
             yield _Token("-", position, position + 1)
             position += 1
-        elif text.startswith("never(", position):
-            yield _Token("never", position, position + 5)
-            position += 5
+        elif never:
+            yield _Token("never", position, never.end())
+            position = never.end()
         else:
-            found = LEAF.match(text, position)
-            if found is None or text.startswith('"', found.end()):
-                raise QueryError("the quotation is not closed", text.rindex('"'), len(text))
+            found = _LEAF.match(shadow, position)
+            assert found is not None
             kind = _KEYWORDS.get(found[0].lower(), "text")
             yield _Token(kind, position, found.end())
             position = found.end()
@@ -212,7 +287,8 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(_tokens(text))
+        self.shadow = _shadow(text)
+        self.tokens = list(_tokens(text, self.shadow))
         self.position = 0
         self.depth = 0
 
@@ -282,18 +358,57 @@ class _Parser:
 
     def term(self, token: _Token) -> Query:
         _, start, end = token
-        text = self.text[start:end]
-        field = _FIELD.match(text)
+        text, shadow = self.text[start:end], self.shadow[start:end]
+        field = _FIELD.match(shadow)
         if field is None:
-            return Word(text.replace('"', ""), '"' in text, start, end)
+            advice = _advice(text, shadow)
+            if advice:
+                raise QueryError(advice, start, end)
+            return Word(_unquoted(text, shadow), '"' in shadow, start, end)
         name = field[1].lower()
         if name not in FIELDS:
             hint = _nearest_field(name)
             raise QueryError(f"no field “{field[1]}”{hint}", start, start + len(field[1]))
-        value, equals, match = _split_value(text[field.end() :])
-        if not value or (equals and not match):
+        begins = field.end()
+        ends = shadow.find("=", begins)
+        value = _unquoted(text[begins:ends], shadow[begins:ends])
+        match = _unquoted(text[ends + 1 :], shadow[ends + 1 :])
+        if ends < 0:
+            value, match = _unquoted(text[begins:], shadow[begins:]), ""
+        if not value or (ends >= 0 and not match):
             raise QueryError(f"say what “{text}” should be", start, end)
         return Term(name, value, match or None, start, end)
+
+
+_COMPARISON = re.compile(r"([A-Za-z][\w-]*)(!=|[=<>~]=?)(.*)")
+_LATER_FIELD = re.compile(r"(?<!\w)([A-Za-z][\w-]*):")
+_JOINTS = {"|": "or", "||": "or", "&": "and", "&&": "and", "+": "and"}
+
+
+def _advice(text: str, shadow: str) -> str:
+    """How to write what looks like a term and would be read as a word; nothing for a word."""
+    if shadow in _JOINTS:
+        return f"write “{_JOINTS[shadow]}” in place of “{text}”, or put it in quotes"
+    if shadow.startswith(":"):
+        return f"write the field right before “{text}”, without a blank; put a text in quotes"
+    compared = _COMPARISON.match(shadow)
+    if compared and compared[1].lower() in FIELDS:
+        sign = "-" if compared[2] == "!=" else ""
+        meant = f"{sign}{compared[1]}:{text[compared.start(3) :]}"
+        return f"write {meant}; put a text such as “{text}” in quotes"
+    seen = "".join(char for char in shadow if unicodedata.category(char) != "Cf")
+    for found in _LATER_FIELD.finditer(seen):
+        if found[1].lower() in FIELDS:
+            what = "an invisible sign" if seen != shadow else f"“{seen[: found.start()]}”"
+            if found.start() or seen != shadow:
+                return f"leave out {what} before “{found[0]}”, or put all of it in quotes"
+    return ""
+
+
+def _unquoted(text: str, shadow: str) -> str:
+    """*text* without the quotation marks that *shadow* has."""
+    kept = (char for char, sign in zip(text, shadow, strict=True) if sign != '"' != char)
+    return "".join(kept)
 
 
 def _nearest_field(name: str) -> str:
@@ -301,17 +416,6 @@ def _nearest_field(name: str) -> str:
 
     close = difflib.get_close_matches(name, FIELDS, n=1)
     return f"; did you mean “{close[0]}”?" if close else "; put a text with a colon in quotes"
-
-
-def _split_value(text: str) -> tuple[str, str, str]:
-    """*text* at its first ``=`` outside quotes, without the quotes."""
-    quoted = False
-    for position, char in enumerate(text):
-        if char == '"':
-            quoted = not quoted
-        elif char == "=" and not quoted:
-            return text[:position].replace('"', ""), "=", text[position + 1 :].replace('"', "")
-    return text.replace('"', ""), "", ""
 
 
 def to_text(query: Query) -> str:
@@ -339,19 +443,23 @@ def _print(query: Query, *, inside: bool) -> str:
 
 
 def _print_word(word: Word) -> str:
-    plain = (
-        not word.phrase
-        and LEAF.fullmatch(word.text)
-        and '"' not in word.text
-        and word.text.lower() not in _KEYWORDS
-        and not word.text.startswith("-")
-        and not _FIELD.match(word.text)
-    )
+    plain = not word.phrase and (_PLAIN.fullmatch(word.text) or _reads_back(word))
     return word.text if plain else f'"{word.text}"'
 
 
+_PLAIN = re.compile(r"(?!or$|and$|not$|never$)[a-z0-9]+", re.IGNORECASE)
+
+
+def _reads_back(word: Word) -> bool:
+    """Whether the word alone, without quotes, is read as this word."""
+    try:
+        return without_places(parse(word.text)) == without_places(word)
+    except QueryError:
+        return False
+
+
 def _quoted_if_needed(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s()=]", value) else value
+    return value if re.fullmatch(r"[\w.,:/~?%*+\[\]-]+", value) else f'"{value}"'
 
 
 def without_places(query: Query) -> Query:

@@ -26,9 +26,7 @@ def slots_of(dataset: Dataset, room: int) -> list[Slot]:
     Earlier eras are left out before slots become longer than a month.
     """
     last = dataset.as_of
-    starts = sorted(
-        {era.when.first_start for era in dataset.metadata.eras} | {earliest_day(dataset)}
-    )
+    starts = sorted({era.when.written for era in dataset.metadata.eras} | {earliest_day(dataset)})
     starts = [day for day in starts if day <= last] or [last]
     for months in LENGTHS:
         for start in starts:

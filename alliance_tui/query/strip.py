@@ -57,7 +57,7 @@ def date_strip(dataset: Dataset, width: int) -> Strip:
 
     The latest years are cut into months, the earlier ones made coarser until all fit.
     """
-    starts = dataset.events.starts
+    starts = dataset.events.written
     last = date.fromordinal(dataset.as_of)
     years = list(range(date.fromordinal(earliest_day(dataset)).year, last.year + 1))
     before = _count(starts, 0, date(years[0], 1, 1).toordinal() - 1)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import overload
 
+from alliance_tui.model.dataset import by_date
 from alliance_tui.model.events import Events
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.query.answers import Answers
@@ -27,7 +28,7 @@ class Rows(Sequence[Row]):
         self._positions = positions
         self._claims = claims
         self._claim_rows = [
-            bisect_left(positions, _order(claim), key=lambda each: _order(events[each])) + number
+            bisect_left(positions, by_date(claim), key=lambda each: by_date(events[each])) + number
             for number, claim in enumerate(claims)
         ]
         self._row_of_claim = {
@@ -70,12 +71,8 @@ class Rows(Sequence[Row]):
         return place + len(self._claims)
 
     def first_after(self, day: int) -> int:
-        """The first row that begins after the ordinal *day*."""
-        return bisect_right(self, day, key=lambda row: row.when.first_start)
-
-
-def _order(record: Row) -> tuple[int, int, str]:
-    return record.when.first_start, record.when.last_start, record.id
+        """The first row written for a day after the ordinal *day*."""
+        return bisect_right(self, day, key=lambda row: row.when.written)
 
 
 def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | None = None) -> Rows:

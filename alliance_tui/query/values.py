@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
@@ -9,8 +10,8 @@ from msgspec.structs import replace
 
 from alliance_tui.model import vocabulary
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import DateError, parse_when
-from alliance_tui.model.words import fold
+from alliance_tui.model.dates import DateError, is_date, parse_when
+from alliance_tui.model.words import fold, searchable
 from alliance_tui.query.language import (
     STANCE_FIELDS,
     And,
@@ -87,6 +88,9 @@ def bound(query: Query, dataset: Dataset) -> Query:
         case And() | Or():
             return replace(query, items=tuple(bound(item, dataset) for item in query.items))
         case Word():
+            if not searchable(query.text).strip():
+                message = f"“{query.text}” has no letter and no digit to look for"
+                raise QueryError(message, query.start, query.end)
             return query
 
 
@@ -107,7 +111,12 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
     for spelled in _spellings(term.value, values, term.field, dataset):
         return replace(term, value=spelled)
     names = [name for name, _ in _names(term.field, dataset)]
-    message = f"no {term.field} “{term.value}”{_hint(term.value, values, names)}"
+    parts = re.split(r"\s*[,;|/]\s*", term.value)
+    if len(parts) > 1 and all(any(_spellings(each, values, term.field, dataset)) for each in parts):
+        hint = f"; write ({' or '.join(f'{term.field}:{each}' for each in parts)})"
+    else:
+        hint = _hint(term.value, values, names)
+    message = f"no {term.field} “{term.value}”{hint}"
     raise QueryError(message, value_start, term.end)
 
 
@@ -126,12 +135,17 @@ def _names(field: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 def _bound_date(term: Term, start: int) -> Term:
     try:
-        when = parse_when(term.value, before_records=True)
+        if is_date(term.value):
+            when = parse_when(term.value, before_records=True)
+        else:
+            from alliance_tui.model.date_hints import typed_when
+
+            when = typed_when(term.value)
     except DateError as error:
         raise QueryError(str(error), start, term.end) from None
     if when.interval and term.field not in ("during", "known"):
         raise QueryError(f"{term.field}: takes a single date", start, term.end)
-    return term
+    return replace(term, value=when.text)
 
 
 def _hint(word: str, words: Iterable[str], names: Iterable[str] = ()) -> str:

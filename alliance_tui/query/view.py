@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.model.dates import DateError, day_text, parse_day
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping, is_sort
@@ -43,6 +44,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
         since: the second day, for what changed between two days, as an ordinal.
         by: the variable of a view: whom votes are compared with, what a map shows.
         pins: ids of the pinned countries.
+        standing: the query that holds while `query` cannot be read; no part of the text.
     """
 
     view: ViewName = "explore"
@@ -58,6 +60,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
     since: int | None = None
     by: str | None = None
     pins: tuple[str, ...] = ()
+    standing: str | None = None
 
     def moment(self, last_day: int) -> Moment:
         """The day and clock that hold; *last_day* is the data set's last day."""
@@ -119,9 +122,11 @@ _DEFAULT = ViewState()
 
 
 def view_to_text(view: ViewState) -> str:
-    """*view* as text."""
+    """*view* as text; where its query cannot be read, with the one that holds."""
     from urllib.parse import quote
 
+    if view.standing is not None:
+        view = replace(view, query=view.standing, standing=None)
     parts = [
         f"{key}={quote(write(getattr(view, attribute)), safe=_SAFE)}"
         for key, (attribute, _, write) in _KEYS.items()

@@ -20,7 +20,7 @@ from alliance_tui.reading.garbage import garbage_collection_paused
 from alliance_tui.reading.problems import Problem
 from alliance_tui.user.folders import folder, write_whole
 
-_MAGIC = b"alliance-tui compiled 4\n"
+_MAGIC = b"alliance-tui compiled 5\n"
 _CHECKSUM_SIZE = 4
 _KEPT_COPIES = 8
 

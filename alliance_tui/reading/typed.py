@@ -387,7 +387,7 @@ _EMPTY: Final[dict[type, Any]] = {
     Text: "",
     Word: "",
     ListOf: (),
-    Date: When("", FIRST_DAY, FIRST_DAY, FIRST_DAY, FIRST_DAY),
+    Date: When("", FIRST_DAY, FIRST_DAY, FIRST_DAY, FIRST_DAY, FIRST_DAY),
 }
 
 

@@ -21,7 +21,8 @@ from textual.geometry import Offset, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from alliance_tui.model.dates import day_text, day_words, parse_when
+from alliance_tui.model.date_hints import typed_when
+from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
@@ -571,7 +572,7 @@ class Explorer(DirectScreen[None]):
 
         def done(line: str | None) -> None:
             if line is not None:
-                self.take(moves.to_day(self.view, self.scene, parse_when(line).last_end))
+                self.take(moves.to_day(self.view, self.scene, typed_when(line).last_end))
 
         hint = f"a day such as 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
         start = day_text(self.scene.moment(self.view).day)
@@ -582,7 +583,7 @@ class Explorer(DirectScreen[None]):
 
         def done(line: str | None) -> None:
             if line is not None:
-                self.take(moves.since(self.view, self.scene, parse_when(line).last_end))
+                self.take(moves.since(self.view, self.scene, typed_when(line).last_end))
 
         start = day_text(self.scene.since(self.view).day)
         hint = "the changes from the end of this day on; a day, a month or a year"

@@ -212,7 +212,7 @@ def _counted(view: ViewState, scene: Scene, support_type: str) -> Step:
     """The countries that a total counts."""
     counted = Or(tuple(Term(kind, support_type) for kind in COUNTED))
     query = to_text(all_of((scene.asked(view).query, counted)))
-    return Step(exploring(view, query=query, focus=None), push=True)
+    return Step(exploring(view, query=query, standing=None, focus=None), push=True)
 
 
 def _open_comparison(view: ViewState, scene: Scene, row: str | None, country: str | None) -> Step:
@@ -341,7 +341,7 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
     query = text.rstrip()
     if query == view.query:
         return Step(view)
-    return Step(replace(view, query=query), push=True, run=TYPING)
+    return Step(scene.settled(replace(view, query=query), view), push=True, run=TYPING)
 
 
 def leave_query(view: ViewState, scene: Scene) -> Step:
@@ -368,7 +368,7 @@ def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
 
 def opening(view: ViewState, scene: Scene) -> Step:
     """The opening query."""
-    return Step(replace(view, query=scene.opening.query), push=True)
+    return Step(replace(view, query=scene.opening.query, standing=None), push=True)
 
 
 def filter_off(view: ViewState, scene: Scene) -> Step:
@@ -387,7 +387,7 @@ def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Ste
     """With the query changed; where it cannot be read, with the last that could."""
     asked = scene.asked(view)
     text = to_text(asked.query) if asked.error else view.query
-    return Step(replace(view, query=change(text)), push=True)
+    return Step(replace(view, query=change(text), standing=None), push=True)
 
 
 # Time.

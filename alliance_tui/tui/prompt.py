@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from alliance_tui.model.dates import DateError, parse_when
+from alliance_tui.model.date_hints import typed_when
+from alliance_tui.model.dates import DateError
 from alliance_tui.tui.box import Box
 from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.text import content
@@ -71,7 +72,7 @@ class Prompt(Box[str]):
 def wrong_day(line: str) -> str | None:
     """What is wrong with *line* as a day; a month or a year stands for its last day."""
     try:
-        when = parse_when(line)
+        when = typed_when(line)
     except DateError as error:
         return str(error)
     return "one date, please, not an interval" if when.interval else None

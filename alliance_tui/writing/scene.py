@@ -6,7 +6,6 @@ not be made again. What is dear to make is made row by row, when a row is asked 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -16,8 +15,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
-from alliance_tui.query.edit import without_term
-from alliance_tui.query.language import EVERYTHING, Query, QueryError
+from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
 from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """A query as typed: the query that holds, and what is wrong with the text, if anything."""
+    """The query that holds, and what is wrong with the text as typed, if anything."""
 
     query: Query
     error: QueryError | None = None
@@ -53,7 +51,6 @@ class Scene:
         self.glyphs = glyphs
         opening = self.dataset.metadata.opening
         self.opening = view_from_text(opening).view if opening else ViewState()
-        self._good: Query = EVERYTHING
         self._asked: Kept[Asked] = Kept()
         self._listing: Kept[Listing] = Kept()
         self._timeline: Kept[Timeline] = Kept()
@@ -79,20 +76,36 @@ class Scene:
         return replace(view, country=listed[0].id if listed else None)
 
     def asked(self, view: ViewState) -> Asked:
-        """The query of *view*; where a term cannot be read, the query without it.
+        """The query of *view*; where it cannot be read, the one that stands in its place.
 
-        Where nothing can be read without it either, the last query that could be stands.
+        Nothing is left of a query that cannot be read: the rest of it may ask the opposite.
         """
-        return self._asked.of(view.query, lambda: self._read(view.query))
+        return self._asked.of(
+            (view.query, view.standing), lambda: self._read(view.query, view.standing)
+        )
 
-    def _read(self, text: str) -> Asked:
+    def _read(self, text: str, standing: str | None) -> Asked:
         try:
-            self._good = self.answers.query(text)
+            return Asked(self.answers.query(text))
         except QueryError as error:
-            with suppress(QueryError):
-                self._good = self.answers.query(without_term(text, error.start))
-            return Asked(self._good, error)
-        return Asked(self._good)
+            stands = None if standing is None else self._read(standing, None)
+            return Asked(EVERYTHING if stands is None else stands.query, error)
+
+    def settled(self, view: ViewState, before: ViewState) -> ViewState:
+        """*view*, which comes after *before*, with the query that holds in its place.
+
+        While what is typed cannot be read, the last query that could be stands; it is a part
+        of the state, so that files, copies and saved views tell what the screen shows.
+        """
+        if self.asked(replace(view, standing=None)).error is None:
+            return replace(view, standing=None)
+        good = before.query if before.standing is None else before.standing
+        return replace(view, standing=good)
+
+    def holding(self, view: ViewState) -> ViewState:
+        """*view* with the text of the query that holds as its own."""
+        query, error = self.asked(view)
+        return view if error is None else replace(view, query=to_text(query), standing=None)
 
     def listing(self, view: ViewState) -> Listing:
         """The country list of *view*."""

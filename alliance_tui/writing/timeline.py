@@ -57,7 +57,7 @@ class Timeline:
         years: list[tuple[int, int]] = []
         position = 0
         while position < len(self.records):
-            year = date.fromordinal(self.records[position].when.first_start).year
+            year = date.fromordinal(self.records[position].when.written).year
             years.append((year, position))
             position = self.records.first_after(date(year, 12, 31).toordinal())
         return years
@@ -70,7 +70,7 @@ class Timeline:
     def row(self, position: int) -> TimelineRow:
         """The row at *position*."""
         record = self.records[position]
-        return TimelineRow(record, self._part(record), record.when.first_start > self._moment.day)
+        return TimelineRow(record, self._part(record), record.when.written > self._moment.day)
 
     def _part(self, record: Event | Claim) -> str:
         dataset = self._answers.dataset

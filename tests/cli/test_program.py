@@ -92,7 +92,7 @@ def test_warnings_end_with_one_only_where_they_are_asked_to(call: Run, tmp_path:
     [
         (("lst",), "invalid choice: 'lst'"),
         (("list", "--as-of", "2022"), "--as-of: “2022” is not one day"),
-        (("list", "--as-of", "24 Feb 2022"), "write 2022-02-24"),
+        (("list", "--as-of", "24/2/2022"), "write 2022-02-24"),
         (("list", "--clock", "slow"), "invalid choice: 'slow'"),
         (("list", "--format", "xml"), "invalid choice: 'xml'"),
         (("list", "--colour"), "unrecognized arguments: --colour"),
@@ -177,8 +177,40 @@ def test_a_query_with_too_many_alternatives_is_a_wrong_call(call: Run) -> None:
 def test_a_query_that_is_no_unicode_is_no_crash(run: Run) -> None:
     for command in ("list", "timeline"):
         done = run(command, "-q", "\udcff", "-d", SMALL, "-f", "json")
+        assert done.returncode == 2
+        assert "“?” has no letter and no digit to look for" in done.stderr
+        done = run(command, "-q", "place:\udcff", "-d", SMALL, "-f", "json")
         assert done.returncode == 0
-        assert json.loads(done.stdout)["query"] == "?"
+        assert json.loads(done.stdout)["query"] == "place:?"
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        (("query", "-arms"), "-arms"),
+        (("query", "-country:CLD", "--clock", "known"), "-country:CLD"),
+        (("list", "-q", "-x"), "-x"),
+        (("timeline", "--query", "-supports:arms"), "-supports:arms"),
+        (("list", "-q", "–country:CLD"), "–country:CLD"),
+    ],
+)
+def test_a_query_that_begins_with_a_dash_is_no_option(
+    call: Run, words: tuple[str, ...], query: str
+) -> None:
+    done = call(*words, "-f", "json", "-d", SMALL)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["query"] == query
+
+
+def test_a_forgotten_query_is_no_query(call: Run) -> None:
+    assert "expected one argument" in call("list", "-q", "--as-of", "2022-01-01").stderr
+    assert "unrecognized arguments: --asof" in call("query", "--asof", "2022-01-01").stderr
+
+
+def test_days_are_read_as_they_are_shown(call: Run) -> None:
+    words = call("list", "--as-of", "30 june 2022", "-f", "json", "-d", SMALL)
+    assert words.stdout == call("list", "--as-of", "2022-06-30", "-f", "json", "-d", SMALL).stdout
+    assert "write 2022-03" in call("diff", "2022-3", "2023", "-d", SMALL).stderr
 
 
 def test_a_day_after_the_last_is_taken_back_with_a_note(call: Run) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_tui.model.date_hints import suggestion
+from alliance_tui.model.date_hints import suggestion, suggestions, typed_when
 from alliance_tui.model.dates import (
     FIRST_DAY,
     LAST_DAY,
@@ -106,6 +109,33 @@ def test_a_single_date_is_one_unknown_day_between_its_bounds(
 def test_an_interval_has_two_uncertain_ends(text: str, expected: tuple[str, ...]) -> None:
     assert bounds(text) == expected
     assert parse_when(text).interval
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-01~", "2024-01-01"),
+        ("2024~", "2024-01-01"),
+        ("2024-01-01~", "2024-01-01"),
+        ("2024%", "2024-01-01"),
+        ("2024-05?", "2024-05-01"),
+        ("[2023-11..2024-02]", "2023-11-01"),
+        ("2024-01~/2024-03~", "2024-01-01"),
+        ("[2024-02..]/..", "2024-02-01"),
+        # the start lies after all possible ends but one: it stands as it is written
+        ("2024-02~/2024-01", "2024-02-01"),
+    ],
+)
+def test_a_date_stands_where_it_is_written_whatever_it_may_mean(text: str, expected: str) -> None:
+    assert day_text(parse_when(text).written) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(whens())
+def test_the_day_that_is_written_lies_in_the_year_that_is_written(text: str) -> None:
+    when = parse_when(text)
+    assert day_text(when.written)[:4] == text.lstrip("[")[:4]
+    assert when.first_start <= when.written
 
 
 def test_since_before_records_is_allowed_only_where_it_is_asked_for() -> None:
@@ -269,9 +299,9 @@ def test_everything_else_is_no_date(text: str) -> None:
         ("2022-02-24 10:00", "2022-02-24"),
         ("2022-02-XX", "2022-02"),
         ("2022-XX-XX", "2022"),
-        ("2022-Q2", "2022-04/2022-06"),
-        ("Q4 2022", "2022-10/2022-12"),
-        ("spring 2022", "2022"),
+        ("2022-Q2", "[2022-04..2022-06]"),
+        ("Q4 2022", "[2022-10..2022-12]"),
+        ("spring 2022", "[2022-03..2022-05]"),
         ("about 2022", "2022~"),
         ("ca. 2022-03", "2022-03~"),
         ("~2022", "2022~"),
@@ -289,6 +319,39 @@ def test_everything_else_is_no_date(text: str) -> None:
         ("2022/?", "2022/"),
         ("2022-02..2022-04", "2022-02/2022-04"),
         ("  2022-02  ", "2022-02"),
+        ("2022-06/07", "2022-06/2022-07"),
+        ("2022-06-05/07", "2022-06-05/2022-06-07"),
+        ("2022-06–08", "2022-06/2022-08"),
+        ("2022‑06‑01", "2022-06-01"),
+        ("2022−06−01", "2022-06-01"),
+        ("２０２２－０６", "2022-06"),
+        ("2022–06", "2022-06"),
+        ("2022–06–01", "2022-06-01"),
+        ("2014-15", "2014/2015"),
+        ("2022-21", "[2022-03..2022-05]"),
+        ("2022-W08", "[2022-02-21..2022-02-27]"),
+        ("2022-W08-4", "2022-02-24"),
+        ("2022-055", "2022-02-24"),
+        ("201X", "[2010..2019]"),
+        ("20XX", "[2000..2099]"),
+        ("2022-1X", "[2022-10..2022-12]"),
+        ("2022-02-2X", "[2022-02-20..2022-02-28]"),
+        ("2010s", "[2010..2019]"),
+        ("2022-06?~", "2022-06%"),
+        ("?2004-06%", "2004-06%"),
+        ("~1945/1959", "1945~/1959"),
+        ("1945/~1959", "1945/1959~"),
+        ("2005-07-25T10:10:10Z/2006-01", "2005-07-25/2006-01"),
+        ("before 2022-03-01", "../2022-02-28"),
+        ("24–26 Feb 2022", "2022-02-24/2022-02-26"),
+        ("28 Feb – 3 Mar 2022", "2022-02-28/2022-03-03"),
+        ("Feb–Apr 2022", "2022-02/2022-04"),
+        # what cannot be said in the subset is not told otherwise
+        ("1984?/2004", None),
+        ("?1984/2004", None),
+        ("2022-XX-01", None),
+        ("201X-05", None),
+        ("2022-06.07", None),
         ("24 ſep 2022", None),
         ("whenever", None),
     ],
@@ -300,7 +363,89 @@ def test_an_error_says_how_to_write_what_was_probably_meant(
     with pytest.raises(DateError) as caught:
         parse_when(written, before_records=True)
     expected = meant or "YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B"
-    assert str(caught.value).endswith(f"write {expected}")
+    if "take only" not in str(caught.value):
+        assert str(caught.value).endswith(f"write {expected}")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("05/06/2022", ("2022-06-05", "2022-05-06")),
+        ("2005–07", ("2005-07", "2005/2007")),
+        ("2020-21", ("[2020-03..2020-05]", "2020/2021")),
+        ("2022-33", ("[2022-01..2022-03]", "2022/2033")),
+        ("winter 2022", ("[2021-12..2022-02]", "[2022-12..2023-02]")),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_told_in_both(written: str, meant: tuple[str, str]) -> None:
+    assert suggestions(written) == meant
+    assert suggestion(written) is None
+    with pytest.raises(DateError, match=re.escape(f"write {meant[0]} or {meant[1]}")):
+        parse_when(written)
+
+
+Way = tuple[str, Callable[[date], str]]
+
+WAYS: tuple[Way, ...] = (
+    *(
+        (
+            f"with U+{ord(sign):04X}",
+            partial(lambda sign, day: f"{day:%Y}{sign}{day:%m}{sign}{day:%d}", sign),
+        )
+        for sign in "/.‐‑‒–—−－"
+    ),
+    ("basic", lambda day: f"{day:%Y%m%d}"),
+    ("day of the year", lambda day: f"{day:%Y-%j}"),
+    ("week", lambda day: "{:04d}-W{:02d}-{}".format(*day.isocalendar())),
+    ("words", lambda day: f"{day.day} {day:%B} {day:%Y}"),
+    ("words in capitals", lambda day: f"{day.day} {day:%b} {day:%Y}".upper()),
+    ("month first", lambda day: f"{day:%B} {day.day}, {day:%Y}"),
+    ("with a time", lambda day: f"{day:%Y-%m-%d}T12:00:00+01:00"),
+)
+"""Ways in which others write a day."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dates(date(1000, 1, 1), date(9998, 12, 31)),
+    st.sampled_from(WAYS),
+    st.sampled_from(("", "~", "?", "~?")),
+)
+def test_advice_on_a_day_means_the_same_day(day: date, way: Way, mark: str) -> None:
+    name, write = way
+    assert suggestion(mark + write(day)) == day.isoformat() + mark.replace("~?", "%"), name
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dates(date(1000, 1, 1), date(9998, 12, 31)),
+    st.dates(date(1000, 1, 1), date(9998, 12, 31)),
+    st.sampled_from(WAYS),
+)
+def test_advice_on_an_interval_keeps_both_ends(one: date, other: date, way: Way) -> None:
+    first, last = sorted((one, other))
+    written = f"{way[1](first)} – {way[1](last)}"
+    assert suggestions(written) == (f"{first.isoformat()}/{last.isoformat()}",), written
+
+
+FOREIGN = st.from_regex(
+    r"[~?%]{0,2}([0-9]{3}[0-9X]|[0-9]{4})([-/.–‑−](Q[1-4]|W[0-5][0-9]|[0-4][0-9X]))?"
+    r"([-/.–][0-3][0-9])?[~?%]{0,2}",
+    fullmatch=True,
+)
+"""What resembles a date."""
+
+
+@settings(max_examples=500, deadline=None)
+@given(FOREIGN)
+def test_advice_on_what_resembles_a_date_keeps_its_marks_and_its_year(text: str) -> None:
+    if is_date(text):
+        return
+    for meant in suggestions(text):
+        when = parse_when(meant)
+        assert when.doubtful == bool(set("?%") & set(text)), meant
+        year = int(text.lstrip("~?%")[:4].replace("X", "0"))
+        assert year - 1 <= date.fromordinal(when.written).year <= year, meant
 
 
 def test_a_date_of_a_claim_is_never_told_to_begin_before_records() -> None:
@@ -316,6 +461,7 @@ def test_any_text_is_a_date_or_an_error_and_a_suggestion_is_a_date(text: str) ->
     except DateError:
         meant = suggestion(text)
         assert meant is None or is_date(meant)
+        assert all(is_date(each) for each in suggestions(text))
     else:
         assert when.text == text
 
@@ -379,12 +525,14 @@ def test_a_plain_interval_is_what_its_possible_worlds_say(
         assert (active is Activity.POSSIBLE) == (any(holds) and not all(holds)), day_text(day)
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.one_of(singles(), intervals()))
-def test_every_date_has_words(text: str) -> None:
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(singles(), intervals()), st.sampled_from((str, str.lower, str.upper)))
+def test_every_date_has_words_that_can_be_typed_back(text: str, case: Callable[[str], str]) -> None:
     words = when_words(text)
     assert words.strip()
     assert not set("~%/[]") & set(words)
+    assert parse_when(typed_when(case(words)).text) == parse_when(text)
+    assert typed_when(text) == parse_when(text)
 
 
 # Months, words ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.edit import has_term, toggled, without_term
+from alliance_tui.query.edit import has_term, toggled
 from alliance_tui.query.facets import facets
 from alliance_tui.query.language import EVERYTHING, Query, Term, all_of, leaves, parse, to_text
 from alliance_tui.query.stance import Moment
@@ -106,15 +106,3 @@ def test_choosing_twice_is_choosing_not_at_all(small: Loaded, drawn: st.DataObje
     once = toggled(to_text(query), NORTH)
     assert has_term(parse(once), NORTH)
     assert parse(toggled(once, NORTH)) == parse(to_text(query))
-
-
-def test_the_query_without_the_term_at_a_place() -> None:
-    text = 'group:friends place:"New York" -kind:vote rifles'
-    without = {
-        "group": 'place:"New York" -kind:vote rifles',
-        "New": "group:friends -kind:vote rifles",
-        "kind": 'group:friends place:"New York" rifles',
-        "fles": 'group:friends place:"New York" -kind:vote',
-    }
-    for part, rest in without.items():
-        assert to_text(parse(without_term(text, text.index(part)))) == rest

@@ -31,6 +31,9 @@ A, B, C = (Word(each) for each in "abc")
 ARMS = Term("supports", "arms")
 
 
+QUOTES = ('""', "“”", "„“", "„”", "””", "«»", "»«", "‹›", "‘’", "‚‘", "''", "＂＂", '“"', '"”')
+
+
 def read(text: str) -> Query:
     return without_places(parse(text))
 
@@ -92,6 +95,61 @@ def test_what_a_text_reads_as(text: str, query: Query) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        *((f"{opening}a b{closing}", '"a b"') for opening, closing in QUOTES),
+        *((f"place:{opening}New York{closing}", 'place:"New York"') for opening, closing in QUOTES),
+        ("“a 'b' c” d", "\"a 'b' c\" d"),
+        ("‘Côte d’Ivoire’", '"Côte d’Ivoire"'),
+        ("Côte d’Ivoire", "Côte d’Ivoire"),
+        ("it's a dog's life", "it's a dog's life"),
+        *((f"{dash}country:RUS x", "-country:RUS x") for dash in "‐‑‒–—―−﹣－"),
+        ("a –b", "a -b"),
+        ("—“a b”", '-"a b"'),
+        ("–(a b)", "-(a b)"),
+        ("!group:CSTO", "-group:CSTO"),
+        ("a !b", "a -b"),
+        ("supports：arms", "supports:arms"),
+        ("supports：“arms”", "supports:arms"),
+        ("vote：any＝against", "vote:any=against"),
+        ("（a or b）", "(a or b)"),
+        ("source‑kind:news", "source-kind:news"),
+        ("not–signed:any", "not-signed:any"),
+        ("never (a)", "never(a)"),
+        ("NEVER(a)", "never(a)"),
+    ],
+)
+def test_signs_of_keyboards_and_word_processors_are_read_as_meant(text: str, same: str) -> None:
+    assert read(text) == read(same)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("supports=arms", "write supports:arms"),
+        ("supports!=arms", "write -supports:arms"),
+        ("after>=2022", "write after:2022"),
+        ("supports :arms", "right before “:arms”, without a blank"),
+        ("+group:CSTO", "leave out “+”"),
+        ("~group:CSTO", "leave out “~”"),
+        ("\u200bgroup:CSTO", "an invisible sign"),
+        ("gro\u00adup:CSTO", "an invisible sign"),
+        ("a | b", "write “or”"),
+        ("a && b", "write “and”"),
+        ("Aland – Bland", "put a text in quotes"),
+        ("“a b", "quotation is not closed"),
+        ("a „b", "quotation is not closed"),
+    ],
+)
+def test_what_only_looks_like_a_term_is_refused_and_never_searched_as_a_word(
+    text: str, says: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert says in caught.value.message
+
+
+@pytest.mark.parametrize(
     ("text", "wrong", "says"),
     [
         ("a (b", "(", "not closed"),
@@ -128,6 +186,11 @@ def test_what_is_wrong_is_marked_and_explained(text: str, wrong: str, says: str)
 @pytest.mark.parametrize(
     ("text", "wrong", "says"),
     [
+        ("***", "***", "no letter and no digit"),
+        ("arms …", "…", "no letter and no digit"),
+        ("group:PACT,friends", "PACT,friends", "write (group:PACT or group:friends)"),
+        ("after:2022-3", "2022-3", "write 2022-03"),
+        ("on:05/06/2022", "05/06/2022", "write 2022-06-05 or 2022-05-06"),
         ("supports:amrs", "amrs", "no supports “amrs”; did you mean “arms”?"),
         ("a supports:amrs b", "amrs", "did you mean “arms”?"),
         ("supports:relief", "relief", "one of any, troops, arms, words, recognition"),
@@ -192,6 +255,13 @@ def test_too_many_alternatives_are_refused_when_the_query_is_read(answers: Answe
         ("source:HERALD-2022", "source:herald-2022"),
         ("place:ALAND", "place:ALAND"),
         ("never(-country:cland or x)", "never(-country:CLD or x)"),
+        ("after:1 mar 2022 x", "after:2022-03-01 x"),
+        ("before:MAR 2022", "before:2022-03"),
+        ("(on:30 June 2022)", "on:2022-06-30"),
+        ("on:March 1, 2022", "on:2022-03-01"),
+        ('on:"about Mar 2022"', "on:2022-03~"),
+        ("during:1 Feb 2022 – 5 Mar 2022", "during:2022-02-01/2022-03-05"),
+        ('known:"since Feb 2022"', "known:2022-02/.."),
     ],
 )
 def test_values_are_bound_in_any_case_and_by_the_name_of_a_country(
@@ -206,7 +276,7 @@ TEXTS = st.text(
     st.characters(exclude_characters='"', exclude_categories=["Cs"]), min_size=1, max_size=8
 )
 WORDS = st.one_of(
-    st.builds(Word, st.sampled_from(("a", "b-c", "1:2", "never", "x=y", "ñ", "日本"))),
+    st.builds(Word, st.sampled_from(("a", "b-c", "1:2", "never", "x=y", "ñ", "日本", "d’a"))),
     st.builds(lambda text: Word(text, phrase=True), TEXTS),
     st.builds(
         lambda text: Word(text, phrase=True),

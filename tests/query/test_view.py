@@ -49,7 +49,7 @@ def test_a_view_written_reads_back_as_the_same(view: ViewState) -> None:
 
 def test_every_part_of_a_view_can_be_written() -> None:
     usual = ViewState()
-    for part in ViewState.__struct_fields__:
+    for part in set(ViewState.__struct_fields__) - {"standing"}:
 
         def is_unusual(view: ViewState, part: str = part) -> bool:
             return bool(getattr(view, part) != getattr(usual, part))

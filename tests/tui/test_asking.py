@@ -80,7 +80,8 @@ async def test_a_wrong_query_keeps_the_rows_and_says_what_is_wrong(explore: Expl
         assert "CLD Cland" in session.pane("countries")
         await session.type("z")
         assert "did you mean “fights”?" in session.screen
-        assert "CLD Cland" in session.pane("countries"), "the rest of the query stands"
+        assert "CLD Cland" in session.pane("countries"), "the last query that could be read stands"
+        assert "q=supports:troops%20posture:fights&" in f"{session.address}&"
         await session.press("backspace")
         assert "did you mean" not in session.screen
 

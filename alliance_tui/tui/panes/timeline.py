@@ -192,7 +192,7 @@ class TimelinePane(Pane):
             return (Span(f" Nothing here; {hint}.", "dim"),)
         row, part = self._row_of(number)
         if part < 0:
-            year = date.fromordinal(timeline.records[row].when.first_start).year
+            year = date.fromordinal(timeline.records[row].when.written).year
             return (Span(f" {year}", "heading"),)
         cursor = self.glyphs.cursor if row == self.row else " "
         return (Span(cursor, "link"), *self._row_lines(row)[part])

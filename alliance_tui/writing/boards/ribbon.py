@@ -271,7 +271,7 @@ class Ribbons:
         """The title of each era from where it begins to where the next one does."""
         titles: dict[int, str] = {}
         for era in self.answers.dataset.metadata.eras:
-            slot = self.slot_of(max(era.when.first_start, self.first))
+            slot = self.slot_of(max(era.when.written, self.first))
             if slot is not None and era.when.span(self.last)[3] >= self.first:
                 titles[slot * self.cells] = neutral(era.title)
         starts = [*sorted(titles), len(self.slots) * self.cells]

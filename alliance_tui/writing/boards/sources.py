@@ -68,7 +68,7 @@ class SourceBoard(Board):
         if column in {name for name, _, _ in _FIGURES}:
             found.sort(key=lambda each: -getattr(self._weight(each), column))
         elif column == "published":
-            found.sort(key=lambda each: -(each.published.first_start if each.published else 0))
+            found.sort(key=lambda each: -(each.published.written if each.published else 0))
         elif column in {name for name, _, _ in _WORDS}:
             found.sort(key=lambda each: (not getattr(each, column), getattr(each, column) or ""))
         return found

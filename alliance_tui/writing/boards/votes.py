@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from alliance_tui.model.dates import MONTHS, day_words
+from alliance_tui.model.dates import MONTHS, start_written
 from alliance_tui.model.records import Event, Tally
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.stance import Moment
@@ -17,6 +16,7 @@ from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.page import Span
+from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
@@ -69,7 +69,7 @@ class VoteBoard(Board):
         for number in range(len(roll_calls)):
             event = roll_calls.event(number)
             self.columns.append(self._column(event, before))
-            if event.when.first_start <= moment.day:
+            if event.when.written <= moment.day:
                 self.in_sight = len(self.columns) - 1
             before = event
 
@@ -82,9 +82,10 @@ class VoteBoard(Board):
         )
 
     def _column(self, event: Event, before: Event | None) -> Column:
-        day = date.fromordinal(event.when.first_start)
-        new_year = before is None or date.fromordinal(before.when.first_start).year != day.year
-        role = "faint" if event.when.first_start > self._moment.day else "label"
+        year, *rest = start_written(event.when.text)
+        new_year = before is None or start_written(before.when.text)[0] != year
+        month, day = (*rest, "", "")[:2]
+        role = "faint" if event.when.written > self._moment.day else "label"
         tally = event.tally or Tally()
         figures = (
             (tally.for_, "vote-for"),
@@ -95,9 +96,9 @@ class VoteBoard(Board):
             event.id,
             VOTE_CELLS,
             (
-                Span(f"'{day.year % 100:02d} " if new_year else " " * VOTE_CELLS, "heading"),
-                Span(f"{MONTHS[day.month - 1]:<{VOTE_CELLS}}", role),
-                Span(f"{day.day:>2}".ljust(VOTE_CELLS), role),
+                Span(f"'{year[-2:]} " if new_year else " " * VOTE_CELLS, "heading"),
+                Span((MONTHS[int(month) - 1] if month else "").ljust(VOTE_CELLS), role),
+                Span(day.lstrip("0").rjust(2).ljust(VOTE_CELLS), role),
                 *(
                     Span(f"{figure if event.tally else '':>3} ", each if role == "label" else role)
                     for figure, each in figures
@@ -123,7 +124,7 @@ class VoteBoard(Board):
         vote = self._roll_calls.vote(country, column - 1)
         later = "*" if self._roll_calls.declared(country, column - 1) else " "
         sign = self._glyphs.vote[vote or ""]
-        after = event.when.first_start > self._moment.day
+        after = event.when.written > self._moment.day
         role = "faint" if after or vote is None else f"vote-{vote}"
         return Span(f" {sign}{later} ", role)
 
@@ -137,7 +138,7 @@ class VoteBoard(Board):
             return self._about_alike(country)
         event = self._roll_calls.event(column - 1)
         title = Span(neutral(event.title))
-        when = Span(day_words(event.when.first_start), "dim")
+        when = Span(dated(event.when), "dim")
         name = Span(neutral(self._country_rows.countries[country].name), "strong")
         vote = self._roll_calls.vote(country, column - 1)
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")

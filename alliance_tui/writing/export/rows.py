@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from alliance_tui.model.attributes import attribute_lines
-from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, Span, When
+from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
 from alliance_tui.writing.safe import neutral
 
 Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "edtf", "array"]
@@ -83,6 +83,7 @@ def _kind(field: FieldInfo) -> Kind | None:
 
 
 _BOUNDS = {
+    "written": "the first day of the start as the date writes it; by it rows stand in order.",
     "first_start": "the earliest day on which it can have begun.",
     "last_start": "the latest day on which it can have begun.",
     "first_end": "the earliest day on which it can have ended; empty where it is still so.",
@@ -100,7 +101,7 @@ def columns_of(
         reference, about = (references or {}).get(field.column), meanings.get(field.name, "")
         columns.append(Column(field.column, field.kind, reference, about))
         if field.bounded:
-            columns += (Column(bound, "date", about=_BOUNDS[bound]) for bound in Span._fields)
+            columns += (Column(bound, "date", about=about) for bound, about in _BOUNDS.items())
     return tuple(columns)
 
 
@@ -123,7 +124,7 @@ def values_of(record: Struct, as_of: int) -> Row:
 
 
 def _bounds(when: When | None, as_of: int) -> Iterable[str | None]:
-    span = (None,) * len(Span._fields) if when is None else when.span(as_of)
+    span = (None,) * len(_BOUNDS) if when is None else (when.written, *when.span(as_of))
     return (None if day is None else day_or_nothing(day) for day in span)
 
 

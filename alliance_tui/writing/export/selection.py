@@ -27,7 +27,10 @@ class Export:
     def __init__(self, scene: Scene, view: ViewState, *, whole: bool) -> None:
         """Tell of what *scene* shows with *view*, or of the *whole* data set."""
         self.scene = scene
-        self.view = replace(view, query="") if whole else scene.completed(view)
+        if whole:
+            self.view = replace(view, query="", standing=None)
+        else:
+            self.view = scene.completed(scene.holding(view))
         self.whole = whole
         self.answers = scene.answers
         self.dataset = scene.dataset

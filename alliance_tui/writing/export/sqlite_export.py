@@ -58,7 +58,7 @@ VIEWS: dict[str, str] = {
         WHERE evidence.stance = 'denies'
         ORDER BY claims.rowid, evidence.id""",
     "roll_calls": """
-        SELECT events.id AS event, events.title, events.first_start AS day, votes.country,
+        SELECT events.id AS event, events.title, events.written AS day, votes.country,
             countries.name, votes.vote
         FROM votes
         JOIN events ON events.id = votes.event
@@ -126,7 +126,9 @@ def _write_table(database: sqlite3.Connection, table: Table, export: Export) -> 
         table.rows(export.answers, export.moment),
     )
     for column in table.columns:
-        if (column.references or column.name == "first_start") and column.name != table.key[0]:
+        if (
+            column.references or column.name in ("written", "first_start")
+        ) and column.name != table.key[0]:
             index = _name(f"{table.name}_{column.name}")
             database.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})")
 

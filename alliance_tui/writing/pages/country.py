@@ -176,4 +176,4 @@ class _Country:
 def _weight(weighed: Weighed) -> tuple[int, int]:
     """What counts first, then the rest, each from the newest to the oldest."""
     when = weighed.claim.when
-    return (0 if weighed.counts else 2 if weighed.reason == "later" else 1, -when.first_start)
+    return (0 if weighed.counts else 2 if weighed.reason == "later" else 1, -when.written)

@@ -23,6 +23,7 @@ from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Span
+from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.sheet import Cell, Column, Sheet
@@ -148,8 +149,8 @@ class World:
         known = ", as it was known" if self._moment.clock == "known" else ""
         event = self._answers.dataset.events.get(self.classes.shown)
         if event is not None:
-            when = day_words(event.when.first_start)
-            later = event.when.first_start > self._moment.day
+            when = dated(event.when)
+            later = event.when.written > self._moment.day
             known = ", after the as-of day" if later else ""
         else:
             when = day_words(self._moment.day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alliance_tui.model.dataset import by_date
 from alliance_tui.model.records import Claim, Event, Participant, Tally
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.votes import VOTES, RollCalls
@@ -32,7 +33,7 @@ def timeline(report: Report) -> Html:
     """Events, and claims that belong to none, by date."""
     loose = [claim for claim in report.claims if not claim.events]
     records: list[Event | Claim] = [*report.export.events, *loose]
-    records.sort(key=lambda each: (each.when.first_start, each.when.last_start, each.id))
+    records.sort(key=by_date)
     rows = (_timeline_row(report, each) for each in records)
     caption = f"{len(report.export.events)} events, and {len(loose)} claims that belong to none"
     heads = ("When", "What", "Kind", "Countries")
