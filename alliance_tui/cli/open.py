@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from alliance_tui.cli.common import narrate, open_data, view_called
+from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, view_called
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
         return overview.run(arguments)
     from alliance_tui.cli.asking import use_ascii
     from alliance_tui.tui.commands import BY_ID
-    from alliance_tui.user.config import read_config
+    from alliance_tui.user.config import THEMES, nearest, read_config
 
+    if arguments.theme is not None and arguments.theme not in THEMES:
+        hint = nearest(arguments.theme, THEMES)
+        raise Exit(USAGE, f"--theme: no theme “{arguments.theme}”{hint}")
     read = read_config(BY_ID)
     for problem in read.problems:
         narrate(f"{read.path}: {problem}")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from alliance_tui.query.view import VIEWS, ViewName
+from alliance_tui.user.keys import NAMES
 
 OVER_PANES = tuple(view for view in VIEWS if view != "explore")
 """The views that take the place of the linked panes."""
@@ -174,21 +175,7 @@ _KEY_NAMES = {
     "space": "Space",
 }
 
-_TEXTUAL_NAMES = {
-    "/": "slash",
-    ":": "colon",
-    "?": "question_mark",
-    "!": "exclamation_mark",
-    "+": "plus",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    ",": "comma",
-    ".": "full_stop",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
-
-_WRITTEN = {name: key for key, name in _TEXTUAL_NAMES.items()}
+_WRITTEN = {name: key for key, name in NAMES.items()}
 
 NO_OTHERS: Mapping[str, str] = {}
 """No other keys than the usual ones."""
@@ -209,7 +196,7 @@ def keys_of(command: Command, others: Mapping[str, str] = NO_OTHERS) -> tuple[st
 
 
 def _textual(key: str) -> str:
-    return _TEXTUAL_NAMES.get(key, key)
+    return NAMES.get(key, key)
 
 
 def key_name(key: str, *, ascii_only: bool = False) -> str:

@@ -9,8 +9,36 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from alliance_tui.user.folders import folder
+from alliance_tui.user.keys import KeyNameError, key_called
 
 Ascii = Literal["auto", "always", "never"]
+
+THEMES = (
+    "alliance-dark",
+    "alliance-light",
+    "ansi-dark",
+    "ansi-light",
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "textual-dark",
+    "textual-light",
+    "tokyo-night",
+)
+"""The themes that there are: our own, then those of Textual."""
 
 EXAMPLE = """\
 # The configuration of alliance-tui. Every line is optional.
@@ -86,12 +114,14 @@ def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[s
         if key == "keys":
             values["keys"] = _keys(value, commands, problems)
         elif key not in kinds:
-            problems.append(f"no setting “{key}”{_nearest(key, (*kinds, 'keys'))}")
+            problems.append(f"no setting “{key}”{nearest(key, (*kinds, 'keys'))}")
         elif not isinstance(value, kinds[key]):
             what = "true or false" if kinds[key] is bool else "a text in quotes"
             problems.append(f"“{key}” is {what}")
         elif key == "ascii" and value not in get_args(Ascii):
             problems.append(f"“ascii” is one of {', '.join(get_args(Ascii))}")
+        elif key == "theme" and value not in THEMES:
+            problems.append(f"no theme “{value}”{nearest(str(value), THEMES)}")
         else:
             values[key] = value
     return Config(**values)
@@ -104,17 +134,39 @@ def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str
     found: dict[str, str] = {}
     for command, keys in data.items():
         if command not in commands:
-            problems.append(f"no command “{command}”{_nearest(command, commands)}")
+            problems.append(f"no command “{command}”{nearest(command, commands)}")
         elif not isinstance(keys, str) or not keys.strip():
             problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+f"')
         elif not all(key.strip() for key in keys.split(",")):
             problems.append(f"the keys of “{command}”: the comma key is written “comma”")
         else:
-            found[command] = ",".join(key.strip() for key in keys.split(","))
+            chosen = _chosen_keys(command, keys.split(","), found, problems)
+            if chosen:
+                found[command] = ",".join(chosen)
     return found
 
 
-def _nearest(word: str, words: Collection[str]) -> str:
+def _chosen_keys(
+    command: str, keys: Collection[str], taken: Mapping[str, str], problems: list[str]
+) -> list[str]:
+    """The keys of *command* that can be pressed and no command before it has *taken*."""
+    chosen: list[str] = []
+    for written in (each.strip() for each in keys):
+        try:
+            key = key_called(written)
+        except KeyNameError as error:
+            problems.append(f"the key “{written}” of “{command}” cannot be pressed: {error}")
+            continue
+        owner = next((each for each, of in taken.items() if key in of.split(",")), None)
+        if owner is not None:
+            problems.append(f"“{written}” is the key of “{owner}” and “{command}”")
+        elif key not in chosen:
+            chosen.append(key)
+    return chosen
+
+
+def nearest(word: str, words: Collection[str]) -> str:
+    """An ending for a message: which of *words* may be meant by *word*."""
     import difflib
 
     close = difflib.get_close_matches(word, words, n=1)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance_tui.user.config import EXAMPLE, Config, config_path, read_config
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.app import AllianceApp
+from alliance_tui.user.config import EXAMPLE, THEMES, Config, config_path, read_config
 
 COMMANDS = ("query", "quit", "matrix")
 
@@ -33,7 +35,7 @@ def test_every_setting_is_read() -> None:
     assert read.problems == ()
     assert read.config == Config(
         theme="alliance-light", ascii="always", restore=False, data="~/mine",
-        keys={"query": "/,ctrl+f", "quit": "Q"},
+        keys={"query": "slash,ctrl+f", "quit": "Q"},
     )  # fmt: skip
 
 
@@ -81,3 +83,24 @@ def test_what_is_wrong_is_named_and_the_rest_holds(content: str | bytes, says: s
 def test_everything_wrong_is_named_at_once() -> None:
     _written('them = 1\nascii = 2\n[keys]\nfoo = "x"\n')
     assert len(read_config(COMMANDS).problems) == 3
+
+
+def test_keys_that_cannot_be_pressed_and_keys_of_two_commands_are_left_out() -> None:
+    _written('[keys]\nquery = "slash,F5,."\nquit = ".,ctrl+q"\n')
+    read = read_config(COMMANDS)
+    assert read.config.keys == {"query": "slash,full_stop", "quit": "ctrl+q"}
+    assert read.problems == (
+        "the key “F5” of “query” cannot be pressed: write “f5”",
+        "“.” is the key of “query” and “quit”",
+    )
+
+
+def test_a_theme_that_does_not_exist_is_left_out_with_the_nearest() -> None:
+    _written('theme = "drakula"\n')
+    read = read_config(COMMANDS)
+    assert read.config.theme is None
+    assert read.problems == ("no theme “drakula”; did you mean “dracula”?",)
+
+
+def test_the_themes_are_those_that_the_explorer_offers(small: Loaded) -> None:
+    assert set(AllianceApp(small).available_themes) == set(THEMES)
