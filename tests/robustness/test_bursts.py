@@ -1,0 +1,176 @@
+"""The law of bursts: keys that come together do what they do one by one."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import pytest
+from textual import events
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+
+from alliance_tui.query.view import VIEWS, view_from_text, view_to_text
+from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.direct import LineInput
+from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.board_pane import BoardPane
+from alliance_tui.tui.panes.detail import Detail
+from tests.tui.conftest import MIDDLE, NARROW, WIDE
+
+pytestmark = pytest.mark.asyncio
+
+MOVES = ["j", "k", "down", "up", "h", "l", "left", "right", "g", "G", "pagedown", "pageup",
+         "tab", "shift+tab", "enter"]  # fmt: skip
+OTHERS = ["1", "2", "3", "9", "0", "comma", "full_stop", "less_than_sign", "greater_than_sign",
+          "z", "t", "m", "v", "r", "c", "space", "w", "n", "N", "s", "x", "a", "S", "p", "u",
+          "i", "L", "plus", "backspace", "left_square_bracket", "right_square_bracket", "escape",
+          "f", "question_mark", "exclamation_mark", "y", "b", "e", "o"]  # fmt: skip
+STARTS_TYPING = ["slash", "colon", "d", "D"]
+TYPED = [*"su pports:arms2022-05", "backspace", "home", "ctrl+u", "tab", "down", "enter"]
+LETTERS = {":": "colon", " ": "space", "-": "minus"}
+
+
+class Where(NamedTuple):
+    """Where one is: the state, and what no state tells."""
+
+    view: str
+    steps: int
+    shown: str
+    zoomed: bool
+    facets: bool
+    focused: str | None
+    boxes: tuple[str, ...]
+    typed: tuple[str, ...]
+    places: tuple[object, ...]
+
+
+def where(app: AllianceApp) -> Where:
+    explorer = app.explorer
+    places: list[object] = []
+    for screen in app.screen_stack:
+        for pane in screen.query(Pane):
+            if isinstance(pane, Detail) and pane.display:
+                places.append((pane.id, pane.place))
+            if isinstance(pane, BoardPane) and pane.display:
+                places.append((pane.id, pane._position, pane._first_column))
+    return Where(
+        view_to_text(explorer.view),
+        explorer.history._position,
+        explorer.shown,
+        explorer.zoomed,
+        explorer.with_facets,
+        app.screen.focused.id if app.screen.focused else None,
+        tuple(type(screen).__name__ for screen in app.screen_stack),
+        tuple(field.value for field in app.screen.query(LineInput) if field.has_focus),
+        tuple(places),
+    )
+
+
+def keys_of(seed: int, count: int) -> list[str]:
+    """Random keys, of moves more than of others, with words where words can be typed."""
+    chance = random.Random(seed)
+    keys: list[str] = []
+    while len(keys) < count:
+        what = chance.random()
+        if what < 0.1:
+            keys.append(chance.choice(STARTS_TYPING))
+            word = chance.choices(TYPED, k=chance.randint(0, 6))
+            keys += [LETTERS.get(each, each) for each in word]
+            keys.append(chance.choice(["enter", "escape"]))
+        elif what < 0.6:
+            keys += [chance.choice(MOVES)] * chance.choice([1, 1, 2, 5])
+        else:
+            keys.append(chance.choice(OTHERS))
+    return keys[:count]
+
+
+def post(app: AllianceApp, keys: list[str]) -> None:
+    for key in keys:
+        app.post_message(events.Key(key, key_to_character(key)))
+
+
+async def followed(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def after(
+    loaded: Loaded, size: tuple[int, int], view: str, bursts: list[list[str]]
+) -> list[Where]:
+    """Where one is after each burst."""
+    app = AllianceApp(loaded, view_from_text(view).view)
+    seen = []
+    async with app.run_test(size=size, notifications=False) as pilot:
+        await followed(pilot)
+        for burst in bursts:
+            post(app, burst)
+            await followed(pilot)
+            seen.append(where(app))
+    return seen
+
+
+@pytest.mark.parametrize("seed", range(10))
+async def test_a_burst_ends_where_the_same_keys_end_one_by_one(seed: int, small: Loaded) -> None:
+    chance = random.Random(seed)
+    size = chance.choice([WIDE, MIDDLE, NARROW, (100, 36)])
+    view = f"{VIEWS[seed % len(VIEWS)]}?q=country:any"
+    keys = keys_of(seed, 36)
+    bursts = [keys[start : start + 12] for start in range(0, len(keys), 12)]
+    together = await after(small, size, view, bursts)
+    singly = await after(small, size, view, [[key] for key in keys])
+    for number in range(len(bursts)):
+        assert together[number] == singly[12 * number + 11], (size, view, keys[: 12 * number + 12])
+
+
+@pytest.mark.parametrize("view", [each for each in VIEWS if each not in ("changes", "compare")])
+async def test_no_key_of_a_burst_is_lost(view: str, bundled: Loaded) -> None:
+    text = f"{view}?q=country:any&country=AFG"
+    (together,) = await after(bundled, WIDE, text, [["g", *["j"] * 30, *["k"] * 5]])
+    singly = await after(bundled, WIDE, text, [["g"], *[["j"]] * 30, *[["k"]] * 5])
+    assert together == singly[-1]
+    assert together.view != singly[0].view
+
+
+async def test_letters_that_come_with_the_key_before_them_are_typed(small: Loaded) -> None:
+    app = AllianceApp(small, view_from_text("explore?q=country:any").view)
+    async with app.run_test(size=WIDE) as pilot:
+        post(app, ["slash", *"relief", "enter", "j"])
+        await followed(pilot)
+        assert app.explorer.view.query == "country:any relief"
+        post(app, ["d", *"2022", "enter", "colon", *"gland", "enter", "1"])
+        await followed(pilot)
+        assert view_to_text(app.explorer.view) == (
+            "explore?q=country:any relief supports:troops&as-of=2022-12-31&country=GLD"
+        ).replace(" ", "%20")
+
+
+@pytest.mark.parametrize("opens", ["question_mark", "L", "d", "colon", "b", "e", "i", "y"])
+@pytest.mark.parametrize("closes", ["escape", "enter"])
+async def test_a_box_is_closed_once_and_what_comes_after_goes_to_what_lies_below(
+    small: Loaded, opens: str, closes: str
+) -> None:
+    app = AllianceApp(small, view_from_text("explore?q=country:any").view)
+    async with app.run_test(size=WIDE) as pilot:
+        post(app, [opens, closes, closes, closes, *["escape"] * 5])
+        await followed(pilot)
+        assert app.screen is app.explorer
+        post(app, ["slash", "ctrl+u", *"gland", "enter", "g"])
+        await followed(pilot)
+        assert app.explorer.view.country == "GLD"
+
+
+@pytest.mark.parametrize("opens", ["question_mark", "L", "d", "colon", "b", "e"])
+async def test_a_double_click_beside_a_box_closes_it_once(small: Loaded, opens: str) -> None:
+    app = AllianceApp(small)
+    async with app.run_test(size=WIDE) as pilot:
+        post(app, [opens])
+        await followed(pilot)
+        assert app.screen is not app.explorer
+        for _ in range(2):
+            for kind in (events.MouseDown, events.MouseUp):
+                app.post_message(kind(None, 1, 43, 0, 0, 1, False, False, False, 1, 43))
+        await followed(pilot)
+        assert app.screen is app.explorer
