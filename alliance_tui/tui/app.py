@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections import deque
 from collections.abc import Mapping
 
 from textual import work
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -13,6 +17,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import did_you_mean
+from alliance_tui.tui.defence import Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
@@ -22,7 +27,7 @@ from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
 
 
-class AllianceApp(DirectApp):
+class AllianceApp(Defended, DirectApp):
     """The explorer of one data set."""
 
     TITLE = "alliance-tui"
@@ -62,6 +67,7 @@ class AllianceApp(DirectApp):
         self._state: State = ()
         scene = Scene(Answers(loaded.dataset), self._glyphs)
         self.explorer = Explorer(loaded, scene, view, memory, keys)
+        self._painted: deque[ViewState] = deque(maxlen=2)
 
     def on_mount(self) -> None:
         """Give the commands the user's keys; name a theme that there is not."""
@@ -102,6 +108,40 @@ class AllianceApp(DirectApp):
         problems = len(loaded.errors) + len(loaded.warnings)
         found = f"; {problems} problem{'s' * (problems != 1)}, see !" if problems else ""
         self.notify(f"The files have changed and were read anew{found}.", timeout=3, markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of Textual's that fits; in a terminal of Unix our own over it."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from alliance_tui.tui.terminal import Terminal
+
+        return Terminal
+
+    def action_suspend_process(self) -> None:
+        """Stop and give the terminal back to the shell, with everything begun along with it."""
+        if self._driver is not None and self._driver.can_suspend:
+            os.kill(0, signal.SIGTSTP)
+        else:
+            self.explorer.say("There is no shell to go back to.")
+
+    def post_display_hook(self) -> None:
+        """Remember which views could be painted."""
+        view = self.explorer.view
+        if not self._painted or self._painted[-1] is not view:
+            self._painted.append(view)
+
+    def can_recover(self) -> bool:
+        """Whether the explorer has been there."""
+        return self.explorer.ready.is_set()
+
+    def recover(self, again: int) -> None:
+        """Close what lies over the explorer and show what could be painted, or the first view."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        painted = [*reversed(self._painted)][again - 1 :]
+        scene = self.explorer.scene
+        self.explorer.begin_anew(painted[0] if painted else scene.completed(scene.opening))
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""

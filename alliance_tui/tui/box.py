@@ -35,7 +35,10 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
         padding: 0 1;
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+z", "app.suspend_process", "Suspend", id="suspend", show=False),
+    ]
 
     done: Done[ScreenResultType] | None = None
     """What is done with the result, or with none where the box was left without one."""

@@ -152,6 +152,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", (":", "ctrl+p"), "palette", "More",
             "find a command, a country or an event by name", "Program", bar=3, palette=False),
     Command("help", ("?",), "help", "Help", "every key", "Program", bar=2),
+    Command("suspend", ("ctrl+z",), "app.suspend_process", "Suspend",
+            "stop and go back to the shell; its fg comes back", "Program"),
     Command("quit", ("q", "ctrl+q"), "quit", "Quit", "leave", "Program", bar=0),
 )  # fmt: skip
 

@@ -265,6 +265,14 @@ class Explorer(DirectScreen[None]):
             self.say(note)
         self.take(Step(self.scene.completed(opened.view), push=True))
 
+    def begin_anew(self, view: ViewState) -> None:
+        """Show *view*, and count on nothing of what was shown: something failed."""
+        self._painting = False
+        self._sight = self._laid_out = ()
+        self._replace(view)
+        self.paint_soon()
+        self.refresh(layout=True)
+
     def say(self, message: str) -> None:
         """Tell *message* for a moment."""
         self.notify(message, timeout=3, markup=False)

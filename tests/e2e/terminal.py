@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pexpect
 import pyte
@@ -36,21 +37,24 @@ class Terminal:
         *,
         columns: int = 140,
         rows: int = 45,
+        program: str = PROGRAM,
+        cwd: Path | None = None,
         **environment: str,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.child = pexpect.spawn(
-            PROGRAM,
+            program,
             list(arguments),
+            cwd=None if cwd is None else str(cwd),
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
                  "TEXTUAL_ANIMATIONS": "none", **environment},
             timeout=PATIENCE,
         )  # fmt: skip
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -59,7 +63,8 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.child.close(force=True)
+        if not self.child.closed:
+            self.child.close(force=True)
 
     @property
     def text(self) -> str:
@@ -91,6 +96,19 @@ class Terminal:
         """Press keys by name, or characters."""
         for key in keys:
             self.child.send(KEYS.get(key, key))
+
+    def vanish(self) -> int:
+        """Be gone, as a window that is closed; the process that it leaves behind."""
+        process = self.child.ptyproc  # type: ignore[attr-defined]
+        process.fileobj.close()
+        process.closed = self.child.closed = True
+        return self.pid
+
+    @property
+    def pid(self) -> int:
+        """The process that was started."""
+        assert self.child.pid is not None
+        return self.child.pid
 
     def wait_for_end(self) -> int:
         """Read to the end; the exit code."""

@@ -61,12 +61,23 @@ def deliver(target: Path, write: Writer, *, replace: bool = False) -> Steps:
         workshop = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
     except OSError as error:
         raise CannotDeliverError(f"cannot write in {target.parent}: {error.strerror}") from None
+    _workshops.add(workshop)
     try:
         made = workshop / target.name
         yield from write(made)
         _settle(made)
         _put_in_place(made, target, workshop / ".old", replace=replace)
     finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+        _workshops.discard(workshop)
+
+
+_workshops: set[Path] = set()
+
+
+def clear_away() -> None:
+    """Leave nothing behind of what is being made, for a process that ends without waiting."""
+    for workshop in tuple(_workshops):
         shutil.rmtree(workshop, ignore_errors=True)
 
 
