@@ -49,5 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
         data = head_data(asked.answers, asked.moment, asked.text)
         data["country"] = mine
         data["timeline"] = timeline_data(rows)
-    print_sheet(timeline_sheet(asked.answers, rows, mine, glyphs(arguments)), arguments, data)
+    sheet = timeline_sheet(asked.answers, rows, mine, asked.moment, glyphs(arguments))
+    print_sheet(sheet, arguments, data)
     return DONE

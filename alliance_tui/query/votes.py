@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from alliance_tui.model.bits import bits_of
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Country, Event
+from alliance_tui.model.records import Country, Event, LaterVote
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING, Query
@@ -42,7 +42,7 @@ class RollCalls:
     def __init__(self, dataset: Dataset, positions: Sequence[int]) -> None:
         """Look at the events of *dataset* at *positions*."""
         self.positions = positions
-        self._dataset = dataset
+        self.dataset = dataset
         self._sets: dict[str, dict[Vote, int]] = {}
 
     def __len__(self) -> int:
@@ -50,11 +50,11 @@ class RollCalls:
 
     def event(self, number: int) -> Event:
         """The event of the roll call *number*."""
-        return self._dataset.events[self.positions[number]]
+        return self.dataset.events[self.positions[number]]
 
     def name(self, country: str) -> str:
         """The name of *country*, or its id where the data set does not have it."""
-        found = self._dataset.country.get(country)
+        found = self.dataset.country.get(country)
         return country if found is None else found.name
 
     def vote(self, country: str, number: int) -> Vote | None:
@@ -65,16 +65,16 @@ class RollCalls:
                 return vote
         return None
 
-    def declared(self, country: str, number: int) -> Vote | None:
-        """The vote that *country* later said it had meant in the roll call *number*."""
+    def declared(self, country: str, number: int) -> LaterVote | None:
+        """What *country* later said it had meant in the roll call *number*."""
         votes = self.event(number).votes
         later = votes.later if votes is not None else ()
-        return next((row.vote for row in later if row.country == country), None)
+        return next((row for row in later if row.country == country), None)
 
     def agreement(self, country: str, other: str, last: int) -> Agreement:
         """How often *country* and *other* voted alike up to the day *last*."""
         mine, theirs = self._votes(country), self._votes(other)
-        happened = (1 << self._dataset.events.first_after(last)) - 1
+        happened = (1 << self.dataset.events.first_after(last)) - 1
         shown = happened & self._shown
         alike = sum((mine[vote] & theirs[vote] & shown).bit_count() for vote in CAST)
         both = (_any(mine) & _any(theirs) & shown).bit_count()
@@ -82,13 +82,13 @@ class RollCalls:
 
     @cached_property
     def _shown(self) -> int:
-        return bits_of(self.positions, len(self._dataset.events))
+        return bits_of(self.positions, len(self.dataset.events))
 
     def _votes(self, country: str) -> dict[Vote, int]:
         """For each vote the events in which *country* gave it, as sets of positions."""
         found = self._sets.get(country)
         if found is None:
-            postings = self._dataset.events.postings
+            postings = self.dataset.events.postings
             found = self._sets[country] = {
                 vote: postings.events_having(f"vote:any={vote}", country) for vote in VOTES
             }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from alliance_tui.model.dataset import Dataset, Item
-from alliance_tui.model.dates import When, when_words
+from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.records import Claim, Country, Event, Group, Source, Tie
 from alliance_tui.model.vocabulary import SourceKind
 from alliance_tui.query.answers import Answers
@@ -61,13 +61,19 @@ def copied_text(item: Item, answers: Answers) -> str:
         case Source():
             return citation(item)
         case Country() | Group():
-            lines = [neutral(f"{item.name}. {item.summary or ''}".strip())]
+            lines = [_summed_up(item.name, item.summary, dataset)]
         case Tie():
-            lines = [neutral(f"{item.title}. {item.summary or ''}".strip())]
+            lines = [_summed_up(item.title, item.summary, dataset)]
         case _:
             return data_citation(dataset, item.id)
     lines += [citation(dataset.source[each.source]) for each in item.evidence]
     return "\n".join([*lines, data_citation(dataset, item.id)])
+
+
+def _summed_up(name: str, summary: str | None, dataset: Dataset) -> str:
+    """A name and its summary, with the day for which it was written."""
+    told = f" {summary} (written for {day_words(dataset.as_of)})" if summary else ""
+    return neutral(f"{name}.{told}")
 
 
 def claim_citation(claim: Claim, dataset: Dataset) -> str:

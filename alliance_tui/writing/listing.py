@@ -108,9 +108,17 @@ def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str
 
 
 def timeline_sheet(
-    answers: Answers, rows: Iterable[Event | Claim], mine: str | None, glyphs: Glyphs
+    answers: Answers,
+    rows: Iterable[Event | Claim],
+    mine: str | None,
+    moment: Moment,
+    glyphs: Glyphs,
 ) -> Sheet:
-    """One row an event or a claim that belongs to none, by date."""
+    """One row an event or a claim that belongs to none, by date.
+
+    On a day before the last vouched for a column tells which rows are later.
+    """
+    looking_back = moment.day < answers.dataset.as_of
     columns = (
         Column("when", "When"),
         Column("id", "Id"),
@@ -118,7 +126,15 @@ def timeline_sheet(
         Column("title", "What"),
         Column("countries" if mine is None else "part", "Countries" if mine is None else "Part"),
     )
-    return Sheet(columns, tuple(_timeline_row(answers, row, mine, glyphs) for row in rows))
+    if not looking_back:
+        return Sheet(columns, tuple(_timeline_row(answers, row, mine, glyphs) for row in rows))
+    head, *others = columns
+    found = []
+    for row in rows:
+        when, *cells = _timeline_row(answers, row, mine, glyphs)
+        later = "later" if row.when.written > moment.day else None
+        found.append((when, Cell(later, None, "dim"), *cells))
+    return Sheet((head, Column("later", ""), *others), tuple(found))
 
 
 def _timeline_row(

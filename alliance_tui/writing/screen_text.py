@@ -50,7 +50,7 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
     timeline = scene.timeline(view)
     mine = timeline.country.id if timeline.country is not None else None
     rows: list[Event | Claim] = list(timeline.records)
-    events = timeline_sheet(scene.answers, rows, mine, scene.glyphs)
+    events = timeline_sheet(scene.answers, rows, mine, scene.moment(view), scene.glyphs)
     whose = "all" if timeline.country is None else timeline.country.name
     return "\n".join(
         [

@@ -19,12 +19,12 @@ class TimelineRow(NamedTuple):
     Attributes:
         record: the event, or the claim that belongs to none.
         part: what it records of the chosen country, or who took part.
-        after: whether it lies after the as-of day.
+        later: says that it lies after the as-of day, where it does.
     """
 
     record: Event | Claim
     part: str
-    after: bool
+    later: str
 
 
 class Timeline:
@@ -70,7 +70,8 @@ class Timeline:
     def row(self, position: int) -> TimelineRow:
         """The row at *position*."""
         record = self.records[position]
-        return TimelineRow(record, self._part(record), record.when.written > self._moment.day)
+        later = "later" if record.when.written > self._moment.day else ""
+        return TimelineRow(record, self._part(record), later)
 
     def _part(self, record: Event | Claim) -> str:
         dataset = self._answers.dataset

@@ -155,7 +155,7 @@ def _can_be_shown(loaded: Loaded) -> None:
         sheet = countries_sheet(answers, dataset.countries, moment, UNICODE)
         assert len(sheet.rows) == len(dataset.countries)
         rows = timeline_rows(answers, EVERYTHING, moment)
-        csv_text(timeline_sheet(answers, rows, None, UNICODE))
+        csv_text(timeline_sheet(answers, rows, None, moment, UNICODE))
         for item_id in dataset.ids:
             item = dataset.find(item_id)
             assert item is not None

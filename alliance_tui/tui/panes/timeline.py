@@ -209,10 +209,10 @@ def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tu
     """
     record = row.record
     sign, sign_role, title_role = _style(record, glyphs)
-    if row.after:
+    if row.later:
         sign_role = title_role = "dim"
     title = neutral(record.statement if isinstance(record, Claim) else record.title)
-    part = neutral(row.part)
+    part = f" {glyphs.dot} ".join(filter(None, (row.later, neutral(row.part))))
     lead = (
         Span(f"{date_text(record.when, glyphs):<{DATE_CELLS}} ", "dim"),
         Span(f"{sign} ", sign_role),

@@ -127,7 +127,7 @@ def _votes_row(calls: RollCalls, country: Country, like: str, moment: Moment) ->
         if vote is not None:
             votes[event] = vote
         if later is not None:
-            declared[event] = later
+            declared[event] = later.vote
     return {
         "id": country.id,
         "name": country.name,

@@ -16,6 +16,7 @@ from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.page import Span
+from alliance_tui.writing.pages.later import after, declared_after, noted
 from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
@@ -143,8 +144,16 @@ class VoteBoard(Board):
         vote = self._roll_calls.vote(country, column - 1)
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
         declared = self._roll_calls.declared(country, column - 1)
-        later = (dot, Span(f"later: meant {VOTE_WORDS[declared]}")) if declared else ()
-        return (name, dot, words, *later, dot, when, dot, title)
+        later = after(event.when, self._moment)
+        told = [name, dot, words]
+        if declared is not None:
+            meant = f"later: meant {VOTE_WORDS[declared.vote]}"
+            since = f", {dated(declared.when)}" if declared.when else ""
+            told += [dot, Span(meant + since)]
+            told += noted(
+                declared_after(declared, self._moment, self._roll_calls.dataset), self._glyphs.dot
+            )
+        return (*told, dot, when, *noted(later, self._glyphs.dot), dot, title)
 
     def _about_alike(self, country: str) -> Line:
         alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)

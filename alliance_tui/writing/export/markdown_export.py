@@ -24,14 +24,14 @@ def whole_markdown(export: Export) -> Iterator[str]:
             yield f"\n{markdown(neutral(told))}\n"
     sheet = countries_sheet(answers, export.countries, moment, glyphs)
     yield f"\n## Where everybody stands\n\n{markdown_table(sheet)}\n"
-    events = timeline_sheet(answers, export.events, None, glyphs)
+    events = timeline_sheet(answers, export.events, None, moment, glyphs)
     yield f"\n## Events\n\n{markdown_table(events)}\n"
     yield "\n## Countries\n"
     for country in export.countries:
         yield f"\n{lowered(country_page(answers, country, moment, glyphs), 2)}"
     yield "\n## What happened\n"
     for event in export.events:
-        yield f"\n{lowered(event_page(answers, event, glyphs), 2)}"
+        yield f"\n{lowered(event_page(answers, event, export.moment, glyphs), 2)}"
     yield "\n## Sources\n\n"
     for source in export.sources:
         yield f"- {markdown(neutral(source.id))}: {markdown(citation(source))}\n"

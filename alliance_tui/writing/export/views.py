@@ -88,7 +88,7 @@ def view_markdown(export: Export) -> Iterator[str]:
     timeline = scene.timeline(view)
     mine = None if timeline.country is None else timeline.country.id
     whose = "all" if timeline.country is None else neutral(timeline.country.name)
-    rows = timeline_sheet(export.answers, timeline.records, mine, scene.glyphs)
+    rows = timeline_sheet(export.answers, timeline.records, mine, export.moment, scene.glyphs)
     yield f"\n## Timeline of {markdown(whose)}\n\n{markdown_table(rows)}\n"
 
 

@@ -12,6 +12,7 @@ from alliance_tui.writing.pages.claim import claim_page
 from alliance_tui.writing.pages.country import country_page
 from alliance_tui.writing.pages.event import event_page
 from alliance_tui.writing.pages.group import group_page, tie_page
+from alliance_tui.writing.pages.later import after, noted
 from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.pages.source import source_page
 
@@ -22,18 +23,19 @@ def page_of(answers: Answers, item: Item, moment: Moment, glyphs: Glyphs) -> Pag
         case Country():
             return country_page(answers, item, moment, glyphs)
         case Event():
-            return event_page(answers, item, glyphs)
+            return event_page(answers, item, moment, glyphs)
         case Claim():
             return claim_page(answers, item, moment, glyphs)
         case Source():
-            return source_page(answers, item, glyphs)
+            return source_page(answers, item, moment, glyphs)
         case Group():
             return group_page(answers, item, moment, glyphs)
         case Tie():
-            return tie_page(answers, item, glyphs)
+            return tie_page(answers, item, moment, glyphs)
         case Correction():
             spans = (
                 text(f"{dated(item.on)}: {item.why}"),
                 text(f" {item.target}", "link", item.target),
+                *noted(after(item.on, moment), glyphs.dot),
             )
             return Page(item.id, f"Correction {item.id}", (Block(spans),))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.provenance import day_of_knowledge, supporting
 from alliance_tui.model.records import Claim
@@ -12,6 +14,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import REASONS, Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.writing.pages.later import after, claim_after, noted, written
 from alliance_tui.writing.pages.parts import (
     DIRECTION_STANCE,
     country_link,
@@ -56,13 +59,14 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
     yield labelled("Counts", *_counting(answers, claim, moment))
     if claim.note:
         yield GAP
-        yield Block((text(claim.note),), lead=(Span("Note: ", "dim"),))
+        note = written(claim.note, moment, dataset)
+        yield replace(note, lead=(Span("Note: ", "dim"),))
     yield GAP
     yield heading("Evidence")
     order = {"supports": 0, "denies": 1, "context": 2}
     for each in sorted(claim.evidence, key=lambda each: order[each.stance]):
-        yield from evidence_blocks(each, dataset, glyphs, claim)
-    yield from _links(answers, claim, glyphs)
+        yield from evidence_blocks(each, dataset, glyphs, claim, moment=moment)
+    yield from _links(answers, claim, moment, glyphs)
 
 
 def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
@@ -94,7 +98,7 @@ def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...
     return (text(f"not on {day}: {weighed.detail}", "dim"),)
 
 
-def _links(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
+def _links(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     dataset = answers.dataset
     groups = (
         ("Brings to an end", [dataset.claim[each] for each in claim.ends]),
@@ -105,25 +109,27 @@ def _links(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
             yield GAP
             yield heading(title)
             for each in claims:
-                yield _item(text(each.statement, "claim", each.id), glyphs)
+                later = claim_after(each, moment, dataset)
+                yield _item(text(each.statement, "claim", each.id), glyphs, later)
     if claim.events:
         yield GAP
         yield heading("Belongs to")
         for event_id in claim.events:
             event = dataset.events[dataset.events.position[event_id]]
-            yield _item(text(f"{event.title}, {dated(event.when)}", "link", event.id), glyphs)
+            told = text(f"{event.title}, {dated(event.when)}", "link", event.id)
+            yield _item(told, glyphs, after(event.when, moment))
     corrections = [each for each in dataset.corrections if each.target == claim.id]
     if corrections:
         yield GAP
         yield heading("Corrections")
         for correction in corrections:
-            yield _item(
-                text(f"{dated(correction.on)}, {correction.kind}: {correction.why}"), glyphs
-            )
+            told = text(f"{dated(correction.on)}, {correction.kind}: {correction.why}")
+            yield _item(told, glyphs, after(correction.on, moment))
 
 
-def _item(span: Span, glyphs: Glyphs) -> Block:
-    return Block((span,), indent=2, lead=(Span(f"{glyphs.bullet} ", "dim"),))
+def _item(span: Span, glyphs: Glyphs, later: str) -> Block:
+    bullet = Span(f"{glyphs.bullet} ", "dim")
+    return Block((span, *noted(later, glyphs.dot)), indent=2, lead=(bullet,))
 
 
 def _meaning(label: str, vocabulary: str, word: str, glyphs: Glyphs) -> Block:

@@ -11,6 +11,7 @@ from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import LABELS, Moment, Weighed
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, stance_role, text
+from alliance_tui.writing.pages.later import looks_back, written
 from alliance_tui.writing.pages.parts import (
     certainly,
     claim_blocks,
@@ -46,9 +47,9 @@ class _Country:
         yield from self._posture()
         if country.summary:
             yield GAP
-            yield Block((text(country.summary),))
+            yield written(country.summary, self.moment, self.dataset)
             if country.evidence:
-                yield sources_line(country.evidence, self.dataset, self.glyphs)
+                yield sources_line(country.evidence, self.dataset, self.glyphs, 0, self.moment)
         yield from self._promised()
         yield from self._did()
         if country.aliases:
@@ -108,9 +109,9 @@ class _Country:
                 spans.append(text(f" {self.glyphs.dot} {dated(tie.when)}", "dim"))
             yield Block(tuple(spans), indent=4)
             if tie.summary:
-                yield Block((text(tie.summary),), indent=4)
+                yield written(tie.summary, self.moment, self.dataset, indent=4)
             if tie.evidence:
-                yield sources_line(tie.evidence, self.dataset, self.glyphs, 4)
+                yield sources_line(tie.evidence, self.dataset, self.glyphs, 4, self.moment)
 
     def _did(self) -> Iterator[Block]:
         silent: list[SupportType] = []
@@ -129,7 +130,7 @@ class _Country:
                 yield GAP
             yield self._stance(support_type)
             for each in sorted(weighed, key=_weight):
-                yield from claim_blocks(each, self.answers, self.glyphs)
+                yield from claim_blocks(each, self.answers, self.moment, self.glyphs)
         yield GAP
         if not told:
             yield Block((Span("No claim is recorded.", "dim"),))
@@ -139,16 +140,18 @@ class _Country:
             yield Block((Span("Not assessed: ", "dim"), text(labels, "dim")))
         latest = self._latest_evidence()
         if latest is not None:
-            yield Block((Span(f"Latest evidence: {dated(latest)}", "dim"),))
+            by_then = " by then" if looks_back(self.moment, self.dataset) else ""
+            yield Block((Span(f"Latest evidence{by_then}: {dated(latest)}", "dim"),))
 
     def _latest_evidence(self) -> When | None:
-        """When the latest source on the country was published."""
+        """When the latest source on the country was published, up to the day."""
         dates = (
             self.dataset.source[each.source].published
             for claim in self.dataset.claims_by_country[self.country.id]
             for each in claim.evidence
         )
-        return max((each for each in dates if each), key=lambda each: each.last_end, default=None)
+        told = (each for each in dates if each and each.last_end <= self.moment.day)
+        return max(told, key=lambda each: each.last_end, default=None)
 
     def _stance(self, support_type: SupportType) -> Block:
         """The line over the claims of one kind of support."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from alliance_tui.model.records import Event, Participant
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, text
+from alliance_tui.writing.pages.later import after, declared_after, noted, published_after, written
 from alliance_tui.writing.pages.parts import (
     claim_line,
     country_link,
@@ -31,38 +35,47 @@ VOTE_LABELS: dict[Vote, str] = {
 """What stands before the list of each vote, the shortest lists first as a rule."""
 
 
-def event_page(answers: Answers, event: Event, glyphs: Glyphs) -> Page:
-    """What is told of *event*."""
-    return Page(event.id, event.title, tuple(_Event(answers, event, glyphs).blocks()))
+def event_page(answers: Answers, event: Event, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *event* at *moment*."""
+    return Page(event.id, event.title, tuple(_Event(answers, event, moment, glyphs).blocks()))
 
 
 class _Event:
-    def __init__(self, answers: Answers, event: Event, glyphs: Glyphs) -> None:
+    def __init__(self, answers: Answers, event: Event, moment: Moment, glyphs: Glyphs) -> None:
         self.answers = answers
         self.dataset = answers.dataset
         self.event = event
+        self.moment = moment
         self.glyphs = glyphs
 
     def blocks(self) -> Iterator[Block]:
         event = self.event
         groups = joined([[group_link(self.dataset, each)] for each in event.groups], ", ")
         yield facts(
-            [event.kind.capitalize(), dated(event.when), event.place, groups], self.glyphs.dot
+            [
+                event.kind.capitalize(),
+                dated(event.when),
+                after(event.when, self.moment),
+                event.place,
+                groups,
+            ],
+            self.glyphs.dot,
         )
         if event.summary:
             yield GAP
-            yield Block((text(event.summary),))
+            yield written(event.summary, self.moment, self.dataset)
         yield from self._participants()
         yield from self._outcome()
         yield from self._votes()
         if event.note:
             yield GAP
-            yield Block((Span("Note: ", "dim"), text(event.note)))
+            note = written(event.note, self.moment, self.dataset)
+            yield replace(note, lead=(Span("Note: ", "dim"),))
         yield from self._claims()
         yield GAP
         yield heading("Evidence")
         for each in event.evidence:
-            yield from evidence_blocks(each, self.dataset, self.glyphs)
+            yield from evidence_blocks(each, self.dataset, self.glyphs, moment=self.moment)
 
     def _participants(self) -> Iterator[Block]:
         if not self.event.participants:
@@ -97,7 +110,7 @@ class _Event:
         if part.did:
             yield Block((text(part.did),), indent=4)
         if part.evidence:
-            yield sources_line(part.evidence, self.dataset, self.glyphs, 4)
+            yield sources_line(part.evidence, self.dataset, self.glyphs, 4, self.moment)
             for each in part.evidence:
                 if each.quote:
                     speaker = f" — {each.quote.speaker}" if each.quote.speaker else ""
@@ -158,9 +171,15 @@ class _Event:
             said = f"{name} later declared: {later.vote}"
             when = f", {dated(later.when)}" if later.when else ""
             note = f". {later.note}" if later.note else ""
-            spans = [text(f"{said}{when}{note}")]
+            spans = [
+                text(f"{said}{when}"),
+                *noted(declared_after(later, self.moment, self.dataset), self.glyphs.dot),
+                text(note),
+            ]
             if later.source:
                 spans += [Span(" "), text(f"[{later.source}]", "source", later.source)]
+                published = self.dataset.source[later.source].published
+                spans += noted(published_after(published, self.moment), self.glyphs.dot)
             yield Block(tuple(spans), indent=2)
 
     def _claims(self) -> Iterator[Block]:
@@ -170,4 +189,4 @@ class _Event:
         yield GAP
         yield heading("What rests on it")
         for claim in claims:
-            yield claim_line(claim, self.dataset, self.glyphs)
+            yield claim_line(claim, self.dataset, self.glyphs, self.moment)

@@ -10,6 +10,7 @@ from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, text
+from alliance_tui.writing.pages.later import after, noted, written
 from alliance_tui.writing.pages.parts import (
     certainly,
     dated,
@@ -34,7 +35,7 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
         yield Block((text(group.rule),), lead=(Span("Rule: ", "dim"),))
     if group.summary:
         yield GAP
-        yield Block((text(group.summary),))
+        yield written(group.summary, moment, dataset)
     yield GAP
     yield heading("Members")
     empty = True
@@ -64,34 +65,38 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
         yield heading("Events")
         for event in events:
             yield Block(
-                (text(event.title, "link", event.id), text(f", {dated(event.when)}", "dim")),
+                (
+                    text(event.title, "link", event.id),
+                    text(f", {dated(event.when)}", "dim"),
+                    *noted(after(event.when, moment), glyphs.dot),
+                ),
                 lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
             )
     if group.evidence:
         yield GAP
         yield heading("Evidence")
         for each in group.evidence:
-            yield from evidence_blocks(each, dataset, glyphs)
+            yield from evidence_blocks(each, dataset, glyphs, moment=moment)
 
 
-def tie_page(answers: Answers, tie: Tie, glyphs: Glyphs) -> Page:
-    """What is told of *tie*."""
-    return Page(tie.id, tie.title, tuple(_tie(answers, tie, glyphs)))
+def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *tie* at *moment*."""
+    return Page(tie.id, tie.title, tuple(_tie(answers, tie, moment, glyphs)))
 
 
-def _tie(answers: Answers, tie: Tie, glyphs: Glyphs) -> Iterator[Block]:
+def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     dataset = answers.dataset
     owners = [each.id for each in dataset.countries if any(own.id == tie.id for own in each.ties)]
-    yield facts(["Tie", dated(tie.when)], glyphs.dot)
+    yield facts(["Tie", dated(tie.when), after(tie.when, moment)], glyphs.dot)
     yield GAP
     yield Block(tuple(names(dataset, {*owners, *tie.partners})), lead=(Span("Between ", "dim"),))
     if tie.obligations:
         yield Block((text(", ".join(tie.obligations)),), lead=(Span("Obliges to ", "dim"),))
     if tie.summary:
         yield GAP
-        yield Block((text(tie.summary),))
+        yield written(tie.summary, moment, dataset)
     if tie.evidence:
         yield GAP
         yield heading("Evidence")
         for each in tie.evidence:
-            yield from evidence_blocks(each, dataset, glyphs)
+            yield from evidence_blocks(each, dataset, glyphs, moment=moment)

@@ -9,10 +9,11 @@ from alliance_tui.model.dates import Activity, When, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import StanceKind, Weighed
+from alliance_tui.query.stance import Moment, StanceKind, Weighed
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import TIED
 from alliance_tui.writing.page import Block, Span, joined, stance_role, text
+from alliance_tui.writing.pages.later import claim_after, noted, published_after
 
 DIRECTION_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
@@ -92,7 +93,11 @@ def sign_of(evidence: Evidence, glyphs: Glyphs) -> str:
 
 
 def sources_line(
-    evidence: Iterable[Evidence], dataset: Dataset, glyphs: Glyphs, indent: int = 0
+    evidence: Iterable[Evidence],
+    dataset: Dataset,
+    glyphs: Glyphs,
+    indent: int,
+    moment: Moment,
 ) -> Block:
     """The sources in one flowing line, each with its sign and leading to its page."""
     spans: list[list[Span]] = []
@@ -102,13 +107,19 @@ def sources_line(
             [
                 Span(f"{sign_of(each, glyphs)}{TIED}", EVIDENCE_ROLE[each.stance]),
                 text(tied(source_label(source)), "source", source.id),
+                *noted(published_after(source.published, moment), glyphs.dot),
             ]
         )
     return Block(tuple(joined(spans, "   ")), indent=indent)
 
 
 def evidence_blocks(
-    evidence: Evidence, dataset: Dataset, glyphs: Glyphs, claim: Claim | None = None
+    evidence: Evidence,
+    dataset: Dataset,
+    glyphs: Glyphs,
+    claim: Claim | None = None,
+    *,
+    moment: Moment,
 ) -> Iterator[Block]:
     """One piece of evidence in full: source, whose voice, what it says, its words."""
     source = dataset.source[evidence.source]
@@ -116,9 +127,9 @@ def evidence_blocks(
     if claim is not None:
         party = party_of(evidence, claim, source, dataset.metadata)
         whose = None if party == "independent" else f"speaks for the {party}"
-    about = [
-        value for value in (source.kind, whose, evidence.loc, said(evidence, dataset)) if value
-    ]
+    later = published_after(source.published, moment)
+    told = (source.kind, whose, evidence.loc, said(evidence, dataset), later)
+    about = [value for value in told if value]
     yield Block(
         (
             text(source_label(source), "source", source.id),
@@ -143,7 +154,7 @@ def said(evidence: Evidence, dataset: Dataset) -> str:
 
 
 def claim_blocks(
-    weighed: Weighed, answers: Answers, glyphs: Glyphs, *, indent: int = 2
+    weighed: Weighed, answers: Answers, moment: Moment, glyphs: Glyphs, *, indent: int = 2
 ) -> Iterator[Block]:
     """One claim in a few lines: what, when, how well it stands, who says so and who denies it."""
     claim = weighed.claim
@@ -161,15 +172,21 @@ def claim_blocks(
         how.append("possibly in force")
     elif not counts and weighed.reason != "context":
         how.append(weighed.detail)
+    later = claim_after(claim, moment, answers.dataset)
+    if later and weighed.reason not in ("later", "not-known", "knowledge-unrecorded"):
+        how.append(later)
     yield Block((text(f" {glyphs.dot} ".join(how), "dim"),), indent=indent + 2)
-    yield sources_line(claim.evidence, answers.dataset, glyphs, indent + 2)
+    yield sources_line(claim.evidence, answers.dataset, glyphs, indent + 2, moment)
     for each in claim.evidence:
         if each.stance == "denies" and each.says:
             yield Block((text(each.says),), indent=indent + 2, lead=(Span("denied: ", "bad"),))
 
 
-def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
-    """One claim in one line: whose, on what, and its statement."""
+def claim_line(
+    claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment | None = None
+) -> Block:
+    """One claim in one line: whose, on what, its statement, and whether it is later."""
+    later = "" if moment is None else claim_after(claim, moment, dataset)
     kind = DIRECTION_STANCE[claim.direction]
     support_type = dataset.support_types[claim.type]
     return Block(
@@ -177,6 +194,7 @@ def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
             country_link(dataset, claim.country),
             text(f" {glyphs.dot} {support_type.label} {glyphs.dot} ", "dim"),
             text(claim.statement, "claim", claim.id),
+            *noted(later, glyphs.dot),
         ),
         lead=(Span(f"{glyphs.stance[kind]} ", stance_role(kind)),),
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from alliance_tui.model.records import Source
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, text
+from alliance_tui.writing.pages.later import after, noted
 from alliance_tui.writing.pages.parts import (
     claim_line,
     country_link,
@@ -19,12 +21,12 @@ from alliance_tui.writing.pages.parts import (
 )
 
 
-def source_page(answers: Answers, source: Source, glyphs: Glyphs) -> Page:
-    """What is told of *source*."""
-    return Page(source.id, source_label(source), tuple(_blocks(answers, source, glyphs)))
+def source_page(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *source* at *moment*."""
+    return Page(source.id, source_label(source), tuple(_blocks(answers, source, moment, glyphs)))
 
 
-def _blocks(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator[Block]:
+def _blocks(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     dataset = answers.dataset
     yield Block((text(source.title, "strong"),))
     yield GAP
@@ -32,7 +34,8 @@ def _blocks(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator[Block]
     if source.author:
         yield labelled("Author", text(source.author))
     if source.published:
-        yield labelled("Published", text(dated(source.published)))
+        later = after(source.published, moment)
+        yield labelled("Published", text(dated(source.published)), *noted(later, glyphs.dot))
     kind = MEANINGS["source kind"][source.kind]
     yield labelled("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
     if source.speaks_for:
@@ -52,24 +55,30 @@ def _blocks(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator[Block]
     if source.note:
         yield GAP
         yield Block((text(source.note),), lead=(Span("Note: ", "dim"),))
-    yield from _what_rests_on(answers, source, glyphs)
+    yield from _what_rests_on(answers, source, moment, glyphs)
 
 
-def _what_rests_on(answers: Answers, source: Source, glyphs: Glyphs) -> Iterator[Block]:
+def _what_rests_on(
+    answers: Answers, source: Source, moment: Moment, glyphs: Glyphs
+) -> Iterator[Block]:
     dataset = answers.dataset
     claims = dataset.claims_by_source.get(source.id, ())
     if claims:
         yield GAP
         yield heading(f"Claims that cite it ({len(claims)})")
         for claim in claims:
-            yield claim_line(claim, dataset, glyphs)
+            yield claim_line(claim, dataset, glyphs, moment)
     events = dataset.events_by_source.get(source.id, ())
     if events:
         yield GAP
         yield heading(f"Events that cite it ({len(events)})")
         for event in events:
             yield Block(
-                (text(event.title, "link", event.id), text(f", {dated(event.when)}", "dim")),
+                (
+                    text(event.title, "link", event.id),
+                    text(f", {dated(event.when)}", "dim"),
+                    *noted(after(event.when, moment), glyphs.dot),
+                ),
                 lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
             )
     countries = dataset.countries_by_source.get(source.id, ())
