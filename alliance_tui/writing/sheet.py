@@ -102,12 +102,26 @@ def table_text(sheet: Sheet, paint: Painter, cells: int | None = None, ellipsis:
         cells: the width of the screen; lines are cut there. None where nothing is cut.
         ellipsis: stands for what is cut.
     """
+    sheet = _without_empty(sheet)
     widths = _widths(sheet)
     heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
     return "\n".join(
         _line(row, sheet.columns, widths, paint, cells=cells, ellipsis=ellipsis)
         for row in (heads, *sheet.rows)
     )
+
+
+def _without_empty(sheet: Sheet) -> Sheet:
+    """*sheet* without the columns that have neither a head nor anything under it."""
+    kept = [
+        index
+        for index, column in enumerate(sheet.columns)
+        if column.head or any(row[index].text for row in sheet.rows)
+    ]
+    if len(kept) == len(sheet.columns):
+        return sheet
+    rows = tuple(tuple(row[index] for index in kept) for row in sheet.rows)
+    return Sheet(tuple(sheet.columns[index] for index in kept), rows)
 
 
 def table_width(sheet: Sheet) -> int:

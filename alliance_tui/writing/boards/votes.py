@@ -144,7 +144,7 @@ class VoteBoard(Board):
         vote = self._roll_calls.vote(country, column - 1)
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
         declared = self._roll_calls.declared(country, column - 1)
-        later = after(event.when, self._moment)
+        later = after(event.when, self._moment, self._roll_calls.dataset)
         told = [name, dot, words]
         if declared is not None:
             meant = f"later: meant {VOTE_WORDS[declared.vote]}"

@@ -36,6 +36,6 @@ def page_of(answers: Answers, item: Item, moment: Moment, glyphs: Glyphs) -> Pag
             spans = (
                 text(f"{dated(item.on)}: {item.why}"),
                 text(f" {item.target}", "link", item.target),
-                *noted(after(item.on, moment), glyphs.dot),
+                *noted(after(item.on, moment, answers.dataset), glyphs.dot),
             )
             return Page(item.id, f"Correction {item.id}", (Block(spans),))

@@ -117,14 +117,14 @@ def _links(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> It
         for event_id in claim.events:
             event = dataset.events[dataset.events.position[event_id]]
             told = text(f"{event.title}, {dated(event.when)}", "link", event.id)
-            yield _item(told, glyphs, after(event.when, moment))
+            yield _item(told, glyphs, after(event.when, moment, dataset))
     corrections = [each for each in dataset.corrections if each.target == claim.id]
     if corrections:
         yield GAP
         yield heading("Corrections")
         for correction in corrections:
             told = text(f"{dated(correction.on)}, {correction.kind}: {correction.why}")
-            yield _item(told, glyphs, after(correction.on, moment))
+            yield _item(told, glyphs, after(correction.on, moment, dataset))
 
 
 def _item(span: Span, glyphs: Glyphs, later: str) -> Block:

@@ -55,7 +55,7 @@ class _Event:
             [
                 event.kind.capitalize(),
                 dated(event.when),
-                after(event.when, self.moment),
+                after(event.when, self.moment, self.dataset),
                 event.place,
                 groups,
             ],

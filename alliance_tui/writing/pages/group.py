@@ -68,7 +68,7 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
                 (
                     text(event.title, "link", event.id),
                     text(f", {dated(event.when)}", "dim"),
-                    *noted(after(event.when, moment), glyphs.dot),
+                    *noted(after(event.when, moment, dataset), glyphs.dot),
                 ),
                 lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
             )
@@ -87,7 +87,7 @@ def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page
 def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     dataset = answers.dataset
     owners = [each.id for each in dataset.countries if any(own.id == tie.id for own in each.ties)]
-    yield facts(["Tie", dated(tie.when), after(tie.when, moment)], glyphs.dot)
+    yield facts(["Tie", dated(tie.when), after(tie.when, moment, dataset)], glyphs.dot)
     yield GAP
     yield Block(tuple(names(dataset, {*owners, *tie.partners})), lead=(Span("Between ", "dim"),))
     if tie.obligations:

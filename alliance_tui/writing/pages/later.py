@@ -31,9 +31,9 @@ def written(words: str, moment: Moment, dataset: Dataset, *, indent: int = 0) ->
     return Block((Span(lead, "dim"), text(words)) if lead else (text(words),), indent=indent)
 
 
-def after(when: When | None, moment: Moment) -> str:
-    """Says of what has the date *when* that it came after *moment*; nothing where it may not."""
-    if when is None or when.first_start <= moment.day:
+def after(when: When | None, moment: Moment, dataset: Dataset) -> str:
+    """Says of what has the date *when* that it came after an earlier day; nothing otherwise."""
+    if when is None or moment.day == dataset.as_of or when.first_start <= moment.day:
         return ""
     return f"after {day_words(moment.day)}"
 
@@ -42,7 +42,7 @@ def declared_after(vote: LaterVote, moment: Moment, dataset: Dataset) -> str:
     """Says of what a country later declared its vote to be that it did so after *moment*."""
     if vote.when is None:
         return "day not recorded" if looks_back(moment, dataset) else ""
-    return after(vote.when, moment)
+    return after(vote.when, moment, dataset)
 
 
 def published_after(when: When | None, moment: Moment) -> str:
@@ -54,7 +54,7 @@ def published_after(when: When | None, moment: Moment) -> str:
 
 def claim_after(claim: Claim, moment: Moment, dataset: Dataset) -> str:
     """Says of *claim* that it begins, or became known, after *moment*."""
-    words = after(claim.when, moment)
+    words = after(claim.when, moment, dataset)
     if words:
         return f"begins {words}"
     if moment.clock == "happened":

@@ -34,7 +34,7 @@ def _blocks(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) ->
     if source.author:
         yield labelled("Author", text(source.author))
     if source.published:
-        later = after(source.published, moment)
+        later = after(source.published, moment, answers.dataset)
         yield labelled("Published", text(dated(source.published)), *noted(later, glyphs.dot))
     kind = MEANINGS["source kind"][source.kind]
     yield labelled("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
@@ -77,7 +77,7 @@ def _what_rests_on(
                 (
                     text(event.title, "link", event.id),
                     text(f", {dated(event.when)}", "dim"),
-                    *noted(after(event.when, moment), glyphs.dot),
+                    *noted(after(event.when, moment, answers.dataset), glyphs.dot),
                 ),
                 lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
             )
