@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_tui.reading.load import CannotOpenError, Loaded, load
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
@@ -89,11 +89,7 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     if loaded.errors and not quietly:
-        count = len(loaded.errors)
-        narrate(
-            f"{count} error{'s' * (count != 1)} in the data set, {loaded.left_out} records left "
-            f"out; see: alliance-tui check {path}"
-        )
+        narrate(f"{standing(loaded)}; see: alliance-tui check {loaded.path}\n  {loaded.errors[0]}")
     return loaded
 
 

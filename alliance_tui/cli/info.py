@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.writing.info import State, info_data, info_page, info_parts, info_sheet
 
     loaded = open_data(arguments)
-    state = State(str(loaded.path), len(loaded.errors), len(loaded.warnings), loaded.left_out)
+    state = State(str(loaded.path), len(loaded.causes), len(loaded.warnings), loaded.left_out)
     parts = info_parts(loaded.dataset, state)
     if arguments.format in ("text", "md"):
         print_page(info_page(parts), arguments)

@@ -33,12 +33,14 @@ class Compiled(Struct, frozen=True):
         packed: the events and what helps to find things.
         problems: the problems, in the order of the files.
         left_out: how many records were left out.
+        contents: what stands in which file, as `files.Contents` in MessagePack.
     """
 
     records: Records
     packed: Packed
     problems: tuple[Problem, ...]
     left_out: int = 0
+    contents: bytes = b""
 
 
 def key_of(files: list[tuple[str, bytes]]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,21 +14,35 @@ from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_cop
 from alliance_tui.reading.files import contents, shown
 from alliance_tui.reading.problems import Place, Problem
 
+if TYPE_CHECKING:
+    from alliance_tui.reading.earlier import Earlier
+    from alliance_tui.reading.typed import FileReading, FileRecords
+
 
 class Loaded(Struct, frozen=True):
     """An open data set.
 
     Attributes:
         dataset: what is valid.
-        problems: what is not, and what should be looked at.
+        problems: what is not, and what should be looked at; causes first.
         left_out: how many records were left out because of errors.
         path: where it was read from.
+        contents: what stands in which file, as `earlier.Contents` in MessagePack.
+        stale: the records of files that could be read earlier and now cannot, by file.
+        closed: whether nothing can be opened any more, and all of it is as it was last read.
     """
 
     dataset: Dataset
     problems: tuple[Problem, ...]
     left_out: int
     path: Path
+    contents: bytes = b""
+    stale: dict[str, FileRecords] = {}
+    closed: bool = False
+
+    def now_closed(self, problems: tuple[Problem, ...]) -> Loaded:
+        """This reading once nothing of the data set can be opened because of *problems*."""
+        return replace(self, problems=problems, left_out=0, closed=True)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -34,11 +50,35 @@ class Loaded(Struct, frozen=True):
         return tuple(each for each in self.problems if each.severity == "error")
 
     @property
+    def causes(self) -> tuple[Problem, ...]:
+        """The errors that do not only follow from others."""
+        return tuple(each for each in self.errors if not each.follows)
+
+    @property
     def warnings(self) -> tuple[Problem, ...]:
         """The warnings that are not waived."""
         return tuple(
             each for each in self.problems if each.severity == "warning" and each.waived is None
         )
+
+
+def standing(loaded: Loaded) -> str:
+    """How much is wrong in a data set, and what is done about it, in a sentence."""
+    causes, warnings = len(loaded.causes), len(loaded.warnings)
+    if not causes and not warnings:
+        return "nothing is wrong in the data set"
+    what = "error" if causes else "warning"
+    number = causes or warnings
+    parts = [f"{number:,} {what}{'s' * (number != 1)} in the data set"]
+    if loaded.left_out:
+        parts.append(f"{loaded.left_out:,} record{'s' * (loaded.left_out != 1)} left out")
+    if loaded.closed:
+        parts.append("all of it shown as last read")
+    elif loaded.stale:
+        names = [name.replace("\\", "/").rpartition("/")[2] for name in loaded.stale]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        parts.append(f"{', '.join(names[:2])}{more} shown as last read")
+    return ", ".join(parts)
 
 
 class CannotOpenError(Exception):
@@ -51,12 +91,14 @@ class CannotOpenError(Exception):
         self.problems = problems
 
 
-def load(path: Path, *, use_copy: bool = True) -> Loaded:
+def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> Loaded:
     """Open the data set at *path*, a YAML file or a folder of them.
 
     Args:
         path: the file or folder.
         use_copy: whether a compiled copy may be read and is written.
+        before: an earlier reading of it. What has not changed since is not read anew, and of
+            a file that can no longer be read its records stay.
 
     Raises:
         CannotOpenError: no file can be read, none holds the data set's own description, or it
@@ -68,17 +110,22 @@ def load(path: Path, *, use_copy: bool = True) -> Loaded:
     key = key_of(files)
     compiled = read_copy(key) if use_copy and not unreadable else None
     if compiled is None:
-        compiled = compile_files(path, files, unreadable)
-        if use_copy and not unreadable:
+        compiled, stale = compile_files(path, files, unreadable, before)
+        if use_copy and not unreadable and not stale:
             write_copy(key, compiled)
+    else:
+        stale = {}
     dataset = Dataset(compiled.records, compiled.packed)
-    return Loaded(dataset, compiled.problems, compiled.left_out, path)
+    return Loaded(dataset, compiled.problems, compiled.left_out, path, compiled.contents, stale)
 
 
 def compile_files(
-    path: Path, files: list[tuple[str, bytes]], unreadable: list[Problem]
-) -> Compiled:
-    """Read *files*, check them, and keep what is valid.
+    path: Path,
+    files: list[tuple[str, bytes]],
+    unreadable: list[Problem],
+    before: Loaded | None = None,
+) -> tuple[Compiled, dict[str, FileRecords]]:
+    """Read *files*, check them, and keep what is valid; with it what is from *before*.
 
     Raises:
         CannotOpenError: no file holds the data set's own description, or it has no last day.
@@ -93,23 +140,12 @@ def compile_files(
     from alliance_tui.reading.checks.twins import check_twins
     from alliance_tui.reading.checks.waivers import check_waivers
     from alliance_tui.reading.draft import Draft
+    from alliance_tui.reading.earlier import Earlier, contents_of
     from alliance_tui.reading.garbage import garbage_collection_paused
-    from alliance_tui.reading.typed import read_file
 
     with garbage_collection_paused():
-        readings = []
-        for name, content in files:
-            try:
-                readings.append(read_file(name, content.decode("utf-8-sig")))
-            except UnicodeDecodeError as error:
-                line = content.count(b"\n", 0, error.start) + 1
-                start = content.rfind(b"\n", 0, error.start) + 1
-                column = len(content[start : error.start].decode()) + 1
-                unreadable.append(
-                    Problem("E101", "not UTF-8: save the file as UTF-8", Place(name, line, column))
-                )
-        draft = Draft(readings)
-        draft.problems += unreadable
+        readings, unseen = _readings(files, unreadable, Earlier(before) if before else None)
+        draft = Draft(readings, unseen=unseen)
         for extra in draft.descriptions[1:]:
             first = draft.metadata.place()
             draft.report(
@@ -122,7 +158,8 @@ def compile_files(
                 if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
             ]
             place = places[0] if places else Place(shown(path))
-            missing = Problem("E207", "no “dataset” section can be read", place)
+            follows = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts)) or bool(places)
+            missing = Problem("E207", "no “dataset” section can be read", place, follows=follows)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
         check_ids(draft)
         try:
@@ -139,19 +176,68 @@ def compile_files(
         check_twins(draft)
         check_waivers(draft)
     records = replace(records, dataset=draft.metadata.record, events=())
-    return Compiled(records, packed, _in_order(draft.problems, files), len(draft.left_out))
+    problems = _in_order(draft.problems, files)
+    stale = {each.tree.file: each.records for each in readings if each.stale}
+    contents = contents_of(files, draft, problems)
+    return Compiled(records, packed, problems, draft.left_out, contents), stale
+
+
+def _readings(
+    files: list[tuple[str, bytes]], unreadable: list[Problem], earlier: Earlier | None
+) -> tuple[list[FileReading], bool]:
+    """What each file gives; whether there is one that gives nothing, not even text."""
+    from alliance_tui.reading.tree import Tree
+    from alliance_tui.reading.typed import FileReading, FileRecords, read_file
+
+    readings: list[FileReading] = []
+    unseen = False
+    for problem in unreadable:
+        kept = earlier.of_unreadable(problem) if earlier else None
+        unseen = unseen or kept is None
+        readings.append(kept or FileReading(Tree(problem.place.file, ""), FileRecords(), [problem]))
+    for name, content in files:
+        same = earlier.unchanged(name, content) if earlier else None
+        if same is not None:
+            readings.append(same)
+            continue
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            text = content.decode("utf-8-sig", errors="replace")
+            reading = FileReading(
+                Tree(name, ""), FileRecords(), [_not_utf8(name, content, error)], unread=[text]
+            )
+        else:
+            reading = read_file(name, text)
+        kept = earlier.instead_of(reading) if earlier else None
+        readings.append(kept or reading)
+    return readings, unseen
+
+
+def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Problem:
+    line = content.count(b"\n", 0, error.start) + 1
+    start = content.rfind(b"\n", 0, error.start) + 1
+    column = len(content[start : error.start].decode()) + 1
+    place = Place(name, line, column)
+    return Problem("E101", "not UTF-8: save the file as UTF-8", place, lost="all of it")
+
+
+_MAY_DESCRIBE = re.compile(r"^\W*dataset\b", re.MULTILINE)
+"""A text in which the data set's own description may stand."""
 
 
 def _in_order(problems: list[Problem], files: list[tuple[str, bytes]]) -> tuple[Problem, ...]:
+    """Causes first, of them what keeps files from being read; then as they stand in files."""
     order = {name: position for position, (name, _) in enumerate(files)}
-    return tuple(
-        sorted(
-            problems,
-            key=lambda each: (
-                order.get(each.place.file, -1),
-                each.place.line,
-                each.place.column,
-                each.code,
-            ),
-        )
-    )
+
+    def rank(problem: Problem) -> tuple[int, int, int, int, str]:
+        if problem.follows:
+            group = 3
+        elif problem.severity == "warning":
+            group = 2
+        else:
+            group = 0 if problem.code.startswith("E1") else 1
+        place = problem.place
+        return group, order.get(place.file, -1), place.line, place.column, problem.code
+
+    return tuple(sorted(problems, key=rank))

@@ -1,6 +1,6 @@
 """Problems found in a data set: where, what, and what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -20,8 +20,9 @@ class Place(Struct, frozen=True):
         file: the file's path as the user gave it.
         line: line number from 1.
         column: column number from 1, in characters.
-        text: the source line.
+        text: the source line, or of a long one what stands around the place.
         width: how many characters the problem covers.
+        before: how many characters of the line stand before `text`.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Place(Struct, frozen=True):
     column: int = 1
     text: str = ""
     width: int = 1
+    before: int = 0
 
 
 class Problem(Struct, frozen=True):
@@ -40,6 +42,8 @@ class Problem(Struct, frozen=True):
         place: where.
         record: id of the record it is about.
         waived: the reason why the warning does not apply, if the data set gives one.
+        lost: what is left out because of it, in words; empty where nothing is.
+        follows: whether it only follows from another problem and goes away with it.
     """
 
     code: str
@@ -47,6 +51,8 @@ class Problem(Struct, frozen=True):
     place: Place
     record: str | None = None
     waived: str | None = None
+    lost: str = ""
+    follows: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -56,9 +62,13 @@ class Problem(Struct, frozen=True):
     def __str__(self) -> str:
         place = self.place
         return (
-            f"{place.file}:{place.line}:{place.column}: "
-            f"{self.severity}[{self.code}]: {self.message}"
+            f"{place.file}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.told}"
         )
+
+    @property
+    def told(self) -> str:
+        """What is wrong, and what is left out because of it."""
+        return f"{self.message}; {self.lost} is left out" if self.lost else self.message
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -73,9 +83,38 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return by_fold[close[0]] if close else None
 
 
+def short(text: str, most: int = 80) -> str:
+    """*text* on one line, and of a long one only its beginning."""
+    line = " ".join(text[: 2 * most].split())
+    return line if len(line) <= most and len(text) <= 2 * most else f"{line[:most]}…"
+
+
+class Advice:
+    """Words that were probably meant; looked for among many words only so often.
+
+    Comparing a word with thousands takes milliseconds, and who has a hundred misspelt words
+    in front of them is not helped by more.
+    """
+
+    def __init__(self, most: int = 100) -> None:
+        """Give advice on at most *most* different words."""
+        self._most = most
+        self._given: dict[tuple[str, int], str] = {}
+
+    def __call__(self, word: str, words: Iterable[str], *, limit: int = 12) -> str:
+        """As `did_you_mean`; nothing once enough was said."""
+        valid = words if isinstance(words, Collection) else tuple(words)
+        key = (word, id(valid))
+        if key not in self._given:
+            if len(self._given) >= self._most:
+                return ""
+            self._given[key] = did_you_mean(word, valid, limit=limit)
+        return self._given[key]
+
+
 def did_you_mean(word: str, words: Iterable[str], *, limit: int = 12) -> str:
     """An ending for a message: the nearest valid word, else the valid words if they are few."""
-    valid = list(words)
+    valid = sorted(words) if isinstance(words, set) else list(words)
     close = nearest(word, valid)
     if close is not None:
         return f"; did you mean “{close}”?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -46,6 +47,10 @@ _MAYBE_NUMBER = frozenset("0123456789+-.")
 
 DEEPEST = 100
 """How deeply a file may be nested; libyaml has no bound of its own and crashes."""
+
+
+LONGEST_LINE = 400
+"""How much of a line a place carries."""
 
 
 class _Untyped:
@@ -90,17 +95,20 @@ class Tree:
 
     Attributes:
         file: the path to show.
-        root: the root node; none where the file is empty or cannot be composed.
-        problems: what is wrong with the file as YAML.
+        problems: what is wrong with the file as YAML, known once it is composed.
     """
 
     def __init__(self, file: str, text: str) -> None:
-        """Compose *text*, the content of *file*."""
+        """The tree of *text*, the content of *file*; it is composed when it is looked at."""
         self.file = file
         self.text = text
         self.problems: list[Problem] = []
         self._lines: list[str] | None = None
-        self.root = self._compose()
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The root node; none where the file is empty or cannot be composed."""
+        return self._compose()
 
     def _compose(self) -> Node | None:
         deep = _too_deep(self.text)
@@ -174,7 +182,16 @@ class Tree:
 
     def at(self, line: int, column: int, width: int = 1) -> Place:
         """The place at *line* and *column*, both from 0."""
-        return Place(self.file, line + 1, column + 1, self._line(line), max(1, width))
+        text = self._line(line)
+        before = max(0, column - LONGEST_LINE // 2) if len(text) > LONGEST_LINE else 0
+        shown = text[before : before + LONGEST_LINE] if len(text) > LONGEST_LINE else text
+        return Place(self.file, line + 1, column + 1, shown, max(1, width), before)
+
+    def written(self, first: Node, last: Node) -> str:
+        """The lines on which the nodes from *first* to *last* are written."""
+        self._line(0)
+        assert self._lines is not None
+        return "\n".join(self._lines[first.start_mark.line : last.end_mark.line + 1])
 
     def place(self, node: Node) -> Place:
         """Where *node* stands."""

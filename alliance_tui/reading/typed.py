@@ -2,18 +2,20 @@
 
 The fast way converts a whole file at once and stops at the first thing that is wrong. The
 slow way then walks the same tree, reports every problem with its place, and keeps what is
-whole: a broken record is left out, and so is a broken item of `SEPARABLE` lists, while the
-record around it stays.
+whole: a broken record is left out, or the broken part of it where the rest is still so
+(`parts`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from alliance_tui.model.dates import FIRST_DAY, DateError, When, parse_when
@@ -27,7 +29,8 @@ from alliance_tui.model.records import (
     Record,
     Source,
 )
-from alliance_tui.reading.problems import Place, Problem, did_you_mean
+from alliance_tui.reading.parts import SECTIONS, droppable, separable, told
+from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (
     Date,
     Field,
@@ -41,22 +44,8 @@ from alliance_tui.reading.shape import (
     Word,
     fields_of,
 )
+from alliance_tui.reading.signs import comparable, unseen
 from alliance_tui.reading.tree import DuplicateKeyError, Path, Plan, Tree, plain, typed
-
-SECTIONS: Final[dict[str, type[Record]]] = {
-    "groups": Group,
-    "sources": Source,
-    "countries": Country,
-    "claims": Claim,
-    "events": Event,
-    "corrections": Correction,
-}
-"""The sections that hold lists, with their records; `dataset` holds one mapping."""
-
-SEPARABLE: Final = frozenset(
-    {"leaders", "memberships", "ties", "participants", "postures", "eras", "support_types"}
-)
-"""Lists whose broken items are left out alone."""
 
 
 class FileRecords(Record, frozen=True):
@@ -78,32 +67,39 @@ class FileReading(Struct):
         tree: the file as nodes.
         records: what is whole in it.
         problems: what is wrong in it.
-        kept: for each list from which items were left out, the positions of those kept.
-        left_out: ids of the records left out; a record without one is called by its place.
+        kept: for each list from which items were left out, the positions of those kept; for
+            each field that was left out, no positions.
+        left_out: for each record left out its id, or nothing where it has none.
         partial: what could be read of them, with the path of each, so that everything that
             is wrong in a record is found at once.
+        gone: ids of parts left out of records.
+        unread: text in which records may stand that could not be read as such.
+        stale: whether the records are those of an earlier reading.
     """
 
     tree: Tree
     records: FileRecords
-    problems: list[Problem]
-    kept: dict[Path, list[int]]
-    left_out: set[str]
+    problems: list[Problem] = []
+    kept: dict[Path, list[int]] = {}
+    left_out: list[str] = []
     partial: list[tuple[Record, Path]] = []
+    gone: list[str] = []
+    unread: list[str] = []
+    stale: bool = False
 
-    def place(self, path: Path, *, key: bool = False, as_written: bool = False) -> Place:
+    def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the record or field at *path* stands.
 
         Args:
-            path: from the section to the field; positions count what was kept.
+            path: from the section to the field; positions count what was kept, those of
+                left-out records count backwards from -1 as the file has them.
             key: whether the place of the field's name is wanted.
-            as_written: whether positions count everything that is written.
         """
         real: list[str | int] = []
         for position, step in enumerate(path):
-            if isinstance(step, int) and not as_written:
+            if isinstance(step, int):
                 kept = self.kept.get(path[:position])
-                real.append(kept[step] if kept else step)
+                real.append(~step if step < 0 else kept[step] if kept else step)
             else:
                 real.append(step)
         if key and real:
@@ -118,15 +114,15 @@ class FileReading(Struct):
 def read_file(file: str, text: str) -> FileReading:
     """Read the content *text* of *file*: typed records, and all problems."""
     tree = Tree(file, text)
+    unread = [text] if tree.root is None and tree.problems else []
     if tree.root is None or _is_null(tree.root):
-        return FileReading(tree, FileRecords(), list(tree.problems), {}, set())
+        return FileReading(tree, FileRecords(), list(tree.problems), unread=unread)
     try:
         data = plain(tree.root, _plan(FileRecords))
         records = msgspec.convert(data, FileRecords)
     except (DuplicateKeyError, DateError, TypeError, RecursionError, msgspec.ValidationError):
-        walk = _Walk(tree)
-        return walk.reading()
-    return FileReading(tree, records, [], {}, set())
+        return _Walk(tree).reading()
+    return FileReading(tree, records)
 
 
 @cache
@@ -166,11 +162,17 @@ class _Walk:
         self.tree = tree
         self.problems: list[Problem] = []
         self.kept: dict[Path, list[int]] = {}
-        self.left_out: set[str] = set()
+        self.left_out: list[str] = []
         self.partial: list[tuple[Record, Path]] = []
-        self.last_partial: Record | None = None
+        self.gone: list[str] = []
+        self.unread: list[str] = []
         self.record_id: str | None = None
-        self._readers: dict[type, Callable[[Any, Node, Path], _Result]] = {
+        self._torn: set[int] = set()
+        self._lost: list[str] = [""]
+        self._kept_here: dict[Path, list[int]] = {}
+        self._partial_here: Record | None = None
+        self._did_you_mean = Advice()
+        self._readers: dict[type, Callable[[Any, Node, str], _Result]] = {
             Text: self._text,
             Number: self._number,
             Flag: self._flag,
@@ -178,7 +180,7 @@ class _Walk:
             Date: self._date,
             TextMap: self._text_map,
             ListOf: self._list,
-            RecordOf: lambda kind, node, path: self._record(kind.record, node, path),
+            RecordOf: lambda kind, node, name: self._record(kind.record, node),
         }
 
     def reading(self) -> FileReading:
@@ -186,82 +188,109 @@ class _Walk:
         sections: dict[str, Any] = {}
         if not isinstance(root, MappingNode):
             self._report("E203", root, f"a file holds sections: dataset, {', '.join(SECTIONS)}")
+            self.unread.append(self.tree.text)
         else:
-            for name, node in self._items(root):
+            self._join_sections(root)
+            for key, node in self._items(root):
+                name = key.value
                 if name == "dataset":
-                    metadata = self._record(Metadata, node, ("dataset",))
+                    self._lost.append(told(Metadata, ()))
+                    metadata = self._record(Metadata, node)
+                    self._lost.pop()
+                    self.kept.update(_below(("dataset",), self._kept_here))
                     if metadata is not _BROKEN:
                         sections["dataset"] = metadata
                 elif name in SECTIONS:
                     sections[name] = self._section(name, node)
                 else:
-                    hint = did_you_mean(name, ("dataset", *SECTIONS))
-                    self._report("E202", self.tree.key(root, name), f"no section “{name}”{hint}")
+                    hint = self._did_you_mean(name, _ALL_SECTIONS)
+                    self._report("E202", key, f"no section “{name}”{hint}", lost="all of it")
+                    self.unread.append(self.tree.written(key, node))
         records = FileRecords(**sections)
         return FileReading(
-            self.tree, records, self.problems, self.kept, self.left_out, self.partial
+            self.tree,
+            records,
+            self.problems,
+            self.kept,
+            self.left_out,
+            self.partial,
+            self.gone,
+            self.unread,
         )
+
+    def _join_sections(self, root: MappingNode) -> None:
+        """Read on where a section stands for the second time: nothing of it is lost."""
+        first: dict[str, SequenceNode] = {}
+        rest = []
+        for key, node in root.value:
+            name = key.value
+            if isinstance(key, ScalarNode) and name in SECTIONS and isinstance(node, SequenceNode):
+                if name in first:
+                    self._report("E103", key, f"“{name}” stands twice; both are read")
+                    first[name].value.extend(node.value)
+                    continue
+                first[name] = node
+            rest.append((key, node))
+        root.value = rest
 
     def _section(self, name: str, node: Node) -> tuple[Record, ...]:
         if not isinstance(node, SequenceNode):
             if _is_null(node):
                 return ()
-            self._report("E203", node, f"“{name}” is a list: begin each record with “- ”")
+            wrong = f"“{name}” is a list: begin each record with “- ”"
+            self._report("E203", node, wrong, lost="all of it")
+            self.unread.append(self.tree.written(node, node))
             return ()
-        return self._separable(RecordOf(SECTIONS[name]), node, (name,))
-
-    def _separable(self, kind: Kind, node: SequenceNode, path: Path) -> tuple[Any, ...]:
-        """The whole items of a list; the positions of the kept ones are remembered."""
-        items: list[Any] = []
+        kind = SECTIONS[name]
+        items: list[Record] = []
         kept: list[int] = []
+        self._lost.append(told(kind, ()))
         for position, item in enumerate(node.value):
-            if len(path) == 1:
-                self.record_id = _id_of(item)
-            value = self._value(kind, item, (*path, len(items)))
-            if value is _BROKEN:
-                self._forget(item, (*path, len(items)))
-                if len(path) == 1 and self.last_partial is not None:
-                    self.partial.append((self.last_partial, (*path, position)))
+            self.record_id = _id_of(item)
+            self._kept_here.clear()
+            self._partial_here = None
+            value = self._record(kind, item)
+            if isinstance(value, _Broken):
+                path = (name, ~position)
+                self.left_out.append(self.record_id or "")
+                if self._partial_here is not None:
+                    self.partial.append((self._partial_here, path))
             else:
+                path = (name, len(items))
                 items.append(value)
                 kept.append(position)
+            self.kept.update(_below(path, self._kept_here))
+        self._lost.pop()
+        self.record_id = None
         if len(kept) != len(node.value):
-            self.kept[path] = kept
+            self.kept[(name,)] = kept
         return tuple(items)
 
-    def _forget(self, node: Node, path: Path) -> None:
-        """Note that the record at *node* is left out, and nothing below it is kept."""
-        self.kept = {each: kept for each, kept in self.kept.items() if each[: len(path)] != path}
-        found = _id_of(node)
-        if found is None and len(path) == 2:
-            found = f"{self.tree.file}:{node.start_mark.line}:{node.start_mark.column}"
-        if found is not None:
-            self.left_out.add(found)
+    def _value(self, kind: Kind, node: Node, name: str) -> _Result:
+        return self._readers[type(kind)](kind, node, name)
 
-    def _value(self, kind: Kind, node: Node, path: Path) -> _Result:
-        return self._readers[type(kind)](kind, node, path)
-
-    def _record(self, record: type[_R], node: Node, path: Path) -> _R | _Broken:
+    def _record(self, record: type[_R], node: Node, path: Path = ()) -> _R | _Broken:
+        """The *record* at *node*, at *path* below the record of the section."""
         if not isinstance(node, MappingNode):
-            self._report("E203", node, f"{_article(record)} is a mapping of fields to values")
-            return _BROKEN
+            return self._wrong(node, f"{_article(record)} is a mapping of fields to values")
         fields = fields_of(record)
         values: dict[str, Any] = {}
         whole = True
-        self.last_partial = None
-        for name, value_node in self._items(node):
+        meant: set[str] = set()
+        for key, value_node in self._items(node, record):
+            name = key.value
             field = fields.get(name)
             if field is None:
-                self._report(
-                    "E202",
-                    self.tree.key(node, name),
-                    f"{_article(record)} has no field “{name}”{did_you_mean(name, fields)}",
-                )
-                whole = False
+                near = self._unknown(record, key)
+                meant.add(near)
+                whole = whole and (record in _HAVE_PARTS and not _bears(record, near))
                 continue
             if _is_null(value_node):
                 continue
-            value = self._field(field, value_node, (*path, name))
+            value = self._field(record, field, value_node, path)
+            if value is _BROKEN and droppable(record, name) and not field.required:
+                self._kept_here[(*path, name)] = []
+                continue
             values[field.attribute] = value
             whole = whole and value is not _BROKEN
         missing = [
@@ -270,47 +299,97 @@ class _Walk:
             if field.required and field.attribute not in values
         ]
         for name in missing:
-            self._report("E201", node, f"{_article(record)} needs “{name}”")
-        if not missing and whole:
+            said = f"{_article(record)} needs “{name}”"
+            self._report("E201", node, said, follows=name in meant)
+        if not missing and whole and id(node) not in self._torn:
             return record(**values)
-        for field in fields.values():
-            if (*path, field.name) in self.kept:
-                values.pop(field.attribute)  # positions in it are no longer those written
-        self.last_partial = _partial(record, values)
+        self._partial_here = _partial(record, values)
         return _BROKEN
 
-    def _field(self, field: Field, node: Node, path: Path) -> _Result:
-        kind = field.kind
-        if isinstance(kind, ListOf) and field.name in SEPARABLE and isinstance(node, SequenceNode):
-            return self._separable(kind.item, node, path)
-        return self._value(field.kind, node, path)
+    def _unknown(self, record: type[Record], key: ScalarNode) -> str:
+        """Report a field that there is not; the name of the one that was probably meant."""
+        name, fields = key.value, fields_of(record)
+        said = f"{_article(record)} has no field “{name}”"
+        hidden = unseen(name)
+        hint = f": {hidden}" if hidden else self._did_you_mean(name, fields)
+        near = re.search(r"did you mean “(.*)”", hint)
+        meant = near[1] if near else ""
+        alone = record in _HAVE_PARTS and not _bears(record, meant)
+        self._report("E202", key, said + hint, lost=f"“{name}”" if alone else None)
+        return meant
 
-    def _items(self, node: MappingNode) -> Iterable[tuple[str, Node]]:
+    def _field(self, record: type[Record], field: Field, node: Node, path: Path) -> _Result:
+        kind = field.kind
+        name = field.name
+        alone = droppable(record, name) and not field.required
+        self._lost.append(told(record, (name,)) if alone else self._lost[-1])
+        try:
+            if separable(record, name) and isinstance(node, SequenceNode):
+                assert isinstance(kind, ListOf)
+                return self._separable(record, kind.item, node, (*path, name), field)
+            if isinstance(kind, RecordOf):
+                return self._record(kind.record, node, (*path, name))
+            return self._value(kind, node, name)
+        finally:
+            self._lost.pop()
+
+    def _separable(
+        self, record: type[Record], kind: Kind, node: SequenceNode, path: Path, field: Field
+    ) -> _Result:
+        """The whole items of a list; the positions of the kept ones are remembered."""
+        items: list[Any] = []
+        kept: list[int] = []
+        needed = field.required and len(node.value) == 1
+        self._lost.append(self._lost[-1] if needed else told(record, (field.name, 0)))
+        before = len(self.problems)
+        for position, item in enumerate(node.value):
+            value = self._value(kind, item, field.name)
+            if value is not _BROKEN:
+                items.append(value)
+                kept.append(position)
+            elif (gone := _id_of(item)) is not None:
+                self.gone.append(gone)
+        self._lost.pop()
+        if field.required and node.value and not kept:
+            for number, problem in enumerate(self.problems[before:], start=before):
+                self.problems[number] = replace(problem, lost=self._lost[-1])
+            return _BROKEN
+        if len(kept) != len(node.value):
+            self._kept_here[path] = kept
+        return tuple(items)
+
+    def _items(
+        self, node: MappingNode, record: type[Record] | None = None
+    ) -> Iterable[tuple[ScalarNode, Node]]:
         """The keys and values of a mapping; a key that stands twice counts once."""
         seen: dict[str, ScalarNode] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self._report("E203", key, "a key is a word")
             elif key.value == "<<" and not key.style:
-                self._report("E104", key, "merge key <<: write the fields out")
+                self._report("E104", key, "merge key <<: write the fields out", lost="“<<”")
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
-                self._report("E103", key, f"“{key.value}” stands twice, first in line {line}")
+                said = f"“{key.value}” stands twice, first in line {line}"
+                torn = record not in _HAVE_PARTS and record is not None
+                self._report("E103", key, said, lost=None if torn else "the second")
+                if torn:
+                    self._torn.add(id(node))
             else:
                 seen[key.value] = key
-                yield key.value, value
+                yield key, value
 
-    def _text(self, kind: Text, node: Node, path: Path) -> _Result:
+    def _text(self, kind: Text, node: Node, name: str) -> _Result:
         if not isinstance(node, ScalarNode):
-            return self._wrong(node, f"“{path[-1]}” is a text")
+            return self._wrong(node, f"“{name}” is a text")
         value = node.value if node.style or kind.source else typed(node.value)
         if isinstance(value, str):
             if value.strip():
                 return value.rstrip("\n")
-            return self._wrong(node, f"“{path[-1]}” is empty; leave it out or write something")
-        return self._wrong(node, f'“{_name(path)}” is a text; write "{node.value}" in quotes')
+            return self._wrong(node, f"“{name}” is empty; leave it out or write something")
+        return self._wrong(node, f'“{name}” is a text; write "{node.value}" in quotes')
 
-    def _number(self, kind: Number, node: Node, path: Path) -> _Result:
+    def _number(self, kind: Number, node: Node, name: str) -> _Result:
         if isinstance(node, ScalarNode):
             if node.value in kind.words:
                 return node.value
@@ -318,27 +397,28 @@ class _Walk:
             if isinstance(value, int) and not isinstance(value, bool) and not node.style:
                 return value
         words = "".join(f", or “{word}”" for word in kind.words)
-        return self._wrong(node, f"“{_name(path)}” is a whole number{words}")
+        return self._wrong(node, f"“{name}” is a whole number{words}")
 
-    def _flag(self, kind: Flag, node: Node, path: Path) -> _Result:
+    def _flag(self, kind: Flag, node: Node, name: str) -> _Result:
         value = typed(node.value) if isinstance(node, ScalarNode) and not node.style else None
         if isinstance(value, bool):
             return value
-        return self._wrong(node, f"“{_name(path)}” is true or false")
+        return self._wrong(node, f"“{name}” is true or false")
 
-    def _word(self, kind: Word, node: Node, path: Path) -> _Result:
+    def _word(self, kind: Word, node: Node, name: str) -> _Result:
         if isinstance(node, ScalarNode):
             if node.value in kind.words:
                 return node.value
-            hint = did_you_mean(node.value, kind.words, limit=20)
-            self._report("E204", node, f"“{node.value}” is no word for “{_name(path)}”{hint}")
+            hidden = unseen(node.value)
+            hint = f": {hidden}" if hidden else self._did_you_mean(node.value, kind.words, limit=20)
+            self._report("E204", node, f"“{short(node.value)}” is no word for “{name}”{hint}")
             return _BROKEN
-        return self._wrong(node, f"“{_name(path)}” is one word of: {', '.join(kind.words)}")
+        return self._wrong(node, f"“{name}” is one word of: {', '.join(kind.words)}")
 
-    def _date(self, kind: Date, node: Node, path: Path) -> _Result:
+    def _date(self, kind: Date, node: Node, name: str) -> _Result:
         if not isinstance(node, ScalarNode):
             return self._wrong(
-                node, f'“{_name(path)}” is a date; write a date in brackets as "[A..B]" in quotes'
+                node, f'“{name}” is a date; write a date in brackets as "[A..B]" in quotes'
             )
         try:
             return parse_when(node.value, before_records=kind.before_records)
@@ -346,30 +426,38 @@ class _Walk:
             self._report("E301", node, str(error))
             return _BROKEN
 
-    def _text_map(self, kind: TextMap, node: Node, path: Path) -> _Result:
+    def _text_map(self, kind: TextMap, node: Node, name: str) -> _Result:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, f"“{_name(path)}” is a mapping of words to texts")
+            return self._wrong(node, f"“{name}” is a mapping of words to texts")
         values = {
-            name: self._text(Text(), value, (*path, name)) for name, value in self._items(node)
+            key.value: self._text(Text(), value, key.value) for key, value in self._items(node)
         }
         return _BROKEN if _BROKEN in values.values() else values
 
-    def _list(self, kind: ListOf, node: Node, path: Path) -> _Result:
+    def _list(self, kind: ListOf, node: Node, name: str) -> _Result:
         if not isinstance(node, SequenceNode):
-            return self._wrong(node, f"“{_name(path)}” is a list")
-        values = [
-            self._value(kind.item, item, (*path, position))
-            for position, item in enumerate(node.value)
-        ]
+            return self._wrong(node, f"“{name}” is a list")
+        values = [self._value(kind.item, item, name) for item in node.value]
         return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
 
     def _wrong(self, node: Node, message: str) -> _Broken:
         self._report("E203", node, message)
         return _BROKEN
 
-    def _report(self, code: str, node: Node | None, message: str) -> None:
+    def _report(
+        self,
+        code: str,
+        node: Node | None,
+        message: str,
+        *,
+        lost: str | None = None,
+        follows: bool = False,
+    ) -> None:
         place = self.tree.place(node) if node is not None else Place(self.tree.file)
-        self.problems.append(Problem(code, message, place, self.record_id))
+        what = self._lost[-1] if lost is None else lost
+        self.problems.append(
+            Problem(code, message, place, self.record_id, lost=what, follows=follows)
+        )
 
 
 def _partial(record: type[_R], values: dict[str, Any]) -> _R | None:
@@ -391,20 +479,34 @@ _EMPTY: Final[dict[type, Any]] = {
 }
 
 
+_ALL_SECTIONS: Final = ("dataset", *SECTIONS)
+
+_HAVE_PARTS: Final = frozenset({Metadata, Group, Source, Country, Event})
+"""Records that can do without a field that there is not; of others it may be the crucial one."""
+
+
+def _bears(record: type[Record], name: str) -> bool:
+    """Whether the rest of a *record* may not be so without its field *name*."""
+    return bool(name) and not droppable(record, name)
+
+
+def _below(path: Path, kept: dict[Path, list[int]]) -> dict[Path, list[int]]:
+    return {(*path, *below): positions for below, positions in kept.items()}
+
+
 def _id_of(node: Node) -> str | None:
+    """The id of the record at *node*, also where its key is misspelt by a sign or two."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if isinstance(key, ScalarNode) and isinstance(value, ScalarNode) and key.value == "id":
-                return str(value.value)
+            if isinstance(key, ScalarNode) and isinstance(value, ScalarNode):
+                name = key.value
+                if name == "id" or (len(name) < 6 and comparable(name) == "id"):
+                    return str(value.value)
     return None
 
 
 def _is_null(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.style and typed(node.value) is None
-
-
-def _name(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "value")
 
 
 def _article(record: type[Record]) -> str:

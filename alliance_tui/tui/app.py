@@ -15,13 +15,13 @@ from textual.worker import get_current_worker
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
-from alliance_tui.reading.load import CannotOpenError, Loaded, load
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.problems import did_you_mean
+from alliance_tui.reading.watching import EVERY, State, state_of
 from alliance_tui.tui.defence import Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
-from alliance_tui.tui.watching import EVERY, State, state_of
 from alliance_tui.user.memory import Memory
 from alliance_tui.writing.glyphs import glyphs_for
 from alliance_tui.writing.scene import Scene
@@ -89,15 +89,13 @@ class AllianceApp(Defended, DirectApp):
 
     @work(thread=True, exclusive=True)
     def _read_anew(self) -> None:
+        before = self.explorer.loaded
         try:
-            loaded = load(self.explorer.loaded.path)
+            loaded = load(before.path, before=before)
         except CannotOpenError as error:
-            first = error.problems[0] if error.problems else error
-            message = f"The files have changed and cannot be opened: {first}"
-            self.call_from_thread(self.notify, message, severity="error", markup=False)
-        else:
-            if not get_current_worker().is_cancelled:
-                self.call_from_thread(self._show_anew, loaded)
+            loaded = before.now_closed(error.problems)
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(self._show_anew, loaded)
 
     def _show_anew(self, loaded: Loaded) -> None:
         """Go on with *loaded* where the explorer is."""
@@ -105,9 +103,13 @@ class AllianceApp(Defended, DirectApp):
             self._state = ()  # look again once nothing lies over it
             return
         self.explorer.read_anew(loaded, Scene(Answers(loaded.dataset), self._glyphs))
-        problems = len(loaded.errors) + len(loaded.warnings)
-        found = f"; {problems} problem{'s' * (problems != 1)}, see !" if problems else ""
-        self.notify(f"The files have changed and were read anew{found}.", timeout=3, markup=False)
+        if loaded.closed:
+            first = f": {loaded.causes[0]}" if loaded.causes else ""
+            message = f"The files have changed and cannot be opened{first}"
+            self.notify(message, severity="error", markup=False)
+            return
+        wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
+        self.notify(f"The files have changed and were read anew{wrong}.", timeout=3, markup=False)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of Textual's that fits; in a terminal of Unix our own over it."""

@@ -185,8 +185,9 @@ class Explorer(DirectScreen[None]):
         self.query_one(FilterBar).support_types = dataset.metadata.support_types
         header = self.query_one(Header)
         header.title = neutral(dataset.metadata.title)
-        errors, warnings = len(self.loaded.errors), len(self.loaded.warnings)
-        header.problems = f"! {errors or warnings}" if errors or warnings else ""
+        wrong = len(self.loaded.causes) or len(self.loaded.warnings)
+        old = " last read" if self.loaded.stale or self.loaded.closed else ""
+        header.problems = f"! {wrong}{old}" if wrong else ""
 
     def read_anew(self, loaded: Loaded, scene: Scene) -> None:
         """Go on with another reading of the data set, where one is."""

@@ -193,6 +193,8 @@ def _problem() -> _Schema:
             "column": _WHOLE,
             "record": _or_null(_TEXT),
             "waived": _or_null(_TEXT),
+            "left_out": _or_null(_TEXT),
+            "follows": {"type": "boolean"},
         }
     )
 

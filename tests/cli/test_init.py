@@ -21,7 +21,7 @@ def test_what_is_written_is_sound_opens_and_uses_the_whole_format(
     written = [Path(line) for line in done.stdout.splitlines()]
     assert sorted(written) == sorted(each for each in folder.rglob("*") if each.is_file())
     checked = call("check", "--strict", folder)
-    assert (checked.returncode, checked.stderr) == (0, "no errors, no warnings\n")
+    assert (checked.returncode, checked.stderr) == (0, f"no errors, no warnings in {folder}\n")
     dataset = load(folder).dataset
     assert dataset.groups
     assert dataset.tie

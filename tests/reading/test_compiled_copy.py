@@ -60,7 +60,7 @@ def test_a_copy_keeps_problems_and_their_places(tmp_path: Path, compiling: list[
     first, second = load(data), load(data)
     assert compiling == [data]
     assert same(first, second)
-    assert [each.code for each in second.problems] == ["E201", "E202"]
+    assert [each.code for each in second.problems] == ["E202", "E201"]
     assert second.left_out == 1
 
 

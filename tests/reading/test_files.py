@@ -153,8 +153,8 @@ def test_a_data_set_without_description_cannot_be_opened(tmp_path: Path, content
 def test_what_is_broken_in_the_description_is_reported(tmp_path: Path) -> None:
     text = DATASET.replace("label: Words", "labbl: Words")
     assert placed(problems_of(write(tmp_path, text=text, rest=RECORDS)), "text") == [
-        "11:7: E201",
         "11:19: E202",
+        "11:7: E201",
     ]
 
 

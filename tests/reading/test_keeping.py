@@ -58,7 +58,7 @@ def test_all_problems_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_problems_of_all_files_are_found_at_once_in_the_order_of_the_files(tmp_path: Path) -> None:
+def test_problems_of_all_files_are_found_at_once_what_is_unread_first(tmp_path: Path) -> None:
     folder = write(
         tmp_path,
         rest=SOUND,
@@ -67,8 +67,8 @@ def test_problems_of_all_files_are_found_at_once_in_the_order_of_the_files(tmp_p
         z="claims: [{id: c}]",
     )
     found = [(Path(each.place.file).stem, each.code) for each in problems_of(folder)]
-    assert [name for name, _ in found] == ["a", "b", *["z"] * 8]
-    assert found[:2] == [("a", "E201"), ("b", "E102")]
+    assert [name for name, _ in found] == ["b", "a", *["z"] * 8]
+    assert found[:2] == [("b", "E102"), ("a", "E201")]  # what is unread may be the cause
 
 
 def test_a_broken_record_is_left_out_and_the_rest_opens(tmp_path: Path) -> None:
@@ -77,11 +77,11 @@ def test_a_broken_record_is_left_out_and_the_rest_opens(tmp_path: Path) -> None:
         """\
         countries:
           - {id: B, name: B}
-          - {id: C, name: C, xyz: 1}
+          - {id: C, name: 7}
           - {id: D, name: D}
         """,
     )
-    assert codes(loaded) == ["E202"]
+    assert codes(loaded) == ["E203"]
     assert {"B", "D", "AAA"} <= set(loaded.dataset.country)
     assert "C" not in loaded.dataset.country
     assert loaded.left_out == 1
@@ -168,16 +168,32 @@ def test_what_needs_a_record_that_is_left_out_is_left_out_with_it(tmp_path: Path
     loaded = opened(
         tmp_path,
         """\
-        sources: [{id: s, publisher: P, title: T, kind: news, url: "gopher://x"}]
-        countries: [{id: B, name: B, summary: S., evidence: [{source: s}]}]
+        sources: [{id: s, publisher: P, title: T, kind: news, published: soon}]
+        countries: [{id: B, name: 7}]
         claims:
           - {id: c, country: B, type: arms, direction: supports, statement: S., when: 2022-03,
              status: reported, confidence: low, evidence: [{source: press}]}
+          - {id: d, country: B, type: arms, direction: supports, statement: S., when: 2022-04,
+             status: reported, confidence: low, ends: [c], evidence: [{source: s}]}
         """,
     )
-    assert codes(loaded) == ["E206", "E404", "E404"]
-    assert loaded.left_out == 3
+    assert codes(loaded) == ["E301", "E203", *["E404"] * 3]
+    assert [each.code for each in loaded.causes] == ["E301", "E203"]
+    assert loaded.left_out == 4
     assert "sound" in loaded.dataset.claim
+
+
+def test_a_source_without_its_wrong_address_is_still_a_source(tmp_path: Path) -> None:
+    loaded = opened(
+        tmp_path,
+        """        sources: [{id: s, publisher: P, title: T, kind: news, url: "gopher://x"}]
+        countries: [{id: B, name: B, summary: S., evidence: [{source: s}]}]
+        """,
+    )
+    (error,) = loaded.problems
+    assert (error.code, error.lost) == ("E206", "“url”")
+    assert loaded.dataset.source["s"].url is None
+    assert loaded.dataset.country["B"].evidence
 
 
 def test_a_left_out_subject_is_said_to_be_left_out(tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ def file_with(data: Path, words: str) -> Path:
     return next(file for file in sorted(data.rglob("*.yaml")) if words in file.read_text("utf-8"))
 
 
+def told(session: Session) -> str:
+    """What the explorer said in its notices."""
+    return " ".join(each.message for each in session.app._notifications)
+
+
 async def looked(session: Session) -> None:
     """Let the explorer look for changes, and follow."""
     session.app.look_for_changes()
@@ -66,7 +71,7 @@ async def test_problems_come_and_go_with_the_files(explore: Explore, data: Path)
         file = file_with(data, "direction: supports")
         save(file, "direction: supports", "direction: suportz")
         await looked(session)
-        assert "problem" in session.screen
+        assert "1 error in the data set" in told(session)
         await session.press("!")
         assert "did you mean “supports”?" in " ".join(session.screen.split())
         save(file, "direction: suportz", "direction: supports")
@@ -78,18 +83,68 @@ async def test_problems_come_and_go_with_the_files(explore: Explore, data: Path)
         assert "Nothing is wrong" in session.screen
 
 
-async def test_what_cannot_be_opened_leaves_the_screen_as_it_is(
+async def test_a_broken_file_keeps_its_last_good_reading(explore: Explore, data: Path) -> None:
+    async with explore(loaded=load(data), view="explore?q=country:any&country=CLD") as session:
+        before, address = session.explorer.loaded.dataset, session.address
+        file = file_with(data, "name: Cland")
+        save(file, "countries:", "countries: [")
+        await looked(session)
+        assert f"1 error in the data set, {file.name} shown as last read" in told(session)
+        assert "! 1 last read" in session.lines[0]
+        assert session.address == address
+        assert list(session.explorer.loaded.dataset.country) == list(before.country)
+        assert session.explorer.loaded.dataset.claims == before.claims
+        await session.press("!")
+        assert "shown as it was last read" in " ".join(session.screen.split())
+        await session.press("escape")
+        save(file, "countries: [", "countries:")
+        await looked(session)
+        assert session.address == address
+        assert "last read" not in session.lines[0]
+
+
+async def test_broken_files_that_others_change_beside_stay_as_they_were(
+    explore: Explore, data: Path
+) -> None:
+    async with explore(loaded=load(data), view="explore?q=country:any&country=CLD") as session:
+        broken = file_with(data, "name: Cland")
+        save(broken, "countries:", "countries: [")
+        await looked(session)
+        save(data / "events.yaml", "kind: ", "kindd: ")
+        await looked(session)
+        assert "! 2 last read" in session.lines[0]
+        assert session.explorer.loaded.dataset.country["CLD"].name == "Cland"
+
+
+async def test_a_broken_description_keeps_its_last_good_reading(
     explore: Explore, data: Path
 ) -> None:
     async with explore(loaded=load(data)) as session:
-        before = session.explorer.loaded
-        save(file_with(data, "dataset:"), "dataset:", "dataste:")
+        title = session.explorer.loaded.dataset.metadata.title
+        file = file_with(data, "dataset:")
+        save(file, "  title: ", "  title: a: b: ")
         await looked(session)
-        assert "cannot be opened" in " ".join(session.screen.split())
-        assert session.explorer.loaded is before
-        save(file_with(data, "dataste:"), "dataste:", "dataset:")
+        assert f"{file.name} shown as last read" in told(session)
+        assert session.explorer.loaded.dataset.metadata.title == title
+        save(file, "  title: a: b: ", "  title: ")
+        await looked(session)
+        assert session.explorer.loaded.problems == load(data, use_copy=False).problems
+
+
+async def test_what_is_gone_leaves_the_screen_as_it_is_and_the_screen_says_so(
+    explore: Explore, data: Path
+) -> None:
+    async with explore(loaded=load(data)) as session:
+        before = session.explorer.loaded.dataset
+        away = data.rename(data.with_name("away"))
+        await looked(session)
+        assert "cannot be opened" in told(session)
+        assert "! 1 last read" in session.lines[0]
+        assert session.explorer.loaded.dataset is before
+        away.rename(data)
         await looked(session)
         assert "read anew" in session.screen
+        assert "last read" not in session.lines[0]
 
 
 async def test_nobody_is_interrupted_while_typing(explore: Explore, data: Path) -> None:

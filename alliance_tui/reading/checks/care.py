@@ -18,7 +18,8 @@ from alliance_tui.model.records import (
     Record,
     Verbs,
 )
-from alliance_tui.reading.draft import Draft, Path, Row
+from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.parts import Path
 from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
 
 OWN_VOICE = frozenset(
@@ -57,7 +58,7 @@ def check_care(draft: Draft) -> None:
 
 def _check_group(draft: Draft, row: Row[Group]) -> None:
     group = row.record
-    if group.summary and not group.evidence:
+    if group.summary and not group.evidence and not row.lacks(("evidence",)):
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
 
 
@@ -81,7 +82,7 @@ def _check_country(draft: Draft, row: Row[Country]) -> None:
     if country.reviewed is not None:
         _check_come(draft, row, country.reviewed, ("reviewed",), "the day of the review")
     _check_memberships(draft, row)
-    if country.summary and not country.evidence:
+    if country.summary and not country.evidence and not row.lacks(("evidence",)):
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
     for name in ("leaders", "ties"):
         for position, item in enumerate(getattr(country, name)):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from alliance_tui.model.dates import When, day_words
-from alliance_tui.reading.draft import Draft, Path, Row
+from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.parts import Path
 
 
 def begun(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:
     """Whether *when* can have begun by the last day vouched for."""
     if when.first_start <= as_of:
         return True
-    draft.report(
-        "E302", row, path, f"“{when}” is after {day_words(as_of)}, the last day vouched for"
-    )
+    message = f"“{when}” is after {day_words(as_of)}, the last day vouched for"
+    draft.report("E302", row, path, message, keep=False)
     return False
 
 

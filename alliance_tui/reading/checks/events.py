@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import get_args
 
-from msgspec.structs import replace
-
-from alliance_tui.model.records import Event
+from alliance_tui.model.records import Event, Votes
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.reading.checks.days import begun, within
-from alliance_tui.reading.checks.support import supported
+from alliance_tui.reading.checks.support import check_support
 from alliance_tui.reading.draft import Draft, Row
 
 ABSENT = frozenset({"declined", "absent"})
@@ -19,17 +17,13 @@ ABSENT = frozenset({"declined", "absent"})
 
 def check_events(draft: Draft, as_of: int) -> None:
     """Leave out the events, and the parts of events, that cannot be so."""
-    draft.leave_out([row for row in draft.events if not _sound_event(draft, row, as_of)])
-
-
-def _sound_event(draft: Draft, row: Row[Event], as_of: int) -> bool:
-    event = row.record
-    sound = within(draft, row, event.when, ("when",), as_of)
-    sound &= supported(draft, row)
-    _check_attendance(draft, row)
-    _check_signatures(draft, row)
-    votes_sound = _sound_votes(draft, row, as_of)
-    return sound & votes_sound & _sound_tally(draft, row, counted=votes_sound)
+    for row in (*draft.events, *draft.rows_out(Event)):
+        within(draft, row, row.record.when, ("when",), as_of)
+        check_support(draft, row)
+        _check_attendance(draft, row)
+        _check_signatures(draft, row)
+        _check_votes(draft, row, as_of)
+    draft.settle()
 
 
 def _check_attendance(draft: Draft, row: Row[Event]) -> None:
@@ -38,7 +32,6 @@ def _check_attendance(draft: Draft, row: Row[Event]) -> None:
     for position, part in enumerate(row.record.participants):
         if part.attendance is not None:
             parts.setdefault(part.country, []).append(position)
-    against: set[int] = set()
     for positions in parts.values():
         for first, second in combinations(positions, 2):
             one, other = row.record.participants[first], row.record.participants[second]
@@ -54,85 +47,74 @@ def _check_attendance(draft: Draft, row: Row[Event]) -> None:
                 f"{other.country} is “{other.attendance}” here and “{one.attendance}” in line "
                 f"{line}; say “who” where they were different people",
             )
-            against |= {first, second}
-    if against:
-        row.keep_where("participants", lambda _, path: path[1] not in against)
+            draft.drop(row, ("participants", first))
 
 
 def _check_signatures(draft: Draft, row: Row[Event]) -> None:
     outcome = row.record.outcome
     if outcome is None:
         return
-    both = set(outcome.signed) & set(outcome.not_signed)
     for position, country in enumerate(outcome.not_signed):
-        if country in both:
-            line = row.place("outcome", "signed", outcome.signed.index(country)).line
+        if country in outcome.signed:
+            signed = outcome.signed.index(country)
+            line = row.place("outcome", "signed", signed).line
             draft.report(
                 "E508",
                 row,
                 ("outcome", "not_signed", position),
                 f"“{country}” stands under “signed” too, in line {line}",
             )
-    for name in ("signed", "not_signed"):
-        kept = [at for at, each in enumerate(getattr(outcome, name)) if each not in both]
-        if both:
-            row.keep(("outcome", name), kept)
-            outcome = replace(outcome, **{name: tuple(getattr(outcome, name)[at] for at in kept)})
-    row.record = replace(row.record, outcome=outcome)
+            draft.drop(row, ("outcome", "signed", signed))
 
 
-def _sound_votes(draft: Draft, row: Row[Event], as_of: int) -> bool:
+def _check_votes(draft: Draft, row: Row[Event], as_of: int) -> None:
     votes = row.record.votes
-    if votes is None:
-        return True
-    sound = True
-    seen: dict[str, str] = {}
+    twice = votes is not None and _votes_twice(draft, row, votes)
+    for position, later in enumerate(votes.later if votes is not None else ()):
+        if later.when is not None:
+            begun(draft, row, later.when, ("votes", "later", position, "when"), as_of)
+    _check_tally(draft, row, None if twice else votes)
+    if votes is not None and any(row.lacks(("votes", name)) for name in votes.lists):
+        row.not_whole()
+
+
+def _votes_twice(draft: Draft, row: Row[Event], votes: Votes) -> bool:
+    """Report who stands in two lists, where neither can count; whether somebody does."""
+    seen: dict[str, tuple[str, int]] = {}
+    twice: set[str] = set()
     for name, countries in votes.lists.items():
         for position, country in enumerate(countries):
-            if country in seen:
-                draft.report(
-                    "E503",
-                    row,
-                    ("votes", name, position),
-                    f"“{country}” already stands under “{seen[country]}”",
-                )
-                sound = False
-            seen[country] = name
-    later = tuple(
-        each
-        if each.when is None
-        or begun(draft, row, each.when, ("votes", "later", position, "when"), as_of)
-        else replace(each, when=None)
-        for position, each in enumerate(votes.later)
+            first = seen.setdefault(country, (name, position))
+            if first == (name, position):
+                continue
+            said = f"“{country}” already stands under “{first[0]}”"
+            draft.report("E503", row, ("votes", name, position), said)
+            if first[0] != name and country not in twice:
+                draft.drop(row, ("votes", *first))
+            twice.add(country)
+    if twice:
+        row.not_whole()
+    return bool(twice)
+
+
+def _check_tally(draft: Draft, row: Row[Event], votes: Votes | None) -> None:
+    """Report figures that cannot be, or that the lists contradict."""
+    tally = row.record.tally
+    if tally is None:
+        return
+    figures = dict(
+        zip(get_args(Vote), (tally.for_, tally.against, tally.abstain, tally.absent), strict=True)
     )
-    if later != votes.later:
-        row.record = replace(row.record, votes=replace(votes, later=later))
-    return sound
-
-
-def _sound_tally(draft: Draft, row: Row[Event], *, counted: bool) -> bool:
-    """Whether the figures can be so and, where the votes can be *counted*, agree with them."""
-    event = row.record
-    if event.tally is None:
-        return True
-    tally = event.tally
-    sound = True
-    announced = (tally.for_, tally.against, tally.abstain, tally.absent)
-    for name, figure in zip(get_args(Vote), announced, strict=True):
+    for name, figure in figures.items():
         if figure is not None and figure < 0:
             message = f"“{name}” is a number of countries, from 0 on"
             draft.report("E203", row, ("tally", name), message)
-            sound = False
-    if event.votes is None or not sound or not counted:
-        return sound
-    for (name, countries), figure in zip(event.votes.lists.items(), announced, strict=True):
-        wrong = len(countries) != figure if event.votes.whole else len(countries) > (figure or 0)
-        if figure is not None and wrong:
-            draft.report(
-                "E502",
-                row,
-                ("tally", name),
-                f"the tally says {figure} {name}, the list names {len(countries)}",
-            )
-            sound = False
-    return sound
+            return
+    for name, countries in votes.lists.items() if votes is not None else ():
+        figure = figures[name]
+        if votes is None or figure is None or row.lacks(("votes", name)):
+            continue
+        if len(countries) != figure if votes.whole else len(countries) > figure:
+            said = f"the tally says {figure} {name}, the list names {len(countries)}"
+            draft.report("E502", row, ("tally", name), said)
+            row.not_whole()

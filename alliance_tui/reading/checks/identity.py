@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from msgspec.structs import replace
-
 from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.problems import short
+from alliance_tui.reading.signs import unseen
 
 RESERVED = frozenset({"any", "self", "subject"})
 """Words that queries use for themselves."""
@@ -19,84 +19,43 @@ _ID = re.compile(r"[^\W_][\w.-]*")
 
 def check_ids(draft: Draft) -> None:
     """Leave out records whose id is no id, is reserved or is taken by an earlier one."""
-    taken: dict[str, Row[Any]] = {}
-    broken: list[Row[Any]] = []
+    taken: dict[str, tuple[Row[Any], _Path]] = {}
     for row in draft.all_rows():
-        if not _check_form(draft, row, row.id, ("id",)):
-            broken.append(row)
-            continue
-        first = taken.setdefault(row.id.casefold(), row)
-        if first is not row:
-            where = first.place("id")
-            draft.report("E402", row, ("id",), f"“{row.id}” is taken, {where.file}:{where.line}")
-            broken.append(row)
-    draft.leave_out(broken)
-    _check_ties(draft, taken)
-    _check_vocabularies(draft)
-
-
-def _check_ties(draft: Draft, taken: dict[str, Row[Any]]) -> None:
-    """Leave out the ties whose id cannot be theirs."""
-    ties: dict[str, tuple[Row[Any], _Path]] = {}
-    kept: dict[str, list[int]] = {}
+        _check_id(draft, row, ("id",), row.id, taken)
+    draft.settle()
     for country in draft.countries:
-        own = kept[country.id] = []
         for position, tie in enumerate(country.record.ties):
-            path: _Path = ("ties", position, "id")
-            if not _check_form(draft, country, tie.id, path):
-                continue
-            folded = tie.id.casefold()
-            record = taken.get(folded)
-            first = (
-                ties.setdefault(folded, (country, path)) if record is None else (record, ("id",))
-            )
-            if first == (country, path):
-                own.append(position)
-            else:
-                where = first[0].place(*first[1])
-                draft.report(
-                    "E402", country, path, f"“{tie.id}” is taken, {where.file}:{where.line}"
-                )
-    for country in draft.countries:
-        _keep(country, "ties", kept[country.id])
+            _check_id(draft, country, ("ties", position, "id"), tie.id, taken)
+    metadata = draft.metadata
+    for name in ("support_types", "postures", "eras"):
+        words: dict[str, tuple[Row[Any], _Path]] = {}
+        for position, word in enumerate(getattr(metadata.record, name)):
+            _check_id(draft, metadata, (name, position, "id"), word.id, words)
+    draft.settle()
+
+
+def _check_id(
+    draft: Draft, row: Row[Any], path: _Path, item_id: str, taken: dict[str, tuple[Row[Any], _Path]]
+) -> None:
+    if not _check_form(draft, row, item_id, path):
+        return
+    first = taken.setdefault(item_id.casefold(), (row, path))
+    if first != (row, path):
+        where = first[0].place(*first[1])
+        if row is draft.metadata:
+            said = f"“{item_id}” stands twice, first in line {where.line}"
+        else:
+            said = f"“{item_id}” is taken, {where.file}:{where.line}"
+        draft.report("E402", row, path, said, keep=False)
 
 
 def _check_form(draft: Draft, row: Row[Any], item_id: str, path: _Path) -> bool:
     if not _ID.fullmatch(item_id):
-        draft.report(
-            "E205",
-            row,
-            path,
-            f"“{item_id}” is not an id; use letters, digits, “-”, “_” and “.”, a letter or "
-            "digit first",
-        )
+        use = "use letters, digits, “-”, “_” and “.”, a letter or digit first"
+        why = f": {hidden}" if (hidden := unseen(item_id)) else f"; {use}"
+        draft.report("E205", row, path, f"“{short(item_id)}” is not an id{why}", keep=False)
         return False
     if item_id.casefold() in RESERVED:
-        draft.report("E403", row, path, f"“{item_id}” has a meaning in queries")
+        draft.report("E403", row, path, f"“{item_id}” has a meaning in queries", keep=False)
         return False
     return True
-
-
-def _check_vocabularies(draft: Draft) -> None:
-    metadata = draft.metadata
-    for name in ("support_types", "postures", "eras"):
-        taken: set[str] = set()
-        kept: list[int] = []
-        for position, word in enumerate(getattr(metadata.record, name)):
-            path = (name, position, "id")
-            if not _check_form(draft, metadata, word.id, path):
-                continue
-            if word.id.casefold() in taken:
-                draft.report("E402", metadata, path, f"“{word.id}” stands twice")
-            else:
-                kept.append(position)
-            taken.add(word.id.casefold())
-        _keep(metadata, name, kept)
-
-
-def _keep(row: Row[Any], name: str, positions: list[int]) -> None:
-    """Keep of the list *name* only the items at *positions*."""
-    items = getattr(row.record, name)
-    if len(positions) < len(items):
-        row.keep(name, positions)
-        row.record = replace(row.record, **{name: tuple(items[each] for each in positions)})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from math import prod
 from typing import TypeAlias
-
-from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.alternatives import MOST, alternatives, check_alternatives
@@ -15,6 +14,7 @@ from alliance_tui.query.language import STANCE_FIELDS, Query, QueryError, Term, 
 from alliance_tui.query.values import ANY, bound
 from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.reading.draft import Draft
+from alliance_tui.reading.parts import Path
 
 _Terms: TypeAlias = frozenset[tuple[str, bool]]
 """Facts about a country, each with whether it has to hold."""
@@ -23,14 +23,13 @@ _Terms: TypeAlias = frozenset[tuple[str, bool]]
 def check_queries(draft: Draft, dataset: Dataset) -> None:
     """Leave out the posture rules and the opening view that *dataset* gives no meaning."""
     row = draft.metadata
-    kept: list[int] = []
     reached: list[tuple[str, list[_Terms]]] = []
     for position, rule in enumerate(row.record.postures):
         if rule.when is not None:
             try:
                 query = _rule_query(rule.when, dataset)
             except QueryError as error:
-                draft.report("E506", row, ("postures", position, "when"), error.message)
+                _refuse(draft, ("postures", position, "when"), rule.when, error)
                 continue
             terms = list(_expanded(query, dataset))
             why = _unreached(terms, reached)
@@ -38,20 +37,21 @@ def check_queries(draft: Draft, dataset: Dataset) -> None:
                 message = f"“{rule.id}” is never reached: {why}"
                 draft.report("W416", row, ("postures", position, "when"), message)
             reached.append((rule.id, terms))
-        kept.append(position)
     opening = row.record.opening
     if opening is not None:
         try:
             check_alternatives(bound(parse(view_from_text(opening).view.query), dataset))
         except (QueryError, ViewError) as error:
-            draft.report("E506", row, ("opening",), str(error))
-            opening = None
-    postures = row.record.postures
-    if len(kept) < len(postures):
-        row.keep("postures", kept)
-    row.record = replace(
-        row.record, postures=tuple(postures[each] for each in kept), opening=opening
-    )
+            _refuse(draft, ("opening",), opening, error)
+    draft.settle()
+
+
+def _refuse(draft: Draft, path: Path, text: str, error: QueryError | ViewError) -> None:
+    """Report a query; it only follows where it names what is left out."""
+    wrong = text[error.start : error.end] if isinstance(error, QueryError) else text
+    follows = draft.incomplete and any(map(draft.is_missing, re.findall(r"[\w.-]+", wrong)))
+    said = error.message if isinstance(error, QueryError) else str(error)
+    draft.report("E506", draft.metadata, path, said, follows=follows, keep=False)
 
 
 def _expanded(query: Query, dataset: Dataset) -> Iterator[_Terms]:

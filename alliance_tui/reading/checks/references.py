@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
-from typing import Any, TypeVar
-
-from msgspec.structs import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from alliance_tui.model.records import (
     Claim,
@@ -19,189 +17,177 @@ from alliance_tui.model.records import (
     Source,
 )
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.problems import did_you_mean
+from alliance_tui.reading.parts import Path
+from alliance_tui.reading.problems import short
+from alliance_tui.reading.signs import unseen
 
-_Path = tuple[str | int, ...]
-_R = TypeVar("_R", bound=Record)
+
+class Named(NamedTuple):
+    """Ids that a record names in one place.
+
+    Attributes:
+        what: what they are ids of.
+        ids: the ids.
+        path: where in the record they stand.
+        inside: from an item of the list at `path` to the id; none where there is no list.
+    """
+
+    what: str
+    ids: tuple[str, ...]
+    path: Path
+    inside: Path | None = ()
+
+    def place(self, position: int) -> Path:
+        """Where the id at *position* stands."""
+        return self.path if self.inside is None else (*self.path, position, *self.inside)
 
 
 def check_references(draft: Draft) -> None:
-    """Leave out what names something that does not exist, and then what names that.
-
-    Of a country only the leader, membership or tie is left out, of an event only the
-    participant, of a group only the member; of everything else the whole record.
-    """
-    while _Round(draft).leaves_out():
-        pass
-    last = _Round(draft)
-    last.look_at_metadata()
-    last.look_at_partial()
-
-
-class _Round:
-    """One look at every reference."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.types = {each.id for each in draft.metadata.record.support_types}
-        self.groups = {row.id for row in draft.groups}
-        self.sources = {row.id for row in draft.sources}
-        self.countries = {row.id for row in draft.countries}
-        self.claims = {row.id for row in draft.claims}
-        self.events = {row.id for row in draft.events}
-        self.left_out = {each.casefold() for each in draft.left_out}
-        self.row: Row[Any] = draft.metadata
-        self.sound = True
-
-    def leaves_out(self) -> bool:
-        """Check everything; whether a record was left out."""
-        draft = self.draft
-        broken: list[Row[Any]] = [
-            *self._broken(draft.sources, self._source),
-            *self._broken(draft.groups, self._group),
-            *self._broken(draft.countries, self._country),
-            *self._broken(draft.claims, self._claim),
-            *self._broken(draft.events, self._event),
-            *self._broken(draft.corrections, self._correction),
-        ]
-        draft.leave_out(broken)
-        return bool(broken)
-
-    def look_at_metadata(self) -> None:
-        """Report the countries that the data set's own description names in vain."""
-        metadata = self.draft.metadata.record
-        for name, country in (("subject", metadata.subject), ("adversary", metadata.adversary)):
-            if country is not None:
-                self._one("country", country, (name,), self.countries)
-
-    def look_at_partial(self) -> None:
-        """Report the references of records that are left out anyway."""
-        draft = self.draft
-        for found in (
-            self._broken(draft.partial_rows(Source), self._source),
-            self._broken(draft.partial_rows(Group), self._group),
-            self._broken(draft.partial_rows(Country), self._country),
-            self._broken(draft.partial_rows(Claim), self._claim),
-            self._broken(draft.partial_rows(Event), self._event),
-        ):
-            for _ in found:
-                pass
-
-    def _broken(self, rows: list[Row[_R]], check: Callable[[Row[_R]], None]) -> Iterator[Row[_R]]:
+    """Leave out what names something that does not exist, and then what names that."""
+    known = _known(draft)
+    already_out = [row for kind in _KINDS for row in draft.rows_out(kind)]
+    rows: Iterable[Row[Any]] = draft.all_rows()
+    naming: dict[str, list[Row[Any]]] | None = None
+    while True:
         for row in rows:
-            self.row = row
-            self.sound = True
-            check(row)
-            if not self.sound:
-                yield row
+            if not row.out:
+                _check(draft, row, known)
+        gone = draft.settle()
+        if not gone:
+            break
+        if naming is None:
+            naming = _naming(draft)
+        for ids in known.values():
+            ids.difference_update(gone)
+        rows = {id(row): row for each in gone for row in naming.get(each, ())}.values()
+    for row in already_out:
+        _check(draft, row, known)
+    draft.settle()
+    _check_metadata(draft, known["country"])
 
-    def _source(self, row: Row[Source]) -> None:
-        source = row.record
-        if source.speaks_for is not None:
-            self._one("country", source.speaks_for, ("speaks_for",), self.countries)
-        self._all("source", source.based_on, ("based_on",), self.sources)
 
-    def _group(self, row: Row[Group]) -> None:
-        group = row.record
-        self._evidence(group.evidence)
-        sound = self.sound
-        self._all("country", group.members, ("members",), self.countries)
-        self.sound = sound
-        members = tuple(each for each in group.members if each in self.countries)
-        if members != group.members:
-            row.record = replace(group, members=members)
+_KINDS: tuple[type[Record], ...] = (Source, Group, Country, Claim, Event, Correction)
 
-    def _country(self, row: Row[Country]) -> None:
-        country = row.record
-        self._evidence(country.evidence)
-        leaders = self._whole(country.leaders, "leaders")
-        memberships = self._whole(country.memberships, "memberships")
-        ties = self._whole(country.ties, "ties")
-        if (leaders, memberships, ties) != (country.leaders, country.memberships, country.ties):
-            row.record = replace(country, leaders=leaders, memberships=memberships, ties=ties)
 
-    def _event(self, row: Row[Event]) -> None:
-        event = row.record
-        self._evidence(event.evidence)
-        self._all("group", event.groups, ("groups",), self.groups)
-        if event.outcome is not None:
-            outcome = event.outcome
-            self._all("country", outcome.signed, ("outcome", "signed"), self.countries)
-            self._all("country", outcome.not_signed, ("outcome", "not_signed"), self.countries)
-        if event.votes is not None:
-            for name, countries in event.votes.lists.items():
-                self._all("country", countries, ("votes", name), self.countries)
-            for position, later in enumerate(event.votes.later):
-                path = ("votes", "later", position)
-                self._one("country", later.country, (*path, "country"), self.countries)
-                if later.source is not None:
-                    self._one("source", later.source, (*path, "source"), self.sources)
-        participants = self._whole(event.participants, "participants")
-        if participants != event.participants:
-            row.record = replace(event, participants=participants)
+def _known(draft: Draft) -> dict[str, set[str]]:
+    """The ids that there are, by what they are ids of."""
+    known = {
+        "support type": {each.id for each in draft.metadata.record.support_types},
+        "group": {row.id for row in draft.groups},
+        "source": {row.id for row in draft.sources},
+        "country": {row.id for row in draft.countries},
+        "claim": {row.id for row in draft.claims},
+        "event": {row.id for row in draft.events},
+    }
+    ties = {tie.id for row in draft.countries for tie in row.record.ties}
+    known["record"] = ties.union(*(ids for what, ids in known.items() if what != "support type"))
+    return known
 
-    def _claim(self, row: Row[Claim]) -> None:
-        claim = row.record
-        self._one("country", claim.country, ("country",), self.countries)
-        self._one("support type", claim.type, ("type",), self.types)
-        self._all("claim", claim.ends, ("ends",), self.claims)
-        self._all("event", claim.events, ("events",), self.events)
-        self._evidence(claim.evidence)
 
-    def _correction(self, row: Row[Correction]) -> None:
-        if row.record.kind != "retracted":
-            self._one("record", row.record.target, ("target",), self._everything)
+def _naming(draft: Draft) -> dict[str, list[Row[Any]]]:
+    """For each id the rows that name it."""
+    naming: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in draft.all_rows():
+        for item_id in {each for named in _names(row.record) for each in named.ids}:
+            naming[item_id].append(row)
+    return naming
 
-    @cached_property
-    def _everything(self) -> set[str]:
-        ties = {tie.id for row in self.draft.countries for tie in row.record.ties}
-        return self.groups | self.sources | self.countries | self.claims | self.events | ties
 
-    def _whole(self, items: tuple[Any, ...], name: str) -> tuple[Any, ...]:
-        """The items of a list of nested records whose references all exist."""
-        sound, self.sound = self.sound, True
-        kept: list[int] = []
-        for position, item in enumerate(items):
-            self.sound = True
-            path: _Path = (name, position)
-            if name == "memberships":
-                self._one("group", item.group, (*path, "group"), self.groups)
-            elif name == "ties":
-                self._all("country", item.partners, (*path, "with"), self.countries)
-            elif name == "participants":
-                self._one("country", item.country, (*path, "country"), self.countries)
-            self._evidence(item.evidence, path)
-            if self.sound:
-                kept.append(position)
-        self.sound = sound
-        if len(kept) == len(items):
-            return items
-        self.row.keep(name, kept)
-        return tuple(items[position] for position in kept)
+def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
+    for named in _names(row.record):
+        ids = known[named.what]
+        if not ids.issuperset(named.ids):
+            for position, item_id in enumerate(named.ids):
+                if item_id and item_id not in ids:
+                    _missing(draft, row, named.what, item_id, named.place(position), ids)
+            if named.path[:1] == ("votes",) and "later" not in named.path:
+                row.not_whole()
 
-    def _evidence(self, evidence: tuple[Evidence, ...], path: _Path = ()) -> None:
-        for position, each in enumerate(evidence):
-            if each.source not in self.sources:
-                where = (*path, "evidence", position, "source")
-                self._missing("source", each.source, where, self.sources)
 
-    def _one(self, what: str, item_id: str, path: _Path, known: Collection[str]) -> None:
-        if item_id not in known:
-            self._missing(what, item_id, path, known)
+def _missing(
+    draft: Draft, row: Row[Any], what: str, item_id: str, path: Path, known: set[str]
+) -> None:
+    if draft.is_missing(item_id):
+        where = "is not among what could be read" if draft.unread else "is left out"
+        said = f"needs the {what} “{item_id}”, which {where}"
+        draft.report("E404", row, path, said, follows=True)
+        return
+    hidden = unseen(item_id)
+    hint = f": {hidden}" if hidden else "" if draft.unread else draft.did_you_mean(item_id, known)
+    draft.report("E401", row, path, f"no {what} “{short(item_id)}”{hint}")
 
-    def _all(self, what: str, ids: Iterable[str], path: _Path, known: Collection[str]) -> None:
-        for position, item_id in enumerate(ids):
-            if item_id not in known:
-                self._missing(what, item_id, (*path, position), known)
 
-    def _missing(self, what: str, item_id: str, path: _Path, known: Collection[str]) -> None:
-        self.sound = False
-        if not item_id:
-            return
-        if item_id.casefold() in self.left_out:
-            self.draft.report(
-                "E404", self.row, path, f"needs the {what} “{item_id}”, which is left out"
-            )
-            return
-        hint = did_you_mean(item_id, sorted(known))
-        self.draft.report("E401", self.row, path, f"no {what} “{item_id}”{hint}")
+def _check_metadata(draft: Draft, countries: set[str]) -> None:
+    """Report the countries that the data set's own description names in vain."""
+    metadata = draft.metadata.record
+    for name, country in (("subject", metadata.subject), ("adversary", metadata.adversary)):
+        if country is not None and country not in countries:
+            _missing(draft, draft.metadata, "country", country, (name,), countries)
+
+
+def _names(record: Any) -> Iterator[Named]:
+    """What *record* names."""
+    match record:
+        case Claim():
+            yield Named("country", (record.country,), ("country",), None)
+            yield Named("support type", (record.type,), ("type",), None)
+            yield from _list("claim", record.ends, "ends")
+            yield from _list("event", record.events, "events")
+            yield from _evidence(record.evidence)
+        case Event():
+            yield from _evidence(record.evidence)
+            yield from _event(record)
+        case Country():
+            yield from _evidence(record.evidence)
+            yield from _country(record)
+        case Source():
+            if record.speaks_for is not None:
+                yield Named("country", (record.speaks_for,), ("speaks_for",), None)
+            yield from _list("source", record.based_on, "based_on")
+        case Group():
+            yield from _evidence(record.evidence)
+            yield from _list("country", record.members, "members")
+        case Correction() if record.kind != "retracted":
+            yield Named("record", (record.target,), ("target",), None)
+
+
+def _country(country: Country) -> Iterator[Named]:
+    for position, leader in enumerate(country.leaders):
+        yield from _evidence(leader.evidence, ("leaders", position))
+    for position, membership in enumerate(country.memberships):
+        path = ("memberships", position)
+        yield Named("group", (membership.group,), (*path, "group"), None)
+        yield from _evidence(membership.evidence, path)
+    for position, tie in enumerate(country.ties):
+        yield from _list("country", tie.partners, "ties", position, "with")
+        yield from _evidence(tie.evidence, ("ties", position))
+
+
+def _event(event: Event) -> Iterator[Named]:
+    yield from _list("group", event.groups, "groups")
+    if event.outcome is not None:
+        yield from _list("country", event.outcome.signed, "outcome", "signed")
+        yield from _list("country", event.outcome.not_signed, "outcome", "not_signed")
+    if event.votes is not None:
+        for name, countries in event.votes.lists.items():
+            yield from _list("country", countries, "votes", name)
+        for position, later in enumerate(event.votes.later):
+            later_path = ("votes", "later", position)
+            yield Named("country", (later.country,), (*later_path, "country"), None)
+            if later.source is not None:
+                yield Named("source", (later.source,), (*later_path, "source"), None)
+    for position, participant in enumerate(event.participants):
+        path = ("participants", position)
+        yield Named("country", (participant.country,), (*path, "country"), None)
+        yield from _evidence(participant.evidence, path)
+
+
+def _list(what: str, ids: tuple[str, ...], *path: str | int) -> Iterator[Named]:
+    if ids:
+        yield Named(what, ids, path)
+
+
+def _evidence(evidence: tuple[Evidence, ...], path: Path = ()) -> Iterator[Named]:
+    if evidence:
+        sources = tuple(each.source for each in evidence)
+        yield Named("source", sources, (*path, "evidence"), ("source",))

@@ -24,8 +24,9 @@ from alliance_tui.reading.checks.days import begun, within
 from alliance_tui.reading.checks.events import check_events
 from alliance_tui.reading.checks.languages import check_languages
 from alliance_tui.reading.checks.links import check_links
-from alliance_tui.reading.checks.support import supported
+from alliance_tui.reading.checks.support import check_support
 from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.signs import unseen
 
 FORMAT = 1
 """The version of the format that this program reads."""
@@ -44,18 +45,23 @@ def check_sense(draft: Draft) -> None:
     _check_metadata(draft)
     as_of = draft.metadata.record.as_of.last_end
     claims = {row.id: row.record for row in draft.claims}
-    draft.leave_out([row for row in draft.sources if not _sound_source(draft, row)])
-    draft.leave_out([row for row in draft.claims if not _sound_claim(draft, row, claims, as_of)])
+    for source in (*draft.sources, *draft.rows_out(Source)):
+        _check_source(draft, source)
+    for claim in (*draft.claims, *draft.rows_out(Claim)):
+        _check_claim(draft, claim, claims, as_of)
+    draft.settle()
     check_events(draft, as_of)
     check_links(draft)
     check_languages(draft)
-    for source in draft.sources:
+    draft.settle()
+    for source in (*draft.sources, *draft.rows_out(Source)):
         _check_single(draft, source, "accessed")
-    for country in draft.countries:
+    for country in (*draft.countries, *draft.rows_out(Country)):
         _check_single(draft, country, "reviewed")
         _check_profile(draft, country, as_of)
-    for group in draft.groups:
+    for group in (*draft.groups, *draft.rows_out(Group)):
         _check_group(draft, group, as_of)
+    draft.settle()
 
 
 def _check_metadata(draft: Draft) -> None:
@@ -73,7 +79,8 @@ def _check_metadata(draft: Draft) -> None:
         draft.report("E514", row, ("adversary",), message)
         row.record = replace(metadata, adversary=None)
     as_of = metadata.as_of.last_end
-    row.keep_where("eras", lambda era, path: begun(draft, row, era.when, (*path, "when"), as_of))
+    for position, era in enumerate(metadata.eras):
+        begun(draft, row, era.when, ("eras", position, "when"), as_of)
     for position, support_type in enumerate(metadata.support_types):
         for name in ("lasts", "refusals_last"):
             months = getattr(support_type, name)
@@ -125,35 +132,32 @@ def _check_postures(draft: Draft, row: Row[Metadata], postures: tuple[PostureRul
 
 
 def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
-    for name in ("leaders", "memberships"):
-        row.keep_where(
-            name,
-            lambda item, path: (
-                item.when is None or within(draft, row, item.when, (*path, "when"), as_of)
-            ),
-        )
-    row.keep_where(
-        "ties",
-        lambda tie, path: tie.when is None or begun(draft, row, tie.when, (*path, "when"), as_of),
-    )
+    for name, check in (("leaders", within), ("memberships", within), ("ties", begun)):
+        for position, item in enumerate(getattr(row.record, name)):
+            if item.when is not None:
+                check(draft, row, item.when, (name, position, "when"), as_of)
 
 
 def _check_group(draft: Draft, row: Row[Group], as_of: int) -> None:
     group = row.record
-    if group.members and not group.analytic:
+    if group.members and not group.analytic and not row.out:
         message = (
             "only a set that this data set defines has “members”; say “analytic: true” with its "
             "rule, or give the memberships in the countries"
         )
         draft.report("W414", row, ("members",), message, key=True)
-    if group.analytic and not (group.rule and group.members):
-        lacks = " and ".join(
-            f"“{name}”" for name in ("rule", "members") if not getattr(group, name)
-        )
+    without = [name for name in ("rule", "members") if not getattr(group, name)]
+    if (
+        group.analytic
+        and without
+        and not row.out
+        and not any(row.lacks((name,)) for name in without)
+    ):
+        lacks = " and ".join(f"“{name}”" for name in without)
         message = f"a set of the data set's own needs {lacks}, so that others can check it"
         draft.report("W414", row, ("analytic",), message, key=True)
-    if group.when is not None and not begun(draft, row, group.when, ("when",), as_of):
-        row.record = replace(group, when=None)
+    if group.when is not None:
+        begun(draft, row, group.when, ("when",), as_of)
 
 
 def _check_single(draft: Draft, row: Row[Any], name: str) -> None:
@@ -161,17 +165,15 @@ def _check_single(draft: Draft, row: Row[Any], name: str) -> None:
     when: When | None = getattr(row.record, name)
     if when is not None and when.interval:
         draft.report("E301", row, (name,), f"“{name}” is a single date, not an interval")
-        row.record = replace(row.record, **{name: None})
 
 
-def _sound_source(draft: Draft, row: Row[Source]) -> bool:
-    sound = True
+def _check_source(draft: Draft, row: Row[Source]) -> None:
     for name in ("url", "archived"):
         address = getattr(row.record, name)
         if address is not None and not _is_web_address(address):
-            draft.report("E206", row, (name,), f"“{name}” is not an http or https address")
-            sound = False
-    return sound
+            hidden = unseen(address)
+            said = f"“{name}” is not an http or https address"
+            draft.report("E206", row, (name,), f"{said}: {hidden}" if hidden else said)
 
 
 def _is_web_address(address: str) -> bool:
@@ -187,15 +189,14 @@ def _is_web_address(address: str) -> bool:
     )
 
 
-def _sound_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of: int) -> bool:
+def _check_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of: int) -> None:
     claim = row.record
-    sound = within(draft, row, claim.when, ("when",), as_of)
+    within(draft, row, claim.when, ("when",), as_of)
     if claim.known is not None:
         if claim.known.interval:
             draft.report("E301", row, ("known",), "“known” is a single date, not an interval")
-            sound = False
-        sound &= within(draft, row, claim.known, ("known",), as_of)
-    sound &= supported(draft, row)
+        within(draft, row, claim.known, ("known",), as_of)
+    check_support(draft, row)
     for position, ended in enumerate(claim.ends):
         other = claims.get(ended)
         if other is not None and (other.country, other.type) != (claim.country, claim.type):
@@ -206,5 +207,3 @@ def _sound_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of:
                 f"“{ended}” is {other.country} {other.type}, this claim {claim.country} "
                 f"{claim.type}",
             )
-            sound = False
-    return sound

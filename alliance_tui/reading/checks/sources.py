@@ -13,7 +13,8 @@ from alliance_tui.model.dates import day_words, when_words
 from alliance_tui.model.provenance import CARRIED, evidence_of
 from alliance_tui.model.records import Country, Event, Evidence, Record, Source
 from alliance_tui.model.words import fold
-from alliance_tui.reading.draft import Draft, Path, Row
+from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.parts import Path
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src")
 """Parameters of addresses that name who followed a link, not the page."""
@@ -38,7 +39,8 @@ def check_sources(draft: Draft) -> None:
 
 
 def _check_use(draft: Draft) -> None:
-    used = {each.source for row in draft.all_rows() for each in evidence_of(row.record)}
+    rows = (*draft.all_rows(), *draft.rows_out(Record))
+    used = {each.source for row in rows for each in evidence_of(row.record)}
     for row in draft.sources:
         used.update(row.record.based_on)
     for event in draft.events:
@@ -46,9 +48,10 @@ def _check_use(draft: Draft) -> None:
             used.update(later.source for later in event.record.votes.later if later.source)
     for row in draft.sources:
         source = row.record
-        if source.id not in used:
+        if source.id not in used and not draft.may_be_named(source.id):
             draft.report("W401", row, ("id",), f"nothing cites “{source.id}”")
-        if source.url is None and source.archived is None:
+        without = row.lacks(("url",)) or row.lacks(("archived",))
+        if source.url is None and source.archived is None and not without:
             draft.report("W402", row, ("id",), "neither “url” nor “archived”")
 
 

@@ -8,12 +8,14 @@ from alliance_tui.reading.draft import Draft, Row
 _NOT_SUPPORT = {"denies": "denies it", "context": "is context"}
 
 
-def supported(draft: Draft, row: Row[Claim] | Row[Event]) -> bool:
-    """Whether a source supports what the record says."""
+def check_support(draft: Draft, row: Row[Claim] | Row[Event]) -> None:
+    """Report that no source supports what the record says, as far as all of it could be read."""
+    if not row.whole or row.lacks(("evidence",)):
+        return
     what = "claim" if isinstance(row.record, Claim) else "event"
     stances = {each.stance for each in row.record.evidence}
     if "supports" in stances:
-        return True
+        return
     if stances:
         only = " or ".join(_NOT_SUPPORT[each] for each in sorted(stances, reverse=True))
         message = f"no source supports the {what}: all that it cites {only}"
@@ -22,4 +24,3 @@ def supported(draft: Draft, row: Row[Claim] | Row[Event]) -> bool:
         article = "an" if what == "event" else "a"
         message = f"{article} {what} needs at least one source"
         draft.report("E501", row, ("evidence",), message, key=True)
-    return False

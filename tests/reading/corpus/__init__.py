@@ -111,7 +111,8 @@ def answer(folder: Path) -> tuple[str, ...]:
 def _told(problem: Problem, folder: Path) -> str:
     text = str(problem).replace(f"{folder}/", "").replace(str(folder), ".")
     waived = f" (waived: {problem.waived})" if problem.waived else ""
-    return "".join(map(_seen, text + waived))
+    follows = " (follows)" if problem.follows else ""
+    return "".join(map(_seen, text + waived + follows))
 
 
 def _seen(char: str) -> str:

@@ -1,7 +1,9 @@
-"""Watching the files of a data set, so that what an editor saves is shown soon."""
+"""Watching the files of a data set, so that what an editor saves is seen soon."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,3 +26,15 @@ def state_of(path: Path) -> State:
             continue
         found.append((str(file), status.st_mtime_ns, status.st_size))
     return tuple(found)
+
+
+def changes(path: Path) -> Iterator[None]:
+    """One item at once, and one each time that a file of the data set at *path* has changed."""
+    state = state_of(path)
+    yield
+    while True:
+        time.sleep(EVERY)
+        now = state_of(path)
+        if now != state:
+            state = now
+            yield
