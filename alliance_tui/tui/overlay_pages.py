@@ -12,10 +12,12 @@ from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import GROUPS, NO_OTHERS, help_rows
 from alliance_tui.tui.panes.timeline import STANDS_OUT
+from alliance_tui.writing.cells import fit
 from alliance_tui.writing.glyphs import ASCII, Glyphs
 from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import heading
+from alliance_tui.writing.safe import neutral
 
 KEY_CELLS = 20
 
@@ -96,7 +98,7 @@ def _types(dataset: Dataset) -> Iterator[Block]:
     yield heading("Kinds of support, and what counts")
     for each in dataset.metadata.support_types:
         scored = "" if each.scored else " (shown, not scored)"
-        short = (each.short or each.label[:2]).ljust(2)
+        short = fit(neutral(each.short or each.label), 2, "")
         yield Block(
             (text(each.label, "strong"), text(f"{scored}  {each.counts or ''}", "dim")),
             indent=1,

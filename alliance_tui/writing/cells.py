@@ -50,6 +50,21 @@ def split(text: str, cells: int) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
+def in_cells(text: str) -> list[str]:
+    """*text* cell by cell; the second cell of a wide sign is empty."""
+    if is_single(text):
+        return list(text)
+    from rich.cells import split_graphemes
+
+    cells = [""] * width(text)
+    place = 0
+    for start, end, taken in split_graphemes(text)[0]:
+        if cells:
+            cells[min(place, len(cells) - 1)] += text[start:end]
+        place += taken
+    return cells
+
+
 def _head(text: str, cells: int) -> str:
     if is_single(text):
         return text[:cells]

@@ -57,6 +57,7 @@ class CountryList(Pane):
         super().__init__(id=id)
         self.support_types: tuple[SupportType, ...] = ()
         self.listing: Listing | None = None
+        self._numbers: list[int] = []
         self.pins: tuple[str, ...] = ()
         self._chosen: str | None = None
         self._asked = False
@@ -66,6 +67,8 @@ class CountryList(Pane):
     def make_room_for(self, dataset: Dataset) -> None:
         """Have a column for each of its support types; `enough` is the width that shows all."""
         self.support_types = dataset.scored_types
+        places = list(dataset.support_types)
+        self._numbers = [1 + places.index(each.id) for each in self.support_types]
         ids = max((width(each.id) for each in dataset.countries), default=0)
         names = max((width(each.name) for each in dataset.countries), default=0)
         postures = max((width(each.label) for each in dataset.metadata.postures), default=0)
@@ -148,7 +151,9 @@ class CountryList(Pane):
         if made_for == cells or self.listing is None:
             return columns
         countries = self.listing.countries
-        id_cells = min(WIDEST_ID, max((len(each.id) for each in countries[:500]), default=3))
+        id_cells = min(
+            WIDEST_ID, max((width(neutral(each.id)) for each in countries[:500]), default=3)
+        )
         free = cells - 1 - id_cells - 1 - 1
         number = len(self.support_types)
         needed = NARROWEST_NAME + 1 + NARROWEST_POSTURE
@@ -169,8 +174,8 @@ class CountryList(Pane):
         labels = "".join(
             fit(neutral(each.short or each.label), 3 - 1) + " "
             if columns.stance == 3
-            else f"{number} "[:2]
-            for number, each in enumerate(self.support_types, start=1)
+            else f"{number if number <= moves.TYPE_KEYS else '':<2}"
+            for each, number in zip(self.support_types, self._numbers, strict=True)
         )
         names = " " * (columns.id + 2) + fit("", columns.name) + " "
         posture = "Posture" if self.listing and self.listing.event is None else "Part in it"

@@ -255,7 +255,7 @@ class FilterBar(Widget):
             note.update(Content(cut(told, room, ellipsis)), layout=False)
             return
         message, start = self._error.message, self._error.start
-        indent = min(start, max(0, room - width(message) - 2))
+        indent = min(width(self.text[:start]), max(0, room - width(message) - 2))
         error = cut(f"^ {neutral(message)}", room - indent, ellipsis)
         note.update(Content(" " * indent + error), layout=False)
 

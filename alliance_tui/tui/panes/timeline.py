@@ -17,7 +17,7 @@ from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.writing.cells import cut
+from alliance_tui.writing.cells import cut, width
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line, wrapped
 from alliance_tui.writing.page import Block, Role, Span, stance_role
@@ -224,7 +224,7 @@ def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tu
             (*lead, Span(cut(title, room, glyphs.ellipsis), title_role)),
             (under, Span(cut(part, room, glyphs.ellipsis), "dim")),
         )
-    if len(title) <= room:
+    if width(title) <= room:
         lines: list[Line] = [(*lead, Span(title, title_role))]
     else:
         lines = list(wrapped(Block((Span(title, title_role),), lead=lead), cells - 1))
@@ -233,7 +233,7 @@ def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tu
             lines[MOST_TITLE_LINES - 1 :] = [
                 (under, Span(cut(last, room, glyphs.ellipsis), title_role))
             ]
-    if part and len(part) <= room:
+    if part and width(part) <= room:
         lines.append((under, Span(part, "dim")))
     elif part:
         lines += wrapped(Block((Span(part, "dim"),), indent=DATE_CELLS + 3), cells - 1)

@@ -15,7 +15,7 @@ from alliance_tui.query.slots import slots_of
 from alliance_tui.query.spans import PostureSpan, StanceSpan, posture_spans, stance_spans
 from alliance_tui.query.stance import COUNTED, LABELS, Clock, Moment, Stance, StanceKind
 from alliance_tui.writing.boards.board import Board, Column, Row
-from alliance_tui.writing.cells import fit, width
+from alliance_tui.writing.cells import fit, in_cells, width
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span, stance_role
@@ -241,7 +241,7 @@ class Ribbons:
 
     def _sliced(self, drawn: Sequence[Span]) -> list[Span]:
         """*drawn* cut into one span for each slot."""
-        chars = [(char, span.role) for span in drawn for char in span.text]
+        chars = [(char, span.role) for span in drawn for char in in_cells(span.text)]
         return [
             Span("".join(char for char, _ in chars[start : start + self.cells]), chars[start][1])
             for start in range(0, len(chars), self.cells)
@@ -294,7 +294,7 @@ class RibbonBoard(Board):
         self._moment = moment
         self._now = ribbons.slot_of(moment.day)
         self.ids = [each.id for each in ribbons.rows]
-        heads = ribbons.heads(moment)
+        heads = [(in_cells(head), role) for head, role in ribbons.heads(moment)]
         cells = ribbons.cells
         self.leads = tuple(Span(" " * ribbons.lead) for _ in heads)
         self.columns = [
@@ -302,7 +302,8 @@ class RibbonBoard(Board):
                 day_text(slot.last),
                 cells,
                 tuple(
-                    Span(head[number * cells : (number + 1) * cells], role) for head, role in heads
+                    Span("".join(head[number * cells : (number + 1) * cells]), role)
+                    for head, role in heads
                 ),
             )
             for number, slot in enumerate(ribbons.slots)

@@ -79,7 +79,7 @@ class VoteBoard(Board):
         return Column(
             TOTAL,
             ALIKE_CELLS,
-            tuple(Span(f"{neutral(each)[:6]:>6} ", "label") for each in heads),
+            tuple(Span(f"{fit(neutral(each), 6, '', right=True)} ", "label") for each in heads),
         )
 
     def _column(self, event: Event, before: Event | None) -> Column:
