@@ -16,8 +16,10 @@ from alliance_tui.cli.common import (
     USAGE,
     Exit,
     data_path,
+    narrate,
     underlined,
 )
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.files import shown as shown_path
 from alliance_tui.reading.load import CannotOpenError, load
@@ -126,6 +128,8 @@ def _check(path: Path, only: Path | None, arguments: argparse.Namespace) -> int:
     try:
         loaded = load(path, use_copy=False)
         problems, opened, left_out = loaded.problems, True, loaded.left_out
+        if path.is_dir() and not loaded.errors:
+            _refresh_schema(path, loaded.dataset)
     except CannotOpenError as error:
         problems, opened, left_out = error.problems, False, 0
     elsewhere = 0
@@ -151,6 +155,16 @@ def _check(path: Path, only: Path | None, arguments: argparse.Namespace) -> int:
     if not opened:
         return CANNOT_OPEN
     return FOUND_ERRORS if errors or (arguments.strict and warnings) else DONE
+
+
+def _refresh_schema(folder: Path, dataset: Dataset) -> None:
+    from alliance_tui.cli.schema import NAME, refresh
+
+    try:
+        if refresh(folder, dataset):
+            narrate(f"{folder / NAME} has the ids of this data set again")
+    except OSError as error:
+        narrate(f"{folder / NAME} cannot be brought up to date: {error.strerror or error}")
 
 
 def _print_lines(

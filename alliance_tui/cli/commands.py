@@ -17,7 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 
-WITHOUT_DATA = frozenset({"init", "schema", "config", "completions", "report"})
+WITHOUT_DATA = frozenset({"init", "config", "completions", "report"})
 """The commands that open no data set."""
 
 

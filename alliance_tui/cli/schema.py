@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alliance_tui.cli.common import DONE
+
+if TYPE_CHECKING:
+    from alliance_tui.model.dataset import Dataset
+
+NAME = "schema.json"
+"""What the schema beside a data set is called."""
 
 SUMMARY = "print the JSON Schema of the data format, or of the answers in JSON"
 EXAMPLES = """\
   alliance-tui schema > schema.json      for editors: completion, and every field explained
+  alliance-tui schema -d my-data/ > my-data/schema.json
+                                         with the ids of this data set; `check my-data/`
+                                         keeps it up to date
+  alliance-tui schema --standard         without the words that only editors know
   alliance-tui schema --answers          what --format json prints, command by command
 """
 
@@ -16,13 +29,18 @@ EXAMPLES = """\
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
+        "--standard",
+        action="store_true",
+        help="only the words of the standard, for validators that refuse others",
+    )
+    parser.add_argument(
         "--answers", action="store_true", help="of what commands print with --format json"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema."""
-    from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions
+    from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions, standard
     from alliance_tui.writing.json_text import json_text
 
     if arguments.answers:
@@ -37,7 +55,46 @@ def run(arguments: argparse.Namespace) -> int:
             "anyOf": [{"$ref": f"#/definitions/{name}"} for name in definitions],
             "definitions": {**definitions, **record_definitions()},
         }
+    elif getattr(arguments, "data", None):
+        from alliance_tui.cli.common import open_data
+        from alliance_tui.reading.schema import own_ids
+
+        schema = format_schema(own_ids(open_data(arguments).dataset))
     else:
         schema = format_schema()
-    print(json_text(schema))
+    print(json_text(standard(schema) if arguments.standard else schema))
     return DONE
+
+
+def refresh(folder: Path, dataset: Dataset) -> bool:
+    """Bring the schema beside a data set up to date with its ids; whether that was needed.
+
+    A file that is no schema of the format is left alone.
+
+    Raises:
+        OSError: it cannot be read or written.
+    """
+    from alliance_tui.reading.schema import HINTS, TITLE, format_schema, own_ids, standard
+    from alliance_tui.user.folders import write_whole
+    from alliance_tui.writing.json_text import json_text
+
+    file = folder / NAME
+    if not file.is_file():
+        return False
+    before = file.read_bytes()
+    try:
+        written = json.loads(before)
+    except ValueError:
+        return False
+    if not isinstance(written, dict) or written.get("title") != TITLE:
+        return False
+    schema = format_schema(own_ids(dataset))
+    if not any(hint.encode() in before for hint in HINTS):
+        schema = standard(schema)
+    content = f"{json_text(schema)}\n".encode()
+    if content == before:
+        return False
+    mode = file.stat().st_mode
+    write_whole(file.resolve(), content)
+    file.chmod(mode)
+    return True

@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).with_name("template")
 def start_data_set(folder: Path) -> tuple[Path, ...]:
     """Write the data set to *folder*, which must be absent or empty; the files written.
 
-    Beside it goes the schema of the format, by which editors complete and explain fields.
+    Beside it goes its schema, by which editors complete and explain fields and ids.
 
     Raises:
         FileExistsError: *folder* is a file, or something lies in it.
@@ -32,8 +32,10 @@ def start_data_set(folder: Path) -> tuple[Path, ...]:
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
-    from alliance_tui.reading.schema import format_schema
+    from alliance_tui.reading.load import load
+    from alliance_tui.reading.schema import format_schema, own_ids
 
-    yield "schema.json", json.dumps(format_schema(), indent=2, ensure_ascii=False).encode() + b"\n"
+    schema = format_schema(own_ids(load(TEMPLATE, use_copy=False).dataset))
+    yield "schema.json", json.dumps(schema, indent=2, ensure_ascii=False).encode() + b"\n"
     for file in sorted(TEMPLATE.rglob("*.yaml")):
         yield file.relative_to(TEMPLATE).as_posix(), file.read_bytes()

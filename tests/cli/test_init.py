@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from alliance_tui.reading.load import load
-from alliance_tui.reading.schema import format_schema
+from alliance_tui.reading.schema import format_schema, own_ids
 from tests.cli.test_schemas import content, wrong
 from tests.conftest import Run
 
@@ -33,12 +33,14 @@ def test_what_is_written_is_sound_opens_and_uses_the_whole_format(
 
 
 def test_editors_find_the_schema_from_every_file(call: Run, tmp_path: Path) -> None:
-    call("init", tmp_path / "mine")
-    for file in (tmp_path / "mine").rglob("*.yaml"):
+    folder = tmp_path / "mine"
+    call("init", folder)
+    schema = format_schema(own_ids(load(folder).dataset))
+    for file in folder.rglob("*.yaml"):
         first = file.read_text("utf-8").partition("\n")[0]
         name = first.removeprefix("# yaml-language-server: $schema=")
-        assert json.loads((file.parent / name).read_text("utf-8")) == format_schema()
-        assert wrong(format_schema(), content(file)) == []
+        assert json.loads((file.parent / name).read_text("utf-8")) == schema
+        assert wrong(schema, content(file)) == []
 
 
 def test_an_empty_folder_is_filled(call: Run, tmp_path: Path) -> None:

@@ -104,8 +104,11 @@ def _signs(line: str) -> str:
 
 
 def answer(folder: Path) -> tuple[str, ...]:
-    """What `check` says of the set in *folder*, paths counted from there."""
-    return tuple(_told(each, folder) for each in problems_of(folder))
+    """What `check` says of the set in *folder*: causes, and how many more follow from them."""
+    problems = problems_of(folder)
+    told = [_told(each, folder) for each in problems if not each.follows]
+    follow = len(problems) - len(told)
+    return (*told, f"{follow} more follow") if follow else tuple(told)
 
 
 def _told(problem: Problem, folder: Path) -> str:
