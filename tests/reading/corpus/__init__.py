@@ -103,12 +103,16 @@ def _signs(line: str) -> str:
     return _SIGN.sub(sign, line)
 
 
+MOST = 3
+"""How many problems that follow from others are written down, and not only counted."""
+
+
 def answer(folder: Path) -> tuple[str, ...]:
-    """What `check` says of the set in *folder*: causes, and how many more follow from them."""
+    """What `check` says of the set in *folder*, paths counted from there."""
     problems = problems_of(folder)
-    told = [_told(each, folder) for each in problems if not each.follows]
-    follow = len(problems) - len(told)
-    return (*told, f"{follow} more follow") if follow else tuple(told)
+    follow = sum(each.follows for each in problems)
+    told = tuple(_told(each, folder) for each in problems if follow <= MOST or not each.follows)
+    return told if follow <= MOST else (*told, f"{follow} more follow")
 
 
 def _told(problem: Problem, folder: Path) -> str:
