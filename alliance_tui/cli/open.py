@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
         from alliance_tui.cli import plain
 
         return plain.run(arguments, view)
-    if not (sys.stdout.isatty() and sys.stdin.isatty()) and not _in_browser():
+    served = _in_browser()
+    if not (served or (sys.stdout.isatty() and sys.stdin.isatty())):
         from alliance_tui.cli import overview
 
         return overview.run(arguments)
@@ -53,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         ascii_only=ascii_only or arguments.ascii,
         theme=arguments.theme,
         fresh=arguments.fresh,
+        served=served,
     )
 
 

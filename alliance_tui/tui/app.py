@@ -44,6 +44,7 @@ class AllianceApp(Defended, DirectApp):
         theme: str | None = None,
         keys: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        served: bool = False,
     ) -> None:
         """Explore *loaded*.
 
@@ -54,6 +55,7 @@ class AllianceApp(Defended, DirectApp):
             theme: the name of a theme; none for the dark one of our own.
             keys: other keys for commands, by the ids of the commands.
             memory: what is remembered from earlier sessions.
+            served: whether a visitor explores it, at another machine perhaps.
         """
         super().__init__()
         self.register_theme(DARK)
@@ -66,7 +68,7 @@ class AllianceApp(Defended, DirectApp):
         self._keys = dict(keys or {})
         self._state: State = ()
         scene = Scene(Answers(loaded.dataset), self._glyphs)
-        self.explorer = Explorer(loaded, scene, view, memory, keys)
+        self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
         self._painted: deque[ViewState] = deque(maxlen=2)
 
     def on_mount(self) -> None:

@@ -158,6 +158,46 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
+
+SERVED = frozenset({
+    "down", "up", "left", "right", "page-down", "page-up", "top", "end",
+    "next-pane", "previous-pane", "open",
+    "query", *(f"step-{number}" for number in range(1, 10)), "facets", "opening",
+    "previous-day", "next-day", "previous-year", "next-year", "ends", "type-day", "clock",
+    "first-day",
+    "matrix", "votes", "ribbon", "compare", "pin", "map", "show-next", "show-previous",
+    "sources", "changes", "rows", "sort", "group-rows", "like", "why", "legend", "zoom",
+    "back", "forward", "escape",
+    "copy", "copy-command", "source", "export", "saved-views",
+    "problems", "palette", "help", "quit",
+})  # fmt: skip
+"""What a visitor of a served session may do; every other command is off there.
+
+None of these reads or writes a file by a name that is typed, starts a process, shows where
+something lies on this machine, or shows what another visitor did: exports go to the visitor's
+browser as downloads, sources are opened there, and views are kept until the visitor leaves.
+"""
+
+
+def offered(*, served: bool) -> tuple[Command, ...]:
+    """The commands that there are, in a *served* session or otherwise."""
+    return tuple(each for each in COMMANDS if each.id in SERVED) if served else COMMANDS
+
+
+PARTS = frozenset({
+    "make", "follow", "focus_pane", "submit", "mark", "complete", "theme",
+})  # fmt: skip
+"""The actions of the explorer that are no commands of their own and are served."""
+
+
+def may_be_served(action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether a visitor may do *action*, an action's name, with *parameters*."""
+    from textual.actions import parse
+
+    meant = [each.id for each in COMMANDS if parse(each.action)[1:] == (action, parameters)]
+    return not SERVED.isdisjoint(meant) if meant else action in PARTS
+
+
 GROUPS: tuple[Group, ...] = ("Move", "Ask", "Time", "Look", "Go", "Keep", "Program")
 
 _KEY_NAMES = {
@@ -221,9 +261,10 @@ def textual_keys(command: Command) -> str:
     return ",".join(map(_textual, command.keys))
 
 
-def bar_commands(view: ViewName) -> list[Command]:
+def bar_commands(view: ViewName, *, served: bool = False) -> list[Command]:
     """The commands of the key bar in *view*, the most needed first."""
-    shown = (each for each in COMMANDS if each.bar is not None and view in each.views)
+    there = offered(served=served)
+    shown = (each for each in there if each.bar is not None and view in each.views)
     return sorted(shown, key=lambda each: each.bar or 0)
 
 
@@ -235,10 +276,14 @@ class HelpRow(NamedTuple):
 
 
 def help_rows(
-    group: Group, others: Mapping[str, str] = NO_OTHERS, *, ascii_only: bool = False
+    group: Group,
+    others: Mapping[str, str] = NO_OTHERS,
+    *,
+    ascii_only: bool = False,
+    served: bool = False,
 ) -> Iterable[HelpRow]:
     """The rows of the help for *group*; the keys of the support types stand in one row."""
-    for command in COMMANDS:
+    for command in offered(served=served):
         if command.group != group or command.id in _STEPS_SHOWN_ONCE:
             continue
         if command.id == "step-1":

@@ -96,7 +96,7 @@ class DirectScreen(Screen[ScreenResultType]):
         """Run an action of this screen."""
         if isinstance(action, str):
             await self.run_action(action)
-        else:
+        elif self.check_action(action.name, action.arguments):
             await invoke(partial(getattr(self, f"action_{action.name}"), *action.arguments))
 
     def edited(self, value: str) -> None:

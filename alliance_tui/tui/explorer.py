@@ -31,7 +31,7 @@ from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_te
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui import moves
-from alliance_tui.tui.commands import COMMANDS, textual_keys
+from alliance_tui.tui.commands import COMMANDS, may_be_served, textual_keys
 from alliance_tui.tui.direct import Action, DirectScreen
 from alliance_tui.tui.moves import Step
 from alliance_tui.tui.overlay import ChoiceOverlay, PageOverlay
@@ -113,6 +113,8 @@ class Explorer(DirectScreen[None]):
         view: ViewState | None = None,
         memory: Memory | None = None,
         keys: Mapping[str, str] | None = None,
+        *,
+        served: bool = False,
     ) -> None:
         """Explore *loaded*.
 
@@ -122,8 +124,10 @@ class Explorer(DirectScreen[None]):
             view: what to show first; none for the opening view.
             memory: what is remembered; none where nothing is to be.
             keys: other keys for commands, by the ids of the commands.
+            served: whether a visitor explores it, at another machine perhaps.
         """
         super().__init__()
+        self.served = served
         self.loaded = loaded
         self.scene = scene
         self.memory = memory or Memory()
@@ -143,6 +147,10 @@ class Explorer(DirectScreen[None]):
     def view(self) -> ViewState:
         """The state: everything on the screen follows from it."""
         return self.history.now.view
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether *action* may be done; to a visitor much is closed."""
+        return not self.served or may_be_served(action, parameters)
 
     # What there is.
 
@@ -172,6 +180,7 @@ class Explorer(DirectScreen[None]):
         self.query_one(Header).glyphs = self.query_one(Suggestions).glyphs = glyphs
         key_bar = self.query_one(KeyBar)
         key_bar.keys, key_bar.ascii_only = self.other_keys, glyphs is ASCII
+        key_bar.served = self.served
         self._introduce()
         self._make_room(self.app.size)
         await self.settle()
@@ -618,7 +627,8 @@ class Explorer(DirectScreen[None]):
 
     async def action_help(self) -> None:
         """List every key."""
-        await self._lay_over(help_page(self.scene.dataset, self.scene.glyphs, self.other_keys))
+        dataset, glyphs = self.scene.dataset, self.scene.glyphs
+        await self._lay_over(help_page(dataset, glyphs, self.other_keys, served=self.served))
 
     async def action_palette(self) -> None:
         """Find a command, a country or an event by name."""
@@ -628,7 +638,8 @@ class Explorer(DirectScreen[None]):
             if chosen is not None:
                 await self.run(chosen)
 
-        await Palette(self.scene, self.other_keys).open_over(self, done)
+        palette = Palette(self.scene, self.other_keys, served=self.served)
+        await palette.open_over(self, done)
 
     # Keeping.
 
@@ -645,8 +656,9 @@ class Explorer(DirectScreen[None]):
     async def action_copy_command(self) -> None:
         """Copy the command that opens this view."""
         command = ["alliance-tui"]
-        if self.loaded.path != bundled_path():
-            command += ["-d", str(self.loaded.path)]
+        path = self.loaded.path
+        if path.resolve() != bundled_path().resolve():
+            command += ["-d", path.name if self.served else str(path)]
         await self._copy("Copied", shlex.join([*command, "--view", view_to_text(self.view)]))
 
     async def _copy(self, title: str, copied: str) -> None:
@@ -677,7 +689,7 @@ class Explorer(DirectScreen[None]):
         address = source.url or source.archived
         if address is None:
             self.say("No address is recorded for this source.")
-        elif can_open_browser():
+        elif self.served or can_open_browser():
             self.app.open_url(address)
             self.say(f"Opening {address}")
         else:
@@ -699,7 +711,7 @@ class Explorer(DirectScreen[None]):
 
     def _keep(self, memory: Memory) -> None:
         self.memory = memory
-        if not remember(memory):
+        if not self.served and not remember(memory):
             self.say("This could not be written; it is kept until you leave.")
 
     async def action_export(self) -> None:

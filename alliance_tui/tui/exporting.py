@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -113,11 +114,16 @@ class Outcome(NamedTuple):
 
     Attributes:
         message: what is told of it.
+        made: whether the file is there.
         replaceable: whether it failed only because something stands there already.
     """
 
     message: str
+    made: bool = False
     replaceable: bool = False
+
+
+CANCELLED = Outcome("Cancelled; nothing was written.")
 
 
 class Delivery(Box[Outcome]):
@@ -152,11 +158,11 @@ class Delivery(Box[Outcome]):
                         return
                     self.app.call_from_thread(self._tell, progress)
         except CannotDeliverError as error:
-            self._end(Outcome(str(error), error.replaceable))
+            self._end(Outcome(str(error), replaceable=error.replaceable))
         except OSError as error:
             self._end(Outcome(f"Cannot write {self._target}: {error.strerror or error}"))
         else:
-            self._end(Outcome(f"Wrote {self._target}"))
+            self._end(Outcome(f"Wrote {self._target}", made=True))
 
     def _end(self, outcome: Outcome) -> None:
         self.app.call_from_thread(self.call_next, self._finish, outcome)
@@ -172,7 +178,7 @@ class Delivery(Box[Outcome]):
         """Stop; nothing is left behind."""
         if self._worker is not None:
             self._worker.cancel()
-        await self.leave(Outcome("Cancelled; nothing was written."))
+        await self.leave(CANCELLED)
 
 
 async def export(explorer: Explorer) -> None:
@@ -180,9 +186,34 @@ async def export(explorer: Explorer) -> None:
 
     async def done(link: str | None) -> None:
         if link is not None:
-            await _ask_where(explorer, Wanted.of(link))
+            ask = _send if explorer.served else _ask_where
+            await ask(explorer, Wanted.of(link))
 
     await ChoiceOverlay(choices_page(), explorer.scene.glyphs).open_over(explorer, done)
+
+
+async def _send(explorer: Explorer, wanted: Wanted) -> None:
+    """Make the export where nobody else looks, and give it to the visitor's browser."""
+    name = _name(explorer, wanted)
+    folder = TemporaryDirectory(prefix="alliance-tui-", ignore_cleanup_errors=True)
+    made = Path(folder.name) / name
+
+    async def done(outcome: Outcome | None) -> None:
+        with folder:
+            if outcome is None or outcome == CANCELLED:
+                explorer.say(CANCELLED.message)
+            elif outcome.made:
+                file = made.open("rb")
+                explorer.app.deliver_binary(file, save_directory=Path(), save_filename=name)
+                explorer.say(f"{name} goes to your browser.")
+            else:
+                explorer.say("The export could not be made.")
+
+    await Delivery(made, _writer(explorer, wanted)).open_over(explorer, done)
+
+
+def _name(explorer: Explorer, wanted: Wanted) -> str:
+    return file_name(Export(explorer.scene, explorer.view, whole=wanted.whole), wanted.suffix)
 
 
 async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
@@ -190,7 +221,7 @@ async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
         if line is not None:
             await _deliver(explorer, Path(line).expanduser(), _writer(explorer, wanted))
 
-    start = file_name(Export(explorer.scene, explorer.view, whole=wanted.whole), wanted.suffix)
+    start = _name(explorer, wanted)
     hint = f"a file in {Path.cwd()}, or a path"
     await Prompt("Export to which file?", hint, start, wrong_file).open_over(explorer, done)
 

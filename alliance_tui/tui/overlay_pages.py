@@ -44,16 +44,21 @@ STANCE_MEANINGS = {
 }
 
 
-def help_page(dataset: Dataset, glyphs: Glyphs, keys: Mapping[str, str] = NO_OTHERS) -> Page:
+def help_page(
+    dataset: Dataset, glyphs: Glyphs, keys: Mapping[str, str] = NO_OTHERS, *, served: bool = False
+) -> Page:
     """Every key, the user's own *keys* too, by group; the support types behind the digits."""
-    return Page("help", "Keys", tuple(_help(dataset, glyphs, keys)))
+    return Page("help", "Keys", tuple(_help(dataset, glyphs, keys, served=served)))
 
 
-def _help(dataset: Dataset, glyphs: Glyphs, own_keys: Mapping[str, str]) -> Iterator[Block]:
+def _help(
+    dataset: Dataset, glyphs: Glyphs, own_keys: Mapping[str, str], *, served: bool
+) -> Iterator[Block]:
     for group in GROUPS:
         yield GAP
         yield heading(group)
-        for keys, what in help_rows(group, own_keys, ascii_only=glyphs is ASCII):
+        ascii_only = glyphs is ASCII
+        for keys, what in help_rows(group, own_keys, ascii_only=ascii_only, served=served):
             yield Block((Span(what),), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "link"),))
     yield GAP
     yield heading("The digits")

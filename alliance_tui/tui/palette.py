@@ -16,7 +16,7 @@ from alliance_tui.model.records import Country, Event, Group
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
 from alliance_tui.tui.box import Box
-from alliance_tui.tui.commands import COMMANDS, Command, key_name, keys_of
+from alliance_tui.tui.commands import Command, key_name, keys_of, offered
 from alliance_tui.tui.direct import Action, LineInput, act
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.writing.cells import fit, width
@@ -123,9 +123,10 @@ class Palette(Box[Action]):
         Binding("shift+tab", "mark('up')", show=False),
     ]
 
-    def __init__(self, scene: Scene, keys: Mapping[str, str]) -> None:
+    def __init__(self, scene: Scene, keys: Mapping[str, str], *, served: bool = False) -> None:
         """Offer what can be done and found with *scene*; the user's own *keys* are named."""
         super().__init__()
+        self._served = served
         self._scene = scene
         self._keys = keys
 
@@ -164,7 +165,7 @@ class Palette(Box[Action]):
         await self.leave(self.query_one(Offers).offers[row].action)
 
     def _commands(self) -> Iterator[Offer]:
-        for command in COMMANDS:
+        for command in offered(served=self._served):
             if command.palette:
                 yield self._command(command)
 

@@ -21,6 +21,7 @@ def start(
     ascii_only: bool,
     theme: str | None,
     fresh: bool,
+    served: bool = False,
 ) -> int:
     """Explore *loaded* until the explorer is left; the exit code.
 
@@ -31,8 +32,9 @@ def start(
         ascii_only: whether signs are of ASCII only.
         theme: the theme asked for on the command line.
         fresh: whether the last session is left alone.
+        served: whether a visitor explores it; nothing is recalled and nothing remembered then.
     """
-    memory = recall()
+    memory = Memory() if served else recall()
     data = loaded.dataset.metadata.id
     if view is None and config.restore and not fresh:
         view = _last_view(memory, data)
@@ -43,13 +45,15 @@ def start(
         theme=theme or config.theme or memory.theme,
         keys=config.keys,
         memory=memory,
+        served=served,
     )
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
     gc.enable()
     app.run()
-    _remember(app, memory, data, fresh=fresh)
+    if not served:
+        _remember(app, memory, data, fresh=fresh)
     return app.return_code or 0
 
 

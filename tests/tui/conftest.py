@@ -132,9 +132,12 @@ def explore(small: Loaded) -> Explore:
         ascii_only: bool = False,
         theme: str | None = None,
         keys: Mapping[str, str] | None = None,
+        served: bool = False,
     ) -> AsyncIterator[Session]:
         state = view_from_text(view).view if view else None
-        app = AllianceApp(loaded, state, ascii_only=ascii_only, theme=theme, keys=keys)
+        app = AllianceApp(
+            loaded, state, ascii_only=ascii_only, theme=theme, keys=keys, served=served
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Session(app, pilot)

@@ -28,12 +28,13 @@ class KeyBar(Widget):
     view: reactive[ViewName] = reactive("explore")
     keys: reactive[Mapping[str, str]] = reactive(dict)
     ascii_only: reactive[bool] = reactive(False)
+    served: reactive[bool] = reactive(False)
 
     def _shown(self) -> list[tuple[Command, str, str]]:
         """The commands that fit, each with its key and its label."""
         room = self.size.width - 1
         chosen: list[tuple[Command, str, str]] = []
-        for command in bar_commands(self.view):
+        for command in bar_commands(self.view, served=self.served):
             keys = keys_of(command, self.keys)
             if not keys:
                 continue
