@@ -18,6 +18,7 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.reading.watching import EVERY, State, state_of
+from alliance_tui.tui.commands import may_be_served
 from alliance_tui.tui.defence import Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
@@ -68,8 +69,13 @@ class AllianceApp(Defended, DirectApp):
         self._keys = dict(keys or {})
         self._state: State = ()
         scene = Scene(Answers(loaded.dataset), self._glyphs)
+        self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
         self._painted: deque[ViewState] = deque(maxlen=2)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether *action* may be done; to a visitor much is closed."""
+        return not self.served or may_be_served(action, parameters)
 
     def on_mount(self) -> None:
         """Give the commands the user's keys; name a theme that there is not."""

@@ -186,8 +186,9 @@ def offered(*, served: bool) -> tuple[Command, ...]:
 
 PARTS = frozenset({
     "make", "follow", "focus_pane", "submit", "mark", "complete", "theme",
+    "focus_next", "focus_previous", "copy_text",
 })  # fmt: skip
-"""The actions of the explorer that are no commands of their own and are served."""
+"""The actions that are no commands of their own and are served."""
 
 
 def may_be_served(action: str, parameters: tuple[object, ...]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, Literal, TextIO
 
-from textual import events, messages
+from textual import events
 from textual.drivers import web_driver
 from textual.message import Message
 
@@ -29,9 +32,24 @@ class WebDriver(web_driver.WebDriver):
         """Write a packet whole: keys and files are answered by different threads."""
         with self._writing:
             rest = memoryview(packet)
-            while rest:
-                rest = rest[os.write(self.fileno, rest) :]
+            try:
+                while rest:
+                    rest = rest[os.write(self.fileno, rest) :]
+            except BrokenPipeError:
+                self._end()
         return len(packet)
+
+    def _end(self) -> None:
+        """Leave, from whichever thread."""
+        self._app.call_later(self._app.exit)
+
+    def start_application_mode(self) -> None:
+        """Begin to draw; whoever says that it is enough is obeyed."""
+        super().start_application_mode()
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._app.exit)
 
     def process_message(self, message: Message) -> None:
         """Take what was typed; only the page itself says how large it is."""
@@ -41,7 +59,7 @@ class WebDriver(web_driver.WebDriver):
     def run_input_thread(self) -> None:
         """Read what the visitor does, and leave once the other end is closed."""
         super().run_input_thread()
-        self._app.post_message(messages.ExitApp())
+        self._end()
 
     def _deliver_file(
         self,

@@ -125,7 +125,8 @@ async def test_what_is_not_on_the_list_is_off_however_it_is_asked_for(
             twins = {each.id for each in COMMANDS if each.action == command.action}
             with monkeypatch.context() as patch:
                 patch.setattr(commands, "SERVED", SERVED - twins)
-                assert not await session.app.run_action(command.action, session.explorer)
+                asked = await session.app.run_action(command.action, session.explorer)
+                assert not asked, command.id
                 await session.press(commands.textual_keys(command).split(",")[0])
                 assert session.address == before, command.id
                 assert session.app.screen is screen, command.id
