@@ -19,6 +19,10 @@ run: $(VENV)/.run ## Set up if need be and open the explorer
 test: $(VENV)/.dev ## Set up if need be and run the tests
 	@$(BIN)/pytest $(ARGS)
 
+.PHONY: soak
+soak: $(VENV)/.dev ## Random input for the real program, for as long as wanted (ARGS="--inputs N")
+	@$(BIN)/python -m tests.robustness.soak $(ARGS)
+
 .PHONY: check
 check: $(VENV)/.dev ## Lint, types, import contracts, spelling, data, documents
 	$(BIN)/ruff check .

@@ -2,8 +2,7 @@
 
 Keys, bursts, words, clicks, double clicks, wheels, pastes, resizes down to one cell, stops and
 saves of the data set, over all views and boxes. Every few dozen inputs the program is asked
-where it is (it copies the command that opens the view, which a terminal sees): one that does
-not answer hangs, and a burst of keys just sent has to have counted to the last key.
+where it is: one that does not answer hangs, and of a burst of keys each has to have counted.
 
     python -m tests.robustness.soak --inputs 1000000 --seeds 1-40 --jobs 2
 """
@@ -11,16 +10,16 @@ not answer hangs, and a burst of keys just sent has to have counted to the last 
 from __future__ import annotations
 
 import argparse
-import base64
 import fcntl
+import json
 import os
 import pty
 import random
 import re
 import select
-import shlex
 import shutil
 import signal
+import socket
 import struct
 import sys
 import tempfile
@@ -30,6 +29,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import pyte
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import VIEWS, view_from_text
@@ -37,8 +39,8 @@ from alliance_tui.reading.load import load
 from alliance_tui.writing.glyphs import UNICODE
 from alliance_tui.writing.scene import Scene
 
-PROGRAM = str(Path(sys.executable).parent / "alliance-tui")
-SMALL = Path(__file__).parent.parent / "fixtures" / "small"
+ROOT = Path(__file__).parent.parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "small"
 
 PATIENCE = 60.0
 """Seconds after which a program that says nothing hangs."""
@@ -66,7 +68,6 @@ class Tally:
     seed: int
     inputs: int = 0
     asked: int = 0
-    starts: int = 0
     trouble: str = ""
     log: list[str] = field(default_factory=list)
 
@@ -89,23 +90,28 @@ class Player:
     # The program.
 
     def start(self) -> None:
+        """Run it in a terminal of its own, with a socket to ask it through."""
         self.size = self.chance.choice(SIZES)
         view = f"{self.chance.choice(VIEWS)}?q=country:any"
-        arguments = [PROGRAM, "-d", str(self.data), "--view", view]
+        ours, its = socket.socketpair()
+        arguments = [sys.executable, "-m", "tests.robustness.probe", str(its.fileno())]
+        arguments += ["-d", str(self.data), "--view", view]
         if self.chance.random() < 0.2:
             arguments.append("--ascii")
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
+            its.set_inheritable(True)
             os.chdir(self.folder)
             home = str(self.folder / "home")
-            os.execve(PROGRAM, arguments, {
+            os.execve(sys.executable, arguments, {
                 "HOME": home, "PATH": "/nonexistent", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-                "TEXTUAL_ANIMATIONS": "none", "XDG_STATE_HOME": f"{home}/state",
-                "XDG_CONFIG_HOME": f"{home}/config", "XDG_CACHE_HOME": f"{home}/cache",
+                "TEXTUAL_ANIMATIONS": "none", "PYTHONPATH": str(ROOT),
+                "XDG_STATE_HOME": f"{home}/state", "XDG_CONFIG_HOME": f"{home}/config",
+                "XDG_CACHE_HOME": f"{home}/cache",
             })  # fmt: skip
+        its.close()
+        self.socket = ours
         self.resize(self.size)
-        self.output = b""
-        self.tally.starts += 1
         self.where()
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -148,72 +154,102 @@ class Player:
         shown = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.output[-3000:])
         return f"{status}: {shown.decode(errors='replace')[-1500:]}"
 
+    @property
+    def screen(self) -> str:
+        """What a terminal that had seen the last of the output would show."""
+        screen = pyte.Screen(*self.size)
+        # pyte 0.8 takes the private form of SGR (xterm key modes) for colours.
+        pyte.ByteStream(screen).feed(self.output.replace(b"\x1b[>4", b"\x1b[?4"))
+        return "\n".join(line.rstrip() for line in screen.display)
+
     def stop(self) -> None:
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         if self.terminal >= 0:
             os.close(self.terminal)
+            self.socket.close()
 
     # Asking it.
 
-    def where(self) -> str:
-        """Leave every box and line, and have the view copied: its text."""
-        for path, text in self.texts.items():
-            if path.read_bytes() != text:
-                path.write_bytes(text)
-        if self.size[0] < 40 or self.size[1] < 12:
-            self.resize(self.chance.choice(SIZES))
+    def where(self) -> dict[str, Any]:
+        """Where it is once it has come to the question."""
+        self.tally.asked += 1
+        until = time.monotonic() + PATIENCE
+        self.socket.send(b"?")
+        answer = b""
+        while time.monotonic() < until:
+            channels = [self.terminal, self.socket.fileno()]
+            ready, _, _ = select.select(channels, [], [], 1.0)
+            if self.terminal in ready:
+                self.read(0)
+            if self.socket.fileno() in ready:
+                try:
+                    answer += self.socket.recv(1 << 16)
+                except OSError:
+                    raise Trouble(f"it ended: {self.ending()}") from None
+                if answer.endswith(b"\n"):
+                    return dict(json.loads(answer))
+        os.kill(self.pid, signal.SIGUSR1)
+        self.pause(1)
+        tasks = self.folder / "tasks.txt"
+        raise Trouble(f"it hangs: {tasks.read_text() if tasks.exists() else 'not even the loop'}")
+
+    def after(self, keys: int) -> dict[str, Any]:
+        """Where it is once it has acted on so many keys in all."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            self.output = b""
+            where = self.where()
+            if where["keys"] >= keys:
+                return where
+        raise Trouble(f"keys were lost: {keys} came, {where['keys']} were acted on")
+
+    def check(self) -> None:
+        """A burst in the country list has to count to the last key."""
+        for report in (self.folder / "home" / "state").rglob("reports/*.txt"):
+            if report.is_file():
+                raise Trouble(f"it failed: {report.read_text()}")
+        self.mend()
+        if self.size[0] < 40 or self.size[1] < 12:
+            self.resize(self.chance.choice(SIZES))
+        where = self.still()
+        while where["boxes"] or where["typing"] or not where["view"].startswith("explore"):
             self.send("\x1b")
-            self.pause(0.15)  # a lone Escape is told from a sequence by time
-            self.send("Y")
-            copied = self.copied(3.0)
-            if copied is not None:
-                self.send("q")  # closes what shows the copy
-                self.tally.asked += 1
-                return copied
-        raise Trouble(f"it hangs: {self.output[-400:]!r}")
+            where = self.after(where["keys"] + 1)
+        self.send("hhh")
+        where = self.after(where["keys"] + 3)
+        keys = self.chance.randint(2, 40)
+        self.send("g" + self.chance.choice(["j", "\x1b[B"]) * keys)
+        self.tally.inputs += keys + 4
+        view = view_from_text(self.after(where["keys"] + keys + 1)["view"]).view
+        listing = self.scene.listing(view)
+        if not listing.countries:
+            return
+        row = listing.position.get(view.country or "")
+        wanted = min(keys, len(listing.countries) - 1)
+        if row != wanted:
+            raise Trouble(f"{keys} × down came to row {row}, not {wanted}: {view}")
+
+    def still(self) -> dict[str, Any]:
+        """Where it is once it has acted on all that was sent: nothing changes any more."""
+        before = self.where()
+        while True:
+            self.pause(0.15)
+            after = self.where()
+            if after["keys"] == before["keys"]:
+                return after
+            before = after
 
     def pause(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self.read(left)
 
-    def copied(self, seconds: float) -> str | None:
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            found = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", self.output)
-            if found:
-                command = base64.b64decode(found[1]).decode()
-                if "--view" in command:
-                    return shlex.split(command)[-1]
-                self.output = b""
-            self.read(left)
-        return None
-
-    def check(self) -> None:
-        """A burst in the country list has to count to the last key."""
-        text = self.where()
-        while not text.startswith("explore"):
-            self.send("\x1b")
-            self.pause(0.15)
-            text = self.where()
-        self.send("hhh")
-        keys = self.chance.randint(2, 40)
-        down = self.chance.choice(["j", "\x1b[B"])
-        self.send("g" + down * keys)
-        self.tally.inputs += keys + 1
-        view = view_from_text(self.where()).view
-        listing = self.scene.listing(view)
-        if not listing.countries or view.focus is not None:
-            return
-        row = listing.position.get(view.country or "")
-        wanted = min(keys, len(listing.countries) - 1)
-        if row != wanted:
-            raise Trouble(f"{keys} × down came to row {row}, not {wanted}: {view}")
+    def mend(self) -> None:
+        """Have the files of the data set as they were."""
+        for path, text in self.texts.items():
+            if path.read_bytes() != text:
+                path.write_bytes(text)
 
     # Playing.
 
@@ -225,7 +261,8 @@ class Player:
                     self.act()
                 self.check()
         except Trouble as trouble:
-            self.tally.trouble = f"{trouble}\nlast inputs: {self.tally.log[-60:]}"
+            last = f"last inputs: {self.tally.log[-60:]}"
+            self.tally.trouble = f"{trouble}\n{last}\n{self.screen}"
         finally:
             self.stop()
         self.tally.log.clear()
@@ -253,19 +290,19 @@ class Player:
         self.pause(chance.choice([0.0, 0.0, 0.002, 0.02]))
 
     def suspend(self) -> None:
-        """Stop it and, once it has stopped, let it go on."""
+        """Stop it and let it go on; without a shell over it, it may not stop at all."""
         os.kill(self.pid, signal.SIGTSTP)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + 1
         while time.monotonic() < until:
             self.read(0.01)
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
             if pid and os.WIFSTOPPED(status):
-                os.kill(self.pid, signal.SIGCONT)
-                return
+                break
             if pid:
                 self.pid = 0
                 raise Trouble(f"it ended when told to stop: {os.waitstatus_to_exitcode(status)}")
-        raise Trouble("it does not stop")
+        os.kill(self.pid, signal.SIGCONT)
+        self.where()
 
     def type(self, keys: list[str]) -> None:
         for key in keys:
@@ -297,8 +334,7 @@ class Player:
             broken = self.texts[path][:place] + self.chance.choice([b"", b": [", b"\x00", b"- {"])
             path.write_bytes(broken)
         else:
-            for path, text in self.texts.items():
-                path.write_bytes(text)
+            self.mend()
 
 
 def play(seed: int, inputs: int) -> Tally:
