@@ -158,7 +158,9 @@ def compile_files(
                 if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
             ]
             place = places[0] if places else Place(shown(path))
-            follows = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts)) or bool(places)
+            told = any(each.severity == "error" for each in draft.problems)
+            elsewhere = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts))
+            follows = told and (elsewhere or bool(places))
             missing = Problem("E207", "no “dataset” section can be read", place, follows=follows)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
         check_ids(draft)

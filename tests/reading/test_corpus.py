@@ -26,6 +26,13 @@ def test_broken_sets_are_told_what_is_wrong(tmp_path: Path, file: Path) -> None:
     assert said == written
 
 
+@pytest.mark.parametrize("file", corpus.FILES, ids=lambda file: file.stem)
+def test_nothing_follows_from_nothing(file: Path) -> None:
+    for case in corpus.cases(file):
+        follow = [line for line in case.answer if line.endswith(("(follows)", " more follow"))]
+        assert len(follow) < len(case.answer) or not follow, case.title
+
+
 def test_there_are_many_and_none_twice() -> None:
     edits = [case.edits for file in corpus.FILES for case in corpus.cases(file)]
     assert len(edits) >= 200
