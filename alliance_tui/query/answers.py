@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple, get_args
 
 from msgspec import Struct
 
@@ -17,7 +19,15 @@ from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.meaning import Meaning
 from alliance_tui.query.search import Texts
-from alliance_tui.query.stance import Moment, StanceKind, Stances
+from alliance_tui.query.stance import (
+    MAY_BE_OTHER,
+    MAY_HAVE_ENDED,
+    Clock,
+    Moment,
+    Reading,
+    StanceKind,
+    Stances,
+)
 from alliance_tui.query.values import SUBJECT, bound
 
 SUBJECT_POSTURE = PostureRule(
@@ -36,11 +46,32 @@ class Posture(Struct, frozen=True):
 
     Attributes:
         rule: the rule that gave it.
-        certain: false where the certain claims alone would give another.
+        may_have_ended: whether what has surely not ended gives another.
+        may_be_other: whether another would hold if what may have begun, or what is alleged
+            or disputed and not the word of one side of the war alone, counted.
     """
 
     rule: PostureRule
-    certain: bool = True
+    may_have_ended: bool = False
+    may_be_other: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether it has neither mark."""
+        return not (self.may_have_ended or self.may_be_other)
+
+    @property
+    def doubt(self) -> tuple[str, ...]:
+        """What is not certain of it, in words."""
+        words = ((self.may_have_ended, MAY_HAVE_ENDED), (self.may_be_other, MAY_BE_OTHER))
+        return tuple(word for holds, word in words if holds)
+
+
+class _Course(NamedTuple):
+    """A country's posture through time: the days on which it may turn, what was derived."""
+
+    turns: list[int]
+    postures: dict[int, Posture]
 
 
 class Answers:
@@ -51,7 +82,7 @@ class Answers:
         self.dataset = dataset
         self.stances = Stances(dataset)
         self.texts = Texts(dataset)
-        self._postures: dict[tuple[str, Moment], Posture] = {}
+        self._courses: dict[tuple[str, Clock], _Course] = {}
         facts = CountryFacts(dataset, self._stance_kind)
         self._rows = Meaning(dataset, facts, self._posture_id, self.texts)
         self._finding = Finding(dataset, facts, self._stance_kind, self._posture_id, self.texts)
@@ -68,13 +99,16 @@ class Answers:
 
     def posture(self, country: str, moment: Moment) -> Posture:
         """The posture of *country* at *moment*."""
-        key = (country, moment)
-        found = self._postures.get(key)
+        course = self._course(country, moment.clock)
+        stretch = bisect_right(course.turns, moment.day)
+        found = course.postures.get(stretch)
         if found is None:
-            if len(self._postures) > 100_000:
-                self._postures.clear()
-            found = self._postures[key] = self._derive_posture(country, moment)
+            found = course.postures[stretch] = self._derive_posture(country, moment)
         return found
+
+    def turning_days(self, country: str, clock: Clock) -> list[int]:
+        """Every day, as an ordinal, on which the posture may become another, in order."""
+        return self._course(country, clock).turns
 
     def countries(self, query: Query, moment: Moment) -> tuple[Country, ...]:
         """The countries for which *query* holds at *moment*, by name.
@@ -122,10 +156,34 @@ class Answers:
             return Posture(SUBJECT_POSTURE)
         record = self.dataset.country[country]
         rule = self._first_rule(record, moment, self._rows)
-        certain = self.stances.all_certain(country, moment) or rule is self._first_rule(
-            record, moment, self._sure_rows
+        return Posture(
+            rule,
+            may_have_ended=rule is not self._rule_by("surely", rule, record, moment),
+            may_be_other=rule is not self._rule_by("possibly", rule, record, moment),
         )
-        return Posture(rule, certain)
+
+    def _rule_by(
+        self, reading: Reading, rule: PostureRule, country: Country, moment: Moment
+    ) -> PostureRule:
+        """The rule that holds by *reading*; *rule* where every stance is the same by it."""
+        if self.stances.reads_alike(country.id, moment, reading):
+            return rule
+        return self._first_rule(country, moment, self._rows_by[reading])
+
+    def _course(self, country: str, clock: Clock) -> _Course:
+        found = self._courses.get((country, clock))
+        if found is None:
+            turns = {
+                day
+                for each in self.dataset.scored_types
+                for day in self.stances.turning_days(country, each.id, clock)
+            }
+            for membership in self.dataset.country[country].memberships:
+                if membership.when is not None:
+                    span = membership.when.span(self.dataset.as_of)
+                    turns |= {span.first_start, span.last_end + 1}
+            found = self._courses[country, clock] = _Course(sorted(turns), {})
+        return found
 
     def _first_rule(self, country: Country, moment: Moment, rows: Meaning) -> PostureRule:
         for rule, asked in self._rules:
@@ -141,8 +199,15 @@ class Answers:
         ]
 
     @cached_property
-    def _sure_rows(self) -> Meaning:
-        facts = CountryFacts(self.dataset, self.stances.certain_kind)
+    def _rows_by(self) -> dict[Reading, Meaning]:
+        """The rows of countries, with stances by each reading."""
+        return {reading: self._rows_read(reading) for reading in get_args(Reading)}
+
+    def _rows_read(self, reading: Reading) -> Meaning:
+        def kind(country: str, support_type: str, moment: Moment) -> StanceKind:
+            return self.stances.kind(country, support_type, moment, reading)
+
+        facts = CountryFacts(self.dataset, kind)
         return Meaning(self.dataset, facts, lambda *_: NO_POSTURE.id, self.texts)
 
     def _stance_kind(self, country: str, support_type: str, moment: Moment) -> StanceKind:

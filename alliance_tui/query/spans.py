@@ -50,15 +50,7 @@ def posture_spans(
     answers: Answers, country: Country, clock: Clock, first: int, last: int
 ) -> list[PostureSpan]:
     """The postures of *country* from the day *first* to the day *last*."""
-    turns = {
-        day
-        for support_type in answers.dataset.scored_types
-        for day in answers.stances.turning_days(country.id, support_type.id, clock)
-    }
-    for membership in country.memberships:
-        if membership.when is not None:
-            earliest, _, _, latest = membership.when.span(answers.dataset.as_of)
-            turns |= {earliest, latest + 1}
+    turns = answers.turning_days(country.id, clock)
     return [
         PostureSpan(*each)
         for each in _spans(
@@ -66,7 +58,7 @@ def posture_spans(
             first,
             last,
             lambda day: answers.posture(country.id, Moment(day, clock)),
-            lambda posture: (posture.rule.id, posture.certain),
+            lambda posture: (posture.rule.id, posture.doubt),
         )
     ]
 

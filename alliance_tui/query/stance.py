@@ -3,20 +3,24 @@
 A claim *counts* when its direction is not context, a state acts, its status says that it
 stands, its stage says that something was done, and it is *in force* on the day. What counts
 gives the stance; the derivation keeps every claim with the reason why it counts or not.
+
+The clock of what was known hides claims, and grades none anew: a stance on it is the one that
+the claims known by the day give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import LAST_DAY, day_words, months_later, when_words
-from alliance_tui.model.provenance import day_of_knowledge
+from alliance_tui.model.dates import day_words, when_words
+from alliance_tui.model.provenance import day_of_knowledge, party_of, supporting
 from alliance_tui.model.records import Claim
+from alliance_tui.query.force import NEVER, Force, Period, force_of
 
 Clock = Literal["happened", "known"]
 """Which time rules: when something happened, or since when it was known."""
@@ -44,10 +48,16 @@ LABELS: dict[str, str] = {
     "disputed": "alleged or disputed",
     "none": "none found",
     "earlier": "earlier",
-    "context": "context only",
+    "context": "nothing that counts",
     "unassessed": "not assessed",
 }
-"""How each stance is called on the screen."""
+"""How each stance is called where no day is meant; on a day `label_at` says it."""
+
+UNASSESSED_BY_THEN: dict[Clock, str] = {
+    "happened": "nothing recorded by then",
+    "known": "nothing known by then",
+}
+"""What "not assessed" is called of an earlier day, and by the clock of what was known."""
 
 COUNTED: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
 """The stances of which it is counted how many countries have them."""
@@ -56,15 +66,23 @@ SILENT: frozenset[StanceKind] = frozenset({"unassessed", "context"})
 """Stances that say nothing of support: they have no "since", and going from one to the other
 is no change."""
 
+MAY_HAVE_ENDED = "may have ended"
+"""The mark ``…`` in words."""
+
+MAY_BE_OTHER = "another label may hold"
+"""The mark ``?`` in words."""
+
 Reason = Literal[
     "counts",
-    "possible",
+    "may-have-ended",
+    "may-have-begun",
     "context",
     "agent",
     "status",
     "stage",
     "later",
     "over",
+    "lapsed",
     "ended",
     "not-known",
     "knowledge-unrecorded",
@@ -74,13 +92,15 @@ Reason = Literal[
 
 REASONS: dict[Reason, str] = {
     "counts": "counts",
-    "possible": "counts, though it is only possibly in force",
+    "may-have-ended": "counts, and may have ended",
+    "may-have-begun": "may have begun, and does not count yet",
     "context": "context never counts",
     "agent": "no state acted",
     "status": "does not stand firmly enough",
     "stage": "nothing was done yet, or it was ended",
     "later": "begins after this day",
     "over": "no longer in force",
+    "lapsed": "too long ago to count still",
     "ended": "ended by a later claim",
     "not-known": "not known yet on this day",
     "knowledge-unrecorded": "day of knowledge not recorded",
@@ -88,11 +108,13 @@ REASONS: dict[Reason, str] = {
 }
 """What each reason means."""
 
+_COUNTING: frozenset[Reason] = frozenset({"counts", "may-have-ended"})
 _STANDING = frozenset({"reported", "corroborated", "acknowledged"})
 _STATE = frozenset({"state", "state-owned"})
 _UNDONE = frozenset({"requested", "pledged", "ended"})
 _CONTESTED = frozenset({"alleged", "disputed"})
 _SCORING = frozenset({"supports", "withholds", "opposes"})
+_PARTISAN = frozenset({"beneficiary", "target"})
 
 
 class Moment(NamedTuple):
@@ -100,15 +122,6 @@ class Moment(NamedTuple):
 
     day: int
     clock: Clock = "happened"
-
-
-class Force(NamedTuple):
-    """When a claim is in force, as ordinals: possibly and certainly, both ends included."""
-
-    first: int
-    last: int
-    sure_first: int
-    sure_last: int
 
 
 class Weighed(Struct, frozen=True):
@@ -127,7 +140,7 @@ class Weighed(Struct, frozen=True):
     @property
     def counts(self) -> bool:
         """Whether the claim counts towards the stance."""
-        return self.reason in ("counts", "possible")
+        return self.reason in _COUNTING
 
 
 class Stance(Struct, frozen=True):
@@ -135,23 +148,76 @@ class Stance(Struct, frozen=True):
 
     Attributes:
         kind: the stance.
-        certain: false where the certain claims alone would give another.
-        last: for `earlier`, the last day on which a claim may have been in force.
+        certain: false where it may have ended: what has surely not ended gives another.
+        last: for `earlier`, the last day on which a claim counted.
+        was: for `earlier`, the stance that the claims gave on that day.
     """
 
     kind: StanceKind
     certain: bool = True
     last: int | None = None
+    was: StanceKind | None = None
+
+    @property
+    def doubt(self) -> tuple[str, ...]:
+        """What is not certain of it, in words."""
+        return () if self.certain else (MAY_HAVE_ENDED,)
+
+
+def label_at(kind: StanceKind, moment: Moment, as_of: int) -> str:
+    """How a stance is called at *moment*, where *as_of* is the last day vouched for."""
+    if kind == "unassessed" and (moment.clock == "known" or moment.day < as_of):
+        return UNASSESSED_BY_THEN[moment.clock]
+    return LABELS[kind]
+
+
+Reading = Literal["counting", "surely", "possibly"]
+"""By which days claims are read: those on which they count, those of them on which they have
+surely not ended, or all on which they may be so, with what is alleged or disputed."""
 
 
 class _Prepared(Struct, frozen=True, gc=False):
-    """A claim with all that does not depend on the day."""
+    """A claim with all that does not depend on the day.
+
+    Attributes:
+        claim: the claim.
+        force: when it is in force.
+        known: since when it could be known.
+        fault: why it cannot count on any day.
+        contested: whether it fails only by being alleged or disputed.
+        attested: whether somebody says so who speaks for neither side of the war.
+    """
 
     claim: Claim
     force: Force
     known: int | None
     fault: Reason | None
     contested: bool
+    attested: bool
+
+    def period(self, reading: Reading) -> Period:
+        """Its days by *reading*."""
+        return getattr(self.force, reading)  # type: ignore[no-any-return]
+
+    def is_read(self, reading: Reading) -> bool:
+        """Whether it counts by *reading*, on its days."""
+        return self.fault is None or (reading == "possibly" and self.contested and self.attested)
+
+
+class _Course:
+    """A country's stance on one kind of support through time, by one clock.
+
+    Between two turning days nothing changes, so that each stretch is derived once.
+    """
+
+    __slots__ = ("claims", "clock", "readings", "stances", "turns")
+
+    def __init__(self, claims: tuple[_Prepared, ...], turns: set[int], clock: Clock) -> None:
+        self.claims = claims
+        self.clock = clock
+        self.turns = sorted(turns)
+        self.stances: dict[int, Stance] = {}
+        self.readings: dict[tuple[int, Reading], StanceKind] = {}
 
 
 class Stances:
@@ -160,42 +226,50 @@ class Stances:
     def __init__(self, dataset: Dataset) -> None:
         """Derive from *dataset* when asked."""
         self.dataset = dataset
-        self._prepared: dict[tuple[str, str, Clock], tuple[_Prepared, ...]] = {}
-        self._stances: dict[tuple[str, str, Moment], Stance] = {}
+        self._courses: dict[tuple[str, str, Clock], _Course] = {}
 
     def stance(self, country: str, support_type: str, moment: Moment) -> Stance:
         """The stance of *country* on *support_type* at *moment*."""
-        key = (country, support_type, moment)
-        found = self._stances.get(key)
+        course = self._course(country, support_type, moment.clock)
+        stretch = bisect_right(course.turns, moment.day)
+        found = course.stances.get(stretch)
         if found is None:
-            if len(self._stances) > 200_000:
-                self._stances.clear()
-            found = self._stances[key] = self._derive(country, support_type, moment)
+            found = course.stances[stretch] = self._derive(course, moment.day)
         return found
 
-    def certain_kind(self, country: str, support_type: str, moment: Moment) -> StanceKind:
-        """The stance that the certain claims alone give."""
-        stance = self.stance(country, support_type, moment)
-        if stance.certain:
-            return stance.kind
-        return self._kind(self._claims(country, support_type, moment.clock), moment, sure=True)
+    def kind(
+        self, country: str, support_type: str, moment: Moment, reading: Reading = "counting"
+    ) -> StanceKind:
+        """The stance that the claims give by *reading*."""
+        course = self._course(country, support_type, moment.clock)
+        key = bisect_right(course.turns, moment.day), reading
+        found = course.readings.get(key)
+        if found is None:
+            visible = self._visible(course, moment.day)
+            found = course.readings[key] = _kind(visible, moment.day, reading)
+        return found
 
-    def all_certain(self, country: str, moment: Moment) -> bool:
-        """Whether the certain claims alone give every stance of *country*."""
+    def reads_alike(self, country: str, moment: Moment, reading: Reading) -> bool:
+        """Whether every stance of *country* is the same by *reading* as by what counts."""
         return country not in self.dataset.claims_by_country or all(
-            self.stance(country, each.id, moment).certain for each in self.dataset.scored_types
+            self.kind(country, each.id, moment, reading) == self.kind(country, each.id, moment)
+            for each in self.dataset.scored_types
         )
 
     def derivation(self, country: str, support_type: str, moment: Moment) -> tuple[Weighed, ...]:
         """Every claim of *country* on *support_type*, by date, with its reason at *moment*."""
-        prepared = self._claims(country, support_type, moment.clock)
+        course = self._course(country, support_type, moment.clock)
+        visible = {each.claim.id: each for each in self._visible(course, moment.day)}
         outweighed = any(
             each.claim.direction in _SCORING
             and each.fault is None
-            and _in_force(each, moment.day, sure=False)
-            for each in prepared
+            and each.force.counting.holds(moment.day)
+            for each in visible.values()
         )
-        return tuple(self._weigh(each, moment, outweighed) for each in prepared)
+        return tuple(
+            self._weigh(visible.get(each.claim.id, each), moment, outweighed)
+            for each in course.claims
+        )
 
     def weighed(self, claim: Claim, moment: Moment) -> Weighed:
         """*claim* with its reason at *moment*."""
@@ -203,69 +277,56 @@ class Stances:
         return next(each for each in found if each.claim.id == claim.id)
 
     def last_change(self, country: str, moment: Moment) -> int:
-        """The last day up to *moment* on which a claim came into force or went out; 0 if none."""
+        """The last day up to *moment* on which a claim came to count or ceased; 0 if none."""
         days = (
-            day
+            max(day, each.known or 0)
             for support_type in self.dataset.scored_types
-            for each in self._claims(country, support_type.id, moment.clock)
-            if each.fault is None and each.force.first <= each.force.last
-            for day in (each.force.first, each.force.last + 1)
+            for each in self._visible(
+                self._course(country, support_type.id, moment.clock), moment.day
+            )
+            if each.fault is None and each.force.begun <= each.force.last
+            for day in (each.force.begun, each.force.last + 1)
         )
         return max((day for day in days if day <= moment.day), default=0)
 
-    def turning_days(self, country: str, support_type: str, clock: Clock) -> set[int]:
-        """Every day, as an ordinal, on which the stance may become another."""
-        days: set[int] = set()
-        for each in self._claims(country, support_type, clock):
-            force = each.force
-            days |= {each.claim.when.first_start, force.first, force.sure_first}
-            days |= {force.last + 1, force.sure_last + 1}
-            if each.known is not None:
-                days.add(each.known)
-        return days
+    def turning_days(self, country: str, support_type: str, clock: Clock) -> list[int]:
+        """Every day, as an ordinal, on which the stance may become another, in order."""
+        return self._course(country, support_type, clock).turns
 
-    def force(self, claim: Claim, clock: Clock) -> Force:
-        """When *claim* is in force by *clock*."""
-        for each in self._claims(claim.country, claim.type, clock):
-            if each.claim.id == claim.id:
-                return each.force
-        raise KeyError(claim.id)
-
-    def _derive(self, country: str, support_type: str, moment: Moment) -> Stance:
-        prepared = self._claims(country, support_type, moment.clock)
-        if not prepared:
+    def _derive(self, course: _Course, day: int) -> Stance:
+        visible = self._visible(course, day)
+        if not visible:
             return _UNASSESSED
-        kind = self._kind(prepared, moment, sure=False)
-        certain = kind == self._kind(prepared, moment, sure=True)
-        last = None
-        if kind == "earlier":
-            last = max(
-                each.force.last for each in prepared if _was_in_force(each, moment.day, sure=False)
-            )
-        return Stance(kind, certain, last)
+        kind = _kind(visible, day, "counting")
+        certain = kind == _kind(visible, day, "surely")
+        if kind != "earlier":
+            return Stance(kind, certain)
+        last = max(each.force.last for each in visible if _has_counted(each, day, "counting"))
+        return Stance(kind, certain, last, _kind(visible, last, "counting"))
 
-    def _kind(self, prepared: tuple[_Prepared, ...], moment: Moment, *, sure: bool) -> StanceKind:
-        day = moment.day
-        in_force = [each for each in prepared if _in_force(each, day, sure=sure)]
-        found = {each.claim.direction for each in in_force if each.fault is None}
-        scoring = found & _SCORING
-        if scoring == {"supports"}:
-            return "supports"
-        if scoring == {"withholds"}:
-            return "withholds"
-        if "supports" in scoring:
-            return "mixed"
-        if "opposes" in scoring:
-            return "opposes"
-        if any(each.contested for each in in_force):
-            return "disputed"
-        if "none-found" in found:
-            return "none"
-        if any(_was_in_force(each, day, sure=sure) for each in prepared):
-            return "earlier"
-        if any(each.claim.when.first_start <= day and _is_known(each, moment) for each in prepared):
-            return "context"
-        return "unassessed"
+    def _visible(self, course: _Course, day: int) -> tuple[_Prepared, ...]:
+        """The claims that can be told of on *day*: on the known clock, not those known later.
+
+        Whoever does not know yet that something ended takes it to go on.
+        """
+        if course.clock == "happened":
+            return course.claims
+        known = [each for each in course.claims if each.known is None or each.known <= day]
+        return tuple(self._as_known(each, day) for each in known)
+
+    def _as_known(self, each: _Prepared, day: int) -> _Prepared:
+        enders = self._enders(each.claim)
+        known = [ender for ender in enders if (self._known(ender) or day + 1) <= day]
+        if len(known) == len(enders):
+            return each
+        return _Prepared(
+            each.claim,
+            self._force(each.claim, known),
+            each.known,
+            each.fault,
+            each.contested,
+            each.attested,
+        )
 
     def _weigh(self, each: _Prepared, moment: Moment, outweighed: bool) -> Weighed:
         claim, day, force = each.claim, moment.day, each.force
@@ -283,93 +344,119 @@ class Stances:
         if moment.clock == "known" and each.known is not None and each.known > day:
             return Weighed(claim, "not-known", f"known since {day_words(each.known)}")
         if force.last < day:
-            ender = self._ender(each, moment.clock)
-            if ender is not None:
-                when = when_words(ender.when.text)
-                return Weighed(claim, "ended", f"ended by another claim, {when}")
-            return Weighed(claim, "over", f"in force until {day_words(force.last)}")
+            return self._past(each, moment)
+        if force.begun > day:
+            uncertain = force.begun == NEVER
+            detail = "its date is uncertain" if uncertain else REASONS["may-have-begun"]
+            return Weighed(claim, "may-have-begun", detail)
         if claim.direction == "none-found" and outweighed:
             return Weighed(claim, "outweighed", REASONS["outweighed"])
-        if force.sure_first <= day <= force.sure_last:
+        if force.surely.holds(day):
             return Weighed(claim, "counts", REASONS["counts"])
-        return Weighed(claim, "possible", REASONS["possible"])
+        return Weighed(claim, "may-have-ended", REASONS["may-have-ended"])
 
-    def _ender(self, each: _Prepared, clock: Clock) -> Claim | None:
-        """The claim that brought *each* to its end, if one did."""
-        for ender in self.dataset.ended_by.get(each.claim.id, ()):
-            ending = self._ending(ender, clock)
-            if ending is not None and ending[1] - 1 == each.force.last:
-                return ender
-        return None
+    def _past(self, each: _Prepared, moment: Moment) -> Weighed:
+        """A claim that is in force no more, with what ended it."""
+        claim, last = each.claim, each.force.last
+        for ender in self._enders(claim):
+            if ender.when.last_start - 1 == last and not ender.when.doubtful:
+                when = when_words(ender.when.text)
+                return Weighed(claim, "ended", f"ended by another claim, {when}")
+        if each.force.lapses:
+            return Weighed(claim, "lapsed", f"counted until {day_words(last)}")
+        return Weighed(claim, "over", f"in force until {day_words(last)}")
 
-    def _claims(self, country: str, support_type: str, clock: Clock) -> tuple[_Prepared, ...]:
+    def _course(self, country: str, support_type: str, clock: Clock) -> _Course:
         key = (country, support_type, clock)
-        found = self._prepared.get(key)
+        found = self._courses.get(key)
         if found is None:
             claims = self.dataset.claims_by_stance.get((country, support_type), ())
-            found = self._prepared[key] = tuple(self._prepare(claims, clock))
+            prepared = tuple(self._prepare(each, clock) for each in claims)
+            turns = {day for each in prepared for day in self._turns(each, clock)}
+            found = self._courses[key] = _Course(prepared, turns, clock)
         return found
 
-    def _prepare(self, claims: Iterable[Claim], clock: Clock) -> Iterable[_Prepared]:
-        for claim in claims:
-            known = day_of_knowledge(claim, self.dataset.source) if clock == "known" else None
-            fault = _fault(claim)
-            contested = (
-                claim.direction in _SCORING
-                and claim.status in _CONTESTED
-                and claim.agent in _STATE
-                and claim.stage not in _UNDONE
-            )
-            force = self._force(claim, clock, known)
-            if clock == "known" and known is None:
-                contested = False
-                fault = fault or "knowledge-unrecorded"
-            yield _Prepared(claim, force, known, fault, contested)
+    def _prepare(self, claim: Claim, clock: Clock) -> _Prepared:
+        known = self._known(claim) if clock == "known" else None
+        fault = _fault(claim)
+        contested = (
+            claim.direction in _SCORING
+            and claim.status in _CONTESTED
+            and claim.agent in _STATE
+            and claim.stage not in _UNDONE
+        )
+        if clock == "known" and known is None:
+            contested = False
+            fault = fault or "knowledge-unrecorded"
+        force = self._force(claim, self._enders(claim))
+        return _Prepared(claim, force, known, fault, contested, self._is_attested(claim))
 
-    def _force(self, claim: Claim, clock: Clock, known: int | None) -> Force:
-        first, last, sure_first, sure_last = self._own_force(claim)
-        for ender in self.dataset.ended_by.get(claim.id, ()):
-            ending = self._ending(ender, clock)
-            if ending is None:
-                continue
-            earliest, latest = ending
-            sure_last = min(sure_last, earliest - 1)
-            if not ender.when.doubtful:
-                last = min(last, latest - 1)
-        if known is not None:
-            first, sure_first = max(first, known), max(sure_first, known)
-        return Force(first, last, sure_first, sure_last)
+    def _turns(self, each: _Prepared, clock: Clock) -> Iterator[int]:
+        """Every day on which *each* may come to be read otherwise."""
+        enders = self._enders(each.claim)
+        forces = [each.force]
+        if clock == "known":
+            forces.append(self._force(each.claim, ()))
+            yield from (ender.when.last_start - 1 for ender in enders)
+            for claim in (each.claim, *enders):
+                known = self._known(claim)
+                if known is not None:
+                    yield known
+        for force in forces:
+            yield from (force.may_begin, force.begun, force.sure_last + 1, force.last + 1)
+        for ender in enders:
+            yield from (ender.when.first_start, ender.when.last_start)
 
-    def _own_force(self, claim: Claim) -> Force:
-        when = claim.when
-        first_start, last_start, first_end, last_end = when.span(self.dataset.as_of)
-        if when.interval:
-            force = Force(first_start, last_end, last_start, first_end)
-        elif claim.direction in ("withholds", "none-found"):
-            force = Force(first_start, LAST_DAY, last_start, LAST_DAY)
-        else:
-            lasts = self.dataset.support_types[claim.type].lasts
-            force = Force(
-                first_start, _act_ends(last_start, lasts), last_start, _act_ends(first_start, lasts)
-            )
-        if when.doubtful:
-            force = force._replace(sure_first=LAST_DAY, sure_last=0)
-        return force
+    def _enders(self, claim: Claim) -> list[Claim]:
+        """The claims that bring *claim* to its end; what does not stand ends nothing."""
+        enders = self.dataset.ended_by.get(claim.id, ())
+        return [each for each in enders if each.status in _STANDING]
 
-    def _ending(self, ender: Claim, clock: Clock) -> tuple[int, int] | None:
-        """From which day at the earliest and at the latest *ender* ends others, if it does."""
-        if ender.status not in _STANDING:
-            return None
-        when = ender.when
-        if clock == "happened":
-            return when.first_start, when.last_start
-        known = day_of_knowledge(ender, self.dataset.source)
-        if known is None:
-            return None
-        return max(when.first_start, known), max(when.last_start, known)
+    def _force(self, claim: Claim, enders: Iterable[Claim]) -> Force:
+        support_type = self.dataset.support_types[claim.type]
+        return force_of(claim, support_type, self.dataset.as_of, enders)
+
+    def _known(self, claim: Claim) -> int | None:
+        return day_of_knowledge(claim, self.dataset.source)
+
+    def _is_attested(self, claim: Claim) -> bool:
+        return any(
+            party_of(each, claim, self.dataset.source[each.source], self.dataset.metadata)
+            not in _PARTISAN
+            for each in supporting(claim)
+        )
 
 
 _UNASSESSED = Stance("unassessed")
+
+
+def _kind(claims: Iterable[_Prepared], day: int, reading: Reading) -> StanceKind:
+    """The stance on *day* that *claims* give by *reading*."""
+    in_force = [each for each in claims if each.period(reading).holds(day)]
+    directions = {each.claim.direction for each in in_force if each.is_read(reading)}
+    scoring = directions & _SCORING
+    if "supports" in scoring:
+        return "supports" if len(scoring) == 1 else "mixed"
+    if "opposes" in scoring:
+        return "opposes"
+    if scoring:
+        return "withholds"
+    if any(each.contested for each in in_force):
+        return "disputed"
+    if "none-found" in directions:
+        return "none"
+    if any(_has_counted(each, day, reading) for each in claims):
+        return "earlier"
+    return "context" if any(each.claim.when.first_start <= day for each in claims) else "unassessed"
+
+
+def _has_counted(each: _Prepared, day: int, reading: Reading) -> bool:
+    """Whether *each* counted before *day* and counts no more."""
+    return (
+        each.claim.direction in _SCORING
+        and each.is_read(reading)
+        and each.period(reading).is_over(day)
+    )
 
 
 def _fault(claim: Claim) -> Reason | None:
@@ -383,31 +470,3 @@ def _fault(claim: Claim) -> Reason | None:
     if claim.stage in _UNDONE:
         return "stage"
     return None
-
-
-@lru_cache(maxsize=16_384)
-def _act_ends(day: int, lasts: int | str | None) -> int:
-    """The last day on which an act of *day* is in force."""
-    if isinstance(lasts, int):
-        return months_later(day, lasts) - 1
-    return LAST_DAY
-
-
-def _in_force(each: _Prepared, day: int, *, sure: bool) -> bool:
-    force = each.force
-    if sure:
-        return force.sure_first <= day <= force.sure_last
-    return force.first <= day <= force.last
-
-
-def _was_in_force(each: _Prepared, day: int, *, sure: bool) -> bool:
-    return (
-        each.fault is None
-        and not (sure and each.claim.when.doubtful)
-        and each.claim.direction in ("supports", "opposes")
-        and each.force.first <= each.force.last < day
-    )
-
-
-def _is_known(each: _Prepared, moment: Moment) -> bool:
-    return moment.clock == "happened" or each.known is None or each.known <= moment.day

@@ -23,7 +23,7 @@ SENTENCES = {
     "disputed:arms": "Countries that have the stance “alleged or disputed” on Arms",
     "none:arms": "Countries that have the stance “none found” on Arms",
     "earlier:words": "Countries that have the stance “earlier” on Words",
-    "context:any": "Countries that have the stance “context only” on any kind of support",
+    "context:any": "Countries that have the stance “nothing that counts” on any kind of support",
     "unassessed:words": "Countries that have the stance “not assessed” on Words",
     "posture:fights": "Countries that have the posture “Fights beside it”",
     "group:PACT": "Countries that belong to PACT",

@@ -108,12 +108,66 @@ def test_an_act_of_an_open_type_stands() -> None:
     assert made.kind(AS_OF, type="words") == "supports"
 
 
-@pytest.mark.parametrize("direction", ["withholds", "none-found"])
-def test_a_refusal_of_a_single_date_stands(direction: str) -> None:
-    made = world(claim(direction, "2022-03-05"))
-    expected = {"withholds": "withholds", "none-found": "none"}[direction]
+def test_a_refusal_of_a_single_date_stands() -> None:
+    made = world(claim("withholds", "2022-03-05"))
     assert made.kind("2022-03-04") == "unassessed"
-    assert made.kind(AS_OF) == expected
+    assert made.kind(AS_OF) == "withholds"
+
+
+def test_a_refusal_lasts_the_months_that_its_type_gives_refusals() -> None:
+    made = world(
+        claim("withholds", "2022-03-05"),
+        dataset={"support_types": [{**SUPPORT_TYPES[0], "refusals_last": 6}]},
+    )
+    assert made.kind("2022-09-04") == "withholds"
+    assert made.kind("2022-09-05") == "earlier"
+    assert made.why("2022-09-05") == {"c1": "lapsed"}
+
+
+def test_looking_and_finding_none_is_an_act_that_lasts_as_long_as_others() -> None:
+    made = world(claim("none-found", "2022-03-05"))
+    assert made.kind("2022-03-04") == "unassessed"
+    assert made.kind("2023-03-04") == "none"
+    assert made.kind("2023-03-05") == "context"
+
+
+# The last evidence -----------------------------------------------------------------------------
+
+
+def test_conduct_whose_end_is_told_ends_there() -> None:
+    made = world(claim(when="2022-03-05/2022-05-10"))
+    assert made.stance("2022-05-10").certain
+    assert made.why("2022-05-11") == {"c1": "over"}
+
+
+def test_conduct_counts_for_its_months_after_the_last_evidence_and_perhaps_as_long_again() -> None:
+    made = world(claim(when="2022-03-05/[2022-05-10..]"))
+    for on, certain in (("2023-05-09", True), ("2023-05-10", False), ("2024-05-09", False)):
+        assert (made.kind(on), made.stance(on).certain) == ("supports", certain), on
+    assert made.why("2023-05-10") == {"c1": "may-have-ended"}
+    assert made.kind("2024-05-10") == "earlier"
+    (weighed,) = made.derivation("2024-05-10")
+    assert (weighed.reason, weighed.detail) == ("lapsed", "counted until 9 May 2024")
+
+
+def test_refusals_last_on_after_the_last_evidence_where_they_stand_until_ended() -> None:
+    made = world(claim("withholds", "2022-03-05/[2022-05-10..]"))
+    assert made.kind(AS_OF) == "withholds"
+    assert made.stance(AS_OF).certain
+
+
+def test_an_end_between_two_days_is_told_and_lasts_no_longer() -> None:
+    made = world(claim(when="2022-03-05/[2022-05-10..2022-06-10]"))
+    assert made.stance("2022-05-10").certain
+    assert (made.kind("2022-06-10"), made.stance("2022-06-10").certain) == ("supports", False)
+    assert made.kind("2022-06-11") == "earlier"
+
+
+def test_a_claim_that_is_ended_before_its_time_runs_out_did_not_lapse() -> None:
+    made = world(
+        claim(when="2022-03-05/[2022-05-10..]"), claim("context", "2022-07-01", ends=["c1"])
+    )
+    assert made.why("2022-07-01")["c1"] == "ended"
 
 
 def test_a_refusal_stands_until_a_claim_ends_it() -> None:
@@ -122,7 +176,7 @@ def test_a_refusal_stands_until_a_claim_ends_it() -> None:
         claim("context", "2023-03-05", ends=["c1"]),
     )
     assert made.kind("2023-03-04") == "withholds"
-    assert made.kind("2023-03-05") == "context"
+    assert made.kind("2023-03-05") == "earlier"
     assert made.why("2023-03-05") == {"c1": "ended", "c2": "context"}
 
 
@@ -162,23 +216,32 @@ def test_only_a_claim_that_stands_ends_others(status: str, ends: bool) -> None:
     assert (made.why("2022-10-01")["c1"] == "ended") is ends
 
 
-def test_where_the_ending_is_imprecise_the_days_between_are_only_possible() -> None:
+def test_where_the_ending_is_imprecise_it_may_have_ended_between() -> None:
     made = world(
         claim("withholds", "2022-03-05"),
         claim("context", "2022-09", ends=["c1"]),
     )
     assert made.why("2022-08-31")["c1"] == "counts"
-    assert made.why("2022-09-01")["c1"] == "possible"
-    assert made.why("2022-09-29")["c1"] == "possible"
+    assert made.why("2022-09-01")["c1"] == "may-have-ended"
+    assert made.why("2022-09-29")["c1"] == "may-have-ended"
     assert made.why("2022-09-30")["c1"] == "ended"
     assert made.stance("2022-08-31").certain
     assert not made.stance("2022-09-15").certain
 
 
-def test_an_uncertain_ending_makes_the_rest_only_possible() -> None:
+def test_after_an_uncertain_ending_it_may_have_ended() -> None:
     made = world(claim("withholds", "2022-03-05"), claim("context", "2022-09-01?", ends=["c1"]))
     assert made.why("2022-08-31")["c1"] == "counts"
-    assert made.why(AS_OF)["c1"] == "possible"
+    assert made.why(AS_OF)["c1"] == "may-have-ended"
+
+
+def test_an_ending_that_may_come_before_the_start_leaves_what_began_by_then() -> None:
+    made = world(
+        claim(when="[2022-03-05..2022-04-10]/.."), claim("context", "2022-04-01", ends=["c1"])
+    )
+    assert made.why("2022-03-30") == {"c1": "may-have-begun", "c2": "context"}
+    assert made.kind("2022-03-31") == "supports"
+    assert made.kind("2022-04-01") == "earlier"
 
 
 def test_nothing_else_ends_a_claim() -> None:
@@ -211,40 +274,46 @@ def test_what_happens_to_one_type_or_country_leaves_the_others_alone() -> None:
     assert list(made.why("2022-06-01")) == ["c1"]
 
 
-# Possible and certain --------------------------------------------------------------------------
+# What may have begun, and what may have ended --------------------------------------------------
 
 
-def test_possible_claims_count_and_the_stance_is_flagged() -> None:
+def test_a_claim_counts_from_the_last_day_on_which_it_can_have_begun() -> None:
     made = world(claim(when="2022-05"))
-    for on, certain in (("2022-05-01", False), ("2022-05-31", True), ("2023-04-30", True)):
-        stance = made.stance(on)
-        assert (stance.kind, stance.certain) == ("supports", certain), on
-    # the act of some day of May lasts to some day of next May
-    assert made.stance("2023-05-30").kind == "supports"
-    assert not made.stance("2023-05-30").certain
+    assert made.kind("2022-04-30") == "unassessed"
+    assert made.why("2022-04-30") == {"c1": "later"}
+    assert made.kind("2022-05-30") == "context"
+    assert made.why("2022-05-30") == {"c1": "may-have-begun"}
+    assert (made.kind("2022-05-31"), made.stance("2022-05-31").certain) == ("supports", True)
+
+
+def test_a_claim_counts_to_the_last_day_on_which_it_can_have_ended() -> None:
+    made = world(claim(when="2022-05"))
+    assert made.stance("2023-04-30").certain
+    stance = made.stance("2023-05-30")
+    assert (stance.kind, stance.certain, stance.doubt) == ("supports", False, ("may have ended",))
     assert made.kind("2023-05-31") == "earlier"
+    assert made.stance("2023-05-31").certain
 
 
-def test_a_stance_is_flagged_only_where_the_certain_claims_give_another() -> None:
+def test_what_is_uncertain_never_counts() -> None:
+    made = world(claim(when="2022-05?"))
+    for on in ("2022-05-01", "2022-05-31", "2023-05-15"):
+        assert (made.kind(on), made.stance(on).certain) == ("context", True), on
+    (weighed,) = made.derivation("2022-06-01")
+    assert (weighed.reason, weighed.detail) == ("may-have-begun", "its date is uncertain")
+
+
+def test_a_stance_is_flagged_only_where_what_has_surely_not_ended_gives_another() -> None:
     made = world(
         claim(when="2022-03-05/.."),
-        claim(when="2022-05?"),
-        claim("withholds", when="2022-06?"),
+        claim(when="2022-03-05/[2022-05-01..2022-06-01]"),
+        claim("withholds", when="2022-06-10/[2022-07-01..2022-08-01]"),
     )
-    assert made.stance("2022-05-15").kind == "supports"
     assert made.stance("2022-05-15").certain
-    assert made.stance("2022-06-15").kind == "mixed"
-    assert not made.stance("2022-06-15").certain
-    assert made.answers.stances.certain_kind("AAA", "arms", at("2022-06-15")) == "supports"
-
-
-def test_an_earlier_stance_that_rests_on_an_uncertain_date_alone_is_flagged() -> None:
-    doubtful = world(claim(when="2022-03-05?"))
-    assert doubtful.stance(AS_OF).kind == "earlier"
-    assert not doubtful.stance(AS_OF).certain
-    imprecise = world(claim(when="2022"))
-    assert imprecise.stance(AS_OF).kind == "earlier"
-    assert imprecise.stance(AS_OF).certain
+    assert made.stance("2022-07-15").kind == "mixed"
+    assert not made.stance("2022-07-15").certain
+    stances = made.answers.stances
+    assert stances.kind("AAA", "arms", at("2022-07-15"), "surely") == "supports"
 
 
 # The order of stances --------------------------------------------------------------------------
@@ -325,22 +394,22 @@ def test_none_found_goes_before_earlier() -> None:
     assert made.kind("2022-03-05") == "none"
 
 
-@pytest.mark.parametrize("direction", ["supports", "opposes"])
-def test_earlier_says_the_last_day(direction: str) -> None:
+@pytest.mark.parametrize("direction", ["supports", "withholds", "opposes"])
+def test_earlier_says_what_was_so_and_until_when(direction: str) -> None:
     made = world(
         claim(direction, "2022-03-05/2022-04-10"),
         claim(direction, "2022-03-05/2022-05"),
         claim("context", "2022-09-01"),
     )
     stance = made.stance("2022-12-01")
-    assert stance.kind == "earlier"
+    assert (stance.kind, stance.was) == ("earlier", direction)
     assert stance.last is not None
     assert day_text(stance.last) == "2022-05-31"
-    assert made.stance("2022-05-01").last is None
+    assert (made.stance("2022-05-01").last, made.stance("2022-05-01").was) == (None, None)
 
 
-def test_a_refusal_that_is_over_makes_nothing_earlier() -> None:
-    made = world(claim("withholds", "2022-03-05/2022-04-05"))
+def test_nothing_found_is_nothing_that_was() -> None:
+    made = world(claim("none-found", "2022-03-05/2022-04-05"))
     assert made.kind("2022-06-01") == "context"
 
 
@@ -452,9 +521,9 @@ def test_an_ending_that_is_not_known_yet_ends_nothing_on_the_known_clock() -> No
         claim("withholds", "2022-03-05", known="2022-03-05"),
         claim("context", "2022-06-01", known="2022-08-10", ends=["c1"]),
     )
-    assert made.kind("2022-06-01") == "context"
+    assert made.kind("2022-06-01") == "earlier"
     assert made.kind("2022-08-09", clock="known") == "withholds"
-    assert made.kind("2022-08-10", clock="known") == "context"
+    assert made.kind("2022-08-10", clock="known") == "earlier"
     assert made.why("2022-08-10", clock="known")["c1"] == "ended"
 
 
@@ -473,10 +542,22 @@ def test_the_known_clock_does_not_grade_claims_anew() -> None:
     assert weighed.counts
 
 
-def test_what_was_known_only_after_it_was_over_never_counted_on_the_known_clock() -> None:
+def test_what_was_known_only_after_it_was_over_is_known_to_have_been() -> None:
     made = world(claim(when="2022-03-05/2022-04-05", known="2022-08-10"))
-    assert made.kind("2022-09-01") == "earlier"
-    assert made.kind("2022-09-01", clock="known") == "context"
+    assert made.kind("2022-04-01", clock="known") == "unassessed"
+    assert made.kind("2022-08-09", clock="known") == "unassessed"
+    stance = made.stance("2022-08-10", clock="known")
+    assert (stance.kind, stance.last) == ("earlier", day("2022-04-05"))
+
+
+def test_who_does_not_know_of_an_end_yet_takes_it_to_go_on() -> None:
+    made = world(
+        claim(when="2022-03-05/..", known="2022-03-05"),
+        claim("context", "2022-06-01", known="2022-08-10", ends=["c1"]),
+    )
+    assert made.kind("2022-08-09", clock="known") == "supports"
+    stance = made.stance("2022-08-10", clock="known")
+    assert (stance.kind, stance.last) == ("earlier", day("2022-05-31"))
 
 
 # The last change, by which the list is sorted ---------------------------------------------------
