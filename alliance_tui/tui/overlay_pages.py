@@ -38,10 +38,13 @@ STANCE_MEANINGS = {
     "mixed": "supports, and withholds or opposes, at once",
     "disputed": "only claims that are alleged or disputed",
     "none": "somebody looked, and found nothing",
-    "earlier": "not now; it did before",
+    "earlier": "not now; it did so before, or refused before",
     "context": "there are facts, but none that count",
     "unassessed": "nobody has looked, as far as this data set goes",
 }
+
+
+MARKS_OF_OTHERS = "another would hold if what may have begun, or is alleged, counted"
 
 
 def help_page(
@@ -94,9 +97,8 @@ def _stances(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Where a country stands on a kind of support")
     for kind in KINDS:
         yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], STANCE_MEANINGS[kind])
-    yield _sign(
-        glyphs.uncertain, "dim", "after any of them", "the certain claims alone would say otherwise"
-    )
+    yield _sign(glyphs.may_have_ended, "dim", "after a stance", "it may have ended")
+    yield _sign(glyphs.may_be_other, "dim", "after a posture", MARKS_OF_OTHERS)
 
 
 def _types(dataset: Dataset) -> Iterator[Block]:
@@ -144,7 +146,7 @@ def _map(glyphs: Glyphs) -> Iterator[Block]:
 def _time(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Through time")
     for (lasting, posture), meaning in zip(
-        zip(glyphs.ribbon, glyphs.lasting, strict=True), ("certainly", "possibly"), strict=True
+        zip(glyphs.ribbon, glyphs.lasting, strict=True), ("going on", "uncertain"), strict=True
     ):
         yield _sign(lasting, "dim", f"stance, {meaning}", "in the colour of the stance")
         yield _sign(posture, "dim", f"posture, {meaning}", "after its name, where it begins")

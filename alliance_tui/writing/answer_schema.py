@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from alliance_tui.model import vocabulary
 from alliance_tui.query.ordering import GROUPINGS
-from alliance_tui.query.stance import KINDS, Clock
+from alliance_tui.query.stance import KINDS, MAY_BE_OTHER, MAY_HAVE_ENDED, Clock
 from alliance_tui.writing.sheet import Column
 from alliance_tui.writing.tidy import CLAIM_COLUMNS, PART_COLUMNS
 
@@ -22,6 +22,7 @@ _TEXT: _Schema = {"type": "string"}
 _WHOLE: _Schema = {"type": "integer", "minimum": 0}
 _FLAG: _Schema = {"type": "boolean"}
 _DAY: _Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+_DOUBT: _Schema = {"type": "array", "items": {"enum": [MAY_HAVE_ENDED, MAY_BE_OTHER]}}
 _STANCE: _Schema = {"enum": list(KINDS)}
 _FIELD_COLUMNS = ("field", "looks_at", "asks", "values")
 _RECORDS = ("Country", "Group", "Source", "Claim", "Event", "Tie", "Correction")
@@ -29,8 +30,11 @@ _RECORDS = ("Country", "Group", "Source", "Claim", "Event", "Tie", "Correction")
 
 def answer_definitions() -> dict[str, _Schema]:
     """A definition for each answer."""
-    posture = _object({"id": _TEXT, "label": _TEXT, "certain": _FLAG})
-    stance = _object({"stance": _STANCE, "certain": _FLAG}, {"since": _DAY, "last": _DAY})
+    posture = _object({"id": _TEXT, "label": _TEXT, "certain": _FLAG, "doubt": _DOUBT})
+    stance = _object(
+        {"stance": _STANCE, "certain": _FLAG, "doubt": _DOUBT},
+        {"since": _DAY, "last": _DAY, "was": _STANCE},
+    )
     standing = {
         "id": _TEXT,
         "name": _TEXT,

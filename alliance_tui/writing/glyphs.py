@@ -19,7 +19,9 @@ class Glyphs(NamedTuple):
         denies: evidence that denies.
         context: evidence that gives context.
         cursor: the bar before the chosen row.
-        uncertain: after something that is not certain.
+        uncertain: after a date that is not certain.
+        may_have_ended: after a stance or a posture that may have ended.
+        may_be_other: after a posture where another may hold.
         bullet: before an item of a list.
         dot: between two facts.
         dash: between two ends.
@@ -33,8 +35,8 @@ class Glyphs(NamedTuple):
         bars: bars of growing height, the first for nothing.
         marker: the as-of day.
         line: between years, and columns.
-        ribbon: a stance that lasts, certainly and possibly.
-        lasting: a posture that lasts, certainly and possibly.
+        ribbon: a stance that lasts, and one that may have ended.
+        lasting: a posture that is certain, and one that is not.
     """
 
     stance: dict[StanceKind, str]
@@ -43,6 +45,8 @@ class Glyphs(NamedTuple):
     context: str
     cursor: str
     uncertain: str
+    may_have_ended: str
+    may_be_other: str
     bullet: str
     dot: str
     dash: str
@@ -61,12 +65,14 @@ class Glyphs(NamedTuple):
 
 
 UNICODE = Glyphs(
-    stance=dict(zip(KINDS, "●○✕◐?–◌∘·", strict=True)),
+    stance=dict(zip(KINDS, "●○✕◐?–‹i·", strict=True)),
     supports="✓",
     denies="✗",
     context="~",
     cursor="▌",
     uncertain="?",
+    may_have_ended="…",
+    may_be_other="?",
     bullet="•",
     dot="·",
     dash="–",
@@ -94,12 +100,14 @@ UNICODE = Glyphs(
 )
 
 ASCII = Glyphs(
-    stance=dict(zip(KINDS, "#ox%?-~,.", strict=True)),
+    stance=dict(zip(KINDS, "#ox%?-<i.", strict=True)),
     supports="+",
     denies="x",
     context="~",
     cursor="|",
     uncertain="?",
+    may_have_ended="~",
+    may_be_other="?",
     bullet="*",
     dot="-",
     dash="-",

@@ -13,12 +13,13 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.bibliography import weight
 from alliance_tui.query.changes import Change
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.pages.parts import country_name
 from alliance_tui.writing.plain_data import plain_data
 from alliance_tui.writing.sheet import Cell, Column, Sheet
+from alliance_tui.writing.standing import mark, stance_label
 
 
 def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
@@ -52,18 +53,22 @@ def countries_sheet(
     for country in countries:
         stances = [answers.stances.stance(country.id, each.id, moment) for each in types]
         posture = answers.posture(country.id, moment)
-        doubt = "" if posture.certain else f" {glyphs.uncertain}"
+        doubt = mark(posture, glyphs)
         rows.append(
             (
                 Cell(country.id),
                 Cell(country.name),
                 *(
-                    Cell(LABELS[each.kind], glyphs.stance[each.kind], stance_role(each.kind))
+                    Cell(
+                        stance_label(answers, each, moment),
+                        glyphs.stance[each.kind] + mark(each, glyphs),
+                        stance_role(each.kind),
+                    )
                     for each in stances
                 ),
                 Cell(
                     posture.rule.label,
-                    Cell(posture.rule.label).text + doubt,
+                    Cell(posture.rule.label).text + (f" {doubt}" if doubt else ""),
                     f"tone-{posture.rule.tone}",
                 ),
             )
@@ -85,9 +90,13 @@ def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str
     stances: dict[str, Any] = {}
     for each in dataset.scored_types:
         stance = answers.stances.stance(country.id, each.id, moment)
-        stances[each.id] = {"stance": stance.kind, "certain": stance.certain}
+        stances[each.id] = {
+            "stance": stance.kind,
+            "certain": stance.certain,
+            "doubt": list(stance.doubt),
+        }
         if stance.last is not None:
-            stances[each.id]["last"] = day_text(stance.last)
+            stances[each.id] |= {"last": day_text(stance.last), "was": stance.was}
     return {
         "id": country.id,
         "name": country.name,
@@ -101,6 +110,7 @@ def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str
             "id": posture.rule.id,
             "label": posture.rule.label,
             "certain": posture.certain,
+            "doubt": list(posture.doubt),
         },
         "stances": stances,
         "claims": len(dataset.claims_by_country.get(country.id, ())),

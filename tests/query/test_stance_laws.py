@@ -98,10 +98,18 @@ def claims(draw: st.DrawFn) -> list[Fields]:
     numbered: list[Fields] = [{"id": f"c{number}", **each} for number, each in enumerate(made)]
     if draw(st.booleans()) and made:
         ids = st.sampled_from([each["id"] for each in numbered])
+        begun = list(numbered)
         for number, ender in enumerate(draw(st.lists(fields(whens=ENDS), max_size=2))):
             ends = draw(st.lists(ids, min_size=1, max_size=2, unique=True))
-            numbered.append({"id": f"e{number}", **ender, "ends": ends})
+            numbered.append({"id": f"e{number}", **ender, "ends": _endable(begun, ender, ends)})
     return numbered
+
+
+def _endable(made: Iterable[Fields], ender: Fields, ids: Iterable[str]) -> list[str]:
+    """Of *ids* those that began before *ender*: nothing ends before it begins."""
+    last = parse_when(ender["when"]).last_start
+    began = {each["id"]: parse_when(each["when"]).first_start for each in made}
+    return [each for each in ids if began[each] < last]
 
 
 def kind_of(made: World, moment: Moment) -> StanceKind:
@@ -117,7 +125,7 @@ def test_a_claim_that_does_not_stand_never_changes_a_stance_that_rests_on_others
     made: list[Fields], weak: Fields, ends: bool, on: int, clock: Clock
 ) -> None:
     before = kind_of(world(*made), Moment(on, clock))
-    ended = [each["id"] for each in made] if ends else []
+    ended = _endable(made, weak, [each["id"] for each in made]) if ends else []
     after = kind_of(world(*made, {"id": "weak", **weak, "ends": ended}), Moment(on, clock))
     if before in SCORING or after in SCORING:
         assert after == before

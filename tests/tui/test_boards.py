@@ -33,9 +33,11 @@ async def test_the_matrix_tells_of_each_cell_and_opens_its_claims(explore: Explo
         await session.press("right", "right")
         assert foot(session) == "Eland · Arms · withholds since 1 Aug 2022"
         await session.press("k")
-        assert foot(session) == "Dland · Arms · context only"
+        assert foot(session) == (
+            "Dland · Arms · nothing that counts: 1 alleged, disputed or withdrawn"
+        )
         await session.press("l")
-        assert foot(session) == "Dland · Words · earlier, last so on 31 Aug 2022"
+        assert foot(session) == "Dland · Words · earlier: supports, until 31 Aug 2022"
         cell = session.view
         await session.press("enter")
         assert "The president of Dland called the war just." in session.screen
@@ -202,7 +204,7 @@ async def test_through_time_the_columns_are_days(explore: Explore) -> None:
         await session.type("2022-03-31")
         await session.press("enter")
         await session.press("down", "down")
-        assert foot(session) == "Troops · 31 Mar 2022 · withholds"
+        assert foot(session) == "Troops · 31 Mar 2022 · withholds since 5 Mar 2022"
         await session.press("right")
         assert session.day > "2022-03-31"
         await session.press("enter")

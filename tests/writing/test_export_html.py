@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from alliance_tui.model.entries import votes_of
-from alliance_tui.query.stance import LABELS
+from alliance_tui.query.stance import label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.writing.export.html import report
@@ -283,10 +283,10 @@ class TestContent:
             cells = row.children[1:]
             for cell, each in zip(cells[:-1], bundled.dataset.scored_types, strict=True):
                 stance = export.answers.stances.stance(country.id, each.id, export.moment)
-                assert LABELS[stance.kind] in cell.text
-                assert ("possibly" in cell.text) is not stance.certain
-            label = export.answers.posture(country.id, export.moment).rule.label
-            assert label in cells[-1].text
+                assert label_at(stance.kind, export.moment, bundled.dataset.as_of) in cell.text
+                assert ("may have ended" in cell.text) is not stance.certain
+            posture = export.answers.posture(country.id, export.moment)
+            assert cells[-1].text == ", ".join((posture.rule.label, *posture.doubt))
 
     def test_every_vote_stands_in_the_table_of_votes(self, small: Loaded, tmp_path: Path) -> None:
         document = parsed(report_of(small, tmp_path))

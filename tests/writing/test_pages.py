@@ -12,9 +12,14 @@ from alliance_tui.writing.lines import plain_text
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.pages.any import page_of
 from alliance_tui.writing.pages.why import why_page
-from tests.query.build import at, claim, world
+from tests.query.build import AS_OF, Fields, at, claim, world
 
 LAST = "2023-12-31"
+POSTURES = [
+    {"id": "both", "label": "Helps and opposes", "when": "supports:any opposes:any"},
+    {"id": "helps", "label": "Helps", "when": "supports:any"},
+    {"id": "rest", "label": "Not assessed", "default": True},
+]
 
 
 def page(
@@ -82,7 +87,7 @@ def test_leaders_and_memberships_are_those_of_the_day(answers: Answers) -> None:
 
 
 def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
-    text = told(answers, "DLD", "2022-07-01")
+    text = told(answers, "DLD", "2022-08-01")
     in_order(
         text,
         "? Arms · alleged or disputed",
@@ -94,15 +99,60 @@ def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
     )
 
 
-def test_a_stance_that_is_over_says_when_it_was_last_so(answers: Answers) -> None:
-    assert "◌ Words · not now; last so on 31 Aug 2022" in told(answers, "DLD")
+def test_a_stance_that_is_over_says_what_was_so_and_until_when(answers: Answers) -> None:
+    assert "‹ Words · earlier: supports, until 31 Aug 2022" in told(answers, "DLD")
 
 
-def test_what_is_only_possible_is_marked(answers: Answers) -> None:
+def test_what_is_over_is_told_in_the_verbs_of_the_data_set() -> None:
+    types = [
+        {"id": "arms", "label": "Arms", "lasts": 12, "says": {"supports": "gives arms / gave arms"}}
+    ]
+    made = world(claim(when="2022-03-05/2022-04-05"), dataset={"support_types": types})
+    assert "Arms · earlier: gave arms until 5 Apr 2022" in told(made.answers, "AAA")
+    types = [{"id": "arms", "label": "Arms", "lasts": 12, "says": {"supports": "gives arms"}}]
+    made = world(claim(when="2022-03-05/2022-04-05"), dataset={"support_types": types})
+    assert "Arms · earlier: gives arms, until 5 Apr 2022" in told(made.answers, "AAA")
+
+
+@pytest.mark.parametrize(
+    ("claims", "why"),
+    [
+        ([claim(agent="private"), claim("withholds", agent="private")], "firms only"),
+        ([claim(agent="individuals")], "persons only"),
+        ([claim(agent="private"), claim(agent="individuals")], "firms or persons only"),
+        ([claim(agent="private"), claim("context")], "1 of firms or persons, 1 side fact"),
+        ([claim("context"), claim("context")], "2 side facts"),
+        ([claim(when="2022-06")], "may have begun by then"),
+        ([claim(when="2022-06?")], "may have begun by then"),
+        ([claim("none-found", "2021-01-01")], "none found earlier"),
+        ([claim(stage="pledged")], "1 asked for, promised or ended"),
+        ([claim("none-found", status="disputed")], "1 alleged, disputed or withdrawn"),
+        ([claim("context"), claim(when="2023-01-01")], "1 side fact"),
+    ],
+)
+def test_where_nothing_counts_it_is_told_why(claims: list[Fields], why: str) -> None:
+    made = world(*claims)
+    text = " ".join(told(made.answers, "AAA", "2022-06-15").split())
+    assert f"i Arms · nothing that counts: {why} " in f"{text} "
+
+
+def test_nothing_on_record_is_told_of_its_day_and_clock() -> None:
+    made = world(claim(type="words"))
+    assert "Not assessed: Arms" in told(made.answers, "AAA", AS_OF)
+    assert "Nothing recorded by then: Arms" in told(made.answers, "AAA", "2022-06-01")
+    assert "Nothing known by then: Arms" in told(made.answers, "AAA", AS_OF, "known")
+
+
+def test_what_may_have_ended_and_what_may_be_other_is_marked(answers: Answers) -> None:
+    made = world(
+        claim(when="2022-03-05/[2022-05-10..]", status="reported"),
+        dataset={"postures": POSTURES},
+    )
+    text = told(made.answers, "AAA", "2023-06-01")
+    in_order(text, "Helps … may have ended", "● Arms · supports since 5 Mar 2022, may have ended")
     text = told(answers, "CLD", "2023-01-20")
-    assert "● Troops · supports ? only possibly so" not in text
-    in_order(text, "Troops · mixed ? only possibly so", "possibly in force")
-    assert "Fights beside it" not in text
+    in_order(text, "Keeps away …? may have ended, another label may hold")
+    in_order(text, "Units of Cland fought", "may have begun, and does not count yet")
 
 
 def test_a_type_that_is_not_scored_is_told_with_its_claims(answers: Answers) -> None:
@@ -337,14 +387,20 @@ def test_why_the_subject_has_no_rule(answers: Answers) -> None:
     assert "It is the subject of the data set; no rule is asked." in text
 
 
-def test_why_says_where_the_certain_claims_alone_give_another(answers: Answers) -> None:
-    country = answers.dataset.country["CLD"]
-    text = plain_text(why_page(answers, country, at("2023-01-20"), UNICODE), 88)
+def test_why_says_what_the_marks_mean() -> None:
+    made = world(
+        claim(when="2022-03-05/[2022-05-10..]"),
+        claim("opposes", status="alleged", type="words"),
+        dataset={"postures": POSTURES},
+    )
+    country = made.dataset.country["AAA"]
+    text = plain_text(why_page(made.answers, country, at("2023-06-01"), UNICODE), 120)
     in_order(
         text,
-        "The certain claims alone would give another posture.",
-        "The certain claims alone would give another stance.",
-        "counts, though it is only possibly in force",
+        "It may have ended: what surely goes on gives another.",
+        "Another would hold if what may have begun, or is alleged or disputed by others than the",
+        "It may have ended: what surely goes on gives another.",
+        "counts, and may have ended",
     )
 
 
@@ -371,5 +427,5 @@ def test_no_two_stances_share_a_sign() -> None:
     for glyphs in (UNICODE, ASCII):
         assert len(set(glyphs.stance.values())) == len(glyphs.stance)
         assert all(len(sign) == 1 for sign in glyphs.stance.values())
-    assert "".join(ASCII.stance.values()) == "#ox%?-~,."
-    assert "".join(UNICODE.stance.values()) == "●○✕◐?–◌∘·"
+    assert "".join(ASCII.stance.values()) == "#ox%?-<i."
+    assert "".join(UNICODE.stance.values()) == "●○✕◐?–‹i·"

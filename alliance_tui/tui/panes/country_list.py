@@ -20,6 +20,7 @@ from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role, Span, stance_role
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
+from alliance_tui.writing.standing import mark
 
 WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it, unless the
@@ -198,7 +199,7 @@ class CountryList(Pane):
         ]
         space = " " * (columns.stance - 2)
         for stance in row.stances:
-            doubt = " " if stance.certain else glyphs.uncertain
+            doubt = mark(stance, glyphs) or " "
             spans.append(Span(glyphs.stance[stance.kind], stance_role(stance.kind)))
             spans.append(Span(doubt + space, "dim"))
         if columns.posture:
@@ -212,5 +213,6 @@ class CountryList(Pane):
             role: Role = "text" if row.part else "faint"
             return Span(fit(neutral(part), columns.posture, self.glyphs.ellipsis), role)
         rule = row.posture.rule
-        label = neutral(rule.label) + ("" if row.posture.certain else f" {self.glyphs.uncertain}")
+        doubt = mark(row.posture, self.glyphs)
+        label = neutral(rule.label) + (f" {doubt}" if doubt else "")
         return Span(fit(label, columns.posture, self.glyphs.ellipsis), f"tone-{rule.tone}")

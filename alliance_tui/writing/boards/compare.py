@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from alliance_tui.model.dates import day_text, day_words
+from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import common_events, memberships_on, ties_on
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import LABELS, SILENT, Moment
+from alliance_tui.query.stance import SILENT, Moment
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.writing.boards.board import VOTES, Board, Column, Row, cell
 from alliance_tui.writing.cells import fit
@@ -23,6 +23,7 @@ from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
+from alliance_tui.writing.standing import mark, stance_label, stance_words, with_doubt
 
 LEADS = (12, 44)
 """The least and the greatest width of what stands before the columns."""
@@ -138,9 +139,10 @@ class CompareBoard(Board):
         facts = []
         for each in self._countries:
             posture = self._answers.posture(each.id, self._moment)
-            doubt = "" if posture.certain else self._glyphs.uncertain
-            meaning = posture.rule.meaning or posture.rule.label
-            facts.append(Fact(posture.rule.label + doubt, f"tone-{posture.rule.tone}", meaning))
+            doubt = mark(posture, self._glyphs)
+            meaning = with_doubt(posture.rule.meaning or posture.rule.label, posture)
+            label = posture.rule.label + (f" {doubt}" if doubt else "")
+            facts.append(Fact(label, f"tone-{posture.rule.tone}", meaning))
         return Comparison(POSTURE, "Posture", tuple(facts))
 
     def _stances(self) -> Iterator[Comparison]:
@@ -150,22 +152,17 @@ class CompareBoard(Board):
 
     def _stance(self, country: Country, support_type: str) -> Fact:
         stance = self._answers.stances.stance(country.id, support_type, self._moment)
-        sign = self._glyphs.stance[stance.kind]
-        doubt = " " if stance.certain else self._glyphs.uncertain
-        words = LABELS[stance.kind]
+        sign = self._glyphs.stance[stance.kind] + (mark(stance, self._glyphs) or " ")
         role = stance_role(stance.kind)
+        label = stance_label(self._answers, stance, self._moment)
+        more = stance_words(self._answers, country.id, support_type, self._moment)
         if stance.kind in SILENT:
-            return Fact(f"{sign}{doubt}{words}", role, words)
+            return Fact(sign + label, role, more)
         if stance.last is not None:
-            until = f"{words} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
-            last = f"{words}, last so on {day_words(stance.last)}"
-            return Fact(f"{sign}{doubt}{until}", role, last)
+            until = f"{label} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
+            return Fact(sign + until, role, more)
         since = stance_since(self._answers, country.id, support_type, self._moment)
-        return Fact(
-            f"{sign}{doubt}{words} {self._glyphs.dot} {day_text(since)[:7]}",
-            role,
-            f"{words} since {day_words(since)}{'' if stance.certain else ', possibly'}",
-        )
+        return Fact(f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}", role, more)
 
     def _votes(self) -> Iterator[Comparison]:
         calls = RollCalls(self._dataset, self._dataset.roll_calls)

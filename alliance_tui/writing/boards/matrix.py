@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from alliance_tui.model.dates import MONTHS, day_text, day_words
+from alliance_tui.model.dates import MONTHS, day_text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.spans import stance_since
@@ -20,6 +20,7 @@ from alliance_tui.writing.page import Span, stance_role
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
+from alliance_tui.writing.standing import mark, stance_label, stance_words, with_doubt
 
 SIGN, WIDE_SIGN = 3, 5
 """The least and the greatest width of a column with the sign alone."""
@@ -88,7 +89,7 @@ class Matrix(Board):
             return self._number(sum(kind in COUNTED for kind in stances), cells)
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
-        text = sign + (" " if stance.certain else self._glyphs.uncertain)
+        text = sign + (mark(stance, self._glyphs) or " ")
         if self._with_month and stance.last is not None:
             text += self._glyphs.dash + _month(stance.last)
         elif self._with_month and stance.kind not in SILENT:
@@ -124,17 +125,12 @@ class Matrix(Board):
             return () if chosen == TOTAL else self._about_type(chosen)
         name = Span(neutral(self._country_rows.countries[country].name), "strong")
         if chosen == TOTAL:
-            rule = self._answers.posture(country, self._moment).rule
-            return (name, dot, Span(neutral(rule.label), f"tone-{rule.tone}"))
+            posture = self._answers.posture(country, self._moment)
+            words = with_doubt(neutral(posture.rule.label), posture)
+            return (name, dot, Span(words, f"tone-{posture.rule.tone}"))
         label = neutral(self._answers.dataset.support_types[chosen].label)
         stance = self._stance(country, chosen)
-        words = LABELS[stance.kind]
-        if stance.last is not None:
-            words += f", last so on {day_words(stance.last)}"
-        elif stance.kind not in SILENT:
-            words += f" since {day_words(self._since(country, chosen))}"
-        if not stance.certain:
-            words += ", possibly"
+        words = stance_words(self._answers, country, chosen, self._moment)
         return (name, dot, Span(label), dot, Span(words, stance_role(stance.kind)))
 
     def _about_type(self, support_type: str) -> Line:
@@ -162,20 +158,27 @@ class Matrix(Board):
             cells = [Cell(country.id), Cell(country.name)]
             for each in self._types:
                 cells += self._sheet_cells(country.id, each.id)
-            rule = self._answers.posture(country.id, self._moment).rule
-            cells.append(Cell(rule.label, None, f"tone-{rule.tone}"))
+            posture = self._answers.posture(country.id, self._moment)
+            shown = posture.rule.label, mark(posture, self._glyphs)
+            cells.append(
+                Cell(
+                    posture.rule.label,
+                    " ".join(filter(None, shown)),
+                    f"tone-{posture.rule.tone}",
+                )
+            )
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
 
     def _sheet_cells(self, country: str, support_type: str) -> tuple[Cell, Cell]:
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
-        doubt = "" if stance.certain else self._glyphs.uncertain
+        words = stance_label(self._answers, stance, self._moment)
         since = None
         if stance.kind not in SILENT:
             since = day_text(self._since(country, support_type))
         return (
-            Cell(LABELS[stance.kind], sign + doubt, stance_role(stance.kind)),
+            Cell(words, sign + mark(stance, self._glyphs), stance_role(stance.kind)),
             Cell(since, None, "dim"),
         )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Country, SupportType
-from alliance_tui.query.answers import Answers
+from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.slots import slots_of
 from alliance_tui.query.spans import PostureSpan, StanceSpan, posture_spans, stance_spans
 from alliance_tui.query.stance import COUNTED, LABELS, Clock, Moment, Stance, StanceKind
@@ -22,6 +22,7 @@ from alliance_tui.writing.page import Role, Span, stance_role
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
+from alliance_tui.writing.standing import stance_words, with_doubt
 
 _S = TypeVar("_S", StanceSpan, PostureSpan)
 
@@ -137,11 +138,10 @@ class Ribbons:
 
         def tell(moment: Moment) -> Line:
             posture = self.answers.posture(country.id, moment)
-            doubt = "" if posture.certain else ", possibly"
             return (
                 Span(neutral(country.name), "strong"),
                 Span(f" {glyphs.dot} {day_words(moment.day)} {glyphs.dot} ", "dim"),
-                Span(f"{neutral(posture.rule.label)}{doubt}", f"tone-{posture.rule.tone}"),
+                Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}"),
             )
 
         return Ribbon(row_id, lambda _: lead, self._sliced(drawn), tell)
@@ -173,7 +173,10 @@ class Ribbons:
             return (
                 Span(label, "strong"),
                 Span(f" {glyphs.dot} {day_words(moment.day)} {glyphs.dot} ", "dim"),
-                Span(_words(stance), stance_role(stance.kind)),
+                Span(
+                    stance_words(self.answers, country, support_type.id, moment),
+                    stance_role(stance.kind),
+                ),
             )
 
         return Ribbon(support_type.id, lead, self._sliced(drawn), tell)
@@ -328,7 +331,7 @@ class RibbonBoard(Board):
 
     def sheet(self) -> Sheet:
         """One row a span: what, from when, to when."""
-        names = ("country", "type", "from", "to", "is", "certain")
+        names = ("country", "type", "from", "to", "is", "certain", "doubt")
         columns = tuple(SheetColumn(name, name.capitalize()) for name in names)
         return Sheet(columns, tuple(self._sheet_rows()))
 
@@ -338,19 +341,22 @@ class RibbonBoard(Board):
         countries = shown.countries if shown.country is None else (shown.country,)
         for country in countries:
             for span in posture_spans(answers, country, clock, first, last):
-                label, certain = span.posture.rule.label, span.posture.certain
-                yield _sheet_row(country, "posture", span, label, certain=certain)
+                yield _sheet_row(country, "posture", span, span.posture.rule.label, span.posture)
             if shown.country is None:
                 continue
             for each in answers.dataset.scored_types:
                 for found in stance_spans(answers, country.id, each.id, clock, first, last):
-                    kind, certain = found.stance.kind, found.stance.certain
+                    kind = found.stance.kind
                     if kind != "unassessed":
-                        yield _sheet_row(country, each.id, found, LABELS[kind], certain=certain)
+                        yield _sheet_row(country, each.id, found, LABELS[kind], found.stance)
 
 
 def _sheet_row(
-    country: Country, what: str, span: StanceSpan | PostureSpan, words: str, *, certain: bool
+    country: Country,
+    what: str,
+    span: StanceSpan | PostureSpan,
+    words: str,
+    standing: Stance | Posture,
 ) -> tuple[Cell, ...]:
     return (
         Cell(country.id),
@@ -358,15 +364,9 @@ def _sheet_row(
         Cell(day_text(span.first)),
         Cell(day_text(span.last)),
         Cell(words),
-        Cell("yes" if certain else "possibly"),
+        Cell("yes" if standing.certain else "no"),
+        Cell(", ".join(standing.doubt) or None),
     )
-
-
-def _words(stance: Stance) -> str:
-    words = LABELS[stance.kind]
-    if stance.last is not None:
-        words += f", last so on {day_words(stance.last)}"
-    return words if stance.certain else f"{words}, possibly"
 
 
 def _put(cells: list[str], start: int, text: str) -> None:

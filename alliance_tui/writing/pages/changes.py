@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from alliance_tui.model.dates import day_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Cause, Change, StanceChange
-from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, dated, heading
+from alliance_tui.writing.standing import stance_label, with_doubt
 
 
 def changes_page(
@@ -42,10 +43,12 @@ def _blocks(
             yield GAP
             yield heading(f"{title} ({len(listed)})")
             for change in listed:
-                yield from _country(answers, change, glyphs)
+                yield from _country(answers, change, (before, after), glyphs)
 
 
-def _country(answers: Answers, change: Change, glyphs: Glyphs) -> Iterator[Block]:
+def _country(
+    answers: Answers, change: Change, moments: tuple[Moment, Moment], glyphs: Glyphs
+) -> Iterator[Block]:
     spans = [text(change.country.name, "link", change.country.id)]
     before, after = change.before.rule, change.after.rule
     spans.append(Span("  "))
@@ -60,21 +63,23 @@ def _country(answers: Answers, change: Change, glyphs: Glyphs) -> Iterator[Block
     yield GAP
     yield Block(tuple(spans))
     for each in change.stances:
-        yield from _stance(answers, each, glyphs)
+        yield from _stance(answers, each, moments, glyphs)
 
 
-def _stance(answers: Answers, change: StanceChange, glyphs: Glyphs) -> Iterator[Block]:
+def _stance(
+    answers: Answers, change: StanceChange, moments: tuple[Moment, Moment], glyphs: Glyphs
+) -> Iterator[Block]:
     label = answers.dataset.support_types[change.support_type].label
-    before, after = change.before.kind, change.after.kind
-    yield Block(
-        (
-            text(f"{label}  ", "strong"),
-            Span(f"{glyphs.stance[before]} {LABELS[before]}", stance_role(before)),
-            Span(f" {glyphs.arrow} ", "dim"),
-            Span(f"{glyphs.stance[after]} {LABELS[after]}", stance_role(after)),
-        ),
-        indent=2,
+    before, after = (
+        Span(
+            f"{glyphs.stance[stance.kind]} "
+            f"{with_doubt(stance_label(answers, stance, moment), stance)}",
+            stance_role(stance.kind),
+        )
+        for stance, moment in zip((change.before, change.after), moments, strict=True)
     )
+    arrow = Span(f" {glyphs.arrow} ", "dim")
+    yield Block((text(f"{label}  ", "strong"), before, arrow, after), indent=2)
     for cause in change.causes:
         yield from _cause(cause, glyphs)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_tui.model.dates import When, day_words
+from alliance_tui.model.dates import When
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import LABELS, Moment, Weighed
+from alliance_tui.query.stance import Moment, Weighed, label_at
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, stance_role, text
 from alliance_tui.writing.pages.later import looks_back, written
@@ -22,6 +22,7 @@ from alliance_tui.writing.pages.parts import (
     names,
     sources_line,
 )
+from alliance_tui.writing.standing import mark, stance_words
 
 
 def country_page(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Page:
@@ -77,7 +78,8 @@ class _Country:
     def _posture(self) -> Iterator[Block]:
         posture = self.answers.posture(self.country.id, self.moment)
         rule = posture.rule
-        doubt = "" if posture.certain else f" {self.glyphs.uncertain} only possibly so"
+        signs = mark(posture, self.glyphs)
+        doubt = f" {signs} {', '.join(posture.doubt)}" if signs else ""
         yield Block((text(rule.label, f"tone-{rule.tone}"), text(doubt, "dim")))
         if rule.meaning:
             yield Block((text(rule.meaning, "dim"),))
@@ -137,7 +139,9 @@ class _Country:
             return
         if silent:
             labels = ", ".join(each.label for each in silent)
-            yield Block((Span("Not assessed: ", "dim"), text(labels, "dim")))
+            called = label_at("unassessed", self.moment, self.dataset.as_of)
+            head = f"{called[0].upper()}{called[1:]}: "
+            yield Block((Span(head, "dim"), text(labels, "dim")))
         latest = self._latest_evidence()
         if latest is not None:
             by_then = " by then" if looks_back(self.moment, self.dataset) else ""
@@ -160,11 +164,7 @@ class _Country:
                 (text(support_type.label, "strong"), Span(f" {self.glyphs.dot} not scored", "dim")),
             )
         stance = self.answers.stances.stance(self.country.id, support_type.id, self.moment)
-        words = LABELS[stance.kind]
-        if stance.last is not None:
-            words = f"not now; last so on {day_words(stance.last)}"
-        if not stance.certain:
-            words += f" {self.glyphs.uncertain} only possibly so"
+        words = stance_words(self.answers, self.country.id, support_type.id, self.moment)
         role = stance_role(stance.kind)
         return Block(
             (

@@ -9,7 +9,7 @@ from alliance_tui.model.dates import Activity, When, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment, StanceKind, Weighed
+from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import TIED
 from alliance_tui.writing.page import Block, Span, joined, stance_role, text
@@ -168,8 +168,8 @@ def claim_blocks(
         dim=not counts,
     )
     how = [tied(dated(claim.when)), claim.status, tied(f"{claim.confidence} confidence")]
-    if weighed.reason == "possible":
-        how.append("possibly in force")
+    if weighed.reason == "may-have-ended":
+        how.append(MAY_HAVE_ENDED)
     elif not counts and weighed.reason != "context":
         how.append(weighed.detail)
     later = claim_after(claim, moment, answers.dataset)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, dated, heading
+from alliance_tui.writing.standing import stance_words
 
 
 def why_page(
@@ -41,8 +42,14 @@ def _blocks(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) 
     )
     if posture.rule.meaning:
         yield Block((text(posture.rule.meaning),))
-    if not posture.certain:
-        yield Block((Span("The certain claims alone would give another posture.", "dim"),))
+    if posture.may_have_ended:
+        yield Block((Span("It may have ended: what surely goes on gives another.", "dim"),))
+    if posture.may_be_other:
+        line = (
+            "Another would hold if what may have begun, or is alleged or disputed by others than "
+            "the two sides of the war, counted."
+        )
+        yield Block((Span(line, "dim"),))
     yield from _rules(answers, country, moment, glyphs)
     yield from _stances(answers, country, moment, glyphs)
 
@@ -91,14 +98,14 @@ def _stance(
         (
             text(support_type.label, "strong"),
             Span(f" {glyphs.dot} ", "dim"),
-            Span(LABELS[stance.kind], role),
+            Span(stance_words(answers, country.id, support_type.id, moment), role),
         ),
         lead=(Span(f"{glyphs.stance[stance.kind]} ", role),),
     )
     if support_type.counts:
         yield Block((text(support_type.counts, "dim"),), indent=2)
     if not stance.certain:
-        line = "The certain claims alone would give another stance."
+        line = "It may have ended: what surely goes on gives another."
         yield Block((Span(line, "dim"),), indent=2)
     for each in weighed:
         kind = DIRECTION_STANCE[each.claim.direction]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from alliance_tui.model.records import Country, Event, PostureRule, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
-from alliance_tui.query.stance import KINDS, LABELS, Moment
+from alliance_tui.query.stance import KINDS, Moment, label_at
 from alliance_tui.query.votes import VOTES
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.listing import VOTE_WORDS
@@ -64,7 +64,6 @@ class Classes:
         self._answers = answers
         self._moment = moment
         self._of: dict[str, str] = {}
-        self._unsure: set[str] = set()
         dataset = answers.dataset
         support_type = dataset.support_types.get(shown or "")
         event = dataset.events.get(shown or "")
@@ -81,10 +80,6 @@ class Classes:
         """The class of *country*, which is one of those that were classed."""
         return self._by_id[self._of[country]]
 
-    def is_sure(self, country: str) -> bool:
-        """Whether the certain claims alone put *country* in the same class."""
-        return country not in self._unsure
-
     @property
     def present(self) -> list[MapClass]:
         """The classes that any country is in."""
@@ -96,18 +91,24 @@ class Classes:
         self.all = _faded(_posture_classes(rules or (NO_POSTURE,), signs))
         for each in countries:
             posture = self._answers.posture(each.id, self._moment)
-            self._put(each.id, posture.rule.id, certain=posture.certain)
+            self._put(each.id, posture.rule.id)
 
     def _by_stance(
         self, support_type: SupportType, countries: Sequence[Country], signs: Glyphs
     ) -> None:
         self.shown, self.title = support_type.id, neutral(support_type.label)
         self.all = _faded(
-            MapClass(kind, LABELS[kind], signs.stance[kind], stance_role(kind)) for kind in KINDS
+            MapClass(
+                kind,
+                label_at(kind, self._moment, self._answers.dataset.as_of),
+                signs.stance[kind],
+                stance_role(kind),
+            )
+            for kind in KINDS
         )
         for each in countries:
             stance = self._answers.stances.stance(each.id, support_type.id, self._moment)
-            self._put(each.id, stance.kind, certain=stance.certain)
+            self._put(each.id, stance.kind)
 
     def _by_vote(self, event: Event, countries: Sequence[Country], signs: Glyphs) -> None:
         self.shown, self.title = event.id, neutral(event.title)
@@ -125,10 +126,8 @@ class Classes:
             entry = entries.get(each.id)
             self._put(each.id, (entry.vote or "") if entry is not None else "")
 
-    def _put(self, country: str, class_id: str, *, certain: bool = True) -> None:
+    def _put(self, country: str, class_id: str) -> None:
         self._of[country] = class_id
-        if not certain:
-            self._unsure.add(country)
 
 
 def _posture_classes(rules: Sequence[PostureRule], signs: Glyphs) -> Iterator[MapClass]:

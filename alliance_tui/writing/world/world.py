@@ -16,8 +16,7 @@ from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section, sections
-from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import SILENT, Moment
+from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import Glyphs
@@ -27,9 +26,10 @@ from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.sheet import Cell, Column, Sheet
+from alliance_tui.writing.standing import stance_words, with_doubt
 from alliance_tui.writing.world.atlas import atlas
 from alliance_tui.writing.world.choropleth import Choropleth, choropleth
-from alliance_tui.writing.world.classes import Classes
+from alliance_tui.writing.world.classes import POSTURE, Classes
 from alliance_tui.writing.world.paint import INK, LAND, RING, fill, two
 from alliance_tui.writing.world.tiles import Tiles, in_rows, on_grid
 
@@ -208,16 +208,13 @@ class World:
 
     def words(self, country: str) -> str:
         """The class of *country*, since when, and whether that is certain."""
-        words = self.classes.of(country).label
         shown = self.classes.shown
         if shown in self._answers.dataset.support_types:
-            stance = self._answers.stances.stance(country, shown, self._moment)
-            if stance.last is not None:
-                words += f", last so on {day_words(stance.last)}"
-            elif stance.kind not in SILENT:
-                since = stance_since(self._answers, country, shown, self._moment)
-                words += f" since {day_words(since)}"
-        return words if self.classes.is_sure(country) else f"{words}, possibly"
+            return stance_words(self._answers, country, shown, self._moment)
+        words = self.classes.of(country).label
+        if shown != POSTURE:
+            return words
+        return with_doubt(words, self._answers.posture(country, self._moment))
 
     # The lines of the map.
 

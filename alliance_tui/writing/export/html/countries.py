@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from alliance_tui.model.records import Claim, Country, SupportType, Tie
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import SILENT, Weighed
+from alliance_tui.query.stance import REASONS, Weighed
 from alliance_tui.writing.export.html.element import Child, Html, anchor, element, joined
 from alliance_tui.writing.export.html.parts import Report, facts, hidden_sign, unseen
 from alliance_tui.writing.export.html.ribbons import Ribbons
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, certainly, dated
+from alliance_tui.writing.standing import with_doubt
 
 
 def country_article(report: Report, ribbons: Ribbons, country: Country) -> Html:
@@ -44,7 +44,7 @@ def _profile(report: Report, country: Country) -> Iterator[Html | None]:
             yield facts((f"{leader.name}, {leader.office}{doubt}",))
     posture = report.answers.posture(country.id, report.moment)
     rule = posture.rule
-    label = rule.label if posture.certain else f"Possibly {rule.label}"
+    label = with_doubt(rule.label, posture)
     yield element(
         "p",
         element("strong", label, class_=f"tone-{rule.tone}"),
@@ -99,11 +99,7 @@ def _claims(report: Report, country: Country) -> Iterator[Html]:
 def _stance(report: Report, country: Country, support_type: SupportType) -> Child:
     if not support_type.scored:
         return "not scored"
-    stance = report.answers.stances.stance(country.id, support_type.id, report.moment)
-    since = None
-    if stance.kind not in SILENT:
-        since = stance_since(report.answers, country.id, support_type.id, report.moment)
-    return report.stance(stance, since)
+    return report.stance(country.id, support_type.id)
 
 
 def _claim(report: Report, weighed: Weighed, support_type: SupportType) -> Html:
@@ -112,8 +108,8 @@ def _claim(report: Report, weighed: Weighed, support_type: SupportType) -> Html:
     counts: str | None = "counts" if weighed.counts else f"does not count: {weighed.detail}"
     if not support_type.scored:
         counts = None
-    elif weighed.reason == "possible":
-        counts = "counts, possibly in force"
+    elif weighed.reason == "may-have-ended":
+        counts = REASONS[weighed.reason]
     sign = element(
         "span",
         hidden_sign(f"{report.glyphs.stance[kind]} "),

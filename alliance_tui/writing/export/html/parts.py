@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from alliance_tui.model.dates import day_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Evidence
-from alliance_tui.query.stance import LABELS, Stance
 from alliance_tui.writing.export.html.element import (
     Child,
     Html,
@@ -26,6 +24,7 @@ from alliance_tui.writing.pages.parts import (
     sign_of,
     source_label,
 )
+from alliance_tui.writing.standing import stance_label, stance_words
 
 EVIDENCE_WORDS = {"supports": "Supported by", "denies": "Denied by", "context": "See also"}
 
@@ -77,19 +76,19 @@ class Report:
         ordered = sorted(ids, key=lambda each: country_name(self.dataset, each))
         return joined(map(self.country, ordered), ", ")
 
-    def stance(self, stance: Stance, since: int | None = None) -> Html:
+    def stance(self, country: str, support_type: str) -> Html:
         """A stance with its sign, its word, and since when."""
-        words = LABELS[stance.kind] if stance.certain else f"possibly {LABELS[stance.kind]}"
-        if stance.last is not None:
-            when = f"last so on {day_words(stance.last)}"
-        else:
-            when = "" if since is None else f"since {day_words(since)}"
-        shown = unseen(words) if stance.kind == "unassessed" else element("span", words)
+        answers, moment = self.answers, self.moment
+        stance = answers.stances.stance(country, support_type, moment)
+        label = stance_label(answers, stance, moment)
+        words = stance_words(answers, country, support_type, moment)
+        when = words.removeprefix(label)
+        shown = unseen(label) if stance.kind == "unassessed" else element("span", label)
         sign = hidden_sign(self.glyphs.stance[stance.kind])
         return element(
             "span",
             element("span", sign, " ", shown, class_=f"stance-{stance.kind}"),
-            element("small", f" {when}") if when else None,
+            element("small", when) if when else None,
         )
 
     def evidence(self, evidence: Iterable[Evidence], claim: Claim | None = None) -> Html | None:

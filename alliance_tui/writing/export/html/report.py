@@ -12,15 +12,12 @@ from shlex import quote
 from alliance_tui import __version__
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
-from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import SILENT
 from alliance_tui.query.view import view_to_text
 from alliance_tui.writing.citation import data_citation
 from alliance_tui.writing.export.delivery import Progress
 from alliance_tui.writing.export.html.about import about
 from alliance_tui.writing.export.html.countries import country_article
 from alliance_tui.writing.export.html.element import (
-    Child,
     Html,
     element,
     reference,
@@ -40,6 +37,7 @@ from alliance_tui.writing.export.html.parts import (
 from alliance_tui.writing.export.html.ribbons import Ribbons
 from alliance_tui.writing.export.html.sources import corrections, sources
 from alliance_tui.writing.export.selection import Export
+from alliance_tui.writing.standing import with_doubt
 
 CONTENTS = {
     "about": "How to read this",
@@ -170,15 +168,9 @@ def _stances(report: Report) -> Html:
 
 def _stance_row(report: Report, country: Country) -> Html:
     answers, moment = report.answers, report.moment
-    cells: list[Child] = []
-    for each in report.dataset.scored_types:
-        stance = answers.stances.stance(country.id, each.id, moment)
-        since = None
-        if stance.kind not in SILENT:
-            since = stance_since(answers, country.id, each.id, moment)
-        cells.append(report.stance(stance, since))
+    cells = [report.stance(country.id, each.id) for each in report.dataset.scored_types]
     posture = answers.posture(country.id, moment)
-    label = posture.rule.label if posture.certain else f"Possibly {posture.rule.label}"
+    label = with_doubt(posture.rule.label, posture)
     cells.append(element("span", label, class_=f"tone-{posture.rule.tone}"))
     return row(report.country(country.id), *cells)
 

@@ -16,6 +16,7 @@ from alliance_tui.writing.cells import cut, width
 from alliance_tui.writing.export.html.element import Html, anchor, element, together
 from alliance_tui.writing.export.html.parts import Report, row, table, unseen
 from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.standing import mark
 
 SLOTS = 72
 """How many months are drawn at most; eras that began earlier are left out."""
@@ -36,7 +37,8 @@ class Stretch(NamedTuple):
         role: the class that colours it.
         sign: the sign drawn at its start.
         words: what it is, in words.
-        certain: whether it is certainly so.
+        doubt: what is not certain of it, in words.
+        mark: the same in signs.
         silent: whether it is left blank.
     """
 
@@ -45,7 +47,8 @@ class Stretch(NamedTuple):
     role: str
     sign: str
     words: str
-    certain: bool
+    doubt: tuple[str, ...]
+    mark: str
     silent: bool
 
 
@@ -84,10 +87,10 @@ class Ribbons:
     def _postures(self, country: Country) -> Iterator[Stretch]:
         answers, clock = self.report.answers, self.report.moment.clock
         for span in posture_spans(answers, country, clock, self.first, self.last):
-            rule, certain = span.posture.rule, span.posture.certain
+            rule = span.posture.rule
             yield Stretch(
-                span.first, span.last, f"tone-{rule.tone}", "", neutral(rule.label), certain,
-                silent=rule.default,
+                span.first, span.last, f"tone-{rule.tone}", "", neutral(rule.label),
+                span.posture.doubt, mark(span.posture, self.report.glyphs), silent=rule.default,
             )  # fmt: skip
 
     def _stances(self, country: Country, support_type: str) -> Iterator[Stretch]:
@@ -96,7 +99,8 @@ class Ribbons:
             kind = span.stance.kind
             yield Stretch(
                 span.first, span.last, f"stance-{kind}", self.report.glyphs.stance[kind],
-                LABELS[kind], span.stance.certain, silent=kind == "unassessed",
+                LABELS[kind], span.stance.doubt, mark(span.stance, self.report.glyphs),
+                silent=kind == "unassessed",
             )  # fmt: skip
 
     def _drawn(self, stretches: list[Stretch]) -> Html:
@@ -113,8 +117,11 @@ class Ribbons:
     def _stretch(self, stretch: Stretch) -> Html:
         """A block with its name, as much of it as there is room for."""
         left, right = self._place(stretch.first), self._place(stretch.last + 1)
-        doubt = "" if stretch.certain else self.report.glyphs.uncertain
-        name = " ".join(each for each in (stretch.sign + doubt, stretch.words) if each)
+        if stretch.sign:
+            shown = (stretch.sign + stretch.mark, stretch.words)
+        else:
+            shown = (stretch.words, stretch.mark)
+        name = " ".join(filter(None, shown))
         room = int((right - left - 4) / LETTER)
         name = name if width(name) <= room else cut(stretch.sign or name, room, "")
         return element(
@@ -122,7 +129,7 @@ class Ribbons:
             element("title", _in_words(stretch)),
             element("rect", x=f"{left:.1f}", y=1, width=f"{right - left:.1f}", height=HEIGHT - 2),
             element("text", name, x=f"{left + 4:.1f}", y=14) if name else None,
-            class_=stretch.role + ("" if stretch.certain else " possible"),
+            class_=stretch.role + (" possible" if stretch.doubt else ""),
         )
 
     def _place(self, day: int) -> float:
@@ -152,5 +159,5 @@ class Ribbons:
 
 
 def _in_words(stretch: Stretch) -> str:
-    doubt = "" if stretch.certain else "possibly "
-    return f"{doubt}{stretch.words} {day_words(stretch.first)} – {day_words(stretch.last)}"
+    words = ", ".join((stretch.words, *stretch.doubt))
+    return f"{words} {day_words(stretch.first)} – {day_words(stretch.last)}"
