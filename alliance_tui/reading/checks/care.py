@@ -64,7 +64,7 @@ def _check_group(draft: Draft, row: Row[Group]) -> None:
 
 def _check_later_votes(draft: Draft, row: Row[Event]) -> None:
     votes = row.record.votes
-    if votes is None:
+    if votes is None or any(row.lacks(("votes", name)) for name in votes.lists):
         return
     voted = {country for countries in votes.lists.values() for country in countries}
     for position, later in enumerate(votes.later):

@@ -40,7 +40,8 @@ AGAINST: frozenset[tuple[Direction, Stage | None]] = frozenset(
 def check_standing(draft: Draft) -> None:
     """Report claims that stand less well than they say."""
     sources = {row.id: row.record for row in draft.sources}
-    ended = {each for row in draft.claims for each in row.record.ends}
+    claims = (*draft.claims, *draft.rows_out(Claim))
+    ended = {each for row in claims for each in row.record.ends}
     for claim in draft.claims:
         _check_claim(draft, claim, sources, ended)
     for event in draft.events:
@@ -120,7 +121,7 @@ def _check_time(draft: Draft, row: Row[Claim], sources: dict[str, Source], ended
     claim = row.record
     as_of = draft.metadata.record.as_of.last_end
     latest = last_published(claim, sources)
-    still_so = claim.when.is_open and claim.id not in ended
+    still_so = claim.when.is_open and claim.id not in ended and not draft.may_be_named(claim.id)
     if still_so and latest is not None and latest < months_later(as_of, -FRESH_MONTHS):
         draft.report(
             "W304",
