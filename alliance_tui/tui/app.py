@@ -19,7 +19,7 @@ from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.reading.watching import EVERY, State, state_of
 from alliance_tui.tui.commands import may_be_served
-from alliance_tui.tui.defence import Defended
+from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
@@ -46,6 +46,7 @@ class AllianceApp(Defended, DirectApp):
         keys: Mapping[str, str] | None = None,
         memory: Memory | None = None,
         served: bool = False,
+        note: str | None = None,
     ) -> None:
         """Explore *loaded*.
 
@@ -57,6 +58,7 @@ class AllianceApp(Defended, DirectApp):
             keys: other keys for commands, by the ids of the commands.
             memory: what is remembered from earlier sessions.
             served: whether a visitor explores it, at another machine perhaps.
+            note: what there is to say of that.
         """
         super().__init__()
         self.register_theme(DARK)
@@ -71,6 +73,7 @@ class AllianceApp(Defended, DirectApp):
         scene = Scene(Answers(loaded.dataset), self._glyphs)
         self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
+        self._note = note
         self._painted: deque[ViewState] = deque(maxlen=2)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -82,6 +85,8 @@ class AllianceApp(Defended, DirectApp):
         self.set_keymap(self._keys)
         self._state = state_of(self.explorer.loaded.path)
         self.set_interval(EVERY, self.look_for_changes)
+        if self._note is not None:
+            self.notify(self._note, severity="warning", timeout=15, markup=False)
         if self._unknown_theme is not None:
             nearest = did_you_mean(self._unknown_theme, self.available_themes)
             self.notify(f"There is no theme “{self._unknown_theme}”{nearest}", markup=False)
@@ -140,6 +145,13 @@ class AllianceApp(Defended, DirectApp):
         view = self.explorer.view
         if not self._painted or self._painted[-1] is not view:
             self._painted.append(view)
+
+    @property
+    def last_view(self) -> ViewState | None:
+        """The view to begin with next time; after a failure one that could be painted, if any."""
+        if self.return_code != FAILED:
+            return self.explorer.view
+        return self._painted[0] if self._painted and self.can_recover() else None
 
     def can_recover(self) -> bool:
         """Whether the explorer has been there."""

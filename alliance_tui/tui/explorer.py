@@ -49,9 +49,9 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.prompt import Prompt, wrong_day
-from alliance_tui.tui.saved_views import PREFIX, SavedViews
+from alliance_tui.tui.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.sources import can_open_browser, sources_blocks, sources_of
-from alliance_tui.user.memory import Memory, SavedView, remember
+from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.writing.citation import copied_text
 from alliance_tui.writing.glyphs import ASCII
 from alliance_tui.writing.page import Block, Page, text
@@ -131,6 +131,8 @@ class Explorer(DirectScreen[None]):
         self.loaded = loaded
         self.scene = scene
         self.memory = memory or Memory()
+        self._memory_is_kept = not served
+        self._undo_keeping: list[Change] = []
         self.other_keys = keys or {}
         self.history = History(Stay(scene.completed(view or scene.opening)))
         self.shown = "countries"
@@ -698,21 +700,30 @@ class Explorer(DirectScreen[None]):
     async def action_saved_views(self) -> None:
         """Show the saved views."""
         data = self.scene.dataset.metadata.id
+        if self._memory_is_kept:
+            self.memory = recall()  # another explorer may have changed it
 
         def done(target: str | None) -> None:
             if target is not None:
-                views = [each for each in self.memory.views if each.data == data]
+                views = views_of(self.memory, data)
                 self.open_view(views[int(target.removeprefix(PREFIX))].view)
 
         name = neutral(sentence(self.scene.asked(self.view).query, self.scene.dataset))
         present = SavedView(name, view_to_text(self.view), data)
-        box = SavedViews(self.memory, present, self.scene.glyphs, self._keep)
+        box = SavedViews(self.memory, present, self.scene.glyphs, self._keep, self._undo_keeping)
         await box.open_over(self, done)
 
-    def _keep(self, memory: Memory) -> None:
-        self.memory = memory
-        if not self.served and not remember(memory):
-            self.say("This could not be written; it is kept until you leave.")
+    def _keep(self, change: Change) -> Memory:
+        if self.served:  # a visitor keeps views for as long as the visit lasts
+            self.memory = change(self.memory)
+            return self.memory
+        try:
+            self.memory = remember(change)
+        except OSError as error:
+            self.memory, self._memory_is_kept = change(self.memory), False
+            reason = error.strerror or error
+            self.say(f"This could not be written ({reason}); it is kept until you leave.")
+        return self.memory
 
     async def action_export(self) -> None:
         """Write the view or the whole data set as a file."""

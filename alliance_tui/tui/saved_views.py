@@ -1,19 +1,30 @@
-"""The overlay of saved views: open one, keep the present one, forget one."""
+"""The overlay of saved views: open one, keep the present one, forget one, take that back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from textual.binding import Binding
 
 from alliance_tui.tui.overlay import ChoiceOverlay
 from alliance_tui.tui.prompt import Prompt
-from alliance_tui.user.memory import Memory, SavedView, with_view, without_view
+from alliance_tui.user.memory import (
+    Change,
+    Memory,
+    SavedView,
+    with_view,
+    with_view_at,
+    without_view,
+)
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, text
 
 PREFIX = "view:"
 """Before the number of a saved view in the links of the page."""
+
+MOST_SHOWN = 500
+"""How many views are listed, the latest."""
 
 
 class SavedViews(ChoiceOverlay):
@@ -22,10 +33,16 @@ class SavedViews(ChoiceOverlay):
     BINDINGS = [
         Binding("s", "save", "Keep this view", show=False),
         Binding("delete,x", "forget", "Forget the chosen view", show=False),
+        Binding("u", "undo", "Take back what was last done here", show=False),
     ]
 
     def __init__(
-        self, memory: Memory, present: SavedView, glyphs: Glyphs, keep: Callable[[Memory], None]
+        self,
+        memory: Memory,
+        present: SavedView,
+        glyphs: Glyphs,
+        keep: Callable[[Change], Memory],
+        undo: list[Change],
     ) -> None:
         """Show the views of the data set of *present*.
 
@@ -33,16 +50,18 @@ class SavedViews(ChoiceOverlay):
             memory: what is remembered.
             present: the present view, with a name to begin with.
             glyphs: the signs.
-            keep: keeps a changed memory.
+            keep: changes what is remembered, and gives it back as it is then.
+            undo: what takes back what was done here, the latest at the end.
         """
         self._memory = memory
         self._present = present
         self._keep = keep
+        self._undo = undo
         super().__init__(self._make_page(), glyphs)
 
     @property
     def _views(self) -> list[SavedView]:
-        return [each for each in self._memory.views if each.data == self._present.data]
+        return views_of(self._memory, self._present.data)
 
     def _make_page(self) -> Page:
         return Page("saved-views", "Saved views", tuple(self._blocks()))
@@ -55,12 +74,11 @@ class SavedViews(ChoiceOverlay):
             yield Block((text(each.name, "link", f"{PREFIX}{number}"),))
             yield Block((text(each.view, "dim"),), indent=2)
         yield GAP
-        hints = "s keeps the present view   Enter opens   x forgets the chosen one"
-        yield Block((Span(hints, "label"),))
+        hints = "s keeps the present view   Enter opens   x forgets"
+        yield Block((Span(f"{hints}   u undoes" if self._undo else hints, "label"),))
 
-    def _changed(self, memory: Memory) -> None:
-        self._memory = memory
-        self._keep(memory)
+    def _change(self, change: Change) -> None:
+        self._memory = self._keep(change)
         self.show(self._make_page())
 
     async def action_save(self) -> None:
@@ -69,7 +87,9 @@ class SavedViews(ChoiceOverlay):
         def done(name: str | None) -> None:
             if name:
                 saved = SavedView(name, self._present.view, self._present.data)
-                self._changed(with_view(self._memory, saved))
+                before = [each for each in self._views if each.name == name]
+                self._undo.append(partial(_put_back, saved=saved, before=before))
+                self._change(partial(with_view, saved=saved))
 
         prompt = Prompt(
             "Keep this view", "a name for it", self._present.name,
@@ -82,4 +102,25 @@ class SavedViews(ChoiceOverlay):
         chosen = self.chosen
         if chosen is not None and chosen.startswith(PREFIX):
             view = self._views[int(chosen.removeprefix(PREFIX))]
-            self._changed(without_view(self._memory, view))
+            place = self._memory.views.index(view)
+            self._undo.append(partial(with_view_at, saved=view, place=place))
+            self._change(partial(without_view, saved=view))
+
+    def action_undo(self) -> None:
+        """Take back what was last done here."""
+        if self._undo:
+            self._change(self._undo.pop())
+
+
+def views_of(memory: Memory, data: str) -> list[SavedView]:
+    """The views of the data set *data* that are listed."""
+    return [each for each in memory.views if each.data == data][-MOST_SHOWN:]
+
+
+def _put_back(memory: Memory, saved: SavedView, before: list[SavedView]) -> Memory:
+    """*memory* without the view *saved*, and with that whose place it took."""
+    place = memory.views.index(saved) if saved in memory.views else len(memory.views)
+    memory = without_view(memory, saved)
+    for each in before:
+        memory = with_view_at(memory, each, place)
+    return memory

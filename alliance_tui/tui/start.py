@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from alliance_tui.query.view import ViewError, ViewState, view_from_text, view_t
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.config import Config
-from alliance_tui.user.memory import Memory, recall, remember, with_session
+from alliance_tui.user.memory import Memory, remember, take_up, with_session
 
 
 def start(
@@ -34,7 +35,7 @@ def start(
         fresh: whether the last session is left alone.
         served: whether a visitor explores it; nothing is recalled and nothing remembered then.
     """
-    memory = Memory() if served else recall()
+    memory, note = (Memory(), None) if served else take_up()
     data = loaded.dataset.metadata.id
     if view is None and config.restore and not fresh:
         view = _last_view(memory, data)
@@ -46,14 +47,17 @@ def start(
         keys=config.keys,
         memory=memory,
         served=served,
+        note=note,
     )
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
     gc.enable()
-    app.run()
-    if not served:
-        _remember(app, memory, data, fresh=fresh)
+    try:
+        app.run()
+    finally:
+        if not served:
+            _remember(app, data, fresh=fresh)
     return app.return_code or 0
 
 
@@ -68,11 +72,15 @@ def _last_view(memory: Memory, data: str) -> ViewState | None:
         return None
 
 
-def _remember(app: AllianceApp, before: Memory, data: str, *, fresh: bool) -> None:
-    memory = app.explorer.memory
-    if not fresh:
-        memory = with_session(memory, data, view_to_text(app.explorer.view))
-    if app.theme != app.first_theme:
-        memory = replace(memory, theme=app.theme)
-    if memory != before:
-        remember(memory)
+def _remember(app: AllianceApp, data: str, *, fresh: bool) -> None:
+    view = app.last_view
+    ended = None if view is None else view_to_text(view)
+
+    def change(memory: Memory) -> Memory:
+        if not fresh:
+            memory = with_session(memory, data, ended)
+        return memory if app.theme == app.first_theme else replace(memory, theme=app.theme)
+
+    if not fresh or app.theme != app.first_theme:
+        with suppress(OSError):
+            remember(change)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from alliance_tui.user.folders import folder
+from alliance_tui.user.folders import folder, read_file
 from alliance_tui.user.keys import KeyNameError, key_called
+
+MOST_BYTES = 1_000_000
+"""A larger file is no configuration."""
+
+MOST_PROBLEMS = 20
+"""With how many lines that are not TOML the rest is given up."""
 
 Ascii = Literal["auto", "always", "never"]
 
@@ -90,21 +97,40 @@ def read_config(commands: Collection[str]) -> Read:
     Args:
         commands: the ids of the commands that can have keys.
     """
-    import tomllib
-
     path = config_path()
     try:
-        content = path.read_bytes()
+        content = read_file(path, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return Read(Config(), path, exists=False)
     except OSError as error:
         return Read(Config(), path, (f"cannot be read: {error.strerror}",))
-    try:
-        data = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Read(Config(), path, (f"not TOML: {error}",))
     problems: list[str] = []
+    data = _toml(content, problems)
     return Read(_config(data, commands, problems), path, tuple(problems))
+
+
+def _toml(content: bytes, problems: list[str]) -> dict[str, Any]:
+    """What the file says, without the lines that are not TOML."""
+    import tomllib
+
+    lines = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape").split("\n")
+    for number, line in enumerate(lines):
+        if not line.isprintable() and any("\udc80" <= sign <= "\udcff" for sign in line):
+            problems.append(f"not TOML: line {number + 1} is not UTF-8")
+            lines[number] = ""
+    while True:
+        try:
+            return tomllib.loads("\n".join([*lines, ""]))
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"not TOML: {error}")
+            wrong = re.search(r"line (\d+)", str(error))
+            place = int(wrong[1]) - 1 if wrong else len(lines)
+            if len(problems) > MOST_PROBLEMS or place >= len(lines) or not lines[place].strip():
+                return {}
+            lines[place] = ""
+        except RecursionError:
+            problems.append("not TOML: nested too deeply")
+            return {}
 
 
 def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[str]) -> Config:

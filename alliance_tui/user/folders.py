@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape as glob_escape
 from pathlib import Path
 from typing import Literal
 
 APP = "alliance-tui"
 
 Kind = Literal["cache", "config", "state"]
+
+MOST_PATIENCE = 2.0
+"""Seconds for which a process waits until another has written."""
 
 _LINUX: dict[Kind, str] = {"cache": ".cache", "config": ".config", "state": ".local/state"}
 
@@ -39,23 +48,57 @@ def _home() -> Path:
         return Path(os.devnull)
 
 
+def read_file(path: Path, most: int) -> bytes:
+    """The content of the file of the user's at *path*; nothing of a device such as the null one.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, is no file, or is larger than *most* bytes.
+    """
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe has no writer
+    try:
+        status = os.fstat(number)
+        if stat.S_ISCHR(status.st_mode):
+            return b""
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no file", str(path))
+        if status.st_size > most:
+            raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+        with open(number, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(number)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write *content* to *path* so that the file is the old one or the new one, never half.
+
+    A link stays, and the file that it leads to is written. A file keeps its mode and, where
+    that can be, its owner.
 
     Raises:
         OSError: it cannot be written.
     """
     import tempfile
 
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        before = path.stat()
+    except FileNotFoundError:
+        before = None
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        raise OSError(errno.EINVAL, "there is something that is no file", str(path))
     with tempfile.NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}-", delete=False
+        dir=path.parent, prefix=_temporary_prefix(path), delete=False
     ) as file:
         temporary = Path(file.name)
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            if before is not None:
+                _make_alike(temporary, before)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -64,6 +107,54 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary_prefix(path: Path) -> str:
+    return f".{path.name[:100]}-"
+
+
+def _make_alike(path: Path, status: os.stat_result) -> None:
+    """Give the file at *path* mode and owner of another."""
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(OSError):
+            os.chown(path, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode))
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Meanwhile no other process that asks for it changes the file at *path*.
+
+    Whoever does not get it within `MOST_PATIENCE` goes on without: another process that was
+    stopped in the middle is no reason to lose what is to be written.
+
+    Raises:
+        OSError: the folder of the file cannot be made.
+    """
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        import fcntl
+    except ImportError:  # where there is no such lock
+        yield
+        return
+    number = os.open(path.parent, os.O_RDONLY)
+    try:
+        until = time.monotonic() + MOST_PATIENCE
+        while time.monotonic() < until:
+            try:
+                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.01)
+            except OSError:  # a file system without locks
+                break
+            else:
+                for left in path.parent.glob(f"{glob_escape(_temporary_prefix(path))}*"):
+                    left.unlink(missing_ok=True)  # by somebody who was ended in the middle
+                break
+        yield
+    finally:
+        os.close(number)
 
 
 def can_be_seen(path: Path) -> bool:

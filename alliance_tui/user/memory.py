@@ -1,20 +1,32 @@
 """What the explorer remembers from one session to the next: views by name, and where it was.
 
-The file is JSON in the user's state folder. What cannot be read is as if it were not there;
-what cannot be written is forgotten. Neither ever stops the explorer.
+The file is JSON in the user's state folder. Several explorers may be open: each changes what
+the file says at that moment, so that none takes back what another has kept or forgotten. What
+cannot be read is never written over, but put aside under another name. Nothing of this ever
+stops the explorer.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from alliance_tui.user.folders import folder, write_whole
+from alliance_tui.user.folders import alone_with, folder, read_file, write_whole
 
 MOST_SESSIONS = 50
+
+MOST_BYTES = 4_000_000
+"""A larger file is none that an explorer has written."""
+
+MOST_ASIDE = 20
+"""How many files that could not be read lie beside it."""
 
 
 class SavedView(Struct, frozen=True):
@@ -32,11 +44,17 @@ class Memory(Struct, frozen=True):
         views: the saved views, in the order in which they were saved.
         sessions: for each data set, by its id, the view in which the last session ended.
         theme: the theme that was last chosen.
+        more: what another version of the program remembers, by name.
     """
 
     views: tuple[SavedView, ...] = ()
     sessions: dict[str, str] = {}
     theme: str | None = None
+    more: dict[str, Any] = {}
+
+
+Change: TypeAlias = Callable[[Memory], Memory]
+"""Makes of what is remembered what is to be remembered."""
 
 
 def memory_path() -> Path:
@@ -45,21 +63,113 @@ def memory_path() -> Path:
 
 
 def recall() -> Memory:
-    """What is remembered."""
+    """What is remembered, as far as it can be read."""
     try:
-        return msgspec.json.decode(memory_path().read_bytes(), type=Memory)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return _read().memory
+    except OSError:
         return Memory()
 
 
-def remember(memory: Memory) -> bool:
-    """Keep *memory*; whether that was possible."""
-    content = msgspec.json.format(msgspec.json.encode(memory), indent=2)
+def take_up() -> tuple[Memory, str | None]:
+    """What is remembered, and what there is to say of it; what cannot be read is put aside."""
     try:
-        write_whole(memory_path(), content + b"\n")
-    except OSError:
-        return False
-    return True
+        if not _read().broken:
+            return _read().memory, None
+        with alone_with(memory_path()):
+            read = _read()
+            if read.broken:
+                aside = _put_aside()
+                if read.memory != Memory():
+                    write_whole(memory_path(), _encoded(read.memory))
+                return read.memory, f"{read.broken}, and was put aside as {aside}"
+            return read.memory, None
+    except OSError as error:
+        return recall(), f"{memory_path()}: {error.strerror or error}; nothing can be kept"
+
+
+def remember(change: Change) -> Memory:
+    """Change what is remembered, whatever it is by now; what it is then.
+
+    Raises:
+        OSError: it cannot be written, or what is there cannot be read and not be put aside.
+    """
+    with alone_with(memory_path()):
+        read = _read()
+        if read.broken:
+            _put_aside()
+        memory = change(read.memory)
+        if memory != read.memory or read.broken:
+            write_whole(memory_path(), _encoded(memory))
+        return memory
+
+
+class _Read(NamedTuple):
+    """What could be read, and what is wrong with the file if not all could."""
+
+    memory: Memory
+    broken: str = ""
+
+
+def _read() -> _Read:
+    path = memory_path()
+    try:
+        content = read_file(path, MOST_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        return _Read(Memory())
+    if not content.strip():
+        return _Read(Memory())
+    try:
+        data = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
+        views, sessions = data.pop("views", None) or [], data.pop("sessions", None) or {}
+        theme = data.pop("theme", None)
+        memory = Memory(
+            views=tuple(_fitting(views)),
+            sessions=_texts(sessions),
+            theme=theme if isinstance(theme, str) else None,
+            more=data,
+        )
+        _encoded(memory)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, OverflowError) as error:
+        return _Read(Memory(), f"{path} cannot be read ({error})")
+    all_read = ([*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme)
+    part = "" if all_read == (views, sessions, theme) else f"a part of {path} cannot be read"
+    return _Read(memory, part)
+
+
+def _fitting(items: Any) -> Iterator[SavedView]:
+    """The items that are saved views."""
+    for item in items if isinstance(items, list) else ():
+        with suppress(msgspec.ValidationError):
+            yield msgspec.convert(item, SavedView)
+
+
+def _texts(data: Any) -> dict[str, str]:
+    items = data.items() if isinstance(data, dict) else ()
+    return {key: value for key, value in items if isinstance(value, str)}
+
+
+def _as_written(memory: Memory) -> dict[str, Any]:
+    known = asdict(memory)
+    return {**known.pop("more"), **known}
+
+
+def _encoded(memory: Memory) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(_as_written(memory)), indent=2) + b"\n"
+
+
+def _put_aside() -> Path:
+    """Give the file that cannot be read another name, which nothing has yet.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    path = Path(os.path.realpath(memory_path()))
+    for number in range(1, MOST_ASIDE + 1):
+        aside = path.with_name(f"{path.name}.unreadable{f'-{number}' if number > 1 else ''}")
+        if not os.path.lexists(aside):
+            path.rename(aside)
+            return aside
+    raise FileExistsError(f"{MOST_ASIDE} files that cannot be read lie beside {path} already")
 
 
 def with_view(memory: Memory, saved: SavedView) -> Memory:
@@ -68,14 +178,27 @@ def with_view(memory: Memory, saved: SavedView) -> Memory:
     return replace(memory, views=(*others, saved))
 
 
+def with_view_at(memory: Memory, saved: SavedView, place: int) -> Memory:
+    """*memory* with a view at a place, beside others; where its name is taken, with a number."""
+    names = {each.name for each in memory.views if each.data == saved.data}
+    name, number = saved.name, 1
+    while name in names:
+        number += 1
+        name = f"{saved.name} ({number})"
+    views = list(memory.views)
+    views.insert(place, replace(saved, name=name))
+    return replace(memory, views=tuple(views))
+
+
 def without_view(memory: Memory, saved: SavedView) -> Memory:
     """*memory* without a view."""
     return replace(memory, views=tuple(each for each in memory.views if each != saved))
 
 
-def with_session(memory: Memory, data: str, view: str) -> Memory:
-    """*memory* with the view in which the session on the data set *data* ended."""
+def with_session(memory: Memory, data: str, view: str | None) -> Memory:
+    """*memory* with the view in which the session on the data set *data* ended, if with any."""
     sessions = {each: text for each, text in memory.sessions.items() if each != data}
-    sessions[data] = view
+    if view is not None:
+        sessions[data] = view
     latest = dict(list(sessions.items())[-MOST_SESSIONS:])
     return replace(memory, sessions=latest)

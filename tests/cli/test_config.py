@@ -71,7 +71,7 @@ def test_the_example_can_be_followed_with_and_without_its_comments(call: Run) ->
         ('ascii = "yes"', "“ascii” is one of auto, always, never"),
         ('restore = "no"', "“restore” is true or false"),
         (
-            'theme = "a"\ntheme = "b"\nascii = "auto"',
+            'ascii = "never"\nascii = "auto"\nrestore = true',
             "not TOML: Cannot overwrite a value (at line 2",
         ),
         ('theme =\nascii = "auto"', "not TOML: Invalid value (at line 1"),

@@ -12,7 +12,15 @@ import pytest
 from alliance_tui.cli.main import main
 from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.load import Loaded, load
-from alliance_tui.user.memory import Memory, SavedView, memory_path, recall
+from alliance_tui.user.memory import (
+    Memory,
+    SavedView,
+    memory_path,
+    recall,
+    remember,
+    with_view,
+    without_view,
+)
 from tests.conftest import SMALL
 from tests.tui.conftest import MIDDLE, NARROW, Explore
 from tests.tui.test_hostile import CONTROLS
@@ -202,7 +210,7 @@ async def test_only_views_of_this_data_set_are_offered(
     async with explore(MIDDLE) as session:
         here = SavedView("here", "explore?q=region:North&sort=size", "small")
         there = SavedView("there", "explore", "another")
-        session.explorer.memory = Memory(views=(there, here))
+        remember(lambda _: Memory(views=(there, here)))
         await session.press("b")
         assert "here" in session.screen
         assert "there" not in session.screen
@@ -231,3 +239,47 @@ async def test_the_file_of_views_is_written_whole(explore: Explore) -> None:
     assert [each.name for each in memory_path().parent.iterdir()] == ["memory.json"]
     data = msgspec.json.decode(memory_path().read_bytes())
     assert [each["data"] for each in data["views"]] == ["small"]
+
+
+async def test_what_was_done_to_saved_views_is_taken_back(explore: Explore) -> None:
+    one, two, three = (SavedView(name, f"explore?q={name}", "small") for name in ("a", "b", "c"))
+    remember(lambda _: Memory(views=(one, two, three)))
+    async with explore(MIDDLE) as session:
+        await session.press("b")
+        assert "undoes" not in session.screen
+        await session.press("down", "x")
+        assert recall().views == (one, three)
+        assert "u undoes" in session.screen
+        await session.press("escape", "b", "x", "u")
+        assert recall().views == (one, three)
+        await session.press("u")
+        assert recall().views == (one, two, three), "at its place again, and from another opening"
+        await session.press("u", "s", "ctrl+u")
+        await session.type("b")
+        await session.press("enter")
+        assert [each.name for each in recall().views] == ["a", "c", "b"]
+        await session.press("u")
+        assert set(recall().views) == {one, two, three}, "what took its place gives it back"
+        assert "undoes" not in session.screen
+
+
+async def test_what_another_explorer_keeps_meanwhile_is_there_and_stays(explore: Explore) -> None:
+    mine, theirs = SavedView("mine", "explore", "small"), SavedView("theirs", "votes", "small")
+    async with explore(MIDDLE) as session:
+        remember(lambda memory: with_view(with_view(memory, mine), theirs))
+        await session.press("b")
+        assert "theirs" in session.screen
+        remember(lambda memory: without_view(memory, theirs))
+        await session.press("x")
+        assert recall().views == (), "what another has forgotten does not come back"
+        await session.press("u")
+        assert recall().views == (mine,)
+
+
+async def test_thousands_of_saved_views_are_no_burden(explore: Explore) -> None:
+    views = tuple(SavedView(f"view {number}", "explore", "small") for number in range(20_000))
+    remember(lambda _: Memory(views=views))
+    async with explore(MIDDLE) as session:
+        await session.press("b", "x", "u")
+        assert recall().views == views
+        assert "view 19500" in session.screen

@@ -81,7 +81,7 @@ def test_restoring_can_be_configured_away(play: Play) -> None:
 
 
 def test_each_data_set_has_its_own_last_session(play: Play) -> None:
-    remember(Memory(sessions={"another": "explore?q=region:East"}))
+    remember(lambda _: Memory(sessions={"another": "explore?q=region:East"}))
     assert play("1").address != "explore?q=region:East"
     assert set(recall().sessions) == {"another", "small"}
 

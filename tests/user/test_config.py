@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
-from alliance_tui.user.config import EXAMPLE, THEMES, Config, config_path, read_config
+from alliance_tui.user.config import EXAMPLE, THEMES, Config, Read, config_path, read_config
 
 COMMANDS = ("query", "quit", "matrix")
 
@@ -73,8 +75,7 @@ def test_what_is_wrong_is_named_and_the_rest_holds(content: str | bytes, says: s
     read = read_config(COMMANDS)
     assert len(read.problems) == 1
     assert says in read.problems[0]
-    readable = "not TOML" not in says
-    assert read.config == Config(data="mine" if readable else None)
+    assert read.config == Config(data="mine")
     path.unlink()
     path.mkdir()
     assert read_config(COMMANDS).problems[0].startswith("cannot be read: ")
@@ -104,3 +105,56 @@ def test_a_theme_that_does_not_exist_is_left_out_with_the_nearest() -> None:
 
 def test_the_themes_are_those_that_the_explorer_offers(small: Loaded) -> None:
     assert set(AllianceApp(small).available_themes) == set(THEMES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["theme = x", "theme", "[keys", "= 3", "[[theme", 'ascii = "x', "a={", "\x00"],
+)
+def test_a_line_that_is_not_toml_loses_only_itself(line: str) -> None:
+    _written(f'restore = false\n{line}\ndata = "mine"\n')
+    read = read_config(COMMANDS)
+    assert read.config == Config(restore=False, data="mine")
+    assert read.problems[0].startswith("not TOML: ")
+    assert "line 2" in read.problems[0]
+
+
+def test_what_never_ends_is_told_and_loses_the_rest() -> None:
+    _written('restore = false\ntheme = """alliance-light\n')
+    read = read_config(COMMANDS)
+    assert (read.config, len(read.problems)) == (Config(), 1)
+    config_path().write_text("\n".join(f"wrong {number}" for number in range(1000)))
+    assert len(read_config(COMMANDS).problems) < 30
+
+
+def test_a_file_saved_by_windows_is_read() -> None:
+    _written(b'\xef\xbb\xbftheme = "alliance-light"\r\nrestore = false\r\n')
+    read = read_config(COMMANDS)
+    assert (read.config, read.problems) == (Config(theme="alliance-light", restore=False), ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of Unix")
+def test_what_is_no_file_keeps_nobody_waiting() -> None:
+    path = _written("")
+    path.unlink()
+    os.mkfifo(path)
+    assert read_config(COMMANDS).problems == ("cannot be read: it is no file",)
+    path.unlink()
+    path.symlink_to("/dev/null")
+    assert read_config(COMMANDS) == Read(Config(), path)
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    assert read_config(COMMANDS).problems == ("cannot be read: it is larger than 1 MB",)
+    path.unlink()
+    path.symlink_to(path)
+    assert read_config(COMMANDS).problems[0].startswith("cannot be read: ")
+
+
+@pytest.mark.parametrize("value", ["", "relative/folder", ".", "~", "\udcff"])
+def test_a_folder_that_is_none_by_the_customs_of_the_platform_is_not_used(
+    value: str, monkeypatch: pytest.MonkeyPatch, clean_home: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", value)
+    assert config_path().is_absolute()
+    assert clean_home in config_path().parents
