@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import work
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -22,9 +23,10 @@ from alliance_tui.tui.commands import may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
+from alliance_tui.tui.filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
-from alliance_tui.writing.glyphs import glyphs_for
+from alliance_tui.writing.glyphs import ASCII, glyphs_for
 from alliance_tui.writing.scene import Scene
 
 
@@ -68,6 +70,8 @@ class AllianceApp(Defended, DirectApp):
         self._unknown_theme = theme if theme != self.theme else None
         self.set_class(ascii_only, "-ascii")
         self._glyphs = glyphs_for(ascii_only=ascii_only)
+        self._ascii_signs = AsciiSigns()
+        self._colourless_for = ("", Colourless({}))
         self._keys = dict(keys or {})
         self._state: State = ()
         scene = Scene(Answers(loaded.dataset), self._glyphs)
@@ -164,6 +168,23 @@ class AllianceApp(Defended, DirectApp):
         painted = [*reversed(self._painted)][again - 1 :]
         scene = self.explorer.scene
         self.explorer.begin_anew(painted[0] if painted else scene.completed(scene.opening))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes last: signs of ASCII, and no colour, where they are wanted."""
+        filters = [each for each in super().get_line_filters() if not isinstance(each, GREYS)]
+        if self._glyphs is ASCII:
+            filters.append(self._ascii_signs)
+        if self.no_color:
+            filters.append(self._colourless)
+        return filters
+
+    @property
+    def _colourless(self) -> Colourless:
+        made_for, made = self._colourless_for
+        if made_for != self.theme:
+            made = Colourless(self.theme_variables)
+            self._colourless_for = (self.theme, made)
+        return made
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""

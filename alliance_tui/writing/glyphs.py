@@ -141,8 +141,28 @@ def glyphs_for(*, ascii_only: bool) -> Glyphs:
 
 
 def punctuated(text: str, glyphs: Glyphs) -> str:
-    """*text* with quotation marks and dashes that go with *glyphs*, each as wide as before."""
+    """*text* with signs that go with *glyphs*, each as wide as before; letters stay."""
     return text.translate(_PLAIN) if glyphs is ASCII else text
 
 
-_PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
+_PAIRS = (
+    "….·-•*‣*◦-×x÷/±+←<↑^→>↓v↔-✓+✔+✗x✘x✕x■#□o▪*▫*▲^▼v►>◄<▸>◂<▾v▴^◆*◇o●#○o◐%◉@◌~∘,★*☆+✶*"
+    "†+‡+§$¶P‰%░.▒:▁_▂_▃="
+)
+"""Signs, each before its nearest one of ASCII."""
+
+_PLAIN = {
+    **{ord(sign): "'" for sign in "‘’‚‛′"},
+    **{ord(sign): '"' for sign in "“”„‟″«»"},
+    **{ord(sign): "-" for sign in "‐‑‒–—―−─━┄┅┈┉╌╍═"},
+    **{ord(sign): "|" for sign in "│┃┆┇┊┋╎╏║▌▐▎▏▕▍▋▊"},
+    **dict.fromkeys(range(9484, 9548), "+"),
+    **dict.fromkeys(range(9554, 9588), "+"),
+    **{code: "#" for code in range(0x2580, 0x25A0) if chr(code) not in "▌▐▎▏▕▍▋▊░▒▁▂▃"},
+    **{ord(sign): nearest for sign, nearest in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)},
+    0x2039: "<",
+    0x203A: ">",
+    **dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F), " "),
+    **dict.fromkeys(range(9216, 9255), "?"),
+}
+"""Signs that are no letters, and what is nearest to them in ASCII."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rich.style import Style
 from textual.geometry import Offset, Size
@@ -15,7 +15,7 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step
 from alliance_tui.tui.text import background_style, role_styles, strip_of
-from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs, punctuated
+from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Role
 from alliance_tui.writing.scene import Scene
@@ -173,22 +173,17 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         cells = self.cells
         self._renew_styles(cells)
         if self.feet and y == self.scrollable_content_region.height - 1:
-            return self._drawn(self.foot(cells), cells, self._styles)
+            return strip_of(self.foot(cells), cells, self._styles)
         number = y if y < self.heads else y + self.scroll_offset.y
         if number >= self.line_count():
             return Strip.blank(cells, self.rich_style)
         if self.is_chosen(number):
-            return self._drawn(self.line(number, cells), cells, self._chosen_styles)
+            return strip_of(self.line(number, cells), cells, self._chosen_styles)
         strip = self._strips.get(number)
         if strip is None:
-            strip = self._drawn(self.line(number, cells), cells, self._styles)
+            strip = strip_of(self.line(number, cells), cells, self._styles)
             self._strips[number] = strip
         return strip
-
-    def _drawn(self, line: Line, cells: int, styles: Mapping[Role, Style]) -> Strip:
-        if self.glyphs is ASCII:
-            line = tuple(span._replace(text=punctuated(span.text, self.glyphs)) for span in line)
-        return strip_of(line, cells, styles)
 
     def _renew_styles(self, cells: int) -> None:
         made_for = (self.app.theme, self.has_focus, cells)

@@ -26,7 +26,7 @@ from alliance_tui.tui.direct import Action, LineInput, linked
 from alliance_tui.tui.moves import TYPE_KEYS, make
 from alliance_tui.tui.text import background_style, role_styles
 from alliance_tui.writing.cells import cut, fit, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs, punctuated
+from alliance_tui.writing.glyphs import UNICODE, Glyphs
 from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
@@ -251,7 +251,7 @@ class FilterBar(Widget):
         note.set_class(self._error is not None, "-wrong")
         room, ellipsis = max(10, self.app.size.width - 6), self.glyphs.ellipsis
         if self._error is None:
-            told = punctuated(neutral(self._sentence), self.glyphs)
+            told = neutral(self._sentence)
             note.update(Content(cut(told, room, ellipsis)), layout=False)
             return
         message, start = self._error.message, self._error.start
