@@ -7,6 +7,7 @@ import os
 import sys
 from typing import Any, get_args
 
+from alliance_tui.cli.ascii_stream import only_ascii
 from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, underlined
 from alliance_tui.model.dates import DateError, day_words, is_date, parse_day
 from alliance_tui.model.records import Country
@@ -130,10 +131,7 @@ def _unicode(text: str) -> str:
 
 def use_ascii(arguments: argparse.Namespace) -> bool:
     """Whether only ASCII may be shown: asked for, or the terminal cannot do more."""
-    if getattr(arguments, "ascii", False) or os.environ.get("TERM") in ("linux", "dumb"):
-        return True
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    return encoding not in ("utf8", "utf16", "utf32")
+    return getattr(arguments, "ascii", False) or only_ascii()
 
 
 def glyphs(arguments: argparse.Namespace) -> Glyphs:

@@ -13,9 +13,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import argparse
 
 
 class Ended(BaseException):
@@ -48,6 +51,30 @@ def program() -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the arguments *argv*; the exit code."""
+    from alliance_tui.cli.ascii_stream import only_ascii, told_in_ascii
+
+    words = sys.argv[1:] if argv is None else argv
+    if not ("--ascii" in words or only_ascii()):
+        return _main(words, in_ascii=False)
+    with told_in_ascii("stderr"):
+        return _main(words, in_ascii=True)
+
+
+_FOR_PROGRAMS = frozenset({"completions", "export", "init", "schema", "serve"})
+"""Commands whose standard output is no text for people."""
+
+
+def _for_people(arguments: argparse.Namespace) -> bool:
+    """Whether what goes to standard output is for people to read."""
+    command = arguments.run.__module__.rpartition(".")[2]
+    if command == "open":
+        return bool(arguments.plain) or not sys.stdout.isatty()
+    words = getattr(arguments, "format", "table") in ("table", "text", "md")
+    return words and command not in _FOR_PROGRAMS
+
+
+def _main(words: Sequence[str], *, in_ascii: bool) -> int:
+    from alliance_tui.cli.ascii_stream import told_in_ascii
     from alliance_tui.cli.command_line import parsed
     from alliance_tui.cli.common import CANNOT_WRITE, DONE, Exit, narrate
 
@@ -55,8 +82,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # rather than end in the middle
     try:
         try:
-            arguments = parsed(sys.argv[1:] if argv is None else argv)
-            return int(arguments.run(arguments))
+            with told_in_ascii("stdout") if in_ascii else nullcontext():
+                arguments = parsed(words)
+            with told_in_ascii("stdout") if in_ascii and _for_people(arguments) else nullcontext():
+                return int(arguments.run(arguments))
         finally:
             sys.stdout.flush()
     except Exit as error:
