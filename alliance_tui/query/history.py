@@ -38,6 +38,8 @@ class History(Generic[_T]):
 
         Several steps of one *run* in a row, such as letters of a word, are one step.
         """
+        if place == self.now:
+            return
         if run and run == self._run:
             self.replace(place)
             return
@@ -52,18 +54,17 @@ class History(Generic[_T]):
         if self._run == run:
             self._run = ""
 
-    def back(self, here: _T) -> _T | None:
-        """Go back one place, *here* being what to come forward to; none where there is none."""
-        return self._go(-1, here)
+    def back(self) -> _T | None:
+        """Go back one place; none where there is nothing to go back to."""
+        return self._go(-1)
 
-    def forward(self, here: _T) -> _T | None:
-        """Go forward one place, *here* being what to come back to; none where there is none."""
-        return self._go(1, here)
+    def forward(self) -> _T | None:
+        """Go forward one place; none where nothing lies ahead."""
+        return self._go(1)
 
-    def _go(self, by: int, here: _T) -> _T | None:
+    def _go(self, by: int) -> _T | None:
         if not 0 <= self._position + by < len(self._places):
             return None
-        self.replace(here)
         self._run = ""
         self._position += by
         return self.now

@@ -242,13 +242,13 @@ class Explorer(DirectScreen[None]):
 
     async def action_back(self) -> None:
         """Go back in the history."""
-        here = self._stay()
-        await self._return_to(self.history.back(here), "This is where you began.")
+        self.history.replace(self._stay())
+        await self._return_to(self.history.back(), "This is where you began.")
 
     async def action_forward(self) -> None:
         """Go forward in the history."""
-        here = self._stay()
-        await self._return_to(self.history.forward(here), "Nothing lies ahead.")
+        self.history.replace(self._stay())
+        await self._return_to(self.history.forward(), "Nothing lies ahead.")
 
     async def _return_to(self, stay: Stay | None, otherwise: str) -> None:
         """Be at a place of the history again, in the same pane and at the same line."""

@@ -174,11 +174,12 @@ def _with_row(view: ViewState, scene: Scene, row: str | None) -> ViewState:
 def chosen_country(view: ViewState, scene: Scene) -> Country | None:
     """The country that the screen shows as chosen; none where the one of *view* is not in sight."""
     country = scene.dataset.country.get(view.country or "")
-    if country is None or view.view in ("explore", "compare", "sources", "changes"):
+    alone = view.view == "ribbon" and view.rows == "mine"
+    if country is None or alone or view.view in ("explore", "compare", "sources", "changes"):
         return country
-    if view.view == "ribbon" and view.rows == "mine":
-        return country
-    return country if country.id in scene.listing(view).position else None
+    on_another_row = view.view != "map" and view.focus is not None
+    in_sight = country.id in scene.listing(view).position
+    return country if in_sight and not on_another_row else None
 
 
 def open_cell(view: ViewState, scene: Scene) -> Step:

@@ -164,6 +164,19 @@ def test_going_where_one_is_already_is_no_step() -> None:
     assert not history.can_go_back
 
 
+def test_steps_of_one_run_are_one_step() -> None:
+    history = History("a")
+    for letters in ("b", "bc", "bcd"):
+        history.push(letters, "typing")
+    history.end_run("typing")
+    history.push("e", "typing")
+    assert history.back() == "bcd"
+    assert history.back() == "a"
+    history.forward()
+    history.push("f", "typing")
+    assert history.back() == "bcd", "who went through the history begins a run of their own"
+
+
 def test_only_the_latest_places_are_remembered() -> None:
     history = History(0)
     for place in range(1, LONGEST + 50):
