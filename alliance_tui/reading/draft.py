@@ -284,6 +284,12 @@ class Draft:
             Problem(code, message, place, row.id or None, waive.get(code), lost, follows)
         )
 
+    def report_at(self, code: str, row: Row[Any], place: Place, message: str) -> None:
+        """Note a warning about what stands at *place* in *row*."""
+        if not row.reading.stale:
+            waived = getattr(row.record, "waive", {}).get(code)
+            self.problems.append(Problem(code, message, place, row.id or None, waived))
+
     def drop(self, row: Row[Any], part: Path) -> None:
         """Leave out another *part* of *row* because of the problem reported last."""
         self._refused.append((row, part, len(self.problems) - 1))

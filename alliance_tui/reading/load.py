@@ -131,6 +131,7 @@ def compile_files(
         CannotOpenError: no file holds the data set's own description, or it has no last day.
     """
     from alliance_tui.reading.checks.care import check_care
+    from alliance_tui.reading.checks.comments import check_comments
     from alliance_tui.reading.checks.identity import check_ids
     from alliance_tui.reading.checks.queries import check_queries
     from alliance_tui.reading.checks.references import check_references
@@ -176,6 +177,7 @@ def compile_files(
         check_sources(draft)
         check_care(draft)
         check_twins(draft)
+        check_comments(draft)
         check_waivers(draft)
     records = replace(records, dataset=draft.metadata.record, events=())
     problems = _in_order(draft.problems, files)

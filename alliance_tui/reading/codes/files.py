@@ -99,4 +99,20 @@ groups:
     name: League
 """,
     ),
+    Code(
+        "W101",
+        "a comment cuts a text",
+        "After a space, `#` begins a comment, and the text ends before it. Put a text that holds "
+        "“ #” in quotes; end a sentence with its point before a comment.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    statement: Aaa sent ship #4, full of rifles.
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    statement: "Aaa sent ship #4, full of rifles."  # seen twice
+""",
+    ),
 )
