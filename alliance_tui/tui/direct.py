@@ -107,12 +107,14 @@ class DirectScreen(Screen[ScreenResultType]):
 
     def _forward_event(self, event: events.Event) -> None:
         if isinstance(event, events.Click) and not event.is_forwarded:
-            widget, region = self.get_widget_at(event.x, event.y)
+            widget, _ = self.get_widget_at(event.x, event.y)
             if isinstance(widget, Pressable):
                 event._set_forwarded()
                 link = self.get_style_at(event.x, event.y).meta.get(LINK)
-                offset = event.screen_offset - region.offset - widget.gutter.top_left
-                self.app.call_next(self._press, widget, offset, link)
+                content = widget.content_region
+                if content.contains_point(event.screen_offset):  # not on its border
+                    at = event.screen_offset - content.offset
+                    self.app.call_next(self._press, widget, at, link)
                 return
         super()._forward_event(event)
 

@@ -74,7 +74,7 @@ class Offers(Pane, can_focus=False):
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Take the row under the mouse."""
         row = at.y + self.scroll_offset.y
-        return act("take", row) if row < len(self.offers) else None
+        return act("take", self.offers[row].action) if row < len(self.offers) else None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as there are rows."""
@@ -160,9 +160,9 @@ class Palette(Box[Action]):
         """Take the marked row."""
         await self.leave(self.query_one(Offers).chosen)
 
-    async def action_take(self, row: int) -> None:
-        """Take a row."""
-        await self.leave(self.query_one(Offers).offers[row].action)
+    async def action_take(self, action: Action) -> None:
+        """Take what a row does."""
+        await self.leave(action)
 
     def _commands(self) -> Iterator[Offer]:
         for command in offered(served=self._served):

@@ -27,6 +27,7 @@ import termios
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,10 @@ WORDS = ["supports:arms", "group:friends", "gland", "2022-05", "or not (", "“x
 
 class Trouble(Exception):
     """The program ended, hung or lost a key."""
+
+
+class Left(Trouble):
+    """The explorer was left, as by a press on the key that does."""
 
 
 @dataclass
@@ -105,7 +110,7 @@ class Player:
             home = str(self.folder / "home")
             os.execve(sys.executable, arguments, {
                 "HOME": home, "PATH": "/nonexistent", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-                "TEXTUAL_ANIMATIONS": "none", "PYTHONPATH": str(ROOT),
+                "TEXTUAL_ANIMATIONS": "none", "ESCDELAY": "20", "PYTHONPATH": str(ROOT),
                 "XDG_STATE_HOME": f"{home}/state", "XDG_CONFIG_HOME": f"{home}/config",
                 "XDG_CACHE_HOME": f"{home}/cache",
             })  # fmt: skip
@@ -148,7 +153,10 @@ class Player:
         for _ in range(100):
             pid, code = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                status, self.pid = f"status {os.waitstatus_to_exitcode(code)}", 0
+                self.pid = 0
+                if os.waitstatus_to_exitcode(code) == 0:
+                    raise Left
+                status = f"status {os.waitstatus_to_exitcode(code)}"
                 break
             time.sleep(0.05)
         shown = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.output[-3000:])
@@ -169,6 +177,7 @@ class Player:
         if self.terminal >= 0:
             os.close(self.terminal)
             self.socket.close()
+        self.pid, self.terminal = 0, -1
 
     # Asking it.
 
@@ -202,6 +211,7 @@ class Player:
             where = self.where()
             if where["keys"] >= keys:
                 return where
+            self.pause(0.01)
         raise Trouble(f"keys were lost: {keys} came, {where['keys']} were acted on")
 
     def check(self) -> None:
@@ -255,11 +265,14 @@ class Player:
 
     def play(self, inputs: int) -> Tally:
         try:
-            self.start()
             while self.tally.inputs < inputs:
-                for _ in range(self.chance.randint(5, 60)):
-                    self.act()
-                self.check()
+                with suppress(Left):
+                    self.start()
+                    while self.tally.inputs < inputs:
+                        for _ in range(self.chance.randint(5, 150)):
+                            self.act()
+                        self.check()
+                self.stop()
         except Trouble as trouble:
             last = f"last inputs: {self.tally.log[-60:]}"
             self.tally.trouble = f"{trouble}\n{last}\n{self.screen}"
@@ -300,6 +313,8 @@ class Player:
                 break
             if pid:
                 self.pid = 0
+                if os.waitstatus_to_exitcode(status) == 0:
+                    raise Left
                 raise Trouble(f"it ended when told to stop: {os.waitstatus_to_exitcode(status)}")
         os.kill(self.pid, signal.SIGCONT)
         self.where()

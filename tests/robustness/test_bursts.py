@@ -174,3 +174,21 @@ async def test_a_double_click_beside_a_box_closes_it_once(small: Loaded, opens: 
                 app.post_message(kind(None, 1, 43, 0, 0, 1, False, False, False, 1, 43))
         await followed(pilot)
         assert app.screen is app.explorer
+
+
+async def test_a_press_on_a_border_means_nothing(small: Loaded) -> None:
+    app = AllianceApp(small, view_from_text("explore?q=country:any").view)
+    async with app.run_test(size=MIDDLE) as pilot:
+        before = view_to_text(app.explorer.view)
+        for pane in ("countries", "detail"):
+            region = app.explorer.query_one(f"#{pane}").region
+            for at in (region.offset, region.bottom_right - (1, 1)):
+                await pilot.click(offset=at)
+                await followed(pilot)
+                assert view_to_text(app.explorer.view) == before
+        post(app, ["colon"])
+        await followed(pilot)
+        box = app.screen.query_one("Vertical").region
+        await pilot.click(offset=box.offset)
+        await followed(pilot)
+        assert len(app.screen_stack) == 2
