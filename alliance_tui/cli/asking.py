@@ -183,5 +183,10 @@ def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:
         print(markdown_table(sheet))
     else:
         from alliance_tui.writing.sheet import table_text
+        from alliance_tui.writing.standing import marks_told
 
-        print(table_text(sheet, painter(), screen_width(), glyphs(arguments).ellipsis))
+        signs, paint = glyphs(arguments), painter()
+        print(table_text(sheet, paint, screen_width(), signs.ellipsis))
+        marks = marks_told(sheet, signs)
+        if marks:
+            print(paint(marks, "dim"))

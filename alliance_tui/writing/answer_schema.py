@@ -134,7 +134,8 @@ def _timeline_row() -> _Schema:
 
 
 def _change() -> _Schema:
-    posture = _object({"before": _TEXT, "after": _TEXT})
+    doubts = {"before_doubt": _DOUBT, "after_doubt": _DOUBT}
+    posture = _object({"before": _TEXT, "after": _TEXT, **doubts})
     claim = _object(
         {
             "id": _TEXT,
@@ -142,7 +143,9 @@ def _change() -> _Schema:
             "because": _TEXT,
         }
     )
-    stance = _object({"type": _TEXT, "before": _STANCE, "after": _STANCE, "claims": _list(claim)})
+    stance = _object(
+        {"type": _TEXT, "before": _STANCE, "after": _STANCE, **doubts, "claims": _list(claim)}
+    )
     return _object({"country": _TEXT, "posture": posture, "stances": _list(stance)})
 
 

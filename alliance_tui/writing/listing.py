@@ -15,11 +15,10 @@ from alliance_tui.query.changes import Change
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
-from alliance_tui.writing.page import stance_role
 from alliance_tui.writing.pages.parts import country_name
 from alliance_tui.writing.plain_data import plain_data
 from alliance_tui.writing.sheet import Cell, Column, Sheet
-from alliance_tui.writing.standing import mark, stance_label
+from alliance_tui.writing.standing import posture_cell, stance_cell
 
 
 def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
@@ -46,31 +45,19 @@ def countries_sheet(
     columns = (
         Column("id", "Id"),
         Column("name", "Country"),
-        *(Column(each.id, each.short or each.label[:2]) for each in types),
-        Column("posture", "Posture"),
+        *(Column(each.id, each.short or each.label[:2], standing=True) for each in types),
+        Column("posture", "Posture", standing=True),
     )
     rows = []
     for country in countries:
         stances = [answers.stances.stance(country.id, each.id, moment) for each in types]
         posture = answers.posture(country.id, moment)
-        doubt = mark(posture, glyphs)
         rows.append(
             (
                 Cell(country.id),
                 Cell(country.name),
-                *(
-                    Cell(
-                        stance_label(answers, each, moment),
-                        glyphs.stance[each.kind] + mark(each, glyphs),
-                        stance_role(each.kind),
-                    )
-                    for each in stances
-                ),
-                Cell(
-                    posture.rule.label,
-                    Cell(posture.rule.label).text + (f" {doubt}" if doubt else ""),
-                    f"tone-{posture.rule.tone}",
-                ),
+                *(stance_cell(answers, each, moment, glyphs) for each in stances),
+                posture_cell(posture, glyphs),
             )
         )
     return Sheet(columns, tuple(rows))
@@ -217,12 +204,19 @@ def changes_data(found: Iterable[Change], before: Moment) -> dict[str, Any]:
 def _change_data(change: Change) -> dict[str, Any]:
     return {
         "country": change.country.id,
-        "posture": {"before": change.before.rule.id, "after": change.after.rule.id},
+        "posture": {
+            "before": change.before.rule.id,
+            "before_doubt": list(change.before.doubt),
+            "after": change.after.rule.id,
+            "after_doubt": list(change.after.doubt),
+        },
         "stances": [
             {
                 "type": each.support_type,
                 "before": each.before.kind,
+                "before_doubt": list(each.before.doubt),
                 "after": each.after.kind,
+                "after_doubt": list(each.after.doubt),
                 "claims": [
                     {
                         "id": cause.after.claim.id,

@@ -11,7 +11,8 @@ from alliance_tui.writing.listing import countries_sheet, timeline_sheet
 from alliance_tui.writing.page import Page
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
-from alliance_tui.writing.sheet import Painter, table_text
+from alliance_tui.writing.sheet import Painter, Sheet, table_text
+from alliance_tui.writing.standing import marks_told
 
 PAGE_WIDTH = 88
 """The width of a page in cells where the output is no terminal."""
@@ -37,13 +38,13 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
     if view.view == "map":
         world = scene.world_for(view)(cells or PAGE_WIDTH, 0)
         title = "".join(span.text for span in world.title).strip()
-        table = table_text(world.sheet(), paint, cells, scene.glyphs.ellipsis)
+        table = told_table(scene, world.sheet(), paint, cells)
         return "\n".join([*parts, "", paint(title, "heading"), table])
     if view.view != "explore":
         from alliance_tui.writing.boards.sections import month_beside_sign
 
         board = scene.board_for(view)(cells or PAGE_WIDTH)
-        table = table_text(month_beside_sign(board.sheet()), paint, cells, scene.glyphs.ellipsis)
+        table = told_table(scene, month_beside_sign(board.sheet()), paint, cells)
         return "\n".join([*parts, "", paint(board.title, "heading"), table])
     moment = scene.moment(view)
     countries = countries_sheet(scene.answers, listing.countries, moment, scene.glyphs)
@@ -56,7 +57,7 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
         [
             *parts,
             "",
-            table_text(countries, paint, cells),
+            told_table(scene, countries, paint, cells),
             "",
             page_text(scene.page(view), paint, cells),
             "",
@@ -64,6 +65,13 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
             table_text(events, paint, cells),
         ]
     )
+
+
+def told_table(scene: Scene, sheet: Sheet, paint: Painter, cells: int | None) -> str:
+    """*sheet* as a table, and under it what its marks mean."""
+    table = table_text(sheet, paint, cells, scene.glyphs.ellipsis)
+    marks = marks_told(sheet, scene.glyphs)
+    return f"{table}\n{paint(marks, 'dim')}" if marks else table
 
 
 def page_text(page: Page, paint: Painter, cells: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -15,19 +15,36 @@ Value: TypeAlias = str | int | None
 
 
 class Column(NamedTuple):
-    """A column: its name in files, its head in a table, and how it is set."""
+    """A column.
+
+    Attributes:
+        name: its name in files.
+        head: its head in a table.
+        align: how it is set.
+        standing: whether its cells tell where countries stand; in files the columns
+            ``…_certain`` and ``…_doubt`` follow.
+    """
 
     name: str
     head: str
     align: Literal["left", "right"] = "left"
+    standing: bool = False
 
 
 class Cell(NamedTuple):
-    """A value, how a table shows it if otherwise, and in which role."""
+    """A cell.
+
+    Attributes:
+        value: the value.
+        shown: how a table shows it, if otherwise.
+        role: in which role.
+        doubt: what is not certain of it, in words.
+    """
 
     value: Value
     shown: str | None = None
     role: Role = "text"
+    doubt: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,8 +65,32 @@ Painter: TypeAlias = Callable[[str, Role], str]
 """Puts a text in the colours of a role."""
 
 
+def with_doubts(sheet: Sheet) -> Sheet:
+    """*sheet* with what is not certain of where countries stand in columns of their own."""
+    columns: list[Column] = []
+    for column in sheet.columns:
+        columns.append(column)
+        if column.standing:
+            columns += [
+                Column(f"{column.name}_certain", "certain"),
+                Column(f"{column.name}_doubt", "doubt"),
+            ]
+    rows = tuple(tuple(_with_doubts(sheet.columns, row)) for row in sheet.rows)
+    return Sheet(tuple(columns), rows)
+
+
+def _with_doubts(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> Iterator[Cell]:
+    for column, cell in zip(columns, row, strict=True):
+        yield cell
+        if column.standing:
+            told = cell.value is not None
+            yield Cell(("no" if cell.doubt else "yes") if told else None)
+            yield Cell(", ".join(cell.doubt) or None)
+
+
 def rows_data(sheet: Sheet) -> list[dict[str, Value]]:
     """The rows of *sheet* as plain data by the names of its columns."""
+    sheet = with_doubts(sheet)
     names = [column.name for column in sheet.columns]
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.rows]
 
@@ -59,6 +100,7 @@ def csv_text(sheet: Sheet) -> str:
     import csv
     import io
 
+    sheet = with_doubts(sheet)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in sheet.columns])
@@ -82,7 +124,7 @@ def markdown_table(sheet: Sheet) -> str:
 
 
 def _word(cell: Cell) -> str:
-    return "" if cell.value is None else neutral(str(cell.value))
+    return "" if cell.value is None else ", ".join((neutral(str(cell.value)), *cell.doubt))
 
 
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~&"})

@@ -8,8 +8,20 @@ from collections.abc import Iterator
 from alliance_tui.model.dates import day_words
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import LABELS, SILENT, Moment, Reason, Stance, label_at
+from alliance_tui.query.stance import (
+    LABELS,
+    MAY_BE_OTHER,
+    MAY_HAVE_ENDED,
+    SILENT,
+    Moment,
+    Reason,
+    Stance,
+    label_at,
+)
 from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.page import stance_role
+from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.sheet import Cell, Sheet
 
 
 def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
@@ -31,17 +43,57 @@ def stance_label(answers: Answers, stance: Stance, moment: Moment) -> str:
 
 
 def stance_words(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
+    """Where *country* stands on *support_type*, and what is not certain of it."""
+    stance = answers.stances.stance(country, support_type, moment)
+    return with_doubt(stance_told(answers, country, support_type, moment), stance)
+
+
+def stance_told(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
     """Where *country* stands on *support_type*: since when, until when, or why nothing counts."""
     stance = answers.stances.stance(country, support_type, moment)
     if stance.kind == "earlier":
-        return with_doubt(earlier_words(answers, stance, support_type), stance)
+        return earlier_words(answers, stance, support_type)
     label = stance_label(answers, stance, moment)
     if stance.kind == "context":
         return f"{label}: {why_nothing_counts(answers, country, support_type, moment)}"
     if stance.kind in SILENT:
         return label
-    since = stance_since(answers, country, support_type, moment)
-    return with_doubt(f"{label} since {day_words(since)}", stance)
+    since, _ = stance_days(answers, country, support_type, moment)
+    assert since is not None
+    return f"{label} since {day_words(since)}"
+
+
+def stance_days(
+    answers: Answers, country: str, support_type: str, moment: Moment
+) -> tuple[int | None, int | None]:
+    """Since when a stance holds; until when it did, where it is over. As ordinals."""
+    stance = answers.stances.stance(country, support_type, moment)
+    if stance.last is not None:
+        return None, stance.last
+    if stance.kind in SILENT:
+        return None, None
+    return stance_since(answers, country, support_type, moment), None
+
+
+def stance_cell(answers: Answers, stance: Stance, moment: Moment, glyphs: Glyphs) -> Cell:
+    """*stance* in a sheet: its word; in tables its sign and mark."""
+    shown = glyphs.stance[stance.kind] + mark(stance, glyphs)
+    words = stance_label(answers, stance, moment)
+    return Cell(words, shown, stance_role(stance.kind), stance.doubt)
+
+
+def posture_cell(posture: Posture, glyphs: Glyphs) -> Cell:
+    """*posture* in a sheet: its label; in tables its mark behind it."""
+    label, doubt = posture.rule.label, mark(posture, glyphs)
+    shown = " ".join(filter(None, (neutral(label), doubt)))
+    return Cell(label, shown, f"tone-{posture.rule.tone}", posture.doubt)
+
+
+def marks_told(sheet: Sheet, glyphs: Glyphs) -> str:
+    """What the marks in a table mean, in a line; nothing where it has none."""
+    told = {word for row in sheet.rows for cell in row for word in cell.doubt}
+    signs = ((MAY_HAVE_ENDED, glyphs.may_have_ended), (MAY_BE_OTHER, glyphs.may_be_other))
+    return "   ".join(f"{sign} {word}" for word, sign in signs if word in told)
 
 
 def earlier_words(answers: Answers, stance: Stance, support_type: str) -> str:

@@ -10,7 +10,6 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import common_events, memberships_on, ties_on
-from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import SILENT, Moment
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.writing.boards.board import VOTES, Board, Column, Row, cell
@@ -23,7 +22,7 @@ from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
-from alliance_tui.writing.standing import mark, stance_label, stance_words, with_doubt
+from alliance_tui.writing.standing import mark, stance_days, stance_label, stance_words, with_doubt
 
 LEADS = (12, 44)
 """The least and the greatest width of what stands before the columns."""
@@ -140,9 +139,10 @@ class CompareBoard(Board):
         for each in self._countries:
             posture = self._answers.posture(each.id, self._moment)
             doubt = mark(posture, self._glyphs)
-            meaning = with_doubt(posture.rule.meaning or posture.rule.label, posture)
+            meaning = f": {posture.rule.meaning}" if posture.rule.meaning else ""
+            more = with_doubt(posture.rule.label, posture) + meaning
             label = posture.rule.label + (f" {doubt}" if doubt else "")
-            facts.append(Fact(label, f"tone-{posture.rule.tone}", meaning))
+            facts.append(Fact(label, f"tone-{posture.rule.tone}", more))
         return Comparison(POSTURE, "Posture", tuple(facts))
 
     def _stances(self) -> Iterator[Comparison]:
@@ -161,7 +161,8 @@ class CompareBoard(Board):
         if stance.last is not None:
             until = f"{label} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
             return Fact(sign + until, role, more)
-        since = stance_since(self._answers, country.id, support_type, self._moment)
+        since, _ = stance_days(self._answers, country.id, support_type, self._moment)
+        assert since is not None
         return Fact(f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}", role, more)
 
     def _votes(self) -> Iterator[Comparison]:

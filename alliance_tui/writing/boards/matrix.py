@@ -10,17 +10,24 @@ from functools import cached_property
 from alliance_tui.model.dates import MONTHS, day_text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
-from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
+from alliance_tui.query.stance import COUNTED, LABELS, Moment, Stance, StanceKind
 from alliance_tui.writing.boards.board import TOTAL, Board, Column, Row, cell
 from alliance_tui.writing.boards.rows import CountryRows
+from alliance_tui.writing.boards.sections import SINCE, UNTIL
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.page import Span, stance_role
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Cell, Sheet
 from alliance_tui.writing.sheet import Column as SheetColumn
-from alliance_tui.writing.standing import mark, stance_label, stance_words, with_doubt
+from alliance_tui.writing.standing import (
+    mark,
+    posture_cell,
+    stance_cell,
+    stance_days,
+    stance_words,
+    with_doubt,
+)
 
 SIGN, WIDE_SIGN = 3, 5
 """The least and the greatest width of a column with the sign alone."""
@@ -90,10 +97,12 @@ class Matrix(Board):
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
         text = sign + (mark(stance, self._glyphs) or " ")
-        if self._with_month and stance.last is not None:
-            text += self._glyphs.dash + _month(stance.last)
-        elif self._with_month and stance.kind not in SILENT:
-            text += _month(self._since(country, support_type))
+        if self._with_month:
+            since, until = stance_days(self._answers, country, support_type, self._moment)
+            if until is not None:
+                text += self._glyphs.dash + _month(until)
+            elif since is not None:
+                text += _month(since)
         return cell(text, cells, stance_role(stance.kind), self._glyphs.ellipsis)
 
     def _number(self, number: int, cells: int) -> Span:
@@ -102,9 +111,6 @@ class Matrix(Board):
 
     def _stance(self, country: str, support_type: str) -> Stance:
         return self._answers.stances.stance(country, support_type, self._moment)
-
-    def _since(self, country: str, support_type: str) -> int:
-        return stance_since(self._answers, country, support_type, self._moment)
 
     @cached_property
     def _counts(self) -> dict[str, Counter[StanceKind]]:
@@ -150,36 +156,31 @@ class Matrix(Board):
         """One row a country: a stance, and since when, for each support type."""
         columns = [SheetColumn("id", "Id"), SheetColumn("name", "Country")]
         for each in self._types:
-            columns.append(SheetColumn(each.id, each.short or each.label[:2]))
-            columns.append(SheetColumn(f"{each.id}_since", "since"))
-        columns.append(SheetColumn("posture", "Posture"))
+            head = each.short or each.label[:2]
+            columns += [
+                SheetColumn(each.id, head, standing=True),
+                SheetColumn(f"{each.id}{SINCE}", "since"),
+                SheetColumn(f"{each.id}{UNTIL}", "until"),
+            ]
+        columns.append(SheetColumn("posture", "Posture", standing=True))
         rows = []
         for country in self._country_rows.countries.values():
             cells = [Cell(country.id), Cell(country.name)]
             for each in self._types:
                 cells += self._sheet_cells(country.id, each.id)
-            posture = self._answers.posture(country.id, self._moment)
-            shown = posture.rule.label, mark(posture, self._glyphs)
             cells.append(
-                Cell(
-                    posture.rule.label,
-                    " ".join(filter(None, shown)),
-                    f"tone-{posture.rule.tone}",
-                )
+                posture_cell(self._answers.posture(country.id, self._moment), self._glyphs)
             )
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
 
-    def _sheet_cells(self, country: str, support_type: str) -> tuple[Cell, Cell]:
+    def _sheet_cells(self, country: str, support_type: str) -> tuple[Cell, ...]:
         stance = self._stance(country, support_type)
-        sign = self._glyphs.stance[stance.kind]
-        words = stance_label(self._answers, stance, self._moment)
-        since = None
-        if stance.kind not in SILENT:
-            since = day_text(self._since(country, support_type))
+        since, until = stance_days(self._answers, country, support_type, self._moment)
         return (
-            Cell(words, sign + mark(stance, self._glyphs), stance_role(stance.kind)),
-            Cell(since, None, "dim"),
+            stance_cell(self._answers, stance, self._moment, self._glyphs),
+            Cell(None if since is None else day_text(since), None, "dim"),
+            Cell(None if until is None else day_text(until), None, "dim"),
         )
 
 

@@ -10,17 +10,19 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
-from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import SILENT, Moment
+from alliance_tui.query.stance import Moment
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.writing.boards.board import Board
+from alliance_tui.writing.cells import fit
 from alliance_tui.writing.listing import country_data
 from alliance_tui.writing.plain_data import plain_data
 from alliance_tui.writing.sheet import Cell, Column, Sheet
+from alliance_tui.writing.standing import stance_days
 
 BoardOf: TypeAlias = Callable[[Sequence[Section]], Board]
 
-_SINCE = "_since"
+SINCE, UNTIL = "_since", "_until"
+"""What ends the names of the columns that tell since when a stance holds, and until when."""
 
 
 def sections_sheet(found: Sequence[Section], board: BoardOf, *, titled: bool) -> Sheet:
@@ -43,14 +45,15 @@ def month_beside_sign(sheet: Sheet, *, months: bool = True) -> Sheet:
     """The sheet of a matrix for a table: each stance with its month in one column.
 
     Args:
-        sheet: a sheet in which a column ``X_since`` may follow a column ``X``.
+        sheet: a sheet in which columns ``X_since`` and ``X_until`` may follow a column ``X``.
         months: whether there is room for them.
     """
-    kept = [number for number, each in enumerate(sheet.columns) if not each.name.endswith(_SINCE)]
-    dated = {number - 1 for number, each in enumerate(sheet.columns) if each.name.endswith(_SINCE)}
+    names = [each.name for each in sheet.columns]
+    kept = [number for number, name in enumerate(names) if not name.endswith((SINCE, UNTIL))]
+    dated = {number - 1 for number, name in enumerate(names) if name.endswith(SINCE)}
     rows = [
         tuple(
-            _with_month(row[number], row[number + 1]) if months and number in dated else row[number]
+            _with_month(*row[number : number + 3]) if months and number in dated else row[number]
             for number in kept
         )
         for row in sheet.rows
@@ -58,10 +61,11 @@ def month_beside_sign(sheet: Sheet, *, months: bool = True) -> Sheet:
     return Sheet(tuple(sheet.columns[number] for number in kept), tuple(rows))
 
 
-def _with_month(stance: Cell, since: Cell) -> Cell:
-    return (
-        stance._replace(shown=f"{stance.text:<2}{str(since.value)[:7]}") if since.value else stance
-    )
+def _with_month(stance: Cell, since: Cell, until: Cell) -> Cell:
+    if since.value is None and until.value is None:
+        return stance
+    month = str(since.value)[:7] if since.value else f"- {str(until.value)[:7]}"
+    return stance._replace(shown=f"{fit(stance.text, 2)}{month}")
 
 
 def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> dict[str, Any]:
@@ -87,8 +91,8 @@ def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> d
 def _matrix_row(answers: Answers, country: str, moment: Moment) -> dict[str, Any]:
     data = country_data(answers, answers.dataset.country[country], moment)
     for support_type, stance in data["stances"].items():
-        if stance["stance"] not in SILENT:
-            since = stance_since(answers, country, support_type, moment)
+        since, _ = stance_days(answers, country, support_type, moment)
+        if since is not None:
             stance["since"] = day_text(since)
     return data
 

@@ -25,8 +25,8 @@ from alliance_tui.model.records import (
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
 from alliance_tui.query.days import earliest_day
-from alliance_tui.query.spans import posture_spans, stance_spans
-from alliance_tui.query.stance import LABELS, Clock, Moment
+from alliance_tui.query.spans import StanceSpan, posture_spans, stance_spans
+from alliance_tui.query.stance import LABELS, SILENT, Clock, Moment, Stance
 from alliance_tui.writing.export.rows import (
     Row,
     Value,
@@ -239,7 +239,8 @@ def spans_of_stances(answers: Answers, moment: Moment) -> Iterator[Row]:
     for clock in _CLOCKS:
         for country in dataset.countries:
             for each in dataset.scored_types:
-                for span in stance_spans(answers, country.id, each.id, clock, first, last):
+                spans = stance_spans(answers, country.id, each.id, clock, first, last)
+                for span, since in zip(spans, _since(spans), strict=True):
                     yield (
                         clock,
                         neutral(country.id),
@@ -248,7 +249,23 @@ def spans_of_stances(answers: Answers, moment: Moment) -> Iterator[Row]:
                         day_or_nothing(span.last),
                         span.stance.kind,
                         span.stance.certain,
+                        ", ".join(span.stance.doubt) or None,
+                        day_or_nothing(since) if _has_since(span.stance) else None,
+                        None if span.stance.last is None else day_or_nothing(span.stance.last),
                     )
+
+
+def _has_since(stance: Stance) -> bool:
+    return stance.last is None and stance.kind not in SILENT
+
+
+def _since(spans: list[StanceSpan]) -> Iterator[int]:
+    """For each of *spans* since when its stance holds, certain or not."""
+    since = 0
+    for place, span in enumerate(spans):
+        if not place or spans[place - 1].stance.kind != span.stance.kind:
+            since = span.first
+        yield since
 
 
 def spans_of_postures(answers: Answers, moment: Moment) -> Iterator[Row]:
@@ -265,6 +282,7 @@ def spans_of_postures(answers: Answers, moment: Moment) -> Iterator[Row]:
                     day_or_nothing(span.last),
                     neutral(span.posture.rule.id),
                     span.posture.certain,
+                    ", ".join(span.posture.doubt) or None,
                 )
 
 

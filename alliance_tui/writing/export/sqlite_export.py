@@ -24,7 +24,8 @@ _NOW = """
 VIEWS: dict[str, str] = {
     "country_stance": f"""
         SELECT span.country, countries.name, span.type, support_types.label AS support,
-            span.stance, words.meaning AS label, span.certain, span.first, span.last
+            span.stance, words.meaning AS label, span.certain, span.doubt, span.since,
+            span.last_so, span.first, span.last
         FROM stance_spans AS span
         JOIN countries ON countries.id = span.country
         JOIN support_types ON support_types.id = span.type
@@ -33,7 +34,7 @@ VIEWS: dict[str, str] = {
         ORDER BY countries.rowid, support_types.rowid""",
     "country_posture": f"""
         SELECT span.country, countries.name, span.posture, postures.label, postures.meaning,
-            span.certain, span.first, span.last
+            span.certain, span.doubt, span.first, span.last
         FROM posture_spans AS span
         JOIN countries ON countries.id = span.country
         JOIN postures ON postures.id = span.posture

@@ -120,7 +120,9 @@ def _changes(export: Export) -> list[Change]:
 def _changes_sheet(found: list[Change]) -> Sheet:
     """One row a change: of the posture, or of a stance with the claims that made it."""
     names = ("country", "what", "before", "after", "claims")
-    columns = tuple(Column(name, name.capitalize()) for name in names)
+    columns = tuple(
+        Column(name, name.capitalize(), standing=name in ("before", "after")) for name in names
+    )
     return Sheet(columns, tuple(_changes_rows(found)))
 
 
@@ -128,11 +130,16 @@ def _changes_rows(found: list[Change]) -> Iterator[tuple[Cell, ...]]:
     for change in found:
         country = Cell(change.country.id)
         if change.of_posture:
-            before, after = change.before.rule.label, change.after.rule.label
-            yield (country, Cell("posture"), Cell(before), Cell(after), Cell(None))
+            before, after = (
+                Cell(each.rule.label, doubt=each.doubt) for each in (change.before, change.after)
+            )
+            yield (country, Cell("posture"), before, after, Cell(None))
         for each in change.stances:
             causes = " ".join(cause.after.claim.id for cause in each.causes)
-            kinds = Cell(LABELS[each.before.kind]), Cell(LABELS[each.after.kind])
+            kinds = (
+                Cell(LABELS[stance.kind], doubt=stance.doubt)
+                for stance in (each.before, each.after)
+            )
             yield (country, Cell(each.support_type), *kinds, Cell(causes or None))
 
 

@@ -13,10 +13,10 @@ from typing import Literal, TypeAlias
 
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
-from alliance_tui.query.answers import Answers
+from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section, sections
-from alliance_tui.query.stance import Moment
+from alliance_tui.query.stance import Moment, Stance
 from alliance_tui.query.view import ViewState
 from alliance_tui.writing.cells import cut, fit, width
 from alliance_tui.writing.glyphs import Glyphs
@@ -26,7 +26,7 @@ from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.sheet import Cell, Column, Sheet
-from alliance_tui.writing.standing import stance_words, with_doubt
+from alliance_tui.writing.standing import mark, stance_told, with_doubt
 from alliance_tui.writing.world.atlas import atlas
 from alliance_tui.writing.world.choropleth import Choropleth, choropleth
 from alliance_tui.writing.world.classes import POSTURE, Classes
@@ -208,13 +208,22 @@ class World:
 
     def words(self, country: str) -> str:
         """The class of *country*, since when, and whether that is certain."""
+        standing = self._standing(country)
+        told = self._told(country)
+        return told if standing is None else with_doubt(told, standing)
+
+    def _told(self, country: str) -> str:
         shown = self.classes.shown
         if shown in self._answers.dataset.support_types:
-            return stance_words(self._answers, country, shown, self._moment)
-        words = self.classes.of(country).label
-        if shown != POSTURE:
-            return words
-        return with_doubt(words, self._answers.posture(country, self._moment))
+            return stance_told(self._answers, country, shown, self._moment)
+        return self.classes.of(country).label
+
+    def _standing(self, country: str) -> Stance | Posture | None:
+        """The stance or posture that the map shows of *country*; none where it shows votes."""
+        shown = self.classes.shown
+        if shown in self._answers.dataset.support_types:
+            return self._answers.stances.stance(country, shown, self._moment)
+        return self._answers.posture(country, self._moment) if shown == POSTURE else None
 
     # The lines of the map.
 
@@ -309,23 +318,30 @@ class World:
             found[country] = x, y + 2 * self._map_rows
         return found
 
+    @property
+    def _of_a_vote(self) -> bool:
+        return self._answers.dataset.events.get(self.classes.shown) is not None
+
     def sheet(self) -> Sheet:
         """One row a country: its region, and its class in words."""
         columns = (
             Column("id", "Id"),
             Column("name", "Country"),
             Column("region", "Region"),
-            Column(self.classes.shown, self.classes.title),
+            Column(self.classes.shown, self.classes.title, standing=not self._of_a_vote),
         )
         rows = []
         for country in self.countries.values():
-            look, words = self.classes.of(country.id), self.words(country.id)
+            look, words = self.classes.of(country.id), self._told(country.id)
+            standing = self._standing(country.id)
+            signs = mark(standing, self._glyphs) if standing else ""
+            doubt = standing.doubt if standing else ()
             rows.append(
                 (
                     Cell(country.id),
                     Cell(country.name),
                     Cell(country.region),
-                    Cell(words, f"{look.sign} {words}", look.role),
+                    Cell(words, f"{look.sign}{signs} {words}", look.role, doubt),
                 )
             )
         return Sheet(columns, tuple(rows))
