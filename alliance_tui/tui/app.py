@@ -19,6 +19,7 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.reading.watching import EVERY, State, state_of
+from alliance_tui.tui import browser
 from alliance_tui.tui.commands import may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
@@ -27,6 +28,7 @@ from alliance_tui.tui.filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
 from alliance_tui.writing.glyphs import ASCII, glyphs_for
+from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
 
 
@@ -136,6 +138,40 @@ class AllianceApp(Defended, DirectApp):
         from alliance_tui.tui.terminal import Terminal
 
         return Terminal
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open *url* in the browser of whoever sits at the screen; say if it cannot be."""
+        if self.served or self.is_web:
+            super().open_url(url, new_tab=new_tab)
+            return
+        try:
+            commands = [*browser.openers(url)]
+        except ValueError as error:
+            self._not_opened(url, f"$BROWSER: {error}")
+            return
+        if commands and browser.needs_terminal(commands[0]):
+            self._open_in_terminal(url, commands[0])
+        else:
+            self._open_beside(url, commands)
+
+    @work(thread=True)
+    def _open_beside(self, url: str, commands: list[browser.Command]) -> None:
+        reason = browser.open_beside(url, commands)
+        if reason is not None and not get_current_worker().is_cancelled:
+            self.call_from_thread(self._not_opened, url, reason)
+
+    def _open_in_terminal(self, url: str, command: browser.Command) -> None:
+        with self.suspend():
+            reason = browser.failure_in_terminal(command)
+        if reason is not None:
+            self._not_opened(url, reason)
+
+    def _not_opened(self, url: str, reason: str) -> None:
+        self.copy_to_clipboard(url)
+        message = (
+            f"The browser could not be opened: {neutral(reason)}. The address is copied: {url}"
+        )
+        self.notify(message, severity="error", timeout=12, markup=False)
 
     def action_suspend_process(self) -> None:
         """Stop and give the terminal back to the shell, with everything begun along with it."""

@@ -31,6 +31,7 @@ from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_te
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui import moves
+from alliance_tui.tui.browser import can_open_browser
 from alliance_tui.tui.commands import COMMANDS, may_be_served, textual_keys
 from alliance_tui.tui.direct import Action, DirectScreen
 from alliance_tui.tui.moves import Step
@@ -50,7 +51,7 @@ from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.prompt import Prompt, wrong_day
 from alliance_tui.tui.saved_views import PREFIX, SavedViews, views_of
-from alliance_tui.tui.sources import can_open_browser, sources_blocks, sources_of
+from alliance_tui.tui.sources import sources_blocks, sources_of
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.writing.citation import copied_text
 from alliance_tui.writing.glyphs import ASCII

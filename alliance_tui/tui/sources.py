@@ -1,9 +1,6 @@
-"""The sources behind what is shown, and whether a browser can show them."""
+"""The sources behind what is shown."""
 
 from __future__ import annotations
-
-import os
-import sys
 
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Correction, Source
@@ -34,12 +31,3 @@ def sources_blocks(sources: list[Source]) -> tuple[Block, ...]:
             Block((text(source.title, "dim"),), indent=2),
         )
     )
-
-
-def can_open_browser() -> bool:
-    """Whether a browser that is opened here is seen by the person at the terminal."""
-    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

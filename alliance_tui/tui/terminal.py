@@ -56,7 +56,9 @@ class Terminal(LinuxDriver):
     # Ending -------------------------------------------------------------------------------
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        self._leave(128 + number)
+        meant_for_another = number in (signal.SIGINT, signal.SIGQUIT) and not self._auto_restart
+        if not meant_for_another:
+            self._leave(128 + number)
 
     def _lost(self) -> None:
         """The terminal is gone: nobody is there to use the explorer any more."""
@@ -109,7 +111,10 @@ class Terminal(LinuxDriver):
             super().stop_application_mode()
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._suspend)
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._suspend)
+        else:  # another program has the terminal, and stops as well
+            self._stop(signal.SIGTSTP)
 
     def _sigcont_application(self, *_: object) -> None:
         self._continued = True
@@ -117,9 +122,6 @@ class Terminal(LinuxDriver):
 
     def _suspend(self) -> None:
         """Give the terminal back and stop; on from there where somebody lets it go on."""
-        if not self._auto_restart:  # another program has the terminal
-            self._stop(signal.SIGTSTP)
-            return
         if not self._suspended:
             self.suspend_application_mode()
             self._suspended = True

@@ -146,3 +146,42 @@ def test_a_pipe_gets_the_overview() -> None:
     )  # fmt: skip
     assert shown.stdout.startswith("Who helped Aland against Bland\n")
     assert shown.stderr == ""
+
+
+def test_nothing_that_an_opener_prints_lands_on_the_screen(tmp_path: Path) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text("#!/bin/sh\nexec >/dev/tty 2>&1; echo noise; exit 0\n")
+    opener.chmod(0o755)
+    view = "explore?focus=courier-2022"
+    with Terminal(
+        (*DATA, "--view", view), PATH=f"{tmp_path}:{os.environ['PATH']}", DISPLAY=":0", BROWSER="",
+        SSH_CONNECTION="", SSH_TTY="",
+    ) as terminal:  # fmt: skip
+        terminal.wait_for("q Quit")
+        terminal.press("o")
+        terminal.wait_for("Opening https://courier.example/revisited")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert b"noise" not in terminal.output, "it has not even the terminal to write to"
+
+
+def test_a_browser_of_the_terminal_gets_it_and_gives_it_back(tmp_path: Path) -> None:
+    text_browser = tmp_path / "w3m"
+    text_browser.write_text('#!/bin/sh\necho "reading $1"; read answer; exit "$answer"\n')
+    text_browser.chmod(0o755)
+    view = "explore?focus=courier-2022"
+    with Terminal(
+        (*DATA, "--view", view), BROWSER=str(text_browser), SSH_CONNECTION="x"
+    ) as terminal:
+        terminal.wait_for("q Quit", "Courier")
+        terminal.press("o")
+        terminal.wait_for("reading https://courier.example/revisited")
+        terminal.press("0\r")
+        terminal.wait_until_gone("reading")
+        terminal.wait_for("Who helped Aland", "q Quit", "Courier")
+        terminal.press("o")
+        terminal.wait_for("reading")
+        terminal.press("3\r")
+        terminal.wait_for("could not be opened", "exit code 3")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
