@@ -260,12 +260,16 @@ class Stances:
         """Every claim of *country* on *support_type*, by date, with its reason at *moment*."""
         course = self._course(country, support_type, moment.clock)
         visible = {each.claim.id: each for each in self._visible(course, moment.day)}
-        outweighed = any(
-            each.claim.direction in _SCORING
-            and each.fault is None
-            and each.force.counting.holds(moment.day)
+        going_on = [
+            each
             for each in visible.values()
-        )
+            if each.claim.direction in _SCORING and each.force.counting.holds(moment.day)
+        ]
+        outweighed = ""
+        if any(each.fault is None for each in going_on):
+            outweighed = REASONS["outweighed"]
+        elif any(each.contested for each in going_on):
+            outweighed = "nothing found, but something is alleged or disputed"
         return tuple(
             self._weigh(visible.get(each.claim.id, each), moment, outweighed)
             for each in course.claims
@@ -328,7 +332,7 @@ class Stances:
             each.attested,
         )
 
-    def _weigh(self, each: _Prepared, moment: Moment, outweighed: bool) -> Weighed:
+    def _weigh(self, each: _Prepared, moment: Moment, outweighed: str) -> Weighed:
         claim, day, force = each.claim, moment.day, each.force
         if each.fault is not None:
             detail = {
@@ -350,7 +354,7 @@ class Stances:
             detail = "its date is uncertain" if uncertain else REASONS["may-have-begun"]
             return Weighed(claim, "may-have-begun", detail)
         if claim.direction == "none-found" and outweighed:
-            return Weighed(claim, "outweighed", REASONS["outweighed"])
+            return Weighed(claim, "outweighed", outweighed)
         if force.surely.holds(day):
             return Weighed(claim, "counts", REASONS["counts"])
         return Weighed(claim, "may-have-ended", REASONS["may-have-ended"])

@@ -573,3 +573,17 @@ def test_the_last_change_is_the_last_day_on_which_something_began_or_ended() -> 
     assert last_change("2022-03-04") is None
     assert last_change("2022-03-20") == "2022-03-05"
     assert last_change(AS_OF) == "2022-04-11"
+
+
+def test_a_none_found_counts_not_while_something_is_alleged() -> None:
+    made = world(
+        claim("none-found", "2022-03", id="looked"),
+        claim("supports", "2022-04/..", id="said", status="alleged"),
+    )
+    weighed = {
+        each.claim.id: each
+        for each in made.answers.stances.derivation("AAA", "arms", at("2022-06-01"))
+    }
+    assert made.answers.stances.stance("AAA", "arms", at("2022-06-01")).kind == "disputed"
+    assert not weighed["looked"].counts
+    assert weighed["looked"].detail == "nothing found, but something is alleged or disputed"

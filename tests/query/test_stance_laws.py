@@ -174,6 +174,8 @@ def test_the_derivation_has_every_claim_once_and_gives_the_stance(
         kind = stances.stance("AAA", "arms", Moment(on, clock)).kind
         assert (kind in SCORING) == bool(counting & {"supports", "withholds", "opposes"})
         assert (kind == "mixed") == ("supports" in counting and len(counting) > 1)
+        assert (kind == "none") == (counting == {"none-found"})
+        assert bool(counting) == (kind in {*SCORING, "none"})
 
 
 @settings(max_examples=40, deadline=None)
