@@ -27,7 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
 
         return plain.run(arguments, view)
     served = _in_browser()
-    if not (served or (sys.stdout.isatty() and sys.stdin.isatty())):
+    in_terminal = sys.stdout.isatty() and sys.stdin.isatty()
+    if in_terminal and not served and os.environ.get("TERM") == "dumb":
+        narrate("this terminal (TERM=dumb) cannot show the explorer; here is the overview")
+        in_terminal = False
+    if not (served or in_terminal):
         from alliance_tui.cli import overview
 
         return overview.run(arguments)

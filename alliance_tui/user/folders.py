@@ -82,7 +82,7 @@ def write_whole(path: Path, content: bytes) -> None:
     import tempfile
 
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(path.parent)
     try:
         before = path.stat()
     except FileNotFoundError:
@@ -109,6 +109,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it that there are not, for the user alone."""
+    if not path.is_dir():
+        _make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def _temporary_prefix(path: Path) -> str:
     return f".{path.name[:100]}-"
 
@@ -132,7 +139,7 @@ def alone_with(path: Path) -> Iterator[None]:
         OSError: the folder of the file cannot be made.
     """
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(path.parent)
     try:
         import fcntl
     except ImportError:  # where there is no such lock

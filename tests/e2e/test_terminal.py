@@ -185,3 +185,12 @@ def test_a_browser_of_the_terminal_gets_it_and_gives_it_back(tmp_path: Path) -> 
         terminal.wait_for("could not be opened", "exit code 3")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_dumb_terminal_gets_the_overview_and_is_told_why() -> None:
+    with Terminal(DATA, TERM="dumb") as terminal:
+        assert terminal.wait_for_end() == 0
+        told = terminal.output.decode()
+        assert "TERM=dumb" in told
+        assert "Cland" in told
+        assert "\x1b" not in told

@@ -61,6 +61,8 @@ def test_what_is_remembered_is_recalled() -> None:
     assert take_up() == (FULL, None)
     assert beside() == ["memory.json"]
     assert stat.S_IMODE(memory_path().stat().st_mode) == 0o600
+    for folder in memory_path().parents[:2]:
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 # What cannot be read ---------------------------------------------------------------------------
