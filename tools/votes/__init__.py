@@ -1,0 +1,1 @@
+"""Claims on votes from roll calls."""

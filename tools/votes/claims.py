@@ -239,9 +239,8 @@ def _day(day: date) -> str:
 
 
 def _naming(country: str, vote: str) -> str:
-    return next(
-        source for source, named in INPUTS["named_by"].items() if country in named.get(vote, ())
-    )
+    named: dict[str, dict[str, list[str]]] = INPUTS["named_by"]
+    return next(source for source, lists in named.items() if country in lists.get(vote, ()))
 
 
 def _names(who: str, vote: str) -> str:
