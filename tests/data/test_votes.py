@@ -1,4 +1,4 @@
-"""The claims on votes say what the roll calls say, state by state and text by text."""
+"""The claims on votes are what the roll calls and rules 1 to 3 of the codebook make of them."""
 
 from __future__ import annotations
 
@@ -6,128 +6,154 @@ import re
 from collections import Counter
 from datetime import date
 
-from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Claim
+import pytest
+
+from alliance_tui.model.records import Event
 from alliance_tui.reading.load import Loaded
-from tests.data.vote_runs import (
-    DIRECTIONS,
-    Run,
-    expected_runs,
-    is_on_votes,
-    listed,
-    texts_that_count,
-    votes_by_state,
-)
-
-VOTES = {"for": "for", "against": "against", "abstained": "abstain"}
-"""The vote behind the word that evidence has for it."""
-
-BEFORE_ITS_RECORD = "unga-es-11-2026-02-24"
-"""The text on which the press names the states."""
+from tests.data.voting import is_on_votes
+from tools.votes.claims import FILE, INPUTS, made
+from tools.votes.runs import DIRECTIONS, Cast, Course, Text, course_of
 
 UNITED_NATIONS = 193
 SECURITY_COUNCIL = 15
 
 
-def vote_claims(state: str, dataset: Dataset) -> list[Claim]:
-    """The claims of *state* on its votes, in order."""
-    return [each for each in dataset.claims_by_country.get(state, ()) if is_on_votes(each)]
+def listed(event: Event) -> dict[str, str]:
+    """What each state is recorded with; a state in no list is not recorded."""
+    assert event.votes is not None
+    return {state: vote for vote, states in event.votes.lists.items() for state in states}
 
 
-def stated_runs(claims: list[Claim]) -> list[Run]:
-    """What the claims of one state say."""
-    for claim, before in zip(claims, [None, *claims], strict=False):
-        assert not claim.ends or (before is not None and claim.ends == (before.id,)), claim.id
-    return [
-        Run(each.direction, each.when.text, frozenset(each.events), bool(each.ends))
-        for each in claims
+# The rules, on made-up roll calls ----------------------------------------------------------------
+
+TEXTS = tuple(
+    Text(name, date(2022, month, 1), name.isupper(), whole=name != "F")
+    for month, name in enumerate(("A", "b", "c", "D", "E", "g", "F"), start=1)
+)
+"""A, D, E and F are core texts, the others side texts; of F only a part of the lists is known."""
+
+
+def runs(votes: str, *fell: date) -> str:
+    """The runs for a vote on each text (``+`` for, ``-`` against, ``o`` abstained, blank none)."""
+    words = {"+": "for", "-": "against", "o": "abstain"}
+    cast = [
+        Cast(text, words[sign]) for text, sign in zip(TEXTS, votes, strict=True) if sign in words
     ]
+    found: Course = course_of(cast, TEXTS, fell)
+    signs = {word: sign for sign, word in words.items()}
+    return " ".join(
+        f"{signs[run.vote]}{run.start.month}-{run.end.month if run.end else ''}"
+        for run in found.runs
+    )
 
 
-def votes_said(claim: Claim) -> dict[str, str]:
-    """The vote on each text as the evidence of *claim* gives it."""
-    said: dict[str, str] = {}
-    for each in claim.evidence:
-        says = each.says or ""
-        if each.source.startswith("un-record-"):
-            said |= votes_recorded(says, each.source.replace("un-record", "unga"))
-        elif named := re.fullmatch(r"Names .* (for|against|abstained)\.", says):
-            said[BEFORE_ITS_RECORD] = VOTES[named[1]]
-    return said
+@pytest.mark.parametrize(
+    ("votes", "expected"),
+    [
+        ("+++++++", "+1-"),
+        ("+o+++++", "+1-"),  # a lone deviation leaves the run
+        ("+oo++++", "+1-"),  # two side texts start none
+        ("+++o+++", "+1-"),  # so does a lone core vote
+        ("+++oo++", "+1-3 o4-6 +7-"),  # two core votes end it, and a core vote with a side vote
+        ("++++-+-", "+1-4 -5-"),  # two core votes, whatever lies between on side texts
+        ("++ooo++", "+1-3 o4-6 +7-"),  # a core vote and the text before it, twice
+        ("++++oo+", "+1-4 o5-"),  # a core vote and the text after it
+        ("+++o-++", "+1-3 o4-6 +7-"),  # where the two differ it abstains
+        (" oo++++", "+4-"),  # side texts start no run
+        ("+++  ++", "+1-4 +7-"),  # two core roll calls without the state end it
+        ("+++ +++", "+1-"),  # one does not
+        ("++++   ", "+1-"),  # what is known in part ends and doubts nothing
+        ("    -- ", "-5-"),
+        ("       ", ""),
+    ],
+)
+def test_the_rule_of_runs(votes: str, expected: str) -> None:
+    assert runs(votes) == expected
 
 
-def votes_recorded(says: str, text: str) -> dict[str, str]:
-    """The votes on *text* and on the others that *says* names.
-
-    A clause without a verb, such as “so do the records of ES-11/2”, repeats the last vote.
-    """
-    found: dict[str, str] = {}
-    vote = ""
-    for clause in says.split("; "):
-        if verb := re.search("voted (for|against)|abstained", clause):
-            vote = VOTES[verb[1] or verb[0]]
-        found |= {f"unga-es-11-{number}": vote for number in re.findall(r"ES-11/(\d+)", clause)}
-        if clause.startswith("Records"):
-            found[text] = vote
-    return found
+@pytest.mark.parametrize(
+    ("votes", "expected"),
+    [
+        ("+++++++", "+1-"),  # the new government votes in the same way: unbroken
+        ("+++----", "+1-3 -4-"),
+        ("+++    ", "+1-3"),  # nothing of the fallen government counts
+        ("+++ --o", "+1-3 -5-"),
+        ("++o++++", "+1-"),
+    ],
+)
+def test_a_fall_by_force_or_flight_goes_before_the_rule_of_runs(votes: str, expected: str) -> None:
+    assert runs(votes, date(2022, 3, 20)) == expected
 
 
-def short_name(text: str) -> str:
-    """How statements call a text."""
-    name = text.removeprefix("unga-es-11-")
-    if name.isdecimal():
-        return f"ES-11/{name}"
-    day = date.fromisoformat(name)
-    return f"{day.day} {day:%B %Y}"
+def test_a_run_is_known_from_its_second_vote() -> None:
+    votes = [Cast(text, "for") for text in TEXTS]
+    assert course_of(votes, TEXTS).runs[0].known == date(2022, 2, 1)
+    assert course_of(votes[:1], TEXTS[:1]).runs[0].known is None
 
 
-def test_the_texts_that_count_are_those_of_the_emergency_session(bundled: Loaded) -> None:
-    texts = [each.id for each in texts_that_count(bundled.dataset)]
-    assert texts[0] == "unga-es-11-1"
-    assert texts == [each.id for each in bundled.dataset.events if each.id.startswith("unga-es-")]
+# The claims of the data set ----------------------------------------------------------------------
 
 
-def test_vote_claims_agree_with_the_roll_calls(bundled: Loaded) -> None:
-    dataset = bundled.dataset
-    as_of = date.fromordinal(dataset.as_of)
-    cast = votes_by_state(dataset)
-    stated = {state: stated_runs(vote_claims(state, dataset)) for state in cast}
-    wanted = {state: list(expected_runs(state, votes, as_of)) for state, votes in cast.items()}
-    assert {state: runs for state, runs in stated.items() if runs != wanted[state]} == {}
+def test_the_file_is_what_the_roll_calls_make() -> None:
+    assert FILE.read_text("utf-8") == made(), "run `python -m tools.votes`"
 
 
-def test_the_two_states_at_war_have_no_claims_on_votes(bundled: Loaded) -> None:
-    assert not vote_claims("RUS", bundled.dataset)
-    assert not vote_claims("UKR", bundled.dataset)
-
-
-def test_every_vote_claim_is_a_diplomatic_act_that_the_record_acknowledges(bundled: Loaded) -> None:
+def test_all_claims_on_votes_stand_in_that_file(bundled: Loaded) -> None:
+    text = FILE.read_text("utf-8")
     claims = [each for each in bundled.dataset.claims if is_on_votes(each)]
     assert len(claims) > UNITED_NATIONS
-    for claim in claims:
-        assert (claim.type, claim.status, claim.agent) == ("diplomatic", "acknowledged", "state")
+    assert sorted(re.findall(r"^  - id: (\S+)$", text, re.MULTILINE)) == sorted(
+        each.id for each in claims
+    )
+
+
+def test_core_and_side_texts_are_those_that_the_subject_voted_against(bundled: Loaded) -> None:
+    dataset = bundled.dataset
+    session = [each for each in dataset.events if each.id.startswith("unga-es-11-")]
+    assert {each.id for each in session} == {*INPUTS["core"], *INPUTS["side"]}
+    assert {listed(each)[dataset.metadata.subject] for each in session} == {"against"}
+
+
+def test_every_vote_stands_in_one_claim_of_its_state_or_in_a_note(bundled: Loaded) -> None:
+    dataset = bundled.dataset
+    for text in (*INPUTS["core"], *INPUTS["side"]):
+        for state, vote in listed(dataset.events[dataset.events.position[text]]).items():
+            if state in (dataset.metadata.subject, dataset.metadata.adversary) or vote == "absent":
+                continue
+            own = dataset.claims_by_country.get(state, ())
+            claims = [each for each in own if is_on_votes(each)]
+            holding = [each for each in claims if text in each.events]
+            assert len(holding) <= 1
+            if claims and not holding:
+                name = text.removeprefix("unga-es-11-")
+                assert any(f"ES-11/{name}" in (each.note or "") for each in claims), (state, text)
+
+
+def test_a_claim_on_votes_is_a_diplomatic_act_on_the_record(bundled: Loaded) -> None:
+    for claim in (each for each in bundled.dataset.claims if is_on_votes(each)):
+        assert (claim.type, claim.agent) == ("diplomatic", "state")
+        assert (claim.direction == "context") == (claim.country in INPUTS["context"])
         records = [each for each in claim.evidence if each.source.startswith("un-record-")]
         assert all(each.party == "actor" for each in records), claim.id
+        own = [each for each in records if each.stance == "supports"]
+        assert claim.status == ("acknowledged" if own else "reported"), claim.id
 
 
-def test_the_evidence_gives_every_vote_as_the_roll_call_has_it(bundled: Loaded) -> None:
-    for state, votes in votes_by_state(bundled.dataset).items():
-        cast = {each.text: each.vote for each in votes}
-        for claim in vote_claims(state, bundled.dataset):
-            assert votes_said(claim) == {text: cast[text] for text in claim.events}, claim.id
-
-
-def test_votes_that_leave_the_run_stand_in_the_statement(bundled: Loaded) -> None:
-    for state, votes in votes_by_state(bundled.dataset).items():
-        for claim in vote_claims(state, bundled.dataset):
-            for each in votes:
-                if each.text in claim.events and DIRECTIONS[each.vote] != claim.direction:
-                    assert short_name(each.text) in claim.statement, (claim.id, each.text)
+def test_who_is_named_is_named_so_in_the_lists(bundled: Loaded) -> None:
+    (partial,) = (each for each in bundled.dataset.events if each.id == INPUTS["core"][-1])
+    named = {
+        state: vote
+        for lists in INPUTS["named_by"].values()
+        for vote, states in lists.items()
+        for state in states
+    }
+    wanted = {state: vote for state, vote in listed(partial).items() if vote in DIRECTIONS}
+    assert named == {state: vote for state, vote in wanted.items() if state != "RUS"}
 
 
 def test_a_whole_roll_call_names_every_member_once_and_equals_its_tally(bundled: Loaded) -> None:
     whole = [each for each in bundled.dataset.events if each.votes and each.votes.whole]
-    assert len(whole) > len(texts_that_count(bundled.dataset))
+    assert len(whole) > len(INPUTS["core"])
     for event in whole:
         votes, tally = event.votes, event.tally
         assert votes is not None

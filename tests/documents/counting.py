@@ -8,7 +8,7 @@ from itertools import chain
 
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import Claim, Evidence
-from tests.data.vote_runs import is_on_votes
+from tests.data.voting import is_on_votes
 from tests.documents.data_set import dataset
 
 INVASION = 2022

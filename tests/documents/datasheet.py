@@ -10,7 +10,7 @@ from typing import get_args
 from alliance_tui.model.provenance import publishers, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import Agent, Confidence, Direction, Status
-from tests.data.vote_runs import is_on_votes
+from tests.data.voting import is_on_votes
 from tests.documents import datasheet_sources
 from tests.documents.counting import (
     by_year,

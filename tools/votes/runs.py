@@ -168,7 +168,8 @@ def _turn(
         for other in (*nearby, *cores[:1]):
             if other.vote != vote:
                 kind = each.vote if each.vote == other.vote else "abstain"
-                return at, kind, other if other.text.day < each.text.day else None
+                if kind != vote:
+                    return at, kind, other if other.text.day < each.text.day else None
     return None
 
 
