@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -34,6 +34,22 @@ def fold(text: str) -> str:
         return text.casefold().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_SAME).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def name_key(name: str) -> str:
+    """*name* by its words, for telling whether two names are one: ``&``, ``St``, ``the``."""
+    words = _BETWEEN_WORDS.sub(" ", fold(name).replace("&", " and ")).split()
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+def name_keys(name: str) -> Iterator[str]:
+    """What *name* may be the same as: also turned round, as in “Iran (Islamic Republic of)”."""
+    yield name_key(name)
+    turned = re.fullmatch(r"(.+?) *(?:\((.+)\)|, *(.+))", name.strip())
+    if turned:
+        yield name_key(f"{turned[2] or turned[3]} {turned[1]}")
+        if turned[2]:
+            yield name_key(turned[1])
 
 
 def searchable(*texts: str | None) -> str:

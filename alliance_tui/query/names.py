@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
-from alliance_tui.model.words import fold, searchable
+from alliance_tui.model.words import fold, name_key, name_keys, searchable
 
 MISTAKEN = 0.4
 """How well a word with a typing mistake stands for another, from 0 to 1."""
@@ -17,11 +17,11 @@ def find_item(dataset: Dataset, text: str) -> Item | None:
     found = dataset.find(text)
     if found is not None:
         return found
-    wanted = fold(text)
     named: tuple[Country | Group, ...] = (*dataset.countries, *dataset.groups)
-    for each in named:
-        if wanted in map(fold, (each.name, *each.aliases)):
-            return each
+    for key in name_keys(text):
+        for each in named:
+            if key and key in map(name_key, (each.name, *each.aliases)):
+                return each
     return None
 
 

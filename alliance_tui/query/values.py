@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from alliance_tui.model import vocabulary
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import DateError, is_date, parse_when
-from alliance_tui.model.words import fold, searchable
+from alliance_tui.model.words import fold, name_key, name_keys, searchable
 from alliance_tui.query.language import (
     STANCE_FIELDS,
     And,
@@ -123,14 +123,24 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
 def _spellings(value: str, words: list[str], field: str, dataset: Dataset) -> Iterator[str]:
     folded = fold(value)
     yield from (word for word in words if fold(word) == folded)
-    yield from (country for name, country in _names(field, dataset) if fold(name) == folded)
+    names = [(name_key(name), item) for name, item in _names(field, dataset)]
+    for key in name_keys(value):
+        yield from (item for name, item in names if key and name == key)
 
 
 def _names(field: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """The names that may stand for a country in *field*, each with its id."""
+    """The names that may stand for an id in *field*, each with the id."""
     if field in ("country", "signed", "not-signed"):
         for country in dataset.countries:
             yield from ((name, country.id) for name in (country.name, *country.aliases))
+    elif field == "group":
+        for group in dataset.groups:
+            yield from ((name, group.id) for name in (group.name, *group.aliases))
+    elif field == "posture":
+        yield from ((rule.label, rule.id) for rule in dataset.metadata.postures)
+    elif field in STANCE_FIELDS or field == "type":
+        types = dataset.metadata.support_types if field == "type" else dataset.scored_types
+        yield from ((each.label, each.id) for each in types)
 
 
 def _bound_date(term: Term, start: int) -> Term:

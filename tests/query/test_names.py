@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import to_text
 from alliance_tui.query.names import find_item, nearest_names, one_mistake, ranked
 from alliance_tui.reading.load import Loaded
+from tests.query.build import claim, world
 
 NAMES = (
     "Belarus",
@@ -137,3 +140,39 @@ def test_every_id_is_found_by_itself(small: Loaded) -> None:
             found = dataset.find(spelled)
             assert found is not None
             assert found.id == item_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Côte d’Ivoire", "Cote d'Ivoire", ()),
+        ("cote d`ivoire", "Côte d’Ivoire", ()),
+        ("Iran (Islamic Republic of)", "Iran", ()),
+        ("Korea (Republic of)", "South Korea", ("Republic of Korea",)),
+        ("Korea, Republic of", "South Korea", ("Republic of Korea",)),
+        ("Sudan (South)", "South Sudan", ()),
+        ("Philippines (the)", "Philippines", ()),
+        ("the Gambia", "Gambia", ()),
+        ("Trinidad & Tobago", "Trinidad and Tobago", ()),
+        ("St. Lucia", "Saint Lucia", ()),
+        ("Guinea‑Bissau", "Guinea-Bissau", ()),
+        ("TIMOR LESTE", "Timor-Leste", ()),
+        ("Turkiye", "Türkiye", ()),
+    ],
+)
+def test_a_country_is_found_by_every_way_of_writing_its_name(
+    text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    country = {"id": "XXX", "name": name, "aliases": list(aliases)}
+    made = world(claim(country="XXX"), countries=[country, {"id": "YYY", "name": "Sudan"}])
+    found = find_item(made.dataset, text)
+    assert found is not None
+    assert found.id == "XXX"
+    query = made.answers.query(f'country:"{text}"')
+    assert to_text(query) == "country:XXX"
+
+
+def test_values_are_found_by_their_labels(answers: Answers) -> None:
+    assert to_text(answers.query('group:"friends of aland"')) == "group:friends"
+    assert to_text(answers.query('posture:"fights beside it"')) == "posture:fights"
+    assert to_text(answers.query("supports:Arms")) == "supports:arms"
