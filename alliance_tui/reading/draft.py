@@ -64,7 +64,7 @@ class Row(Generic[_R]):
 
     def without(self, parts: Collection[Path]) -> bool:
         """Leave *parts* out of the record; whether it can do without them."""
-        record = _without(self.record, (), set(parts), self)
+        record = _without(self.record, (), _Parts(parts), self)
         if record is None:
             return False
         self.record = record
@@ -87,12 +87,12 @@ class Row(Generic[_R]):
         self.reading.kept[whole] = [before[each] if before else each for each in positions]
 
 
-def _without(record: Any, path: Path, parts: set[Path], row: Row[Any]) -> Any:
+def _without(record: Any, path: Path, parts: _Parts, row: Row[Any]) -> Any:
     """*record*, which stands at *path*, without *parts*; none where they must be there."""
     kind: type[Record] = type(record)
     changes: dict[str, Any] = {}
     defaults = {each.name: each for each in msgspec.structs.fields(record)}
-    for name in {part[len(path)] for part in parts if part[: len(path)] == path}:
+    for name in parts.below(path):
         field = fields_of(kind)[str(name)]
         here = (*path, name)
         value = getattr(record, field.attribute)
@@ -105,7 +105,7 @@ def _without(record: Any, path: Path, parts: set[Path], row: Row[Any]) -> Any:
                 changes[field.attribute] = defaults[field.attribute].default_factory()
         elif isinstance(value, tuple):
             value = tuple(
-                _without(item, (*here, at), parts, row) if _inside((*here, at), parts) else item
+                _without(item, (*here, at), parts, row) if parts.below((*here, at)) else item
                 for at, item in enumerate(value)
             )
             positions = [each for each in range(len(value)) if (*here, each) not in parts]
@@ -119,9 +119,22 @@ def _without(record: Any, path: Path, parts: set[Path], row: Row[Any]) -> Any:
     return replace(record, **changes)
 
 
-def _inside(path: Path, parts: set[Path]) -> bool:
-    """Whether one of *parts* lies within what stands at *path*."""
-    return any(len(part) > len(path) and part[: len(path)] == path for part in parts)
+class _Parts:
+    """Parts of a record, and the way to them."""
+
+    def __init__(self, parts: Iterable[Path]) -> None:
+        self._parts = set(parts)
+        self._below: dict[Path, set[str | int]] = {}
+        for part in self._parts:
+            for depth, step in enumerate(part):
+                self._below.setdefault(part[:depth], set()).add(step)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._parts
+
+    def below(self, path: Path) -> set[str | int]:
+        """The steps from *path* towards the parts within it."""
+        return self._below.get(path, set())
 
 
 class Draft:

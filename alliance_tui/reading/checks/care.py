@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import combinations
 from typing import Any
 
-from alliance_tui.model.dates import When
+from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
 from alliance_tui.model.records import (
     Country,
     Era,
@@ -104,25 +103,27 @@ def _check_memberships(draft: Draft, row: Row[Country]) -> None:
     for position, membership in enumerate(memberships):
         of_group.setdefault(membership.group, []).append(position)
     for positions in of_group.values():
-        for first, second in combinations(positions, 2):
-            if _overlap(memberships[first].when, memberships[second].when):
-                line = row.place("memberships", first).line
+        spans = sorted((*_surely(memberships[each].when), each) for each in positions)
+        last, latest = FIRST_DAY - 1, -1
+        for start, end, position in spans:
+            if start <= min(last, end):
+                line = row.place("memberships", latest).line
                 draft.report(
                     "W413",
                     row,
-                    ("memberships", second, "group"),
-                    f"its time overlaps that of the “{memberships[first].status}” in line {line}; "
+                    ("memberships", position, "group"),
+                    f"its time overlaps that of the “{memberships[latest].status}” in line {line}; "
                     "end one on the day before the other begins",
                 )
+            if end > last and start <= end:
+                last, latest = end, position
 
 
-def _overlap(one: When | None, other: When | None) -> bool:
-    """Whether there is a day on which both certainly hold."""
-    if one is None or other is None:
-        return True
-    if one.doubtful or other.doubtful:
-        return False
-    return max(one.last_start, other.last_start) <= min(one.first_end, other.first_end)
+def _surely(when: When | None) -> tuple[int, int]:
+    """The first and the last day on which it certainly holds; none where the last is earlier."""
+    if when is None:
+        return FIRST_DAY, LAST_DAY
+    return (LAST_DAY, FIRST_DAY) if when.doubtful else (when.last_start, when.first_end)
 
 
 def _check_words(draft: Draft) -> None:

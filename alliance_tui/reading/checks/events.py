@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import get_args
 
 from alliance_tui.model.records import Event, Votes
@@ -28,35 +27,38 @@ def check_events(draft: Draft, as_of: int) -> None:
 
 def _check_attendance(draft: Draft, row: Row[Event]) -> None:
     """Leave out the parts of a country of which one says that it came, another that it did not."""
-    parts: dict[str, list[int]] = {}
+    seen: dict[tuple[str, bool], dict[str | None, int]] = {}
     for position, part in enumerate(row.record.participants):
-        if part.attendance is not None:
-            parts.setdefault(part.country, []).append(position)
-    for positions in parts.values():
-        for first, second in combinations(positions, 2):
-            one, other = row.record.participants[first], row.record.participants[second]
-            if (one.attendance in ABSENT) == (other.attendance in ABSENT):
-                continue
-            if one.who and other.who and one.who != other.who:
-                continue
-            line = row.place("participants", first, "attendance").line
-            draft.report(
-                "E509",
-                row,
-                ("participants", second, "attendance"),
-                f"{other.country} is “{other.attendance}” here and “{one.attendance}” in line "
-                f"{line}; say “who” where they were different people",
-            )
-            draft.drop(row, ("participants", first))
+        if part.attendance is None:
+            continue
+        came = part.attendance not in ABSENT
+        seen.setdefault((part.country, came), {}).setdefault(part.who, position)
+        against = seen.get((part.country, not came), {})
+        # Who is not told may be anybody.
+        first = next(iter(against.values()), None) if part.who is None else None
+        first = against.get(part.who, against.get(None)) if first is None else first
+        if first is None:
+            continue
+        other = row.record.participants[first]
+        line = row.place("participants", first, "attendance").line
+        draft.report(
+            "E509",
+            row,
+            ("participants", position, "attendance"),
+            f"{part.country} is “{part.attendance}” here and “{other.attendance}” in line {line}; "
+            "say “who” where they were different people",
+        )
+        draft.drop(row, ("participants", first))
 
 
 def _check_signatures(draft: Draft, row: Row[Event]) -> None:
     outcome = row.record.outcome
     if outcome is None:
         return
+    signatories = {country: position for position, country in enumerate(outcome.signed)}
     for position, country in enumerate(outcome.not_signed):
-        if country in outcome.signed:
-            signed = outcome.signed.index(country)
+        if country in signatories:
+            signed = signatories[country]
             line = row.place("outcome", "signed", signed).line
             draft.report(
                 "E508",

@@ -83,6 +83,8 @@ def _unreached(terms: list[_Terms], reached: list[tuple[str, list[_Terms]]]) -> 
     """Why a rule with *terms* gives no country its label; empty where it can."""
     if not terms:
         return "what it asks for cannot be so at once"
+    if len(terms) * sum(len(earlier) for _, earlier in reached) > MOST**2:
+        return ""
     covering: list[str] = []
     for each in terms:
         rule = next(

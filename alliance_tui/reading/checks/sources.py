@@ -20,6 +20,9 @@ TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src")
 """Parameters of addresses that name who followed a link, not the page."""
 
 
+COMPARED = 50
+"""With how many others of the same source a piece of evidence is compared."""
+
 _SEVERAL = re.compile(r", | and | & |/")
 """Between the names of several publishers of one text."""
 
@@ -174,7 +177,7 @@ def _check_once(draft: Draft, row: Row[Any], path: Path, evidence: tuple[Evidenc
         if each.source not in many:
             continue
         before = seen[each.source, each.stance, each.party]
-        if any(not _differ(evidence[other], each) for other in before):
+        if any(not _differ(evidence[other], each) for other in before[:COMPARED]):
             draft.report(
                 "W410",
                 row,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from itertools import combinations
 from typing import TypeVar
 
 from alliance_tui.model.records import Claim, Event
@@ -14,6 +13,9 @@ from alliance_tui.reading.draft import Draft, Row
 
 ALIKE = 0.6
 """From which share of common words on two texts of the same kind and time are taken for one."""
+
+COMPARED = 100
+"""With how many of those before it a record is compared."""
 
 SHORT = 3
 """Words of fewer letters are passed over."""
@@ -43,8 +45,10 @@ def _compare(draft: Draft, rows: list[Row[_R]], field: str) -> None:
     if len(rows) < 2:
         return
     texts = [_Text(getattr(row.record, field)) for row in rows]
-    for (first, text), (second, other) in combinations(zip(rows, texts, strict=True), 2):
-        if text.like(other):
+    for position, (second, other) in enumerate(zip(rows, texts, strict=True)):
+        before = zip(rows[:position][-COMPARED:], texts[:position][-COMPARED:], strict=True)
+        first = next((row for row, text in before if text.like(other)), None)
+        if first is not None:
             draft.report(
                 "W405", second, (field,), f"says nearly the same as “{first.id}”, of the same time"
             )
