@@ -99,6 +99,7 @@ def answer_definitions() -> dict[str, _Schema]:
         "show": _answer(
             {
                 "record": {"enum": [name.lower() for name in _RECORDS]},
+                "written_for": _DAY,
                 "item": {"anyOf": [_ref(name) for name in _RECORDS]},
                 "derived": {"type": "object"},
             },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alliance_tui.model.dataset import Item
+from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim, Country, Event, Group, Source
@@ -12,6 +12,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed
 from alliance_tui.writing.listing import country_data, head_data
+from alliance_tui.writing.pages.later import after, claim_after
 from alliance_tui.writing.plain_data import plain_data
 
 
@@ -22,6 +23,7 @@ def item_data(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
     return {
         **data,
         "record": type(item).__name__.lower(),
+        "written_for": day_text(answers.dataset.as_of),
         "item": plain_data(item),
         "derived": _derived(answers, item, moment),
     }
@@ -36,7 +38,7 @@ def _derived(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
                 "posture": standing["posture"],
                 "stances": standing["stances"],
                 "claims": [
-                    _weighed_data(each)
+                    _weighed_data(each, moment, dataset)
                     for support_type in dataset.metadata.support_types
                     for each in answers.stances.derivation(item.id, support_type.id, moment)
                 ],
@@ -48,11 +50,15 @@ def _derived(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
             return {
                 "counts": weighed.counts,
                 "reason": weighed.reason,
+                "later": bool(claim_after(item, moment, dataset)),
                 "known_since": None if known is None else day_text(known),
                 "ended_by": [each.id for each in dataset.ended_by.get(item.id, ())],
             }
         case Event():
-            return {"claims": [each.id for each in dataset.claims_by_event.get(item.id, ())]}
+            return {
+                "later": bool(after(item.when, moment, dataset)),
+                "claims": [each.id for each in dataset.claims_by_event.get(item.id, ())],
+            }
         case Source():
             return {
                 "claims": [each.id for each in dataset.claims_by_source.get(item.id, ())],
@@ -70,9 +76,10 @@ def _derived(answers: Answers, item: Item, moment: Moment) -> dict[str, Any]:
     return {}
 
 
-def _weighed_data(weighed: Weighed) -> dict[str, Any]:
+def _weighed_data(weighed: Weighed, moment: Moment, dataset: Dataset) -> dict[str, Any]:
     return {
         **plain_data(weighed.claim),
+        "later": bool(claim_after(weighed.claim, moment, dataset)),
         "counts": weighed.counts,
         "reason": weighed.reason,
         "because": weighed.detail,

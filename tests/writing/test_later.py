@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,17 @@ from alliance_tui.model.records import Source
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.query.timeline import timeline_rows
+from alliance_tui.query.view import ViewState, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.writing.citation import copied_text
+from alliance_tui.writing.export.html.report import write_report
+from alliance_tui.writing.export.selection import Export
 from alliance_tui.writing.glyphs import UNICODE
+from alliance_tui.writing.item_data import item_data
 from alliance_tui.writing.lines import plain_text
 from alliance_tui.writing.listing import timeline_sheet
 from alliance_tui.writing.pages.any import page_of
+from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.sheet import csv_text
 from tests.query.build import at, claim, world
 
@@ -122,3 +128,30 @@ def test_rows_after_the_day_are_told_in_words_in_every_format(answers: Answers) 
 def test_a_copied_summary_says_for_which_day_it_was_written(answers: Answers) -> None:
     country = answers.dataset.country["CLD"]
     assert "(written for 31 Dec 2023)" in copied_text(country, answers)
+
+
+def test_a_report_says_what_is_later_as_the_pages_do(small: Loaded, tmp_path: Path) -> None:
+    scene = Scene(Answers(small.dataset), UNICODE)
+
+    def report(state: ViewState) -> str:
+        path = tmp_path / f"{view_to_text(state)[:12]}-{state.as_of}-{state.clock}.html"
+        for _ in write_report(Export(scene, state, whole=True), path):
+            pass
+        return path.read_text(encoding="utf-8")
+
+    last, early = report(ViewState()), report(ViewState(as_of=at("2022-02-28").day))
+    known = report(ViewState(as_of=at(EARLY).day, clock="known"))
+    assert "Written for" not in last
+    for words in ("Written for 31 Dec 2023: ", "after 28 Feb 2022"):
+        assert words in early
+    assert "published after 10 Mar 2022" in known
+
+
+def test_json_says_what_is_later(answers: Answers) -> None:
+    event, claim_ = answers.dataset.find("vote-1"), answers.dataset.find("dld-shells")
+    assert event is not None
+    assert claim_ is not None
+    assert item_data(answers, event, at("2022-02-28"))["derived"]["later"] is True
+    assert item_data(answers, event, at(LAST))["derived"]["later"] is False
+    assert item_data(answers, claim_, at(EARLY))["derived"]["later"] is True
+    assert item_data(answers, claim_, at(EARLY))["written_for"] == LAST

@@ -8,7 +8,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim, LaterVote
-from alliance_tui.query.stance import Moment
+from alliance_tui.query.stance import Moment, Weighed
 from alliance_tui.writing.page import Block, Span, text
 
 
@@ -63,6 +63,11 @@ def claim_after(claim: Claim, moment: Moment, dataset: Dataset) -> str:
     if known is None:
         return "day of knowledge not recorded"
     return f"known since {day_words(known)}" if known > moment.day else ""
+
+
+def told_already(weighed: Weighed) -> bool:
+    """Whether the reason why a claim does not count says that it is later."""
+    return weighed.reason in ("later", "not-known", "knowledge-unrecorded")
 
 
 def noted(words: str, dot: str) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighe
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import TIED
 from alliance_tui.writing.page import Block, Span, joined, stance_role, text
-from alliance_tui.writing.pages.later import claim_after, noted, published_after
+from alliance_tui.writing.pages.later import claim_after, noted, published_after, told_already
 
 DIRECTION_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
@@ -173,7 +173,7 @@ def claim_blocks(
     elif not counts and weighed.reason != "context":
         how.append(weighed.detail)
     later = claim_after(claim, moment, answers.dataset)
-    if later and weighed.reason not in ("later", "not-known", "knowledge-unrecorded"):
+    if later and not told_already(weighed):
         how.append(later)
     yield Block((text(f" {glyphs.dot} ".join(how), "dim"),), indent=indent + 2)
     yield sources_line(claim.evidence, answers.dataset, glyphs, indent + 2, moment)

@@ -10,6 +10,7 @@ from alliance_tui.query.stance import REASONS, Weighed
 from alliance_tui.writing.export.html.element import Child, Html, anchor, element, joined
 from alliance_tui.writing.export.html.parts import Report, facts, hidden_sign, unseen
 from alliance_tui.writing.export.html.ribbons import Ribbons
+from alliance_tui.writing.pages.later import claim_after, told_already
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, certainly, dated
 from alliance_tui.writing.standing import with_doubt
 
@@ -52,7 +53,7 @@ def _profile(report: Report, country: Country) -> Iterator[Html | None]:
         (" Because ", element("code", rule.when), ".") if rule.when else None,
     )
     if country.summary:
-        yield element("p", country.summary)
+        yield report.summary(country.summary)
         yield report.evidence(country.evidence)
 
 
@@ -72,7 +73,7 @@ def _tie(report: Report, tie: Tie) -> Html:
             "div",
             element("p", tie.title, class_="statement"),
             facts(((", ".join(tie.obligations), partners), dated(tie.when))),
-            element("p", tie.summary) if tie.summary else None,
+            report.summary(tie.summary),
         ),
         report.evidence(tie.evidence),
     )
@@ -110,6 +111,9 @@ def _claim(report: Report, weighed: Weighed, support_type: SupportType) -> Html:
         counts = None
     elif weighed.reason == "may-have-ended":
         counts = REASONS[weighed.reason]
+    later = None
+    if not told_already(weighed):
+        later = claim_after(claim, report.moment, report.dataset)
     sign = element(
         "span",
         hidden_sign(f"{report.glyphs.stance[kind]} "),
@@ -129,9 +133,10 @@ def _claim(report: Report, weighed: Weighed, support_type: SupportType) -> Html:
                     claim.status,
                     f"{claim.confidence} confidence",
                     counts,
+                    later,
                 )
             ),
-            element("p", f"Note: {claim.note}") if claim.note else None,
+            report.summary(claim.note, "Note: "),
             _links(report, claim),
         ),
         report.evidence(claim.evidence, claim),

@@ -21,6 +21,7 @@ from alliance_tui.writing.export.html.parts import (
 )
 from alliance_tui.writing.listing import VOTE_WORDS
 from alliance_tui.writing.pages.event import VOTE_LABELS
+from alliance_tui.writing.pages.later import after, claim_after, declared_after
 from alliance_tui.writing.pages.parts import country_name, dated
 
 
@@ -42,12 +43,17 @@ def timeline(report: Report) -> Html:
 
 def _timeline_row(report: Report, record: Event | Claim) -> Html:
     if isinstance(record, Claim):
-        what = report.link(record.id, record.statement)
+        what = (report.link(record.id, record.statement), report.later(_after(report, record)))
         return row(dated(record.when), what, "claim", report.country(record.country))
     entries = report.dataset.entries(record).values()
     named = [each.country for each in entries if each.parts or each.signed is not None]
     who = _tally_words(record.tally) if record.tally else report.countries(named)
-    return row(dated(record.when), report.link(record.id, record.title), record.kind, who)
+    what = (report.link(record.id, record.title), report.later(_after(report, record)))
+    return row(dated(record.when), what, record.kind, who)
+
+
+def _after(report: Report, record: Event | Claim) -> str:
+    return after(record.when, report.moment, report.dataset)
 
 
 def votes(report: Report) -> Html | None:
@@ -101,12 +107,20 @@ def event_article(report: Report, event: Event) -> Html:
     return element(
         "article",
         element("h3", event.title, id=name),
-        facts((event.kind, dated(event.when), event.place, ", ".join(event.groups))),
-        element("p", event.summary) if event.summary else None,
+        facts(
+            (
+                event.kind,
+                dated(event.when),
+                after(event.when, report.moment, report.dataset),
+                event.place,
+                ", ".join(event.groups),
+            )
+        ),
+        report.summary(event.summary),
         _participants(report, event),
         _outcome(report, event),
         _roll_call(report, event),
-        element("p", f"Note: {event.note}") if event.note else None,
+        report.summary(event.note, "Note: "),
         _claims(report, event),
         report.evidence(event.evidence),
         aria_labelledby=name,
@@ -161,7 +175,8 @@ def _roll_call(report: Report, event: Event) -> Iterator[Html | None]:
             yield element("p", how, report.countries(countries))
     for later in votes.later:
         name = country_name(report.dataset, later.country)
-        told = [f"{name} later declared: {later.vote}", dated(later.when), later.note]
+        after_day = declared_after(later, report.moment, report.dataset)
+        told = [f"{name} later declared: {later.vote}", dated(later.when), after_day, later.note]
         if later.source:
             told.append(report.link(later.source, later.source))
         yield facts(told)
@@ -175,7 +190,13 @@ def _claims(report: Report, event: Event) -> Iterator[Html]:
     yield element(
         "ul",
         (
-            element("li", report.country(each.country), ": ", report.link(each.id, each.statement))
+            element(
+                "li",
+                report.country(each.country),
+                ": ",
+                report.link(each.id, each.statement),
+                report.later(claim_after(each, report.moment, report.dataset)),
+            )
             for each in claims
         ),
     )

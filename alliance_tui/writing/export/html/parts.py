@@ -17,6 +17,7 @@ from alliance_tui.writing.export.html.element import (
     reference,
 )
 from alliance_tui.writing.export.selection import Export
+from alliance_tui.writing.pages.later import published_after, written_for
 from alliance_tui.writing.pages.parts import (
     EVIDENCE_ROLE,
     country_name,
@@ -91,6 +92,18 @@ class Report:
             element("small", when) if when else None,
         )
 
+    def summary(self, words: str | None, lead: str = "") -> Html | None:
+        """A text that was written for the last day, and says so on an earlier one."""
+        if not words:
+            return None
+        for_day = written_for(self.moment, self.dataset)
+        dim = element("span", lead + for_day, class_="dim") if lead + for_day else None
+        return element("p", dim, words)
+
+    def later(self, words: str) -> Html | None:
+        """What says that something came after the day, behind what it is said of."""
+        return element("small", f" · {words}") if words else None
+
     def evidence(self, evidence: Iterable[Evidence], claim: Claim | None = None) -> Html | None:
         """What the sources say, each in an item: support, then denials, then context."""
         order = list(EVIDENCE_WORDS)
@@ -107,7 +120,8 @@ class Report:
             party = party_of(evidence, claim, source, self.dataset.metadata)
         voice = f"speaks for the {party}" if party not in (None, "independent") else None
         words = said(evidence, self.dataset)
-        about = [each for each in (source.kind, voice, evidence.loc, words) if each]
+        later = published_after(source.published, self.moment)
+        about = [each for each in (source.kind, voice, evidence.loc, words, later) if each]
         quote = evidence.quote
         return element(
             "li",
