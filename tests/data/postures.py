@@ -21,7 +21,7 @@ class Expected:
         day: the day.
         posture: id of the rule that gives the label.
         why: what the label rests on.
-        possibly: true where the certain claims alone would give another.
+        marks: the marks that it has: ended, other.
         reader: the id of the label that a reader might expect instead, if any.
         reader_why: why a reader might expect it.
     """
@@ -30,7 +30,7 @@ class Expected:
     day: date
     posture: str
     why: str
-    possibly: bool = False
+    marks: frozenset[str] = frozenset()
     reader: str | None = None
     reader_why: str = ""
 
@@ -48,7 +48,7 @@ def expected_postures() -> tuple[Expected, ...]:
                     day,
                     each["posture"],
                     each["why"],
-                    each.get("possibly", False),
+                    frozenset(each.get("marks", ())),
                     reader.get("posture"),
                     reader.get("why", ""),
                 )

@@ -8,11 +8,13 @@ from datetime import date
 
 import pytest
 
-from alliance_tui.model.records import Claim
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment
+from alliance_tui.model.records import Claim, Country
+from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.spans import posture_spans
+from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.reading.load import Loaded
 from tests.data.postures import Expected, expected_postures
+from tools.votes.claims import INPUTS
 
 EXPECTED = expected_postures()
 COUNTRIES = sorted({each.country for each in EXPECTED})
@@ -37,10 +39,10 @@ def counting(answers: Answers, expected: Expected) -> Iterator[Claim]:
                 yield each.claim
 
 
-def test_seventeen_states_are_expected_on_four_days(bundled: Loaded) -> None:
+def test_twenty_six_states_are_expected_on_four_days(bundled: Loaded) -> None:
     as_of = date.fromordinal(bundled.dataset.as_of)
-    days = [date(2022, 2, 24), date(2022, 11, 23), date(2025, 1, 1), as_of]
-    assert len(COUNTRIES) == 17
+    days = [date(2022, 2, 24), date(2022, 11, 23), date(2024, 12, 31), as_of]
+    assert len(COUNTRIES) == 26
     for country in COUNTRIES:
         assert [each.day for each in EXPECTED if each.country == country] == days
 
@@ -49,9 +51,15 @@ def test_seventeen_states_are_expected_on_four_days(bundled: Loaded) -> None:
 def test_the_rules_give_what_is_expected(country: str, bundled_answers: Answers) -> None:
     expected = [each for each in EXPECTED if each.country == country]
     given = [bundled_answers.posture(country, Moment(each.day.toordinal())) for each in expected]
-    assert [(each.rule.id, not each.certain) for each in given] == [
-        (each.posture, each.possibly) for each in expected
+    assert [(each.rule.id, marks(each)) for each in given] == [
+        (each.posture, each.marks) for each in expected
     ]
+
+
+def marks(posture: Posture) -> frozenset[str]:
+    """The marks of a posture, as the expectations call them."""
+    held = {"ended": posture.may_have_ended, "other": posture.may_be_other}
+    return frozenset(name for name, holds in held.items() if holds)
 
 
 def test_every_reason_names_records_of_the_country(bundled: Loaded) -> None:
@@ -66,11 +74,15 @@ def test_every_reason_names_records_of_the_country(bundled: Loaded) -> None:
 
 def test_every_label_rests_on_a_claim_that_counts_on_the_day(bundled_answers: Answers) -> None:
     for expected in EXPECTED:
-        counts = {claim.id for claim in counting(bundled_answers, expected)}
-        if expected.posture == "not-assessed":
-            assert not counts, expected
+        scoring = {
+            claim.id
+            for claim in counting(bundled_answers, expected)
+            if claim.direction != "none-found"
+        }
+        if bundled_answers.dataset.postures[expected.posture].default:
+            assert not scoring, expected
         else:
-            assert counts & set(named(expected)), expected
+            assert scoring & set(named(expected)), expected
 
 
 def test_what_a_reader_might_expect_is_another_label_with_a_reason(bundled: Loaded) -> None:
@@ -80,3 +92,72 @@ def test_what_a_reader_might_expect_is_another_label_with_a_reason(bundled: Load
         assert expected.reader in bundled.dataset.postures
         assert expected.reader != expected.posture
         assert expected.reader_why.endswith(".")
+
+
+# Turns -------------------------------------------------------------------------------------------
+
+TURNS = {
+    "IRN": {
+        "2022-05-26": "irn-davos-condemns-war",
+        "2022-07-19": "irn-words-blame-nato",
+        "2022-09-30": "irn-shahed",
+    },
+}
+"""Why the label of a state turned more often than twice within a year: what happened when."""
+
+FIRST, YEAR = date(2022, 2, 24), 365
+
+
+def turns(answers: Answers, country: Country, clock: Clock = "happened") -> list[tuple[int, str]]:
+    """The days on which the label becomes another, and which; marks are no turns."""
+    found: list[tuple[int, str]] = []
+    last = answers.dataset.as_of
+    for span in posture_spans(answers, country, clock, FIRST.toordinal(), last):
+        if not found or found[-1][1] != span.posture.rule.id:
+            found.append((span.first, span.posture.rule.id))
+    return found[1:]
+
+
+def crowded(days: list[int]) -> set[int]:
+    """The days that lie with two others or more within a year."""
+    return {
+        day
+        for first in days
+        for within in [[day for day in days if first <= day < first + YEAR]]
+        if len(within) > 2
+        for day in within
+    }
+
+
+@pytest.mark.parametrize("clock", ["happened", "known"])
+def test_no_label_turns_more_than_twice_in_a_year_without_an_event_that_is_named(
+    bundled_answers: Answers, clock: Clock
+) -> None:
+    """A roll call is such an event of itself; every other one is named above."""
+    dataset = bundled_answers.dataset
+    cast = {
+        event.when.first_start
+        for event in dataset.events
+        if event.id in (*INPUTS["core"], *INPUTS["side"])
+    }
+    restless = {}
+    for country in dataset.countries:
+        named_days = {date.fromisoformat(day).toordinal() for day in TURNS.get(country.id, {})}
+        days = crowded([day for day, _ in turns(bundled_answers, country, clock)])
+        if days - cast - named_days:
+            restless[country.id] = [date.fromordinal(day).isoformat() for day in sorted(days)]
+    assert restless == {}
+
+
+def test_what_explains_a_turn_is_a_claim_that_counts_from_that_day(
+    bundled_answers: Answers,
+) -> None:
+    stances = bundled_answers.stances
+    for country, named_turns in TURNS.items():
+        days = [day for day, _ in turns(bundled_answers, bundled_answers.dataset.country[country])]
+        for day, claim_id in named_turns.items():
+            on = date.fromisoformat(day).toordinal()
+            assert on in crowded(days), (country, day)
+            claim = next(each for each in bundled_answers.dataset.claims if each.id == claim_id)
+            counts = [stances.weighed(claim, Moment(each)).counts for each in (on - 1, on)]
+            assert counts == [False, True], (country, claim_id)

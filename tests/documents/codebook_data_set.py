@@ -79,7 +79,13 @@ def _expected_countries() -> list[str]:
 
 def _short(each: Expected) -> str:
     label = dataset().postures[each.posture].label
-    return f"{label}{' ?' if each.possibly else ''}{' †' if each.reader else ''}"
+    return f"{label}{_marks(each)}{' †' if each.reader else ''}"
+
+
+def _marks(each: Expected) -> str:
+    signs = {"ended": "…", "other": "?"}
+    found = "".join(sign for mark, sign in signs.items() if mark in each.marks)
+    return f" {found}" if found else ""
 
 
 def expectations() -> str:
@@ -94,7 +100,7 @@ def expectations() -> str:
 def _line(each: Expected) -> str:
     label = dataset().postures[each.posture].label
     day = day_words(each.day.toordinal())
-    line = f"* {day}: *{label}*{', possibly' if each.possibly else ''}. {each.why}"
+    line = f"* {day}: *{label}*{_marks(each)}. {each.why}"
     if each.reader is None:
         return line
     other = dataset().postures[each.reader].label
