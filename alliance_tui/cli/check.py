@@ -24,7 +24,7 @@ from alliance_tui.reading.files import files_of
 from alliance_tui.reading.files import shown as shown_path
 from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.reading.problems import Problem
-from alliance_tui.user.folders import user_path
+from alliance_tui.user.folders import is_folder, is_same, user_path
 from alliance_tui.writing.safe import neutral
 
 SUMMARY = "list every problem of a data set, with file, line and column"
@@ -107,7 +107,7 @@ def _what(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
         return path, None
     only = user_path(arguments.only)
     for file in (only, path / only):
-        if any(_same(file, each) for each in files_of(path).paths):
+        if any(is_same(file, each) for each in files_of(path).paths):
             return path, file
     raise Exit(USAGE, f"--only: {only} is no file of {path}")
 
@@ -118,23 +118,17 @@ def _is_file(path: Path) -> bool:
     return False
 
 
-def _same(one: Path, other: Path) -> bool:
-    with suppress(OSError, ValueError):
-        return one.samefile(other)
-    return False
-
-
 def _check(path: Path, only: Path | None, arguments: argparse.Namespace) -> int:
     try:
         loaded = load(path, use_copy=False)
         problems, opened, left_out = loaded.problems, True, loaded.left_out
-        if path.is_dir() and not loaded.errors:
+        if is_folder(path) and not loaded.errors:
             _refresh_schema(path, loaded.dataset)
     except CannotOpenError as error:
         problems, opened, left_out = error.problems, False, 0
     elsewhere = 0
     if only is not None and only != path:
-        own = {each: _same(only, Path(each)) for each in {each.place.file for each in problems}}
+        own = {each: is_same(only, Path(each)) for each in {each.place.file for each in problems}}
         causes = [each for each in problems if each.severity == "error" and not each.follows]
         elsewhere = sum(not own[each.place.file] for each in causes)
         problems = tuple(each for each in problems if own[each.place.file])

@@ -94,7 +94,5 @@ def refresh(folder: Path, dataset: Dataset) -> bool:
     content = f"{json_text(schema)}\n".encode()
     if content == before:
         return False
-    mode = file.stat().st_mode
-    write_whole(file.resolve(), content)
-    file.chmod(mode)
+    write_whole(file, content)
     return True

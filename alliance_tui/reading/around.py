@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 from alliance_tui.reading.files import SUFFIXES
+from alliance_tui.user.folders import can_be_seen, read_file
 
 HIGHEST = 8
 """How many folders are looked through on the way up."""
+
+LARGEST = 50_000_000
+"""Larger files are not looked into on the way."""
 
 _DESCRIBES = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?dataset[\"']?[ \t]*:", re.MULTILINE)
 _HAS_COUNTRIES = re.compile(rb"^[\"']?countries[\"']?[ \t]*:", re.MULTILINE)
@@ -20,8 +24,11 @@ def data_set_around(folder: Path) -> Path | None:
     for _ in range(HIGHEST):
         if any(_describes(file) for file in _files_in(above)):
             return above
-        whole = above.resolve()
-        if whole.parent == whole or (whole / ".git").exists():
+        try:
+            whole = above.resolve()
+        except (OSError, RuntimeError):  # a folder that is gone, or links in a circle
+            break
+        if whole.parent == whole or can_be_seen(whole / ".git"):
             break
         above = above.parent if above.name not in ("", "..") else above / ".."
     return None
@@ -52,6 +59,6 @@ def _describes(file: Path) -> bool:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_file(file, LARGEST)
     except OSError:
         return b""

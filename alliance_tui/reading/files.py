@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alliance_tui.reading.problems import Place, Problem
+from alliance_tui.user.folders import is_folder
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -26,7 +27,7 @@ def files_of(path: Path) -> Files:
     Links are followed, to each folder once; what begins with a dot is no part of the data set.
     """
     unreadable: list[Problem] = []
-    if not _is_folder(path):
+    if not is_folder(path):
         return Files([path], unreadable)
     return Files(sorted(_below(path, unreadable, set())), unreadable)
 
@@ -66,7 +67,7 @@ def _below(folder: Path, unreadable: list[Problem], seen: set[tuple[int, int]]) 
     for path in paths:
         if path.name.startswith("."):
             continue
-        if _is_folder(path):
+        if is_folder(path):
             yield from _below(path, unreadable, seen)
         elif path.suffix.lower() in SUFFIXES:
             try:
@@ -80,11 +81,6 @@ def _below(folder: Path, unreadable: list[Problem], seen: set[tuple[int, int]]) 
                     yield path
                 else:
                     unreadable.append(_problem(path, "cannot be read: it is no file"))
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether *path* is a folder, as far as that can be told."""
-    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where it may not look
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

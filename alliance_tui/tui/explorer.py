@@ -52,6 +52,7 @@ from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.prompt import Prompt, wrong_day
 from alliance_tui.tui.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.sources import sources_blocks, sources_of
+from alliance_tui.user.folders import is_same
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.writing.citation import copied_text
 from alliance_tui.writing.glyphs import ASCII
@@ -660,7 +661,7 @@ class Explorer(DirectScreen[None]):
         """Copy the command that opens this view."""
         command = ["alliance-tui"]
         path = self.loaded.path
-        if path.resolve() != bundled_path().resolve():
+        if not is_same(path, bundled_path()):
             command += ["-d", path.name if self.served else str(path)]
         await self._copy("Copied", shlex.join([*command, "--view", view_to_text(self.view)]))
 

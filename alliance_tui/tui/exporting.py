@@ -20,6 +20,7 @@ from alliance_tui.tui.box import Box
 from alliance_tui.tui.overlay import ChoiceOverlay
 from alliance_tui.tui.prompt import Prompt, wrong_file
 from alliance_tui.tui.text import content
+from alliance_tui.user.folders import here, user_path
 from alliance_tui.writing.export.delivery import (
     CannotDeliverError,
     Progress,
@@ -219,10 +220,10 @@ def _name(explorer: Explorer, wanted: Wanted) -> str:
 async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
     async def done(line: str | None) -> None:
         if line is not None:
-            await _deliver(explorer, Path(line).expanduser(), _writer(explorer, wanted))
+            await _deliver(explorer, user_path(line), _writer(explorer, wanted))
 
     start = _name(explorer, wanted)
-    hint = f"a file in {Path.cwd()}, or a path"
+    hint = f"a file in {here()}, or a path"
     await Prompt("Export to which file?", hint, start, wrong_file).open_over(explorer, done)
 
 

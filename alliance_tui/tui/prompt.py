@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +14,7 @@ from alliance_tui.model.dates import DateError
 from alliance_tui.tui.box import Box
 from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.text import content
+from alliance_tui.user.folders import is_folder, user_path
 
 
 class Prompt(Box[str]):
@@ -80,7 +80,7 @@ def wrong_day(line: str) -> str | None:
 
 def wrong_file(line: str) -> str | None:
     """What is wrong with *line* as the path of a file."""
-    path = Path(line).expanduser()
+    path = user_path(line)
     if not line or not path.name:
         return "a name, please"
-    return None if path.parent.is_dir() else f"there is no folder {path.parent}"
+    return None if is_folder(path.parent) else f"there is no folder {path.parent}"

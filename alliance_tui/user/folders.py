@@ -43,9 +43,10 @@ def folder(kind: Kind) -> Path:
 def _home() -> Path:
     """The user's home; for one who has none a place in which nothing can be kept."""
     try:
-        return Path.home()
+        home = Path.home()
     except RuntimeError:
         return Path(os.devnull)
+    return home if home.is_absolute() else Path(os.devnull)
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -167,6 +168,26 @@ def alone_with(path: Path) -> Iterator[None]:
 def can_be_seen(path: Path) -> bool:
     """Whether something is at *path*; not if the way there is barred, or no way."""
     return os.path.exists(path)  # noqa: PTH110 - `Path.exists` fails on it
+
+
+def is_folder(path: Path) -> bool:
+    """Whether *path* is a folder, as far as that can be told."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` fails where it may not look
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same place, as far as that can be told."""
+    with suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
+
+
+def here() -> str:
+    """The folder in which the program runs, or a point where that is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return "."
 
 
 def user_path(text: str) -> Path:
