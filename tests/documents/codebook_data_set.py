@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from alliance_tui.model.dates import day_words, when_words
 from alliance_tui.model.records import SupportType
+from alliance_tui.query.stance import REASONS, Reason
+from tests.data.coding_rules import Example, coding_rules
 from tests.data.postures import Expected, expected_postures
 from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table
 
 
 def support_types() -> str:
-    """The support types of the data set, with threshold and duration."""
+    """The support types of the data set, with threshold, durations and verbs."""
     rows = (
-        (code(each.id), each.label, each.counts or "", _lasts(each))
+        (code(each.id), each.label, each.counts or "", *_lasts(each), _verbs(each))
         for each in dataset().metadata.support_types
     )
-    return table(("type", "label", "what counts", "an act lasts"), rows)
+    heads = ("type", "label", "what counts", "an act lasts", "a refusal lasts", "verbs")
+    return table(heads, rows)
 
 
-def _lasts(support_type: SupportType) -> str:
+def _lasts(support_type: SupportType) -> tuple[str, str]:
     if not support_type.scored:
-        return "not scored"
-    lasts = support_type.lasts
-    return f"{lasts} months" if isinstance(lasts, int) else "until a claim ends it"
+        return "not scored", "not scored"
+    act, refusal = (
+        f"{months} months" if isinstance(months, int) else "until a claim ends it"
+        for months in (support_type.lasts, support_type.refusals_last)
+    )
+    return act, refusal
+
+
+def _verbs(support_type: SupportType) -> str:
+    says = support_type.says
+    forms = (says.forms(each) for each in says.__struct_fields__) if says else ()
+    return ", ".join(each.now for each in forms if each is not None)
 
 
 def postures() -> str:
@@ -107,7 +121,30 @@ def _line(each: Expected) -> str:
     return f"{line} A reader might expect *{other}*: {each.reader_why}"
 
 
+def rules() -> str:
+    """The rules of coding, each with its example and its counter-example."""
+    parts = []
+    for each in coding_rules():
+        lines = [f"* Example: {_case(each.example)}", f"* Not so: {_case(each.counter)}"]
+        parts.append("\n".join([f"**{each.title}.** {each.rule.strip()}", "", *lines]))
+    return "\n\n".join(parts)
+
+
+def _case(example: Example) -> str:
+    """What an example shows, of which claim or country, on which day, and what comes of it."""
+    metadata = dataset().metadata
+    day = example.day.toordinal() if example.day else metadata.as_of.last_end
+    if example.posture is not None:
+        name = dataset().country[example.country or ""].name
+        result = f"{name}: *{dataset().postures[example.posture].label}*"
+    else:
+        reason: Reason = cast("Reason", example.reason)
+        result = f"{code(example.record or '')}: {REASONS[reason]}"
+    return f"{example.says} {result} on {day_words(day)}."
+
+
 PARTS: Parts = {
+    "rules": rules,
     "support-types": support_types,
     "postures": postures,
     "groups": groups,
