@@ -191,7 +191,7 @@ def q13(answer: dict[str, Any]) -> None:
 
 def q14(answer: dict[str, Any]) -> None:
     assert answer["item"]["id"] == "ARM"
-    assert answer["derived"]["posture"]["label"] == "Distancing"
+    assert answer["derived"]["posture"]["label"] == "Keeps distance"
 
 
 def q15(answer: dict[str, Any]) -> None:

@@ -35,7 +35,9 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "chn-trade": {"type": "economic", "direction": "context"},
     "ind-nationals-in-russian-army": {"agent": "individuals"},
     "ind-oil": {"type": "economic", "direction": "context"},
-    "irn-ballistic-missiles": {"status": "disputed"},
+    "chn-support-for-arms-industry": {"status": "disputed"},
+    "gnb-un-votes": {"direction": "opposes"},
+    "irn-un-votes-2": {"status": "reported"},
     "irn-drones-before-war": {"direction": "context"},
     "irn-no-recognition": {"direction": "withholds", "stage": "refused"},
     "irn-shahed": {"status": "corroborated"},
@@ -55,13 +57,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
 """What the codebook says of its examples, where the coding itself is the example."""
 
 DATED_EXAMPLES = {
-    "hun-no-arms-for-ukraine": r".*/\[.*\.\.2026-05-09\]",
-    "idn-un-votes": r".*/\[.*\.\.\]",
-    "irn-ammunition": r".*/\[.*\.\.\]",
     "kgz-no-help": r"\[2022-02-24\.\.2023-01\]",
-    "syr-entities": r".*/\[2024-12-08\.\.\]",
-    "syr-un-votes": r".*/2024-12-08",
-    "syr-words": r".*/\[.*\.\.2024-12-08\]",
 }
 
 
