@@ -240,7 +240,11 @@ def _print(write: Writer) -> None:
     import shutil
     import tempfile
 
-    with tempfile.TemporaryDirectory() as folder:
+    try:
+        workshop = tempfile.TemporaryDirectory()
+    except OSError as error:
+        raise Exit(CANNOT_WRITE, f"it cannot be made anywhere: {error.strerror}") from None
+    with workshop as folder:
         made = Path(folder) / "out"
         _follow(_deliver(made, write, force=False))
         with made.open(encoding="utf-8", newline="") as file:

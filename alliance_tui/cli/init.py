@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.common import DONE, USAGE, Exit, narrate
+from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate
 
 SUMMARY = "begin a data set of your own: a small one that explains itself"
 EXAMPLES = """\
@@ -32,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     except FileExistsError:
         raise Exit(USAGE, f"{folder} is there already and not empty; nothing was written") from None
     except OSError as error:
-        raise Exit(USAGE, f"{folder} cannot be written: {error.strerror}") from None
+        code = USAGE if isinstance(error, NotADirectoryError) else CANNOT_WRITE
+        raise Exit(code, f"{folder} cannot be written: {error.strerror}") from None
     for file in written:
         print(neutral(str(file)))
     shown = shlex.quote(str(folder))

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report, or where it lies."""
-    from alliance_tui.user.reports import latest_report
+    from alliance_tui.user.folders import read_file
+    from alliance_tui.user.reports import MOST_BYTES, latest_report
     from alliance_tui.writing.safe import neutral
 
     path = latest_report()
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(neutral(str(path)))
         return DONE
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = read_file(path, MOST_BYTES).decode("utf-8", "replace").split("\n")
     except OSError as error:
         raise Exit(USAGE, f"{path} cannot be read: {error.strerror}") from None
     print("\n".join(map(neutral, lines)), end="")

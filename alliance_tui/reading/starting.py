@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -16,19 +17,27 @@ def start_data_set(folder: Path) -> tuple[Path, ...]:
 
     Raises:
         FileExistsError: *folder* is a file, or something lies in it.
-        OSError: it cannot be written.
+        OSError: it cannot be written; nothing of it is left.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise FileExistsError(f"{folder} is not empty")
-    written = []
-    for name, content in _files():
-        file = folder / name
-        file.parent.mkdir(exist_ok=True)
-        with file.open("xb") as out:  # never over something
-            out.write(content)
-        written.append(file)
-    return tuple(written)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder} is there already")
+    files = {folder / name: content for name, content in _files()}
+    made: list[Path] = []
+    try:
+        for file, content in files.items():
+            for above in reversed(file.parents):
+                if not above.exists():
+                    above.mkdir()
+                    made.append(above)
+            with file.open("xb") as out:  # never over something
+                made.append(file)
+                out.write(content)
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+    return tuple(files)
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -112,7 +112,11 @@ def failure_in_terminal(command: Command) -> str | None:
 
 def failure(command: Command) -> str | None:
     """Run a command beside the screen; why it failed, if it soon did."""
-    with tempfile.TemporaryFile() as said:
+    try:
+        said = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe would end what writes to it later
+    except OSError as error:
+        return f"what it says cannot be kept: {error.strerror or error}"
+    with said:
         try:
             process = subprocess.Popen(
                 command,
@@ -121,8 +125,8 @@ def failure(command: Command) -> str | None:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        except OSError as error:
-            return f"{command[0]}: {error.strerror or error}"
+        except (OSError, ValueError) as error:  # a zero byte is the value that cannot be
+            return f"{command[0]}: {getattr(error, 'strerror', None) or error}"
         try:
             code = process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

@@ -46,6 +46,7 @@ class Terminal(LinuxDriver):
         super().__init__(*arguments, **options)
         self._output = _Output(sys.__stdout__ or sys.stdout, self._lost)
         self._file = self._output  # type: ignore[assignment]
+        self._size = self._size or self._get_terminal_size()
         self._suspended = False
         self._continued = False
         self._ending = False
@@ -87,6 +88,14 @@ class Terminal(LinuxDriver):
         os._exit(code)
 
     # Stopping and going on ----------------------------------------------------------------
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """As the terminal says it, not as a variable that was set before it changed."""
+        try:
+            columns, rows = os.get_terminal_size(self._output.fileno())
+        except (OSError, ValueError):
+            columns, rows = 0, 0
+        return columns or 80, rows or 24
 
     def start_application_mode(self) -> None:
         """Take the terminal."""

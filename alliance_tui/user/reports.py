@@ -19,6 +19,9 @@ from alliance_tui.user.folders import folder, write_whole
 MOST_REPORTS = 10
 """How many reports are kept, the latest."""
 
+MOST_BYTES = 1_000_000
+"""A larger file is no report."""
+
 MOST_FRAMES = 50
 """Of how many calls a report tells; of a deeper one the first and the last half."""
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from alliance_tui.reading.load import load
 from alliance_tui.reading.schema import format_schema, own_ids
@@ -65,3 +68,28 @@ def test_where_nothing_can_be_written_that_is_said(call: Run, tmp_path: Path) ->
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_disk_that_fills_up_leaves_nothing(
+    call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "dataset.yaml", b"dataset: {}"
+        yield "countries/one.yaml", b"countries: []"
+        yield "countries/one.yaml", b"again"
+
+    monkeypatch.setattr("alliance_tui.reading.starting._files", files)
+    opened = Path.open
+
+    def full(path: Path, mode: str) -> object:
+        if path.name == "one.yaml":
+            raise OSError(28, "No space left on device")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", full)
+    (tmp_path / "empty").mkdir()
+    for folder in ("mine/deep", "empty"):
+        done = call("init", folder)
+        assert done.returncode == 4
+        assert done.stderr.endswith("cannot be written: No space left on device\n")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]

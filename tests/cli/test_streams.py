@@ -186,6 +186,18 @@ def test_from_a_folder_that_is_gone_it_answers(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_without_a_place_for_what_is_made_that_is_told(
+    call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", nowhere)
+    done = call("export", "-", "-f", "json", "-d", SMALL)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "No usable temporary directory" in done.stderr
+
+
 # Signals ---------------------------------------------------------------------------------------
 
 

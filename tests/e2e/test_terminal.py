@@ -194,3 +194,10 @@ def test_a_dumb_terminal_gets_the_overview_and_is_told_why() -> None:
         assert "TERM=dumb" in told
         assert "Cland" in told
         assert "\x1b" not in told
+
+
+def test_the_terminal_says_how_large_it_is_not_a_variable() -> None:
+    with Terminal(DATA, columns=80, rows=24, COLUMNS="1000000", LINES="3") as terminal:
+        terminal.wait_for("Countries", "q Quit")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

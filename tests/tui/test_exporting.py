@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,10 +11,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.widgets import Input
 
 from alliance_tui.tui.exporting import Delivery, Outcome, choices_page
+from alliance_tui.user.reports import latest_report
 from alliance_tui.writing.export.delivery import Progress
-from tests.tui.conftest import MIDDLE, NARROW, Explore, Session
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +124,48 @@ async def test_a_long_export_says_how_far_it_is_and_can_be_cancelled(
         await session.pilot.pause()
         assert outcomes == ["Cancelled; nothing was written."]
     assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a" * 300, "Cannot write"),
+        (f"{'b' * 300}/x.csv", "there is no folder"),
+        ("~nobody-is-called-so/x.csv", "there is no folder"),
+        ("nothing/x.csv", "there is no folder"),
+        ("/dev/full", "neither a file nor a folder"),
+        ("pipe", "neither a file nor a folder"),
+        ("\udcff.csv", "Wrote"),
+        ("/", "a name, please"),
+        ("..", "exists already"),
+    ],
+)
+async def test_no_path_that_is_typed_is_more_than_a_sentence(
+    explore: Explore, here: Path, line: str, says: str
+) -> None:
+    os.mkfifo(here / "pipe")
+    async with explore(WIDE) as session:
+        await choose(session, "view:csv")
+        session.app.screen.query_one(Input).value = line
+        await session.press("enter")
+        assert says in session.screen
+        await session.press("escape", "escape", "down")
+        assert session.view.country == "DLD"
+    assert latest_report() is None
+
+
+async def test_from_a_folder_that_is_gone_exports_go_elsewhere(
+    explore: Explore, here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    async with explore(WIDE) as session:
+        here.rmdir()
+        await choose(session, "view:csv")
+        await session.press("enter")
+        assert "there is no folder" in session.screen or "Cannot write" in session.screen
+        await session.press("escape")
+        await choose(session, "view:csv")
+        session.app.screen.query_one(Input).value = str(elsewhere / "a.csv")
+        await session.press("enter")
+        assert "Wrote" in session.screen
+    assert latest_report() is None
