@@ -40,5 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         data = head_data(asked.answers, asked.moment, asked.text)
         data["sources"] = sources_data(asked.dataset, sources)
-    print_sheet(sources_sheet(asked.dataset, sources), arguments, data)
+    print_sheet(sources_sheet(asked.dataset, sources, asked.moment), arguments, data)
     return DONE

@@ -26,6 +26,9 @@ _MONTH = "|".join(
     sorted({*_FULL, *(name[:3] for name in _FULL), "sept"}, key=lambda each: -len(each))
 )
 
+_KNOWN = ("since", "until", "till", "from", "before", "between", "about", "around", "circa")
+"""Words of dates that are no months."""
+
 _LETTERS = re.IGNORECASE | re.ASCII
 """Months are matched in any case, but only by letters that are in their names."""
 
@@ -71,7 +74,17 @@ def suggestions(text: str, *, before_records: bool = True) -> tuple[str, ...]:
         found = [each for each in dict.fromkeys(found) if each != text]
         if found:
             return tuple(found)
-    return ()
+    spelled = re.sub(r"[A-Za-z]{3,}", _month_meant, written)
+    return () if spelled == written else suggestions(spelled, before_records=before_records)
+
+
+def _month_meant(word: _Found) -> str:
+    """The month that was mistyped as *word*, or the word."""
+    import difflib
+
+    known = word[0].lower() in (*_FULL, *_KNOWN)
+    close = [] if known else difflib.get_close_matches(word[0].lower(), _FULL, n=1, cutoff=0.7)
+    return close[0].capitalize() if close else word[0]
 
 
 def suggestion(text: str, *, before_records: bool = True) -> str | None:
@@ -90,8 +103,12 @@ def typed_when(text: str) -> When:
     if is_date(line):
         return parse_when(line, before_records=True)
     meant = suggestion(line)
-    if meant and (re.search("[A-Za-z]{3}", line) or when_words(meant) == line):
+    spelled = meant is not None and re.search(rf"\b(?:{_MONTH})\b", line, _LETTERS)
+    if meant and (spelled or when_words(meant).casefold() == line.casefold()):
         line = meant
+    if meant is None:
+        for reading in _readings(line, _SINGLES[:_NAMED]):
+            line = reading[0]  # a day that does not exist: the error says why
     return parse_when(line, before_records=True)
 
 
@@ -282,6 +299,9 @@ _SINGLES: tuple[tuple[str, _Reading], ...] = (
     (r"some day from (.+)", lambda m: f"[{_single(m[1])}..]"),
 )
 """How single dates are written elsewhere, and what they are in the subset."""
+
+_NAMED = 4
+"""How many of these, the first, are about months that are named."""
 
 _RULES: tuple[tuple[str, _Reading], ...] = (
     *_SINGLES,

@@ -48,7 +48,8 @@ def answer_definitions() -> dict[str, _Schema]:
     order = {"sort": _TEXT, "group": {"enum": list(GROUPINGS)}}
     country = {"country": _or_null(_TEXT)}
     votes = _map({"enum": list(get_args(vocabulary.Vote))})
-    call = {"id": _TEXT, "title": _TEXT, "when": _TEXT, "tally": _or_null(_ref("Tally"))}
+    tally = _or_null(_ref("Tally"))
+    call = {"id": _TEXT, "title": _TEXT, "when": _TEXT, "tally": tally, "later": _FLAG}
     return {
         "list": _answer({"countries": _list(_object(standing))}),
         "list-long": _answer({"rows": _rows(CLAIM_COLUMNS)}),

@@ -15,10 +15,11 @@ from alliance_tui.query.changes import Change
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
+from alliance_tui.writing.pages.later import looks_back, source_after
 from alliance_tui.writing.pages.parts import country_name
 from alliance_tui.writing.plain_data import plain_data
 from alliance_tui.writing.sheet import Cell, Column, Sheet
-from alliance_tui.writing.standing import posture_cell, stance_cell
+from alliance_tui.writing.standing import posture_cell, stance_cell, stance_days
 
 
 def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
@@ -77,13 +78,17 @@ def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str
     stances: dict[str, Any] = {}
     for each in dataset.scored_types:
         stance = answers.stances.stance(country.id, each.id, moment)
-        stances[each.id] = {
+        told: dict[str, Any] = {
             "stance": stance.kind,
             "certain": stance.certain,
             "doubt": list(stance.doubt),
         }
-        if stance.last is not None:
-            stances[each.id] |= {"last": day_text(stance.last), "was": stance.was}
+        since, until = stance_days(answers, country.id, each.id, moment)
+        if since is not None:
+            told["since"] = day_text(since)
+        if until is not None:
+            told |= {"last": day_text(until), "was": stance.was}
+        stances[each.id] = told
     return {
         "id": country.id,
         "name": country.name,
@@ -231,13 +236,18 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-def sources_sheet(dataset: Dataset, sources: Iterable[Source]) -> Sheet:
-    """One row a source: what it is, whose voice, and how much rests on it."""
+def sources_sheet(dataset: Dataset, sources: Iterable[Source], moment: Moment) -> Sheet:
+    """One row a source: what it is, whose voice, and how much rests on it.
+
+    On a day before the last vouched for, or as it was known, a column tells which are later.
+    """
+    looking_back = looks_back(moment, dataset)
     columns = (
         Column("id", "Id"),
         Column("publisher", "Publisher"),
         Column("title", "Title"),
         Column("published", "Published"),
+        *((Column("later", ""),) if looking_back else ()),
         Column("kind", "Kind"),
         Column("speaks_for", "Voice of"),
         Column("lang", "Language"),
@@ -256,6 +266,7 @@ def sources_sheet(dataset: Dataset, sources: Iterable[Source]) -> Sheet:
                 Cell(source.publisher),
                 Cell(source.title),
                 Cell(source.published.text if source.published else None),
+                *((Cell(source_after(source, moment, dataset) or None),) if looking_back else ()),
                 Cell(source.kind),
                 Cell(source.speaks_for),
                 Cell(source.lang),

@@ -11,6 +11,7 @@ from alliance_tui.writing.lines import plain_text
 from alliance_tui.writing.page import Block, Page, Span
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Painter, Sheet, table_text
+from alliance_tui.writing.standing import marks_told
 
 
 def overview_text(
@@ -37,7 +38,7 @@ def overview_text(
         parts.append(plain_text(_page(metadata.question), cells or 88))
     parts += [paint(neutral(about), "dim"), ""]
     parts += [table_text(sheet, paint, cells, glyphs.ellipsis), ""]
-    parts += [_legend(answers, glyphs), "", _hints()]
+    parts += [_legend(answers, glyphs), *filter(None, [marks_told(sheet, glyphs)]), "", _hints()]
     return "\n".join(parts)
 
 

@@ -208,7 +208,9 @@ class Scene:
         from alliance_tui.writing.boards.sources import SourceBoard
 
         sources = cited(self.answers, query, moment)
-        return lambda cells: SourceBoard(self.dataset, sources, view.sort, self.glyphs, cells)
+        return lambda cells: SourceBoard(
+            self.dataset, sources, view.sort, moment, self.glyphs, cells
+        )
 
     def world_for(self, view: ViewState) -> WorldFor:
         """Makes the map of *view* for a size; the same as before where nothing is new."""

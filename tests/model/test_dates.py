@@ -368,6 +368,37 @@ def test_an_error_says_how_to_write_what_was_probably_meant(
 
 
 @pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1 Mar 2022", "2022-03-01"),
+        ("1 mar 2022", "2022-03-01"),
+        ("30 JUNE 2026", "2026-06-30"),
+        ("Mar 2022", "2022-03"),
+        ("March 1, 2022", "2022-03-01"),
+        ("2022-03-01", "2022-03-01"),
+        ("about Oct 2024", "2024-10~"),
+    ],
+)
+def test_a_day_is_typed_as_it_is_shown(typed: str, read: str) -> None:
+    assert typed_when(typed).text == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("31 feb 2022", "Feb 2022 has 28 days"),
+        ("1 Mrach 2022", "write 2022-03-01"),
+        ("2022-3-1", "write 2022-03-01"),
+        ("1/3/2022", "write 2022-03-01 or 2022-01-03"),
+        ("yesterday", "write YYYY"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_told_with_the_nearest(typed: str, says: str) -> None:
+    with pytest.raises(DateError, match=re.escape(says)):
+        typed_when(typed)
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("05/06/2022", ("2022-06-05", "2022-05-06")),

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
@@ -15,9 +14,9 @@ from alliance_tui.query.votes import RollCalls
 from alliance_tui.writing.boards.board import Board
 from alliance_tui.writing.cells import fit
 from alliance_tui.writing.listing import country_data
+from alliance_tui.writing.pages.later import after
 from alliance_tui.writing.plain_data import plain_data
 from alliance_tui.writing.sheet import Cell, Column, Sheet
-from alliance_tui.writing.standing import stance_days
 
 BoardOf: TypeAlias = Callable[[Sequence[Section]], Board]
 
@@ -72,7 +71,7 @@ def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> d
     """Where each country stands on each kind of support and since when, with totals."""
     types = answers.dataset.scored_types
     countries = [
-        {**_matrix_row(answers, country.id, moment), "section": section.title or None}
+        {**country_data(answers, country, moment), "section": section.title or None}
         for section in found
         for country in section.countries
     ]
@@ -88,15 +87,6 @@ def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> d
     }
 
 
-def _matrix_row(answers: Answers, country: str, moment: Moment) -> dict[str, Any]:
-    data = country_data(answers, answers.dataset.country[country], moment)
-    for support_type, stance in data["stances"].items():
-        since, _ = stance_days(answers, country, support_type, moment)
-        if since is not None:
-            stance["since"] = day_text(since)
-    return data
-
-
 def votes_data(
     calls: RollCalls, found: Sequence[Section], like: str, moment: Moment
 ) -> dict[str, Any]:
@@ -110,6 +100,7 @@ def votes_data(
                 "title": event.title,
                 "when": event.when.text,
                 "tally": plain_data(event.tally),
+                "later": bool(after(event.when, moment, calls.dataset)),
             }
             for event in map(calls.event, numbers)
         ],

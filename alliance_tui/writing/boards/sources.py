@@ -9,12 +9,14 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Source
 from alliance_tui.query.bibliography import Weight, weight
 from alliance_tui.query.ordering import COLUMN
+from alliance_tui.query.stance import Moment
 from alliance_tui.writing.boards.board import TOTAL, Board, Column, Row, cell
 from alliance_tui.writing.cells import fit
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.lines import Line
 from alliance_tui.writing.listing import sources_sheet
 from alliance_tui.writing.page import Span
+from alliance_tui.writing.pages.later import noted, source_after
 from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.sheet import Sheet
 
@@ -37,10 +39,17 @@ class SourceBoard(Board):
     title = "Sources"
 
     def __init__(
-        self, dataset: Dataset, sources: Sequence[Source], sort: str, glyphs: Glyphs, cells: int
+        self,
+        dataset: Dataset,
+        sources: Sequence[Source],
+        sort: str,
+        moment: Moment,
+        glyphs: Glyphs,
+        cells: int,
     ) -> None:
-        """Show *sources*, sorted by the column that *sort* names or by publisher."""
+        """Show *sources*, sorted by the column that *sort* names or by publisher, at *moment*."""
         self._dataset = dataset
+        self._moment = moment
         self._glyphs = glyphs
         self._weights: dict[str, Weight] = {}
         self._counters: dict[str, Counter[str]] = {}
@@ -130,6 +139,7 @@ class SourceBoard(Board):
         address = source.url or source.archived
         return (
             Span(neutral(source.title), "strong"),
+            *noted(source_after(source, self._moment, self._dataset), self._glyphs.dot),
             *((dot, Span(neutral(address), "address")) if address else ()),
         )
 
@@ -141,4 +151,4 @@ class SourceBoard(Board):
 
     def sheet(self) -> Sheet:
         """One row a source."""
-        return sources_sheet(self._dataset, self._sources)
+        return sources_sheet(self._dataset, self._sources, self._moment)

@@ -65,6 +65,12 @@ class VoteBoard(Board):
         lead = self._country_rows.lead
         labels = ("", "", "", "for", "against", "abstained")
         self.leads = tuple(Span(f"{label:>{lead - 1}} ", "dim") for label in labels)
+        later = sum(
+            bool(after(roll_calls.event(number).when, moment, roll_calls.dataset))
+            for number in range(len(roll_calls))
+        )
+        if later:
+            self.title = f"Votes {glyphs.dot} {later} of {len(roll_calls)} later"
         self.columns = [self._alike_column()]
         before = None
         for number in range(len(roll_calls)):
@@ -169,7 +175,9 @@ class VoteBoard(Board):
         columns = [SheetColumn("id", "Id"), SheetColumn("name", "Country")]
         columns += [SheetColumn("alike", f"As {self._like}", "right")]
         columns += [SheetColumn("both", "of", "right")]
-        columns += [SheetColumn(each.id, each.when.text[2:]) for each in events]
+        for each in events:
+            later = " later" if after(each.when, self._moment, self._roll_calls.dataset) else ""
+            columns.append(SheetColumn(each.id, each.when.text[2:] + later))
         rows = []
         for country in self._country_rows.countries.values():
             alike, both = self._roll_calls.agreement(country.id, self._like, self._moment.day)

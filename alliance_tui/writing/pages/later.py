@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.provenance import day_of_knowledge
-from alliance_tui.model.records import Claim, LaterVote
+from alliance_tui.model.records import Claim, LaterVote, Source
 from alliance_tui.query.stance import Moment, Weighed
 from alliance_tui.writing.page import Block, Span, text
 
@@ -50,6 +50,14 @@ def published_after(when: When | None, moment: Moment) -> str:
     if moment.clock == "happened" or (when is not None and when.last_end <= moment.day):
         return ""
     return "day not recorded" if when is None else f"published after {day_words(moment.day)}"
+
+
+def source_after(source: Source, moment: Moment, dataset: Dataset) -> str:
+    """Says of *source* that it is of after *moment*, or as it was known not surely of then."""
+    if moment.clock == "known":
+        return published_after(source.published, moment)
+    words = after(source.published, moment, dataset)
+    return f"published {words}" if words else ""
 
 
 def claim_after(claim: Claim, moment: Moment, dataset: Dataset) -> str:
