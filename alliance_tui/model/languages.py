@@ -37,8 +37,8 @@ LANGUAGES: dict[str, str] = dict(
 )
 """The English name of each language by its code."""
 
-LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-"""A language by its form: an ISO 639 code, then script, region or variant."""
+LANGUAGE = rf"(?:{'|'.join(LANGUAGES)}|[a-z]{{3}})(?:-[A-Za-z0-9]{{2,8}})*"
+"""A language: an ISO 639 code, those of three letters by their form; then script or region."""
 
 _LANGUAGE = re.compile(LANGUAGE)
 _SLIPS = {"cn": "zh", "cz": "cs", "dk": "da", "ge": "ka", "gr": "el", "ir": "fa", "jp": "ja",
@@ -47,11 +47,8 @@ _SLIPS = {"cn": "zh", "cz": "cs", "dk": "da", "ge": "ka", "gr": "el", "ir": "fa"
 
 
 def is_language(text: str) -> bool:
-    """Whether *text* is a language code; those of three letters by their form alone."""
-    if not _LANGUAGE.fullmatch(text):
-        return False
-    code = text.partition("-")[0]
-    return len(code) == 3 or code in LANGUAGES
+    """Whether *text* is a language code."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def language_meant(text: str) -> str | None:

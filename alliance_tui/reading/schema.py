@@ -276,7 +276,7 @@ def _special(field: Field, record: type[Record], own: OwnIds | None) -> Schema |
         return {"type": "array", "items": item, **once}
     if (record, name) in _DATES:
         return _dated(_DATES[record, name])
-    if name == "id":
+    if name == "id" and record is not Metadata:
         return {"type": "string", "allOf": [{"$ref": "#/definitions/Id"}]}
     if name in ("url", "archived"):
         message = "An address begins with https:// or http:// and has no spaces."
