@@ -596,9 +596,7 @@ class Explorer(DirectScreen[None]):
             if line is not None:
                 self.take(moves.to_day(self.view, self.scene, typed_when(line).last_end))
 
-        hint = (
-            f"a day such as 23 Nov 2022 or 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
-        )
+        hint = f"23 Nov 2022 or 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
         start = day_text(self.scene.moment(self.view).day)
         await Prompt("As of which day?", hint, start, wrong_day).open_over(self, done)
 

@@ -175,7 +175,7 @@ async def test_another_day_changes_stances_posture_leaders_and_memberships(
         await session.click("ELD Eland")
         assert "mixed" in session.pane("detail")
         await session.click("DLD Dland")
-        assert "alleged or disputed" in session.pane("detail")
+        assert "nothing that counts: 1 alleged" in session.pane("detail")
     async with explore(view="explore?country=ELD") as session:
         assert "PACT (frozen)" in session.pane("detail")
 
