@@ -45,6 +45,9 @@ def program() -> int:
         code = 128 + signal.SIGINT
     except Ended as ended:
         code = ended.code
+    except Exception as error:  # of the modules that reading the command line needs
+        print(f"alliance-tui: this cannot be begun: {error}", file=sys.stderr)
+        code = 70
     gc.freeze()
     return code
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, remember, take_up, with_session
+from alliance_tui.user.reports import write_report
 
 
 def start(
@@ -37,18 +39,25 @@ def start(
     """
     memory, note = (Memory(), None) if served else take_up()
     data = loaded.dataset.metadata.id
+    restored = None
     if view is None and config.restore and not fresh:
-        view = _last_view(memory, data)
-    app = AllianceApp(
+        restored = _last_view(memory, data)
+    make = partial(
+        AllianceApp,
         loaded,
-        view,
         ascii_only=ascii_only,
         theme=theme or config.theme or memory.theme,
         keys=config.keys,
         memory=memory,
         served=served,
-        note=note,
     )
+    try:
+        app = make(view or restored, note=note)
+    except Exception as error:
+        if restored is None:
+            raise
+        write_report(error)
+        app = make(None, note="The last session could not be restored; see: alliance-tui report")
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()

@@ -277,3 +277,37 @@ def test_a_report_tells_causes_and_cuts_what_is_deep() -> None:
     assert len(text) < 10_000
     assert SECRET not in text.replace('f"wrong: {SECRET}"', "")
     assert str(Path.cwd()) not in text
+
+
+async def test_a_box_that_is_waited_for_and_cannot_be_laid_out_holds_nothing_up(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in (Broken, BrokenLater):
+
+        async def zoom(self: Explorer, kind: type[Box[None]] = kind) -> None:
+            await kind().open_over(self)
+
+        monkeypatch.setattr(Explorer, "action_zoom", zoom)
+        async with explore(WIDE) as session:
+            await session.press("+", "down")
+            assert session.view.country == "DLD"
+            await session.press("?")
+            assert len(session.app.screen_stack) == 2
+
+
+async def test_what_is_painted_beside_a_box_may_fail_as_well(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore(WIDE) as session:
+        await session.press("?")
+        line = CountryList.render_line
+
+        def once(self: CountryList, y: int) -> object:
+            monkeypatch.setattr(CountryList, "render_line", line)
+            raise KeyError(SECRET)
+
+        monkeypatch.setattr(CountryList, "render_line", once)
+        session.explorer.query_one(CountryList).refresh()
+        await session.press("escape", "down")
+        assert session.view.country == "DLD"
+        assert not session.app._exit

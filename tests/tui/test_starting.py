@@ -11,9 +11,12 @@ import pytest
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.start import start
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, memory_path, recall, remember
+from alliance_tui.user.reports import latest_report
+from alliance_tui.writing.scene import Scene
 from tests.tui.conftest import MIDDLE, Session
 
 OPENING = "explore?q=group:friends&country=CLD"
@@ -46,11 +49,12 @@ def play(small: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
         config: Config | None = None,
         fresh: bool = False,
         theme: str | None = None,
+        ends_with: int = 0,
     ) -> Session:
         nonlocal keys
         keys = pressed
         code = start(small, view, config or Config(), ascii_only=False, theme=theme, fresh=fresh)
-        assert code == 0
+        assert code == ends_with
         return played[-1]
 
     yield play_keys
@@ -135,3 +139,37 @@ def test_the_view_in_the_memory_is_the_one_that_was_left(play: Play) -> None:
     assert recall().sessions["small"] == session.address == view_to_text(session.view)
     assert "sort=column:troops&group=posture&column=troops" in session.address
     assert play().address == session.address
+
+
+def test_a_session_that_cannot_be_restored_locks_nobody_out(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert play("m").view.view == "matrix"
+    completed = Scene.completed
+
+    def fails(self: Scene, view: ViewState) -> ViewState:
+        if view.view == "matrix":
+            raise KeyError(view)
+        return completed(self, view)
+
+    monkeypatch.setattr(Scene, "completed", fails)
+    assert play().view.view == "explore"
+    assert latest_report() is not None
+
+
+def test_a_first_screen_that_fails_is_not_restored(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert play("m").view.view == "matrix"
+
+    def fails(*_: object) -> None:
+        raise KeyError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Explorer, "_introduce", fails)
+        patch.setattr(
+            AllianceApp, "_exception", property(lambda _: None, lambda _, __: None), raising=False
+        )
+        play(ends_with=70)
+    assert recall().sessions == {}
+    assert play().view.view == "explore"
