@@ -55,6 +55,24 @@ def denials(claim: Claim) -> tuple[Evidence, ...]:
     return tuple(each for each in claim.evidence if each.stance == "denies")
 
 
+def speaker_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> str:
+    """Who says what *evidence* says of *claim*: a country's id, or a name.
+
+    That is `by`, else whom it quotes, else the state whose side the source takes, else the
+    publisher.
+    """
+    told = evidence.by or (evidence.quote.speaker if evidence.quote else None)
+    if told:
+        return told
+    sides = {
+        "actor": claim.country,
+        "beneficiary": metadata.subject,
+        "target": metadata.adversary,
+        "third": source.speaks_for,
+    }
+    return sides.get(party_of(evidence, claim, source, metadata)) or source.publisher
+
+
 CARRIED = ", as carried by "
 """Between a publisher and the one on whose page its text was found."""
 

@@ -95,8 +95,27 @@ def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
         "disputed · low confidence · status: disputed",
         "✓ Foreign Ministry of Bland, 20 Jun 2022",
         "✗ Foreign Ministry of Dland, 21 Jun 2022",
-        "denied: Denies any delivery.",
+        "denied by Dland, published 21 Jun 2022 – Denies any delivery.",
     )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "who"),
+    [
+        ({"source": "press", "by": "BBB", "on": "2022-03-07"}, "Bbb, 7 Mar 2022"),
+        ({"source": "press", "by": "The bank"}, "The bank, published 1 Jan 2022"),
+        ({"source": "press", "quote": {"text": "No.", "speaker": "A minister"}}, "A minister, pub"),
+        ({"source": "actor"}, "Aaa, published 1 Jan 2022"),
+        ({"source": "subject-mfa"}, "Sub, published"),
+        ({"source": "target"}, "Adv, published"),
+        ({"source": "press", "party": "actor", "on": "2022-04"}, "Aaa, Apr 2022"),
+        ({"source": "press"}, "Press, published 1 Jan 2022"),
+    ],
+)
+def test_a_denial_says_who_denies_and_when(evidence: Fields, who: str) -> None:
+    denied = {**evidence, "stance": "denies", "says": "Says no."}
+    made = world(claim(evidence=[{"source": "press"}, denied]))
+    assert f"denied by {who}" in told(made.answers, "AAA", "2022-06-01")
 
 
 def test_a_stance_that_is_over_says_what_was_so_and_until_when(answers: Answers) -> None:

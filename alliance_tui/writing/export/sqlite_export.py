@@ -51,11 +51,16 @@ VIEWS: dict[str, str] = {
         ORDER BY claims.rowid, evidence.id""",
     "denied_claims": """
         SELECT claims.id AS claim, countries.name, claims.type, claims.statement, claims.status,
-            sources.publisher AS denied_by, evidence.party, evidence.says
+            coalesce(
+                speakers.name, evidence."by", evidence.speaker,
+                CASE evidence.party WHEN 'actor' THEN countries.name END, sources.publisher
+            ) AS denied_by,
+            coalesce(evidence."on", sources.published) AS denied_on, evidence.party, evidence.says
         FROM evidence
         JOIN claims ON claims.id = evidence.claim
         JOIN countries ON countries.id = claims.country
         JOIN sources ON sources.id = evidence.source
+        LEFT JOIN countries AS speakers ON speakers.id = evidence."by"
         WHERE evidence.stance = 'denies'
         ORDER BY claims.rowid, evidence.id""",
     "roll_calls": """

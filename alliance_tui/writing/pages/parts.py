@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import Activity, When, when_words
-from alliance_tui.model.provenance import party_of
+from alliance_tui.model.provenance import party_of, speaker_of
 from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
@@ -179,7 +179,18 @@ def claim_blocks(
     yield sources_line(claim.evidence, answers.dataset, glyphs, indent + 2, moment)
     for each in claim.evidence:
         if each.stance == "denies" and each.says:
-            yield Block((text(each.says),), indent=indent + 2, lead=(Span("denied: ", "bad"),))
+            told = text(f" {glyphs.dash} {each.says}")
+            yield Block(
+                (text(denial(each, claim, answers.dataset), "bad"), told), indent=indent + 2
+            )
+
+
+def denial(evidence: Evidence, claim: Claim, dataset: Dataset) -> str:
+    """Who denies *claim*, and when: “denied by Iran, 12 Sep 2024”, else when it was published."""
+    source = dataset.source[evidence.source]
+    who = country_name(dataset, speaker_of(evidence, claim, source, dataset.metadata))
+    published = f"published {dated(source.published)}" if source.published else ""
+    return ", ".join(filter(None, (f"denied by {who}", dated(evidence.on) or published)))
 
 
 def claim_line(
