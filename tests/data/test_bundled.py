@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from alliance_tui.model.dataset import Item
-from alliance_tui.model.provenance import evidence_of
+from alliance_tui.model.provenance import denials, evidence_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.load import Loaded
@@ -112,3 +112,21 @@ def test_no_two_support_types_share_a_short_label(bundled: Loaded) -> None:
     shorts = [each.short or each.label[:2] for each in bundled.dataset.metadata.support_types]
     assert len(set(shorts)) == len(shorts)
     assert all(len(short) == 2 for short in shorts)
+
+
+def test_every_support_type_has_its_verbs_in_all_forms(bundled: Loaded) -> None:
+    for each in bundled.dataset.metadata.support_types:
+        assert each.says is not None, each.id
+        for direction in ("supports", "withholds", "opposes"):
+            forms = each.says.forms(direction)
+            assert forms is not None
+            assert all(forms), (each.id, direction)
+
+
+def test_every_denial_says_who_denies_and_when(bundled: Loaded) -> None:
+    dataset = bundled.dataset
+    for claim in dataset.claims:
+        for each in denials(claim):
+            assert each.by, (claim.id, each.source)
+            told = each.on or dataset.source[each.source].published
+            assert told or dataset.source[each.source].note, (claim.id, each.source)
