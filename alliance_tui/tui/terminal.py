@@ -170,7 +170,8 @@ class Terminal(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:
-            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+            with suppress(RuntimeError):  # the loop has ended by itself
+                self._loop.call_soon_threadsafe(self._app._handle_exception, error)
             self._lost()
 
     def run_input_thread(self) -> None:

@@ -15,7 +15,7 @@ from alliance_tui.user.memory import recall
 from tests.conftest import SMALL
 from tests.e2e.terminal import PROGRAM, Terminal
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 DATA = ("-d", str(SMALL))
 TAKEN = (b"1049", b"1000", b"1003", b"1006", b"2004", b"1004")
