@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
     from alliance_tui.reading.load import Loaded
     from alliance_tui.writing.export.delivery import Steps, Writer
+    from alliance_tui.writing.export.selection import Flaws
 
 SUMMARY = "write a view or the whole data set as CSV, JSON, Markdown, SVG, HTML or SQLite"
 EXAMPLES = """\
@@ -179,7 +180,14 @@ def _file(name: str, asked: Asked, view: ViewState, *, whole: bool, ascii_only: 
     from alliance_tui.writing.scene import Scene
 
     scene = Scene(asked.answers, glyphs_for(ascii_only=ascii_only))
-    return FORMATS[name].writer(Export(scene, view, whole=whole))
+    flaws = _flaws(asked.loaded)
+    return FORMATS[name].writer(Export(scene, view, whole=whole, flaws=flaws))
+
+
+def _flaws(loaded: Loaded) -> Flaws:
+    from alliance_tui.writing.export.selection import Flaws
+
+    return Flaws(len(loaded.errors), loaded.left_out)
 
 
 def _picture(
@@ -190,8 +198,9 @@ def _picture(
 
     from alliance_tui.tui.app import AllianceApp
     from alliance_tui.writing.export.delivery import text_writer
-    from alliance_tui.writing.export.svg import with_local_fonts
+    from alliance_tui.writing.export.svg import alone
 
+    warning = _flaws(loaded).warning
     app = AllianceApp(loaded, view, ascii_only=ascii_only, theme=theme)
     if theme and app.theme != theme:
         raise Exit(USAGE, f"no theme “{theme}”; one of {', '.join(app.available_themes)}")
@@ -201,10 +210,11 @@ def _picture(
             await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
-            return app.export_screenshot(title=app.title)
+            return app.export_screenshot(title=": ".join(filter(None, (app.title, warning))))
 
     def pictures() -> Iterator[str]:
-        yield with_local_fonts(asyncio.run(draw()))  # only if it can be written
+        picture = asyncio.run(draw())  # only if it can be written
+        yield alone(picture, loaded.dataset.metadata.title, warning)
 
     return text_writer(pictures(), "the picture")
 

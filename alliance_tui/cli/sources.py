@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the sources."""
     from alliance_tui.query.bibliography import cited
-    from alliance_tui.writing.citation import bibtex, csl_data
+    from alliance_tui.writing.bibtex import bibtex
+    from alliance_tui.writing.citation import csl_data
     from alliance_tui.writing.json_text import json_text
     from alliance_tui.writing.listing import head_data, sources_data, sources_sheet
 

@@ -1,9 +1,11 @@
-"""Dates as they are known: a stated subset of EDTF (ISO 8601-2) with its bounds.
+"""Dates as they are known: a stated part of EDTF (ISO 8601-2) and one addition, with bounds.
 
-The subset is closed. A single date is ``2022``, ``2022-02`` or ``2022-02-24``, each with
+The forms are closed. A single date is ``2022``, ``2022-02`` or ``2022-02-24``, each with
 ``~`` (about: one unit more each way), ``?`` (uncertain: all of it only possible) or ``%``
-(both), or ``[A..B]``, one day somewhere between. An interval is ``A/B``, ``A/..`` (still
-so), ``A/`` (ended, the day unknown) or, where allowed, ``../B`` (since before records).
+(both), or ``[A..B]``, one day somewhere between. At the ends of an interval, where EDTF has
+no choices, ``[A..B]`` may stand too, and ``[A..]`` at the last one. An interval is ``A/B``,
+``A/..`` (still so), ``A/`` (ended, the day unknown) or, where allowed, ``../B`` (since before
+records).
 
 Days are proleptic Gregorian ordinals (`datetime.date.toordinal`).
 """
@@ -15,6 +17,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+
+DIALECT = (
+    "a part of EDTF (ISO 8601-2) with one addition: at the ends of an interval a choice may "
+    "stand, [A..B] or [A..]"
+)
+"""How dates are written, for readers who know EDTF."""
 
 FIRST_DAY = date.min.toordinal()
 """Stands for the start of ``../B``."""

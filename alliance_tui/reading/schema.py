@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, assert_never
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import LAST_YEAR
+from alliance_tui.model.dates import DIALECT, LAST_YEAR
 from alliance_tui.model.languages import LANGUAGE
 from alliance_tui.model.records import (
     Claim,
@@ -184,12 +184,14 @@ def record_definitions(own: OwnIds | None = None) -> Schema:
             DATE,
             "A date: 2022, 2022-02, 2022-02-24, with ~ (about) or ? (uncertain); from when to "
             'when: 2022-02/2022-04; still so: 2022-02/..; some day between two: "[A..B]".',
-        ),
+        )
+        | {"description": f"When it was, in {DIALECT}."},
         "DateBeforeRecords": _date(
             DATE_BEFORE_RECORDS,
             "A date: 2022, 2022-02, 2022-02-24; from when to when: 2022-02/2022-04; still so: "
             "2022-02/..; since before records: ../2022-04.",
-        ),
+        )
+        | {"description": f"When it was, in {DIALECT}."},
     }
     ids = {} if own is None else {_id_name(what): _ids(what, own[what]) for what in _NAMED}
     records = {each.__name__: _record_schema(each, own) for each in _records_below(FileRecords, [])}

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from alliance_tui.query.answers import Answers
+from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.box import Box
 from alliance_tui.tui.overlay import ChoiceOverlay
 from alliance_tui.tui.prompt import Prompt, wrong_file
@@ -29,8 +30,8 @@ from alliance_tui.writing.export.delivery import (
     text_writer,
 )
 from alliance_tui.writing.export.formats import FORMATS
-from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.export.svg import with_local_fonts
+from alliance_tui.writing.export.selection import Export, Flaws
+from alliance_tui.writing.export.svg import alone
 from alliance_tui.writing.export.views import file_name
 from alliance_tui.writing.page import GAP, Block, Page, Span, text
 from alliance_tui.writing.pages.parts import heading
@@ -229,11 +230,20 @@ async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
 
 def _writer(explorer: Explorer, wanted: Wanted) -> Writer:
     if wanted.format == PICTURE:
-        picture = explorer.app.export_screenshot(title=explorer.app.title)
-        return text_writer((with_local_fonts(picture),), "the picture")
+        name, warning = explorer.app.title, flaws_of(explorer.loaded).warning
+        picture = explorer.app.export_screenshot(title=": ".join(filter(None, (name, warning))))
+        title = explorer.scene.dataset.metadata.title
+        return text_writer((alone(picture, title, warning),), "the picture")
     # A scene of its own: the export is written beside the screen.
     scene = Scene(Answers(explorer.scene.dataset), explorer.scene.glyphs)
-    return FORMATS[wanted.format].writer(Export(scene, explorer.view, whole=wanted.whole))
+    flaws = flaws_of(explorer.loaded)
+    export = Export(scene, explorer.view, whole=wanted.whole, flaws=flaws)
+    return FORMATS[wanted.format].writer(export)
+
+
+def flaws_of(loaded: Loaded) -> Flaws:
+    """What is wrong with an open data set."""
+    return Flaws(len(loaded.errors), loaded.left_out)
 
 
 async def _deliver(

@@ -1,4 +1,4 @@
-"""Sources as citations: a line for people, BibTeX and CSL-JSON for reference managers."""
+"""Sources as citations: a line for people, CSL-JSON for reference managers."""
 
 from __future__ import annotations
 
@@ -27,22 +27,17 @@ _CSL_TYPES: dict[SourceKind, str] = {
     "court": "legal_case",
     "other": "webpage",
 }
-_BIBTEX_TYPES: dict[SourceKind, str] = {
-    "academic": "article",
-    "ngo": "techreport",
-    "think-tank": "techreport",
-}
 
 
-def citation(source: Source) -> str:
-    """*source* in one line: author, title, publisher, date, address."""
+def citation(source: Source, *, addressed: bool = True) -> str:
+    """*source* in one line: author, title, publisher, date and, if *addressed*, address."""
     parts = [source.author] if source.author else []
     parts.append(f"“{source.title}”")
     parts.append(source.publisher)
     if source.published:
         parts.append(when_words(source.published.text))
     text = ", ".join(parts)
-    address = source.url or source.archived
+    address = source.url or source.archived if addressed else None
     if address:
         text += f". {address}"
     if address and source.accessed:
@@ -105,45 +100,6 @@ def data_citation(dataset: Dataset, record: str) -> str:
     )
 
 
-def bibtex(sources: Iterable[Source]) -> str:
-    """*sources* as BibTeX."""
-    return "\n\n".join(map(_bibtex_entry, sources)) + "\n"
-
-
-def _bibtex_entry(source: Source) -> str:
-    fields: dict[str, str | None] = {
-        "title": f"{{{_bibtex(source.title)}}}",
-        "author": f"{{{_bibtex(source.author)}}}" if source.author else None,
-        "publisher": _bibtex(source.publisher),
-        "year": _year(source.published),
-        "month": _month(source.published),
-        "url": _bibtex_address(source.url or source.archived),
-        "urldate": source.accessed.text if source.accessed else None,
-        "language": _bibtex(source.lang) if source.lang else None,
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    kind = _BIBTEX_TYPES.get(source.kind, "misc")
-    return f"@{kind}{{{source.id},\n" + ",\n".join(lines) + "\n}"
-
-
-_BIBTEX_SPECIAL = re.compile(r"[\\{}$&#^_~%]")
-
-
-def _bibtex(text: str) -> str:
-    escapes = {
-        "\\": r"\textbackslash{}",
-        "^": r"\^{}",
-        "~": r"\~{}",
-        "{": r"\textbraceleft{}",  # BibTeX counts braces even after a backslash
-        "}": r"\textbraceright{}",
-    }
-    return _BIBTEX_SPECIAL.sub(lambda found: escapes.get(found[0], f"\\{found[0]}"), neutral(text))
-
-
-def _bibtex_address(address: str | None) -> str | None:
-    return address.replace("{", "%7B").replace("}", "%7D") if address else None
-
-
 def csl_data(sources: Iterable[Source]) -> list[dict[str, Any]]:
     """*sources* as CSL-JSON items."""
     return [_csl_item(source) for source in sources]
@@ -181,12 +137,3 @@ def _csl_date(when: When) -> dict[str, Any]:
     if when.interval or when.doubtful or first != last:
         return {"literal": when_words(when.text)}
     return {"date-parts": [[first.year, first.month, first.day]]}
-
-
-def _year(when: When | None) -> str | None:
-    return when.text[:4] if when and re.match(r"\d{4}", when.text) else None
-
-
-def _month(when: When | None) -> str | None:
-    found = re.match(r"\d{4}-(\d\d)", when.text) if when else None
-    return found[1].lstrip("0") if found else None

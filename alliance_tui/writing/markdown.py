@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from alliance_tui.writing.glyphs import ASCII, UNICODE
 from alliance_tui.writing.page import Block, Page, Span
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.sheet import markdown
+from alliance_tui.writing.sheet import markdown, markdown_address
 
 _START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
 
@@ -22,13 +23,19 @@ def markdown_page(page: Page) -> str:
 
 
 def _block(block: Block) -> str:
-    spans = "".join(map(_span, (*block.lead, *block.spans)))
+    lead = () if _is_bullet(block.lead) else block.lead
+    spans = "".join(map(_span, (*lead, *block.spans)))
     if block.kind == "heading":
         return f"\n## {spans}\n"
     if not spans.strip():
         return ""
     line = _START.sub(_escaped, spans.lstrip())
     return f"{'  ' * (block.indent // 2)}- {line}" if block.indent or block.lead else f"{line}  "
+
+
+def _is_bullet(lead: tuple[Span, ...]) -> bool:
+    """Whether *lead* is only what Markdown puts before an item by itself."""
+    return "".join(span.text for span in lead).strip() in (UNICODE.bullet, ASCII.bullet)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -43,6 +50,8 @@ def _span(span: Span) -> str:
         return span.text
     if span.role == "query":
         shown = _code(inner)
+    elif span.role == "address":
+        shown = markdown_address(inner)
     elif span.role in ("strong", "label") or span.role.startswith("tone-"):
         shown = f"**{markdown(inner)}**"
     else:

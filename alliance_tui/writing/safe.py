@@ -1,21 +1,33 @@
-"""Text from a data set made harmless: what a terminal would obey becomes visible instead."""
+"""Text from a data set made harmless: what a terminal would obey becomes visible instead.
+
+Three readers, three measures: a terminal obeys controls and loses count of what it cannot
+see; a document is read by people, whose scripts need joiners and marks of direction; a table
+is read by programs, which are to have the text as it is.
+"""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit
 
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but tab and newline), DEL, C1
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # invisible, bidirectional
-    "\u2028\u2029"  # line and paragraph separators
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+"""C0 but tab and newline, DEL, C1, and lone surrogates, which no file can hold."""
+
+_INVISIBLE = (
+    "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidirectional, separators, others
     "\U000e0000-\U000e007f"  # tags
-    "\ud800-\udfff]"  # lone surrogates
 )
+_SHAPING = "\u061c\u200c-\u200f"
+"""What shapes the writing of whole languages: joiners and marks of direction."""
+
+_OBEYED_BY_TERMINALS = re.compile(f"[{_CONTROLS}{_INVISIBLE}{_SHAPING}]")
+_OBEYED_BY_READERS = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
+_NO_TEXT = re.compile(f"[{_CONTROLS}]")
 _SPACES = re.compile(r"[\t\n]+ *")
 
 
 def neutral(text: str) -> str:
-    """*text* with every control, escape and bidirectional character made visible.
+    """*text* for a terminal: every control and every invisible character made visible.
 
     A control character becomes its picture (ESC is ``␛``), any other its code point
     (``‹U+202E›``); tabs and line breaks become single spaces.
@@ -23,7 +35,17 @@ def neutral(text: str) -> str:
     if text.isprintable():
         return text
     text = _SPACES.sub(" ", text)
-    return _CONTROLS.sub(_visible, text)
+    return _OBEYED_BY_TERMINALS.sub(_visible, text)
+
+
+def legible(text: str) -> str:
+    """*text* for a document: line breaks, joiners and marks of direction stay as they are."""
+    return text if text.isprintable() else _OBEYED_BY_READERS.sub(_visible, text)
+
+
+def stored(text: str) -> str:
+    """*text* for a table: all of it but controls, which are no text."""
+    return text if text.isprintable() else _NO_TEXT.sub(_visible, text)
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -33,3 +55,14 @@ def _visible(found: re.Match[str]) -> str:
     if code == 0x7F:
         return "\u2421"
     return f"\u2039U+{code:04X}\u203a"
+
+
+def web_address(text: str | None) -> str | None:
+    """*text* if it is an address of the web, else nothing: no other may become a link."""
+    if text is None or not text.startswith(("http://", "https://")):
+        return None
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:
+        return None
+    return quote(text, safe=":/?#[]@!$&'()*+,;=%~-._") if host else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 from alliance_tui.writing.cells import fit, width
 from alliance_tui.writing.page import Role
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import neutral, web_address
 
 Value: TypeAlias = str | int | None
 
@@ -61,6 +62,9 @@ class Sheet(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+URL = "url"
+"""The name of columns that hold addresses."""
+
 Painter: TypeAlias = Callable[[str, Role], str]
 """Puts a text in the colours of a role."""
 
@@ -95,8 +99,13 @@ def rows_data(sheet: Sheet) -> list[dict[str, Value]]:
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.rows]
 
 
-def csv_text(sheet: Sheet) -> str:
-    """*sheet* as CSV (RFC 4180, but lines end in LF); no cell can start a formula."""
+def csv_text(sheet: Sheet, safe: Callable[[str], str] = neutral) -> str:
+    """*sheet* as CSV (RFC 4180, but lines end in LF); no cell can start a formula.
+
+    Args:
+        sheet: the rows.
+        safe: what is done to texts, for a terminal unless said otherwise.
+    """
     import csv
     import io
 
@@ -104,35 +113,70 @@ def csv_text(sheet: Sheet) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in sheet.columns])
-    writer.writerows([[_csv_cell(cell.value) for cell in row] for row in sheet.rows])
+    writer.writerows([[_csv_cell(cell.value, safe) for cell in row] for row in sheet.rows])
     return out.getvalue()
 
 
-def _csv_cell(value: Value) -> str:
+_GUARDED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\n]")
+"""The beginnings of cells that get an apostrophe: those that have some already get another."""
+
+
+def _csv_cell(value: Value, safe: Callable[[str], str]) -> str:
+    """*value* as a cell.
+
+    A text that would start a formula, after any number of apostrophes, has one more before it:
+    to read it back, one is taken from every cell that begins so.
+    """
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    text = neutral(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    text = safe(value)
+    return f"'{text}" if _GUARDED.match(text) else text
 
 
 def markdown_table(sheet: Sheet) -> str:
     """*sheet* as a Markdown table."""
-    heads = [markdown(neutral(column.head or column.name)) for column in sheet.columns]
+    heads = [markdown(neutral(head)) for head in _told_apart(sheet.columns)]
     rules = ["---:" if column.align == "right" else "---" for column in sheet.columns]
-    lines = [heads, rules, *([markdown(_word(cell)) for cell in row] for row in sheet.rows)]
+    lines = [heads, rules]
+    for row in sheet.rows:
+        cells = zip(sheet.columns, map(_word, row), strict=True)
+        lines.append([_markdown_cell(column, word) for column, word in cells])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _markdown_cell(column: Column, word: str) -> str:
+    return markdown_address(word) if column.name == URL else markdown(word)
+
+
+def _told_apart(columns: Sequence[Column]) -> list[str]:
+    """The heads of *columns*; where several are alike, each with the name of its column."""
+    heads = [column.head or column.name for column in columns]
+    return [
+        head if heads.count(head) == 1 else f"{head} {column.name}"
+        for head, column in zip(heads, columns, strict=True)
+    ]
 
 
 def _word(cell: Cell) -> str:
     return "" if cell.value is None else ", ".join((neutral(str(cell.value)), *cell.doubt))
 
 
-_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~&"})
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~&@"})
+
+
+_UNASKED_LINK = re.compile(r"\b(?:https?|ftp)(?=://)|\bwww(?=\.)", re.IGNORECASE)
+"""What some readers of Markdown make a link of by themselves."""
 
 
 def markdown(text: str) -> str:
-    """Harmless *text* so that Markdown shows it as it is."""
-    return text.translate(_MARKDOWN)
+    """Harmless *text* so that Markdown shows it as it is, and no address in it as a link."""
+    return _UNASKED_LINK.sub(r"\g<0>\\", text.translate(_MARKDOWN))
+
+
+def markdown_address(text: str) -> str:
+    """*text* as a link to itself, if it is an address of the web."""
+    address = web_address(text)
+    return markdown(text) if address is None else f"<{address}>"
 
 
 def table_text(sheet: Sheet, paint: Painter, cells: int | None = None, ellipsis: str = "…") -> str:

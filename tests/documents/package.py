@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from alliance_tui.model.dates import DIALECT
 from alliance_tui.reading.bundled import bundled_path
 from tests.documents.data_set import DATA, dataset
 
@@ -30,7 +31,7 @@ def descriptor() -> str:
         "$schema": PROFILE,
         "name": metadata.id,
         "title": metadata.title,
-        "description": metadata.description,
+        "description": f"{metadata.description}\n\nDates are written in {DIALECT}.",
         "version": metadata.version,
         "as_of": date.fromordinal(dataset().as_of).isoformat(),
         "licenses": [LICENCES[metadata.license or ""]],

@@ -21,7 +21,7 @@ from tests.conftest import FIXTURES, SMALL, Run
 
 HOSTILE = FIXTURES / "hostile"
 OBEYED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
 ARGUMENTS: dict[str, tuple[tuple[str, ...], ...]] = {

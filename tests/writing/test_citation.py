@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.dates import parse_when
 from alliance_tui.model.records import Source
+from alliance_tui.model.vocabulary import SourceKind
 from alliance_tui.query.answers import Answers
 from alliance_tui.reading.load import Loaded
-from alliance_tui.writing.citation import bibtex, citation, copied_text, csl_data
+from alliance_tui.writing.bibtex import bibtex
+from alliance_tui.writing.citation import citation, copied_text, csl_data
 from tests.query.test_timeline import WHENS
 
 PRESS = Source(
@@ -57,10 +59,55 @@ def test_something_is_copied_of_every_record(small: Loaded, answers: Answers) ->
 def test_bibtex_escapes_what_tex_obeys() -> None:
     entry = bibtex([PRESS])
     assert r"title = {{100\% \textbraceleft{}sure\textbraceright{}\_of \#1}}" in entry
-    assert r"publisher = {Press \& Sons}" in entry
+    assert r"howpublished = {Press \& Sons}" in entry
     assert "url = {https://press.example/%7Ba%7D}" in entry
     assert "year = {2022}" in entry
-    assert "month = {3}" in entry
+    assert "month = mar" in entry
+    assert "date = {2022-03}" in entry
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("news", "howpublished"), ("treaty", "howpublished"), ("dataset", "howpublished"),
+        ("ngo", "institution"), ("think-tank", "institution"), ("academic", "journal"),
+    ],
+)  # fmt: skip
+def test_bibtex_tells_the_publisher_where_styles_look_for_it(kind: SourceKind, field: str) -> None:
+    entry = bibtex([Source(id="x", publisher="P", title="T", kind=kind)])
+    assert f"  {field} = {{P}}" in entry
+    assert "  publisher" not in entry
+
+
+@pytest.mark.parametrize(
+    ("when", "fields"),
+    [
+        ("2023", ["date = {2023}", "year = {2023}"]),
+        ("2023-04", ["date = {2023-04}", "year = {2023}", "month = apr"]),
+        ("2023-04-17", ["date = {2023-04-17}", "year = {2023}", 'month = "17~" # apr']),
+        (
+            "2022-03~",
+            ["date = {2022-03~}", "year = {2022}", "month = mar",
+             "note = {Published about Mar 2022}"],
+        ),
+        ("2022?", ["date = {2022?}", "year = {2022}", "note = {Published 2022 (uncertain)}"]),
+        ("[2022-03-05..2022-04]", ["note = {Published some day 5 Mar 2022 – Apr 2022}"]),
+    ],
+)  # fmt: skip
+def test_bibtex_has_the_day_and_what_is_not_sure_of_it(when: str, fields: list[str]) -> None:
+    source = Source(id="x", publisher="P", title="T", kind="news", published=parse_when(when))
+    lines = [line.strip().removesuffix(",") for line in bibtex([source]).splitlines()]
+    assert lines[3:-1] == fields
+
+
+def test_bibtex_names_languages_as_biblatex_does_and_keeps_their_writing() -> None:
+    source = Source(id="x", publisher="می‌شود", title="می‌شود\nدو", kind="news", lang="fr")
+    entry = bibtex([source])
+    assert "langid = {french},\n  language = {french}" in entry
+    assert "title = {{می‌شود دو}}" in entry
+    other = bibtex([Source(id="x", publisher="P", title="T", kind="news", lang="tk")])
+    assert "  language = {tk}" in other
+    assert "langid" not in other
 
 
 @settings(max_examples=100, deadline=None)

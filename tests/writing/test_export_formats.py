@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -17,22 +18,35 @@ from typing import Any
 import pytest
 
 from alliance_tui.model.dates import day_text
+from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
-from alliance_tui.query.view import VIEWS, ViewName
+from alliance_tui.query.view import VIEWS, ViewName, view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.writing.export.delivery import deliver
 from alliance_tui.writing.export.formats import FORMATS, format_of
+from alliance_tui.writing.export.selection import Export, Flaws
 from alliance_tui.writing.export.sqlite_export import VIEWS as SQL_VIEWS
+from alliance_tui.writing.export.svg import alone
 from alliance_tui.writing.export.tables import TABLES
 from alliance_tui.writing.export.views import file_name
+from alliance_tui.writing.glyphs import UNICODE
 from alliance_tui.writing.safe import neutral
-from tests.conftest import FIXTURES
+from alliance_tui.writing.scene import Scene
+from tests.conftest import FIXTURES, SMALL
 from tests.writing.exports import export_of, written
 
 OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+MISLEADING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+NOT_IN = {"csv": CONTROLS, "html": MISLEADING, "json": OBEYED, "md": OBEYED}
+"""What no file of a format holds: tables are read by programs, documents by people."""
+
 VIEW_QUERIES: dict[ViewName, str] = {
     "explore": "explore?q=country:any&country=ELD",
     "matrix": "matrix?q=country:any",
@@ -288,12 +302,12 @@ class TestHostile:
 
     @pytest.mark.parametrize("view", [None, "explore?focus=c.1", "votes", "matrix", "sources"])
     @pytest.mark.parametrize("format_", ["csv", "json", "md", "html"])
-    def test_nothing_that_a_terminal_obeys_is_written(
+    def test_nothing_that_its_readers_obey_is_written(
         self, hostile: Loaded, tmp_path: Path, format_: str, view: str | None
     ) -> None:
         made = written(export_of(hostile, view), format_, tmp_path / "x")
         for file in made.iterdir() if made.is_dir() else [made]:
-            assert not OBEYED.search(file.read_text("utf-8")), file
+            assert not NOT_IN[format_].search(file.read_text("utf-8")), file
 
     @pytest.mark.parametrize("view", [None, "explore", "votes", "sources", "ribbon?rows=all"])
     def test_no_cell_starts_a_formula(
@@ -318,7 +332,7 @@ class TestHostile:
             assert database.execute("PRAGMA foreign_key_check").fetchall() == []
             for table in TABLES:
                 for row in database.execute(f'SELECT * FROM "{table.name}"'):
-                    assert not any(isinstance(each, str) and OBEYED.search(each) for each in row)
+                    assert not any(isinstance(each, str) and CONTROLS.search(each) for each in row)
             assert value(database, "SELECT count(*) FROM country_stance") > 0
 
     def test_json_gives_the_texts_back_as_they_are(self, hostile: Loaded, tmp_path: Path) -> None:
@@ -347,3 +361,71 @@ def test_the_format_follows_from_the_name() -> None:
         assert found.name == expected
     assert format_of(Path("folder")) is None
     assert format_of(Path("picture.svg")) is None
+
+
+class TestTextsAndFlaws:
+    TEXT = "می\u200cشود ක්\u200dරම\n\nدو"
+
+    @pytest.fixture
+    def changed(self, tmp_path: Path) -> Loaded:
+        """The small data set with a text that needs every sign of it, and an error."""
+        data = tmp_path / "changed"
+        shutil.copytree(SMALL, data)
+        countries = data / "countries.yaml"
+        text = countries.read_text("utf-8")
+        assert "It began the war." in text
+        text = text.replace("It began the war.", json.dumps(self.TEXT))
+        countries.write_text(text, "utf-8")
+        (data / "wrong.yaml").write_text("countries: [{id: no id, name: x}]\n", "utf-8")
+        return load(data, use_copy=False)
+
+    def test_tables_and_documents_keep_joiners_and_line_breaks(
+        self, changed: Loaded, tmp_path: Path
+    ) -> None:
+        export = export_of(changed)
+        tables = written(export, "csv", tmp_path / "tables")
+        with (tables / "countries.csv").open(encoding="utf-8", newline="") as file:
+            assert self.TEXT in [row["summary"] for row in csv.DictReader(file)]
+        with closing(sqlite3.connect(written(export, "sqlite", tmp_path / "d.db"))) as database:
+            assert (self.TEXT,) in database.execute("SELECT summary FROM countries").fetchall()
+        assert f"<p>{self.TEXT}</p>" in written(export, "html", tmp_path / "x").read_text("utf-8")
+
+    @pytest.mark.parametrize("view", [None, "explore", "changes?from=2022-06-01", "matrix"])
+    @pytest.mark.parametrize("format_", ["json", "md", "html"])
+    def test_an_export_of_a_set_with_errors_says_so_first(
+        self, changed: Loaded, tmp_path: Path, format_: str, view: str | None
+    ) -> None:
+        flaws = Flaws(len(changed.errors), changed.left_out)
+        warning = flaws.warning
+        assert warning is not None
+        state = view_from_text(view or "explore").view
+        scene = Scene(Answers(changed.dataset), UNICODE)
+        export = Export(scene, state, whole=view is None, flaws=flaws)
+        text = written(export, format_, tmp_path / "flawed").read_text("utf-8")
+        assert warning in text[:12_000]
+        if format_ == "html":
+            assert f'name="description" content="{warning}' in text
+        sound = Export(scene, state, whole=view is None)
+        assert warning not in written(sound, format_, tmp_path / "sound").read_text("utf-8")
+
+    def test_the_tables_say_so_in_their_description(self, changed: Loaded, tmp_path: Path) -> None:
+        flaws = Flaws(2, 1)
+        scene = Scene(Answers(changed.dataset), UNICODE)
+        export = Export(scene, view_from_text("explore").view, whole=True, flaws=flaws)
+        assert flaws.warning is not None
+        assert "2 errors and 1 record is left out" in flaws.warning
+        tables = written(export, "csv", tmp_path / "tables")
+        package = json.loads((tables / "datapackage.json").read_text("utf-8"))
+        assert package["description"].startswith(flaws.warning)
+        assert (package["errors"], package["left_out"]) == (2, 1)
+        with closing(sqlite3.connect(written(export, "sqlite", tmp_path / "d.db"))) as database:
+            told = dict(database.execute("SELECT key, value FROM metadata"))
+        assert (told["warning"], told["errors"], told["left_out"]) == (flaws.warning, "2", "1")
+
+    def test_a_picture_has_a_title_and_keeps_its_spaces(self) -> None:
+        drawn = '<svg class="x"><style>src: local("a"), url("b")</style><g/></svg>'
+        made = alone(drawn, "A & B", "It has errors.")
+        assert made.startswith('<svg class="x" xml:space="preserve" role="img">')
+        assert "<title>A &amp; B It has errors.</title>" in made
+        assert "url(" not in made
+        assert made.endswith("</style><g/></svg>")

@@ -24,9 +24,8 @@ from alliance_tui.writing.export.html.element import (
     joined,
     reference,
     together,
-    web_address,
 )
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import neutral, web_address
 from tests.conftest import FIXTURES
 from tests.writing.exports import export_of, written
 

@@ -17,11 +17,19 @@ from markdown_it import MarkdownIt
 from alliance_tui.writing.json_text import json_text
 from alliance_tui.writing.markdown import markdown_page
 from alliance_tui.writing.page import Block, Page, Span, text
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.sheet import Cell, Column, Sheet, csv_text, markdown_table, table_text
+from alliance_tui.writing.safe import legible, neutral, stored
+from alliance_tui.writing.sheet import (
+    Cell,
+    Column,
+    Sheet,
+    csv_text,
+    markdown,
+    markdown_table,
+    table_text,
+)
 
 OBEYED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 ANYTHING = st.text(
@@ -59,6 +67,8 @@ def test_ordinary_text_is_unchanged(ordinary: str) -> None:
         ("a\u202eb", "a‹U+202E›b"),
         ("a\u200bb\ufeff", "a‹U+200B›b‹U+FEFF›"),
         ("\U000e0041", "‹U+E0041›"),
+        ("a\u206ab\u206f", "a‹U+206A›b‹U+206F›"),
+        ("می\u200cشود", "می‹U+200C›شود"),
         ("one\ntwo\r\nthree\tfour", "one two␍ three four"),
         ("one\n\n   two", "one two"),
         ("\ud800", "‹U+D800›"),
@@ -67,6 +77,27 @@ def test_ordinary_text_is_unchanged(ordinary: str) -> None:
 )
 def test_what_is_made_harmless_stays_readable(written: str, shown: str) -> None:
     assert neutral(written) == shown
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYTHING)
+def test_documents_and_tables_keep_more_of_a_text_and_never_its_controls(given: str) -> None:
+    for made in (legible(given), stored(given)):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", made)
+    for char in given:
+        if not OBEYED.search(char) or char in "\n\t\u200c\u200d\u200e\u200f\u061c":
+            assert legible(char) == char
+        if unicodedata.category(char) not in ("Cc", "Cs"):
+            assert stored(char) == char
+
+
+@pytest.mark.parametrize("text", ["می\u200cشود", "ක්\u200dරම", "one\n\ntwo", "\u200fעברית"])
+def test_what_a_script_needs_is_kept_in_files(text: str) -> None:
+    assert legible(text) == stored(text) == text
+
+
+def test_a_document_is_not_turned_round() -> None:
+    assert legible("a\u202eb\u2066c") == "a‹U+202E›b‹U+2066›c"
 
 
 # CSV -------------------------------------------------------------------------------------------
@@ -90,6 +121,17 @@ def test_csv_reads_back_and_no_cell_starts_a_formula(values: list[str]) -> None:
     for value, (cell, _) in zip(values, rows[1:], strict=True):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert cell in (neutral(value), f"'{neutral(value)}")
+
+
+GUARD = re.compile("^'('*[=+\\-@＝＋－＠\t\n])")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(st.sampled_from("'=+-@＝\t\nab")), min_size=1, max_size=6, unique=True))
+def test_the_guard_of_a_cell_can_be_taken_off(values: list[str]) -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(sheet(*values), stored))))[1:]
+    assert not [cell for cell, _ in rows if cell.startswith(("=", "+", "-", "@", "＝", "\t"))]
+    assert [GUARD.sub(r"\1", cell) for cell, _ in rows] == values
 
 
 @pytest.mark.parametrize("value", ["=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)"])
@@ -194,6 +236,31 @@ def test_a_markdown_table_shows_its_cells_as_they_are(values: list[str], head: s
     assert [tag for tag, _ in cells] == ["th", "th", *["td", "td"] * len(values)]
     for (_, cell), value in zip(cells[::2], [head, *values], strict=True):
         assert spaced(cell) == spaced(neutral(value))
+
+
+def test_heads_that_are_alike_are_told_apart() -> None:
+    columns = tuple(Column(name, head) for name, head in (("a", "22"), ("b", "22"), ("c", "23")))
+    made = markdown_table(Sheet(columns, ()))
+    assert made.splitlines()[0] == "| 22 a | 22 b | 23 |"
+
+
+def test_an_address_is_a_link_and_none_in_a_text_is() -> None:
+    columns = (Column("title", "Title"), Column("url", "Url"))
+    address = "https://a.example/x_y|<z>"
+    row = markdown_table(Sheet(columns, ((Cell(f"see {address}"), Cell(address)),))).splitlines()[2]
+    assert row.endswith("| <https://a.example/x_y%7C%3Cz%3E> |")
+    text = "see https://a.example/x_y http://b.example ftp://c.example www.d.example e@f.example"
+    assert not re.search(r"(?<!\\)(://|@)|www\.", markdown(text))
+    assert shown(markdown(text)) == [("p", text)]
+    made = page(Span("https://a.example/x_y", "address"), Span(" http://b.example"))
+    assert "<https://a.example/x_y>" in made
+    assert shown(made)[1][1].count("<link_open>") == 1
+
+
+def test_an_item_has_one_bullet() -> None:
+    for bullet in ("• ", "* "):
+        made = markdown_page(Page("x", "T", (Block((Span("one"),), lead=(Span(bullet),)),)))
+        assert made.splitlines()[-1] == "- one"
 
 
 def page(*spans: Span, title: str = "T") -> str:

@@ -32,10 +32,10 @@ from alliance_tui.writing.export.rows import (
     Value,
     array,
     day_or_nothing,
-    harmless,
+    stored_or_nothing,
     values_of,
 )
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import stored
 
 _CLOCKS: tuple[Clock, ...] = get_args(Clock)
 
@@ -48,7 +48,7 @@ def metadata(answers: Answers, moment: Moment) -> Iterator[Row]:
     for field in fields(Metadata):
         value = getattr(metadata, field.name)
         if isinstance(value, str | int):
-            yield field.name, neutral(str(value))
+            yield field.name, stored(str(value))
     yield "as_of", day_or_nothing(answers.dataset.as_of)
     yield "loaded_words", array(metadata.loaded_words)
 
@@ -74,7 +74,7 @@ def group_members(answers: Answers, moment: Moment) -> Iterator[Row]:
     """The members of analytic sets."""
     for group in answers.dataset.groups:
         for member in dict.fromkeys(group.members):
-            yield neutral(group.id), neutral(member)
+            yield stored(group.id), stored(member)
 
 
 def _numbered(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[int, str, Any]]:
@@ -101,14 +101,14 @@ def votes(answers: Answers, moment: Moment) -> Iterator[Row]:
     """Every recorded vote."""
     for event in answers.dataset.events:
         for country, vote in votes_of(event).items():
-            yield neutral(event.id), neutral(country), vote
+            yield stored(event.id), stored(country), vote
 
 
 def signatures(answers: Answers, moment: Moment) -> Iterator[Row]:
     """Who signed and who did not."""
     for event in answers.dataset.events:
         for country, signed in signatures_of(event).items():
-            yield neutral(event.id), neutral(country), signed
+            yield stored(event.id), stored(country), signed
 
 
 def later_votes(dataset: Dataset) -> Iterator[tuple[int, str, LaterVote]]:
@@ -125,7 +125,7 @@ def tie_partners(answers: Answers, moment: Moment) -> Iterator[Row]:
     """Whom ties bind to."""
     for tie in answers.dataset.tie.values():
         for partner in dict.fromkeys(tie.partners):
-            yield neutral(tie.id), neutral(partner)
+            yield stored(tie.id), stored(partner)
 
 
 def claim_links(name: str) -> Callable[[Answers, Moment], Iterator[Row]]:
@@ -134,7 +134,7 @@ def claim_links(name: str) -> Callable[[Answers, Moment], Iterator[Row]]:
     def rows(answers: Answers, moment: Moment) -> Iterator[Row]:
         for claim in answers.dataset.claims:
             for target in dict.fromkeys(getattr(claim, name)):
-                yield neutral(claim.id), neutral(target)
+                yield stored(claim.id), stored(target)
 
     return rows
 
@@ -143,14 +143,14 @@ def event_groups(answers: Answers, moment: Moment) -> Iterator[Row]:
     """The groups of events."""
     for event in answers.dataset.events:
         for group in dict.fromkeys(event.groups):
-            yield neutral(event.id), neutral(group)
+            yield stored(event.id), stored(group)
 
 
 def based_on(answers: Answers, moment: Moment) -> Iterator[Row]:
     """What sources reprint or rewrite."""
     for source in answers.dataset.sources:
         for origin in dict.fromkeys(source.based_on):
-            yield neutral(source.id), neutral(origin)
+            yield stored(source.id), stored(origin)
 
 
 def waivers(answers: Answers, moment: Moment) -> Iterator[Row]:
@@ -165,7 +165,7 @@ def waivers(answers: Answers, moment: Moment) -> Iterator[Row]:
     ):
         for record in section:
             for code, reason in record.waive.items():
-                yield neutral(record.id), neutral(code), neutral(reason)
+                yield stored(record.id), stored(code), stored(reason)
 
 
 OWNERS = {
@@ -186,7 +186,7 @@ def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
     number = 0
     for owner, key, evidence, claim in _all_evidence(answers.dataset):
         owners: list[Value] = [None] * len(OWNERS)
-        owners[list(OWNERS).index(owner)] = key if isinstance(key, int) else neutral(key)
+        owners[list(OWNERS).index(owner)] = key if isinstance(key, int) else stored(key)
         for each in evidence:
             number += 1
             quote = each.quote
@@ -197,15 +197,15 @@ def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
             yield (
                 number,
                 *owners,
-                neutral(each.source),
+                stored(each.source),
                 each.stance,
-                harmless(each.says),
-                harmless(each.loc),
-                harmless(quote.text) if quote else None,
-                harmless(quote.speaker) if quote else None,
-                harmless(quote.lang) if quote else None,
+                stored_or_nothing(each.says),
+                stored_or_nothing(each.loc),
+                stored_or_nothing(quote.text) if quote else None,
+                stored_or_nothing(quote.speaker) if quote else None,
+                stored_or_nothing(quote.lang) if quote else None,
                 party,
-                harmless(each.by),
+                stored_or_nothing(each.by),
                 each.on.text if each.on else None,
             )
 
@@ -243,8 +243,8 @@ def spans_of_stances(answers: Answers, moment: Moment) -> Iterator[Row]:
                 for span, since in zip(spans, _since(spans), strict=True):
                     yield (
                         clock,
-                        neutral(country.id),
-                        neutral(each.id),
+                        stored(country.id),
+                        stored(each.id),
                         day_or_nothing(span.first),
                         day_or_nothing(span.last),
                         span.stance.kind,
@@ -277,10 +277,10 @@ def spans_of_postures(answers: Answers, moment: Moment) -> Iterator[Row]:
             for span in posture_spans(answers, country, clock, first, last):
                 yield (
                     clock,
-                    neutral(country.id),
+                    stored(country.id),
                     day_or_nothing(span.first),
                     day_or_nothing(span.last),
-                    neutral(span.posture.rule.id),
+                    stored(span.posture.rule.id),
                     span.posture.certain,
                     ", ".join(span.posture.doubt) or None,
                 )
@@ -326,7 +326,7 @@ def events(answers: Answers, moment: Moment) -> Iterator[Row]:
         outcome, votes, tally = event.outcome, event.votes, event.tally
         yield (
             *values_of(event, answers.dataset.as_of),
-            harmless(outcome.summary) if outcome else None,
+            stored_or_nothing(outcome.summary) if outcome else None,
             votes.whole if votes else None,
             *((tally.for_, tally.against, tally.abstain, tally.absent) if tally else (None,) * 4),
         )
@@ -336,7 +336,7 @@ def ties(answers: Answers, moment: Moment) -> Iterator[Row]:
     """The ties of all countries."""
     for country in answers.dataset.countries:
         for tie in country.ties:
-            yield (neutral(country.id), *values_of(tie, answers.dataset.as_of))
+            yield (stored(country.id), *values_of(tie, answers.dataset.as_of))
 
 
 def parts_of(
@@ -346,6 +346,6 @@ def parts_of(
 
     def rows(answers: Answers, moment: Moment) -> Iterator[Row]:
         for number, owner, part in parts(answers.dataset):
-            yield (number, neutral(owner), *values_of(part, answers.dataset.as_of))
+            yield (number, stored(owner), *values_of(part, answers.dataset.as_of))
 
     return rows

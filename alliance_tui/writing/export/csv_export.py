@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from alliance_tui.model.dates import day_text
+from alliance_tui.model.dates import DIALECT, day_text
 from alliance_tui.writing.export.delivery import Progress
 from alliance_tui.writing.export.rows import Column, Kind, Value
 from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.export.tables import TABLES, Table
+from alliance_tui.writing.export.tables import TABLES, Table, rows_for
 from alliance_tui.writing.export.views import view_sheet
 from alliance_tui.writing.json_text import json_text
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import neutral, stored
 from alliance_tui.writing.sheet import Cell, Sheet, csv_text
 from alliance_tui.writing.sheet import Column as SheetColumn
 
@@ -33,15 +33,16 @@ _TYPES: dict[Kind, str] = {"edtf": "string"}
 """The types of a Data Package, where they are called otherwise."""
 
 HINT = (
-    "A cell that would start a formula in a spreadsheet begins with an apostrophe, which is no "
-    "part of the text. Dates called “when” and the like are written as they are known, in a "
-    "subset of EDTF (ISO 8601-2); first_start to last_end are their bounds, empty where still so."
+    "A text that would start a formula in a spreadsheet, with =, +, -, @, a tab or a line break, "
+    "perhaps after apostrophes, has one more apostrophe before it, which is no part of it. Dates "
+    f"called “when” and the like are written as they are known, in {DIALECT}; first_start to "
+    "last_end are their bounds, empty where still so."
 )
 
 
 def view_csv(export: Export) -> Iterator[str]:
     """The rows of the view."""
-    yield csv_text(view_sheet(export))
+    yield csv_text(view_sheet(export), stored)
 
 
 def write_tables(export: Export, path: Path) -> Iterator[Progress]:
@@ -73,11 +74,8 @@ def _files(export: Export) -> Iterator[tuple[str, str]]:
 def table_csv(table: Table, export: Export) -> str:
     """One table of the data set."""
     columns = tuple(SheetColumn(column.name, column.name) for column in table.columns)
-    rows = (
-        tuple(Cell(_word(value)) for value in row)
-        for row in table.rows(export.answers, export.moment)
-    )
-    return csv_text(Sheet(columns, tuple(rows)))
+    rows = (tuple(Cell(_word(value)) for value in row) for row in rows_for(table, export))
+    return csv_text(Sheet(columns, tuple(rows)), stored)
 
 
 def _word(value: Value) -> str | int | None:
@@ -86,7 +84,8 @@ def _word(value: Value) -> str | int | None:
 
 def _package(export: Export, resources: list[dict[str, Any]]) -> dict[str, Any]:
     metadata = export.dataset.metadata
-    about = [each for each in (metadata.question, metadata.description, HINT) if each]
+    told = (export.flaws.warning, metadata.question, metadata.description, HINT)
+    about = [each for each in told if each]
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", metadata.id.lower()).strip("-") or "data",
@@ -96,6 +95,8 @@ def _package(export: Export, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "as_of": day_text(export.dataset.as_of),
         "resources": resources,
     }
+    if export.flaws.warning:
+        package |= export.flaws._asdict()
     if metadata.license:
         package["licenses"] = [{"name": neutral(metadata.license)}]
     return package

@@ -35,7 +35,11 @@ def whole_json(export: Export) -> Iterator[str]:
         "events": dataset.events,
         "corrections": dataset.corrections,
     }
-    yield json_text({"dataset": plain_data(dataset.metadata)}).removesuffix("\n}")
+    metadata = plain_data(dataset.metadata)
+    if export.flaws.warning:
+        told = (export.flaws.warning, dataset.metadata.description)
+        metadata["description"] = "\n\n".join(filter(None, told))
+    yield json_text({"dataset": metadata}).removesuffix("\n}")
     for name, records in sections.items():
         if records:
             yield f',\n  "{name}": ['

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alliance_tui.model.records import Source
 from alliance_tui.writing.citation import citation
 from alliance_tui.writing.export.selection import Export
 from alliance_tui.writing.export.views import heading_markdown, lowered
@@ -11,7 +12,7 @@ from alliance_tui.writing.listing import countries_sheet, timeline_sheet
 from alliance_tui.writing.pages.country import country_page
 from alliance_tui.writing.pages.event import event_page
 from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.sheet import markdown, markdown_table
+from alliance_tui.writing.sheet import markdown, markdown_address, markdown_table
 
 
 def whole_markdown(export: Export) -> Iterator[str]:
@@ -34,4 +35,11 @@ def whole_markdown(export: Export) -> Iterator[str]:
         yield f"\n{lowered(event_page(answers, event, export.moment, glyphs), 2)}"
     yield "\n## Sources\n\n"
     for source in export.sources:
-        yield f"- {markdown(neutral(source.id))}: {markdown(citation(source))}\n"
+        yield f"- {_source(source)}\n"
+
+
+def _source(source: Source) -> str:
+    """A source in one line, its address as a link."""
+    told = f"{markdown(neutral(source.id))}: {markdown(citation(source, addressed=False))}"
+    address = source.url or source.archived
+    return told if address is None else f"{told}. {markdown_address(neutral(address))}"

@@ -1,7 +1,7 @@
 """Records as rows: the columns that the fields of a record give, and their values.
 
 They are made from the definition of the records, so that no field is forgotten. A date keeps
-its text; a `when` has its bounds beside it, empty where it is still so. All text is harmless.
+its text; a `when` has its bounds beside it, empty where it is still so. Text is kept as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec.structs import FieldInfo, fields
 
 from alliance_tui.model.attributes import attribute_lines
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import stored
 
 Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "edtf", "array"]
 Value: TypeAlias = str | int | bool | None
@@ -111,11 +111,11 @@ def values_of(record: Struct, as_of: int) -> Row:
     for field in _fields(type(record)):
         value = getattr(record, field.name)
         if isinstance(value, When):
-            values.append(neutral(value.text))
+            values.append(stored(value.text))
         elif isinstance(value, tuple):
             values.append(array(value))
         elif field.kind == "string" and value is not None:
-            values.append(neutral(str(value)))
+            values.append(stored(str(value)))
         else:
             values.append(value)
         if field.bounded:
@@ -133,11 +133,11 @@ def day_or_nothing(day: int) -> str | None:
     return date.fromordinal(day).isoformat() if FIRST_DAY < day < LAST_DAY else None
 
 
-def harmless(value: str | None) -> str | None:
-    """A text of the data set made harmless, or nothing."""
-    return None if value is None else neutral(value)
+def stored_or_nothing(value: str | None) -> str | None:
+    """A text of the data set as a table holds it, or nothing."""
+    return None if value is None else stored(value)
 
 
 def array(words: Iterable[str]) -> str:
     """*words* as they stand in one cell."""
-    return json.dumps([neutral(each) for each in words], ensure_ascii=False)
+    return json.dumps([stored(each) for each in words], ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,6 +16,25 @@ from alliance_tui.writing.safe import neutral
 from alliance_tui.writing.scene import Scene
 
 
+class Flaws(NamedTuple):
+    """What is wrong with a data set: how many errors it has, how many records that cost."""
+
+    errors: int
+    left_out: int
+
+    @property
+    def warning(self) -> str | None:
+        """What whoever is given an export has to know, in a sentence."""
+        if not self.errors:
+            return None
+        records = f"{self.left_out} {'record is' if self.left_out == 1 else 'records are'} left out"
+        count = f"{self.errors} error{'s' * (self.errors != 1)}"
+        return f"The data set has {count} and {records}: what is told here may be incomplete."
+
+
+NO_FLAWS = Flaws(0, 0)
+
+
 class Export:
     """What an export tells of.
 
@@ -22,10 +42,14 @@ class Export:
         scene: the data set and what a screen shows of it.
         view: the view; of the whole data set only its day and clock matter.
         whole: whether the whole data set is exported, whatever the query of the view.
+        flaws: what is wrong with the data set.
     """
 
-    def __init__(self, scene: Scene, view: ViewState, *, whole: bool) -> None:
+    def __init__(
+        self, scene: Scene, view: ViewState, *, whole: bool, flaws: Flaws = NO_FLAWS
+    ) -> None:
         """Tell of what *scene* shows with *view*, or of the *whole* data set."""
+        self.flaws = flaws
         self.scene = scene
         if whole:
             self.view = replace(view, query="", standing=None)

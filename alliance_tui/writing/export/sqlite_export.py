@@ -13,7 +13,7 @@ from pathlib import Path
 from alliance_tui.writing.export.delivery import Progress
 from alliance_tui.writing.export.rows import Column, Kind
 from alliance_tui.writing.export.selection import Export
-from alliance_tui.writing.export.tables import TABLES, Table
+from alliance_tui.writing.export.tables import TABLES, Table, rows_for
 
 _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}
 
@@ -129,7 +129,7 @@ def _write_table(database: sqlite3.Connection, table: Table, export: Export) -> 
     places = ", ".join("?" * len(table.columns))
     database.executemany(
         f"INSERT INTO {_name(table.name)} VALUES ({places})",
-        table.rows(export.answers, export.moment),
+        rows_for(table, export),
     )
     for column in table.columns:
         if (

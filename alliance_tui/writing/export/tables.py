@@ -2,7 +2,7 @@
 
 Tables and columns are called as in the format. A date keeps its text; a `when` has its
 bounds beside it, empty where an interval is still open. What follows from the records, such
-as who stood where from when to when, has tables of its own. All text is harmless.
+as who stood where from when to when, has tables of its own. Text is kept as it is.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from alliance_tui.writing.export.rows import (
     Row,
     columns_of,
 )
+from alliance_tui.writing.export.selection import Export
 
 
 class Table(NamedTuple):
@@ -311,3 +312,12 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 """The tables, each after those that it refers to."""
+
+
+def rows_for(table: Table, export: Export) -> Iterator[Row]:
+    """The rows of *table*; what is wrong with the data set stands in its description."""
+    yield from table.rows(export.answers, export.moment)
+    if table.name == "metadata" and export.flaws.warning:
+        yield "warning", export.flaws.warning
+        for name, count in export.flaws._asdict().items():
+            yield name, str(count)

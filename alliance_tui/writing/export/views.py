@@ -58,6 +58,8 @@ def view_data(export: Export) -> dict[str, Any]:
     """What the view shows as plain data."""
     view, answers, moment = export.view, export.answers, export.moment
     data = head_data(answers, moment, view.query) | {"view": view_to_text(view)}
+    if export.flaws.warning:
+        data |= {"warning": export.flaws.warning, **export.flaws._asdict()}
     match view.view:
         case "explore":
             item = export.dataset.find(view.focus or view.country or "")
@@ -78,6 +80,8 @@ def view_markdown(export: Export) -> Iterator[str]:
     """What the view shows as Markdown, piece by piece."""
     view, scene = export.view, export.scene
     if view.view == "changes":
+        if export.flaws.warning:
+            yield f"**{export.flaws.warning}**\n\n"
         yield markdown_page(scene.changes(view))
         return
     yield heading_markdown(export)
@@ -102,6 +106,8 @@ def heading_markdown(export: Export) -> str:
         f"As of {day_words(moment.day)}{known}; vouched to {day_words(dataset.as_of)}; "
         f"version {markdown(neutral(dataset.metadata.version))}.",
     ]
+    if export.flaws.warning:
+        lines.insert(1, f"**{export.flaws.warning}**")
     return "\n\n".join(lines) + "\n"
 
 

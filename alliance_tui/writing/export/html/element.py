@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from alliance_tui.writing.safe import neutral
+from alliance_tui.writing.safe import legible, neutral
 
 
 class Html(str):
@@ -55,7 +55,7 @@ def together(child: Child) -> Html:
     if isinstance(child, Html):
         return child
     if isinstance(child, str):
-        return Html(escape(neutral(child), quote=False))
+        return Html(escape(legible(child), quote=False))
     return Html("".join(map(together, child)))
 
 
@@ -72,7 +72,7 @@ def trusted(text: str) -> Html:
 
 def _attribute(name: str, value: Attribute) -> str:
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(neutral(str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{escape(legible(str(value)))}"'
 
 
 def anchor(record_id: str) -> str:
@@ -83,14 +83,3 @@ def anchor(record_id: str) -> str:
 def reference(element_id: str) -> str:
     """The address of an element of the same page."""
     return "#" + quote(element_id, safe="")
-
-
-def web_address(text: str | None) -> str | None:
-    """*text* if it is an address of the web, else nothing: no other may become a link."""
-    if text is None or not text.startswith(("http://", "https://")):
-        return None
-    try:
-        host = urlsplit(text).hostname
-    except ValueError:
-        return None
-    return quote(text, safe=":/?#[]@!$&'()*+,;=%~-._") if host else None

@@ -107,6 +107,7 @@ def _head(report: Report) -> Html:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     metadata = report.dataset.metadata
+    described = (report.export.flaws.warning, metadata.question or metadata.title)
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -114,7 +115,7 @@ def _head(report: Report) -> Html:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="description", content=metadata.question or metadata.title),
+        element("meta", name="description", content=" ".join(filter(None, described))),
         element("meta", name="generator", content=f"alliance-tui {__version__}"),
         element("title", metadata.title),
         element("style", trusted(style)),
@@ -123,6 +124,7 @@ def _head(report: Report) -> Html:
 
 def _top(report: Report, left_out: Container[str]) -> Html:
     metadata, export = report.dataset.metadata, report.export
+    flawed = export.flaws.warning
     clock = "as it was known then" if report.moment.clock == "known" else "as it happened"
     entries = (
         element("li", element("a", title, href=reference(name)))
@@ -136,6 +138,7 @@ def _top(report: Report, left_out: Container[str]) -> Html:
                 "header",
                 element("h1", metadata.title),
                 element("p", metadata.question, class_="question") if metadata.question else None,
+                element("p", flawed, class_="flawed", role="note") if flawed else None,
                 facts(
                     (
                         export.sentence,

@@ -9,10 +9,10 @@ from alliance_tui.writing.export.html.element import (
     anchor,
     element,
     joined,
-    web_address,
 )
 from alliance_tui.writing.export.html.parts import Report, counted, facts
 from alliance_tui.writing.pages.parts import country_name, dated
+from alliance_tui.writing.safe import web_address
 
 
 def sources(report: Report) -> Html:
