@@ -50,6 +50,15 @@ def narrate(message: str) -> None:
     print("alliance-tui:", "\n".join(lines), file=sys.stderr)
 
 
+def put(text: str) -> None:
+    """Print *text*, lines of a file as they are; on a terminal they are made harmless."""
+    if sys.stdout.isatty():
+        from alliance_tui.writing.safe import neutral
+
+        text = "\n".join(map(neutral, text.split("\n")))
+    print(text, end="")
+
+
 def underlined(text: str, start: int, end: int, indent: str = "  ") -> str:
     """*text* made harmless, and under it carets where it stands from *start* to *end*."""
     from alliance_tui.writing.cells import width

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.asking import Asked, add_asking
-from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, view_called
+from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, put, view_called
 from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
@@ -247,7 +247,6 @@ def _follow(steps: Steps) -> None:
 
 def _print(write: Writer) -> None:
     """Write to standard output, once the whole is made."""
-    import shutil
     import tempfile
 
     try:
@@ -258,4 +257,5 @@ def _print(write: Writer) -> None:
         made = Path(folder) / "out"
         _follow(_deliver(made, write, force=False))
         with made.open(encoding="utf-8", newline="") as file:
-            shutil.copyfileobj(file, sys.stdout)
+            for line in file:
+                put(line)

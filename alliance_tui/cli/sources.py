@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.asking import FORMATS, Asked, add_asking, add_format, print_sheet
-from alliance_tui.cli.common import DONE
+from alliance_tui.cli.common import DONE, put
 
 SUMMARY = "list the sources and what rests on them; BibTeX and CSL-JSON too"
 EXAMPLES = """\
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments)
     sources = cited(asked.answers, asked.query, asked.moment)
     if arguments.format == "bibtex":
-        print(bibtex(sources), end="")
+        put(bibtex(sources))
         return DONE
     if arguments.format == "csl-json":
         print(json_text(csl_data(sources)))

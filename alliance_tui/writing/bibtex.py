@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from alliance_tui.model.dates import When, when_words
 from alliance_tui.model.records import Source
 from alliance_tui.model.vocabulary import SourceKind
-from alliance_tui.writing.safe import stored
+from alliance_tui.writing.safe import legible
 
 _TYPES: dict[SourceKind, str] = {
     "academic": "article",
@@ -96,9 +96,9 @@ _ESCAPES = {
 
 def _text(text: str) -> str:
     """*text* as TeX sets it; to TeX a line break is a space."""
-    one_line = " ".join(stored(text).split())
+    one_line = " ".join(legible(text).split())
     return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), one_line)
 
 
 def _address(address: str) -> str:
-    return stored(address).replace("{", "%7B").replace("}", "%7D")
+    return legible(address).replace("{", "%7B").replace("}", "%7D")

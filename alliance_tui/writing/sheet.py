@@ -149,10 +149,12 @@ def _markdown_cell(column: Column, word: str) -> str:
 
 
 def _told_apart(columns: Sequence[Column]) -> list[str]:
-    """The heads of *columns*; where several are alike, each with the name of its column."""
+    """The heads of *columns*; where several are alike, each says whose it is."""
     heads = [column.head or column.name for column in columns]
     return [
-        head if heads.count(head) == 1 else f"{head} {column.name}"
+        head
+        if heads.count(head) == 1
+        else (column.name if column.name.endswith(f"_{head}") else f"{head} {column.name}")
         for head, column in zip(heads, columns, strict=True)
     ]
 

@@ -24,6 +24,9 @@ OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What no file holds either; the rest of a text it keeps."""
+
 ARGUMENTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "show": (("ESC",), ("日本", "--why"), ("ev.1",), ("c.1",), ("src.1",)),
     "list": ((), ("--long",)),
@@ -84,10 +87,30 @@ def test_nothing_that_a_terminal_obeys_is_printed(
     for options in ((), ("--ascii",)) if name != "check" else ((), ("--waived", "--strict")):
         code, output, narration = called(name, *arguments, "--format", format_, *options)
         assert code == 0
-        assert not OBEYED.search(output)
+        a_file = name == "export" or format_ == "bibtex"
+        assert not (CONTROLS if a_file else OBEYED).search(output)
         assert not OBEYED.search(narration)
         if name != "check":
             assert output.endswith("\n")
+
+
+class Terminal(io.TextIOWrapper):
+    """Standard output that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("format_", ["csv", "html", "md"])
+def test_a_file_that_is_printed_on_a_terminal_is_made_harmless(format_: str) -> None:
+    shown = Terminal(io.BytesIO(), "utf-8", newline="")
+    with contextlib.redirect_stdout(shown):
+        assert main(["export", "-", "-f", format_, "-d", str(HOSTILE)]) == 0
+    shown.flush()
+    shown.seek(0)
+    printed = shown.read()
+    assert printed
+    assert not OBEYED.search(printed)
 
 
 @pytest.mark.parametrize("view", VIEWS)
