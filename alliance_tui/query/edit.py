@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from alliance_tui.query.language import (
     EVERYTHING,
+    STANCE_FIELDS,
     And,
     Query,
     Term,
     all_of,
+    leaves,
     parse,
     to_text,
 )
+from alliance_tui.query.values import ANY
 
 STEPS = ("supports", "withholds", "opposes")
 """The stances that a key steps a support type through."""
@@ -44,6 +47,17 @@ def step_of(query: Query, support_type: str, *, scored: bool = True) -> str | No
         if isinstance(item, Term) and item.field in fields and _is(item, support_type):
             return item.field
     return None
+
+
+def type_asked_about(query: Query) -> str | None:
+    """The one support type that *query* names, however it is asked about; none where several."""
+    named = {
+        term.value
+        for term in leaves(query)
+        if isinstance(term, Term) and (term.field in STANCE_FIELDS or term.field == "type")
+    }
+    named.discard(ANY)
+    return named.pop() if len(named) == 1 else None
 
 
 def has_term(query: Query, term: Term) -> bool:

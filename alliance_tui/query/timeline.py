@@ -75,7 +75,13 @@ class Rows(Sequence[Row]):
         return bisect_right(self, day, key=lambda row: row.when.written)
 
 
-def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | None = None) -> Rows:
+def timeline_rows(
+    answers: Answers,
+    query: Query,
+    moment: Moment,
+    mine: str | None = None,
+    about: str | None = None,
+) -> Rows:
     """The rows for which *query* holds, by date.
 
     Args:
@@ -83,6 +89,8 @@ def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | No
         query: a query whose values are bound.
         moment: the day and clock of country terms.
         mine: the country whose own events and claims are wanted; none for all.
+        about: the support type that these have to be about: claims on it, and the events that
+            such a claim names; none for all.
     """
     dataset = answers.dataset
     if mine is None:
@@ -94,4 +102,13 @@ def timeline_rows(answers: Answers, query: Query, moment: Moment, mine: str | No
     loose = [claim for claim in dataset.claims_by_country.get(mine, ()) if not claim.events]
     if query != EVERYTHING:
         loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
-    return Rows(dataset.events, answers.own_events(query, mine), loose)
+    if about is None:
+        return Rows(dataset.events, answers.own_events(query, mine), loose)
+    claims = dataset.claims_by_stance.get((mine, about), ())
+    position = dataset.events.position
+    named = {position[each] for claim in claims for each in claim.events if each in position}
+    if query != EVERYTHING:
+        events = dataset.events
+        named = {each for each in named if answers.event_holds(query, events[each], moment, mine)}
+    loose = [claim for claim in loose if claim.type == about]
+    return Rows(dataset.events, sorted(named), loose)

@@ -17,7 +17,9 @@ from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping, is_s
 from alliance_tui.query.stance import Clock, Moment
 
 ViewName = Literal["explore", "matrix", "votes", "ribbon", "compare", "map", "sources", "changes"]
-RowsOf = Literal["mine", "all"]
+RowsOf = Literal["type", "mine", "all"]
+"""Whose rows the timeline has: the chosen country's, on the kind of support that the query is
+about where it is about one; all of that country's; or those of all."""
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)
 
@@ -37,7 +39,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
         clock: by which clock.
         country: id of the chosen country.
         focus: id of the record shown in the detail; none for the chosen country.
-        rows: the chosen country's events or all.
+        rows: the chosen country's rows on the kind of support asked about, all of it, or all.
         sort: the order of the rows: one of `ordering.SORTS`, or by a column of a board.
         grouping: by what the rows of a board are put in sections.
         column: id of the chosen column of a board.
@@ -53,7 +55,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
     clock: Clock = "happened"
     country: str | None = None
     focus: str | None = None
-    rows: RowsOf = "mine"
+    rows: RowsOf = "type"
     sort: str = "name"
     grouping: Grouping = "none"
     column: str | None = None

@@ -19,7 +19,7 @@ from alliance_tui.query.edit import stepped, stepped_back, toggled
 from alliance_tui.query.language import Or, Term, all_of, to_text
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.stance import COUNTED, Clock
-from alliance_tui.query.view import ViewName, ViewState
+from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.writing.boards.board import TOTAL, VOTES
 from alliance_tui.writing.page import Page
@@ -144,7 +144,7 @@ def board_row(view: ViewState) -> str | None:
     """The chosen row of a board: a country, or where rows are about other things what they are."""
     if view.view in ("sources", "compare"):
         return view.focus
-    if view.view == "ribbon" and view.rows == "mine":
+    if view.view == "ribbon" and view.rows != "all":
         return view.column
     return view.country if view.focus is None else view.focus
 
@@ -156,7 +156,7 @@ def to_cell(view: ViewState, scene: Scene, row: str | None, column: str | None) 
     if view.view == "ribbon":
         if column is not None:
             return to_day(view, scene, parse_when(column).last_end)
-        if view.rows == "mine":
+        if view.rows != "all":
             return Step(replace(view, column=row))
         return Step(_with_row(view, scene, row))
     if view.view == "compare" and column is not None:
@@ -174,7 +174,7 @@ def _with_row(view: ViewState, scene: Scene, row: str | None) -> ViewState:
 def chosen_country(view: ViewState, scene: Scene) -> Country | None:
     """The country that the screen shows as chosen; none where the one of *view* is not in sight."""
     country = scene.dataset.country.get(view.country or "")
-    alone = view.view == "ribbon" and view.rows == "mine"
+    alone = view.view == "ribbon" and view.rows != "all"
     if country is None or alone or view.view in ("explore", "compare", "sources", "changes"):
         return country
     on_another_row = view.view != "map" and view.focus is not None
@@ -302,8 +302,11 @@ def show_next(view: ViewState, scene: Scene, by: int) -> Step:
 
 
 def rows(view: ViewState, scene: Scene) -> Step:
-    """The rows of the chosen country, or all."""
-    return Step(replace(view, rows="all" if view.rows == "mine" else "mine"))
+    """The rows of the chosen country on what is asked about, all of its rows, or all."""
+    about = scene.type_asked_about(view) if view.view == "explore" else None
+    wanted: tuple[RowsOf, ...] = ("type", "all") if about is None else ("type", "mine", "all")
+    here = wanted.index(view.rows) if view.rows in wanted else 0
+    return Step(replace(view, rows=wanted[(here + 1) % len(wanted)]))
 
 
 def sort(view: ViewState, scene: Scene) -> Step:

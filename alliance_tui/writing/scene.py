@@ -15,6 +15,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
+from alliance_tui.query.edit import type_asked_about
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
 from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment
@@ -107,6 +108,11 @@ class Scene:
         query, error = self.asked(view)
         return view if error is None else replace(view, query=to_text(query), standing=None)
 
+    def type_asked_about(self, view: ViewState) -> str | None:
+        """The one support type that the query of *view* names; none where it names several."""
+        found = type_asked_about(self.asked(view).query)
+        return found if found in self.dataset.support_types else None
+
     def listing(self, view: ViewState) -> Listing:
         """The country list of *view*."""
         query = self.asked(view).query
@@ -125,19 +131,24 @@ class Scene:
         """The timeline of *view*."""
         query = self.asked(view).query
         moment = self.moment(view)
-        country = self.dataset.country.get(view.country or "") if view.rows == "mine" else None
+        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
         mine = country.id if country is not None else None
 
-        def make() -> Timeline:
-            records = timeline_rows(self.answers, query, moment, mine)
-            return Timeline(self.answers, records, country, moment, self.glyphs)
+        about = self.type_asked_about(view) if view.rows == "type" and mine is not None else None
 
-        return self._timeline.of((query, moment, mine), make)
+        def make() -> Timeline:
+            records = timeline_rows(self.answers, query, moment, mine, about)
+            every = None
+            if about is not None:
+                every = len(timeline_rows(self.answers, query, moment, mine))
+            return Timeline(self.answers, records, country, moment, self.glyphs, about, every)
+
+        return self._timeline.of((query, moment, mine, about), make)
 
     def board_for(self, view: ViewState) -> BoardFor:
         """Makes the board of *view* for a width; the same as before where nothing is new."""
         moment = self.moment(view)
-        mine = view.country if view.view == "ribbon" and view.rows == "mine" else None
+        mine = view.country if view.view == "ribbon" and view.rows != "all" else None
         query = self.asked(view).query
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
@@ -180,7 +191,7 @@ class Scene:
     def _ribbons(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
         from alliance_tui.writing.boards.ribbon import RibbonBoard, Ribbons
 
-        country = self.dataset.country.get(view.country or "") if view.rows == "mine" else None
+        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
         countries = self.listing(view).countries
 
         def board(cells: int) -> Board:
@@ -239,6 +250,8 @@ class Scene:
         item = self.dataset.find(view.focus or view.country or "")
         if item is None:
             return Page("", "Nothing chosen", ())
+        about = self.type_asked_about(view)
         return self._page.of(
-            (item.id, moment), lambda: page_of(self.answers, item, moment, self.glyphs)
+            (item.id, moment, about),
+            lambda: page_of(self.answers, item, moment, self.glyphs, about),
         )

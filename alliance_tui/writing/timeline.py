@@ -33,6 +33,8 @@ class Timeline:
     Attributes:
         records: events and claims by date.
         country: the country whose rows they are; none where all are shown.
+        about: the kind of support that they belong to; none where that is not asked.
+        every: how many rows there are with those that do not belong to it.
         years: the years that have rows, each with the position of its first row.
     """
 
@@ -43,10 +45,14 @@ class Timeline:
         country: Country | None,
         moment: Moment,
         glyphs: Glyphs,
+        about: str | None = None,
+        every: int | None = None,
     ) -> None:
         """Show *records*, those of *country* if it is given, at *moment*."""
         self.records = records
         self.country = country
+        self.about = None if about is None else answers.dataset.support_types[about]
+        self.every = len(records) if every is None else every
         self._answers = answers
         self._moment = moment
         self._glyphs = glyphs

@@ -115,7 +115,7 @@ def test_a_file_that_is_printed_on_a_terminal_is_made_harmless(format_: str) -> 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_as_text_holds_what_a_terminal_obeys(view: str) -> None:
-    for rows in ("mine", "all"):
+    for rows in ("type", "mine", "all"):
         code, output, narration = called("--plain", "--view", f"{view}?country=日本&rows={rows}")
         assert (code, narration) == (0, "")
         assert not OBEYED.search(output)

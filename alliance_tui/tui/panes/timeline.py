@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import overload
 
@@ -77,9 +77,7 @@ class TimelinePane(Pane):
         self._focus_id = view.focus
         if timeline is not self.timeline:
             self.timeline = timeline
-            whose = "all" if timeline.country is None else timeline.country.name
-            dot = self.glyphs.dot
-            self.border_title = content(f"Timeline {dot} {whose} {dot} {len(timeline.records)}")
+            self.border_title = content(f" {self.glyphs.dot} ".join(_title(timeline)))
             self._measure()
         elif before != self.row:
             rows = (row for row in (before, self.row) if row is not None)
@@ -188,14 +186,34 @@ class TimelinePane(Pane):
         if timeline is None:
             return ()
         if not timeline.records:
-            hint = "a shows all" if timeline.country is not None else "Esc takes a filter back"
-            return (Span(f" Nothing here; {hint}.", "dim"),)
+            return (Span(_nothing(timeline), "dim"),)
         row, part = self._row_of(number)
         if part < 0:
             year = date.fromordinal(timeline.records[row].when.written).year
             return (Span(f" {year}", "heading"),)
         cursor = self.glyphs.cursor if row == self.row else " "
         return (Span(cursor, "link"), *self._row_lines(row)[part])
+
+
+def _title(timeline: Timeline) -> Iterator[str]:
+    """What the timeline holds: whose rows, on what, how many of how many."""
+    if timeline.about is None:
+        yield "Timeline"
+    yield "all" if timeline.country is None else timeline.country.name
+    count = str(len(timeline.records))
+    if timeline.about is not None:
+        yield timeline.about.label
+        count = f"{count} of {timeline.every}"
+    yield count
+
+
+def _nothing(timeline: Timeline) -> str:
+    """What stands in place of rows."""
+    if timeline.country is None:
+        return " Nothing here; Esc takes a filter back."
+    if timeline.about is not None and timeline.every:
+        return f" Nothing on {neutral(timeline.about.label)}. a: all {timeline.every}."
+    return " Nothing here; a shows all."
 
 
 def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tuple[Line, ...]:

@@ -17,11 +17,13 @@ from alliance_tui.writing.pages.parts import dated
 from alliance_tui.writing.pages.source import source_page
 
 
-def page_of(answers: Answers, item: Item, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *item* at *moment*."""
+def page_of(
+    answers: Answers, item: Item, moment: Moment, glyphs: Glyphs, about: str | None = None
+) -> Page:
+    """What is told of *item* at *moment*; of a country first what is *about* a support type."""
     match item:
         case Country():
-            return country_page(answers, item, moment, glyphs)
+            return country_page(answers, item, moment, glyphs, about)
         case Event():
             return event_page(answers, item, moment, glyphs)
         case Claim():

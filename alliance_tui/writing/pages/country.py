@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alliance_tui.model.dates import When
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed, label_at
+from alliance_tui.writing.answer import answer
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, joined, stance_role, text
 from alliance_tui.writing.pages.later import looks_back, written
@@ -25,11 +26,20 @@ from alliance_tui.writing.pages.parts import (
 from alliance_tui.writing.standing import mark, stance_words
 
 
-def country_page(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *country* at *moment*."""
-    return Page(
-        country.id, country.name, tuple(_Country(answers, country, moment, glyphs).blocks())
-    )
+def country_page(
+    answers: Answers,
+    country: Country,
+    moment: Moment,
+    glyphs: Glyphs,
+    about: str | None = None,
+) -> Page:
+    """What is told of *country* at *moment*, first what is *about* a kind of support."""
+    told = _Country(answers, country, moment, glyphs)
+    if about is None:
+        return Page(country.id, country.name, tuple(told.blocks()))
+    support_type = answers.dataset.support_types[about]
+    title = f"{country.name} {glyphs.dot} {support_type.label}"
+    return Page(country.id, title, tuple(told.blocks_about(support_type)))
 
 
 class _Country:
@@ -56,6 +66,30 @@ class _Country:
         if country.aliases:
             yield GAP
             yield Block((text(f"Also called {', '.join(country.aliases)}.", "dim"),))
+
+    def blocks_about(self, support_type: SupportType) -> Iterator[Block]:
+        """The answer on one kind of support, its claims, the other kinds in a line each."""
+        yield from answer_blocks(self.answers, self.country, support_type, self.moment)
+        weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
+        for title, of_this in _grouped(weighed):
+            yield GAP
+            yield heading(title)
+            for each in of_this:
+                yield from claim_blocks(each, self.answers, self.moment, self.glyphs)
+        yield GAP
+        yield heading("Other kinds")
+        for other in self.dataset.scored_types:
+            if other.id != support_type.id:
+                yield self._stance(other)
+        yield GAP
+        yield from self._posture()
+        yield GAP
+        yield facts([self.country.id, self.country.region, self._memberships()], self.glyphs.dot)
+        yield from self._leaders()
+        if self.country.summary:
+            yield GAP
+            yield written(self.country.summary, self.moment, self.dataset)
+        yield from self._promised()
 
     def _memberships(self) -> list[Span]:
         day, as_of = self.moment.day, self.dataset.as_of
@@ -174,6 +208,33 @@ class _Country:
             ),
             lead=(Span(f"{self.glyphs.stance[stance.kind]} ", role),),
         )
+
+
+def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, list[Weighed]]]:
+    """The claims under headings, the most telling first: what counts before what does not."""
+    groups: dict[str, list[Weighed]] = {
+        "Counts": [], "Alleged or disputed": [], "Not now": [], "Side facts": [],
+    }  # fmt: skip
+    for each in sorted(weighed, key=_weight):
+        if each.counts:
+            groups["Counts"].append(each)
+        elif each.reason == "status":
+            groups["Alleged or disputed"].append(each)
+        elif each.reason in ("context", "agent", "stage"):
+            groups["Side facts"].append(each)
+        else:
+            groups["Not now"].append(each)
+    yield from ((title, of_this) for title, of_this in groups.items() if of_this)
+
+
+def answer_blocks(
+    answers: Answers, country: Country, support_type: SupportType, moment: Moment
+) -> Iterator[Block]:
+    """The answer on one kind of support, the first sentence standing out."""
+    first, *rest = answer(answers, country, support_type, moment)
+    yield Block((text(first, "strong"),))
+    if rest:
+        yield Block((text(" ".join(rest)),))
 
 
 def _weight(weighed: Weighed) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.writing.glyphs import Glyphs
 from alliance_tui.writing.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.writing.pages.country import answer_blocks
 from alliance_tui.writing.pages.parts import DIRECTION_STANCE, dated, heading
 from alliance_tui.writing.standing import stance_words
 
@@ -25,10 +26,23 @@ def why_page(
     if support_type is None:
         blocks = _blocks(answers, country, moment, glyphs)
     else:
-        blocks = _stance(
+        blocks = _one_stance(
             answers, country, answers.dataset.support_types[support_type], moment, glyphs
         )
     return Page(country.id, f"Why: {country.name} on {day_words(moment.day)}", tuple(blocks))
+
+
+def _one_stance(
+    answers: Answers,
+    country: Country,
+    support_type: SupportType,
+    moment: Moment,
+    glyphs: Glyphs,
+) -> Iterator[Block]:
+    """The answer, and under it every claim with its reason."""
+    yield from answer_blocks(answers, country, support_type, moment)
+    yield GAP
+    yield from _stance(answers, country, support_type, moment, glyphs)
 
 
 def _blocks(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:

@@ -1,0 +1,57 @@
+"""The answer on the screen: asked about a kind of support, the page and timeline begin with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_tui.reading.load import Loaded
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore
+
+pytestmark = pytest.mark.asyncio
+
+ALLIES = "explore?q=group:supposed-allies&country=IRN"
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_one_key_asks_about_arms_and_the_page_begins_with_the_answer(
+    explore: Explore, bundled: Loaded, size: tuple[int, int]
+) -> None:
+    async with explore(size, ALLIES, bundled) as session:
+        await session.press("3")
+        if size == NARROW:
+            await session.press("enter")
+        page = " ".join(line.strip(" │") for line in session.pane("detail").splitlines()[:9])
+        assert size == NARROW or "Iran · Arms" in page
+        assert "Iran gave arms" in page
+        assert "denied" in page
+
+
+async def test_the_timeline_shows_what_belongs_to_it_and_a_shows_the_rest(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(view=ALLIES, loaded=bundled) as session:
+        every = session.explorer.scene.timeline(session.view).records
+        await session.press("3")
+        shown = session.explorer.scene.timeline(session.view)
+        assert 0 < len(shown.records) < len(every)
+        claims = bundled.dataset.claims_by_stance["IRN", "arms"]
+        events = {event for claim in claims for event in claim.events}
+        for record in shown.records:
+            assert record.id in events or getattr(record, "type", None) == "arms"
+        assert f"Iran · Arms · {len(shown.records)} of {len(every)}" in session.screen
+        await session.press("a")
+        assert session.view.rows == "mine"
+        assert f"Iran · {len(every)}" in session.screen
+        await session.press("a")
+        assert "Timeline · all" in session.screen
+        await session.press("a")
+        assert f"Iran · Arms · {len(shown.records)}" in session.screen
+
+
+async def test_what_belongs_to_nothing_says_how_to_see_all(
+    explore: Explore, bundled: Loaded
+) -> None:
+    view = "explore?q=group:supposed-allies unassessed:arms&country=ARM"
+    async with explore(view=view, loaded=bundled) as session:
+        assert "Nothing on Arms. a: all" in session.pane("timeline")
+        assert "Not assessed: the data set holds no" in session.pane("detail")
