@@ -119,7 +119,7 @@ async def test_the_chosen_country_stays_when_the_query_no_longer_holds_it(
         await session.press("1")
         assert "ELD" not in session.pane("countries")
         assert "Eland" in session.pane("detail")
-        assert "Timeline · Eland" in session.pane("timeline")
+        assert "Eland · Troops · 0 of 5" in session.pane("timeline")
         assert "▌" not in session.pane("countries")
         await session.press("down")
         assert session.view.country == "CLD", "the next key takes the first row"
