@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -28,8 +29,8 @@ from alliance_tui.reading.typed import FileReading
 
 _R = TypeVar("_R", bound=Record)
 
-_MENTIONED = re.compile(r"\bi\W?d\W{0,4}([^\W_][\w.-]*)")
-"""In text that cannot be read, what is probably the id of a record."""
+_MENTIONED = re.compile(r"\bi\W?d\W{0,4}(([^\W_][\w.-]*)[^\n,}#]*)")
+"""In text that cannot be read, what is probably the id of a record: with what follows, alone."""
 
 
 class Row(Generic[_R]):
@@ -148,6 +149,8 @@ class Draft:
         left_out: how many records are left out.
         descriptions: the data set's own description, once for each time that it stands.
         files: the files that were read.
+        reduced: records as they were before parts of them were left out.
+        meant: ids that were probably meant where others were written.
     """
 
     def __init__(self, readings: Iterable[FileReading], *, unseen: bool = False) -> None:
@@ -156,12 +159,15 @@ class Draft:
         self.left_out = 0
         self.descriptions: list[Row[Metadata]] = []
         self.files: list[str] = []
+        self.reduced: list[Record] = []
+        self.meant: set[str] = set()
         self.did_you_mean = Advice()
         self._rows: dict[str, list[Row[Any]]] = {section: [] for section in SECTIONS}
         self._out: list[Row[Any]] = []
         self._refused: list[tuple[Row[Any], Path, int]] = []
         self._gone: set[str] = set()
         self._unseen = unseen
+        self._named: set[str] = set()
         self._unread: list[str] = []
         for reading in readings:
             self._gather(reading)
@@ -171,9 +177,11 @@ class Draft:
         self.problems += reading.problems
         self.left_out += len(reading.left_out)
         self._gone.update(map(comparable, (*reading.left_out, *reading.gone)))
+        self._named |= reading.named
         for text in reading.unread:
             self._unread.append(text)
-            self._gone.update(map(comparable, _MENTIONED.findall(text)))
+            for found in _MENTIONED.finditer(text):
+                self._gone.update(map(comparable, found.groups()))
         if reading.records.dataset is not None:
             self.descriptions.append(Row(reading.records.dataset, reading, ("dataset",)))
         for record, path in reading.partial:
@@ -253,8 +261,14 @@ class Draft:
         return self._unseen or comparable(item_id) in self._gone
 
     def may_be_named(self, item_id: str) -> bool:
-        """Whether text that could not be read has *item_id* in it."""
-        return self._unseen or any(item_id in text for text in self._unread)
+        """Whether what is left out or could not be read has *item_id* in it."""
+        if self._unseen or item_id in self._named:
+            return True
+        return bool(self._unread) and comparable(item_id) in self._unread_letters
+
+    @cached_property
+    def _unread_letters(self) -> str:
+        return " ".join(map(comparable, self._unread))
 
     def report(
         self,
@@ -319,8 +333,10 @@ class Draft:
             if row.out:
                 continue
             before = _ids_of(row.record)
+            whole_record = row.record
             if all(part for part, _ in refused) and row.without({part for part, _ in refused}):
                 gone |= before - _ids_of(row.record)
+                self.reduced.append(whole_record)
                 continue
             whole = told(type(row.record), ())
             for _, problem in refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -205,25 +206,19 @@ def _readings(
             readings.append(same)
             continue
         try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
+            reading = read_file(name, content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
             text = content.decode("utf-8-sig", errors="replace")
-            reading = FileReading(
-                Tree(name, ""), FileRecords(), [_not_utf8(name, content, error)], unread=[text]
-            )
-        else:
-            reading = read_file(name, text)
+            reading = read_file(name, text, undecoded=_undecoded(content))
         kept = earlier.instead_of(reading) if earlier else None
         readings.append(kept or reading)
     return readings, unseen
 
 
-def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Problem:
-    line = content.count(b"\n", 0, error.start) + 1
-    start = content.rfind(b"\n", 0, error.start) + 1
-    column = len(content[start : error.start].decode()) + 1
-    place = Place(name, line, column)
-    return Problem("E101", "not UTF-8: save the file as UTF-8", place, lost="all of it")
+def _undecoded(content: bytes) -> str:
+    """What is said of *content*, which is not UTF-8."""
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return f"{'UTF-16 and not' if is_utf16 else 'not'} UTF-8: save the file as UTF-8"
 
 
 _MAY_DESCRIBE = re.compile(r"^\W*dataset\b", re.MULTILINE)

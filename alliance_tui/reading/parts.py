@@ -1,7 +1,8 @@
 """What is left out because of an error: the smallest part without which the rest is still so.
 
-A profile is true without one of its leaders, a roll call without one of its voters. A claim
-is whole or it is left out, and so is a source by whose day and side claims are judged.
+A profile is true without one of its leaders, a roll call without one of its voters, a claim
+without an event that it names. What a claim says is whole or it is left out, and so is a
+source by whose day and side claims are judged.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ ITEMS: Final[dict[type[Record], dict[str, str]]] = {
         "ties": "tie",
         "evidence": "evidence",
     },
+    Claim: {"ends": "ended claim", "events": "event"},
     Event: {"groups": "group", "participants": "participant", "evidence": "evidence"},
     Outcome: {"signed": "signatory", "not_signed": "country"},
     Votes: {

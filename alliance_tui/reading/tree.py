@@ -7,15 +7,20 @@ looks like (YAML 1.1 typing, anchors, tags, duplicate keys) is kept out or repor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
 from alliance_tui.reading.problems import Place, Problem
+from alliance_tui.reading.syntax import Fault, fault_of, merge_end, merges
+
+if TYPE_CHECKING:
+    from alliance_tui.reading.regions import Region
 
 Plain: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 Path: TypeAlias = tuple[str | int, ...]
@@ -51,6 +56,20 @@ DEEPEST = 100
 
 LONGEST_LINE = 400
 """How much of a line a place carries."""
+
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1, by which libyaml counts."""
+
+_EDITOR_BREAK = re.compile(r"\r\n|[\n\r]")
+"""What ends a line in editors."""
+
+_ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")
+
+_DOCUMENT = re.compile(r"(?:---|\.\.\.)\s*(?:#.*)?$")
+"""A line that begins or ends a document and holds nothing else."""
+
+_DEEP = f"nested more deeply than {DEEPEST} levels"
 
 
 class _Untyped:
@@ -95,97 +114,127 @@ class Tree:
 
     Attributes:
         file: the path to show.
+        text: the content.
         problems: what is wrong with the file as YAML, known once it is composed.
+        unread: the text of what is no YAML and was left out; the rest was read around it.
     """
 
-    def __init__(self, file: str, text: str) -> None:
-        """The tree of *text*, the content of *file*; it is composed when it is looked at."""
+    def __init__(self, file: str, text: str, *, undecoded: str = "") -> None:
+        """The tree of *text*, the content of *file*; it is composed when it is looked at.
+
+        *undecoded* says what is wrong where bytes of the file are no text (U+FFFD in *text*).
+        """
         self.file = file
         self.text = text
         self.problems: list[Problem] = []
+        self.unread: list[str] = []
+        self._undecoded = undecoded
         self._lines: list[str] | None = None
 
     @cached_property
     def root(self) -> Node | None:
-        """The root node; none where the file is empty or cannot be composed."""
-        return self._compose()
+        """The root node; none where the file is empty or nothing of it can be composed."""
+        faults = self._faults_before()
+        if not faults:
+            root, faults = _attempt(self.text)
+            if not faults:
+                return root
+        return self._around(faults)
 
-    def _compose(self) -> Node | None:
-        deep = _too_deep(self.text)
-        if deep is not None:
-            said = f"nested more deeply than {DEEPEST} levels"
-            self.problems.append(Problem("E102", said, self.at(*deep)))
+    def _faults_before(self) -> list[Fault]:
+        """What can be told before anything is composed."""
+        if self._undecoded:
+            lines = _LINE_BREAK.split(self.text)
+            line = next((at for at, each in enumerate(lines) if "\ufffd" in each), 0)
+            return [Fault("E101", line, max(0, lines[line].find("\ufffd")), self._undecoded)]
+        if "<<<<<<<" in self.text or ">>>>>>>" in self.text:
+            return merges(_LINE_BREAK.split(self.text))
+        return []
+
+    def _around(self, faults: list[Fault]) -> Node | None:
+        """What can be read around *faults*; they are reported with what is left out."""
+        from alliance_tui.reading.regions import MOST, broken_regions, emptied, regions_of
+
+        lines = _LINE_BREAK.split(self.text)
+        if faults[0].code == "E105":
+            lines = [lines[0], *("" if _DOCUMENT.match(each) else each for each in lines[1:])]
+            self._report(faults[0], "")
+            root, faults = _attempt("\n".join(lines))
+            if not faults:
+                return root
+        regions = regions_of(lines)
+        struck = self._struck(faults, lines)
+        known = [each for each in regions if any(at in struck for at in each.lines)]
+        broken: list[Region] = []
+        if len(known) <= MOST:
+            others = [each for each in regions if each not in known]
+            more = broken_regions(others, lambda some: _sound(some, lines))
+            broken = [] if more is None else sorted([*known, *more])
+        self.unread = []
+        for region in broken:
+            text = lines[region.first : region.end]
+            lines[region.first : region.end] = [""] * len(text)
+            self.unread.append("\n".join(text))
+        for region in emptied(regions, broken):
+            lines[region.first] = ""
+        root, left = _attempt("\n".join(lines)) if broken else (None, faults)
+        if left:
+            self.unread = [self.text]
+            self._report(faults[0], "all of it")
             return None
-        try:
-            root: Node | None = _composer(self.text).get_single_node()
-        except MarkedYAMLError as error:
-            self.problems.append(self._syntax_problem(error))
-            return None
-        except ReaderError as error:
-            self.problems.append(self._character_problem(error))
-            return None
-        except YAMLError as error:
-            self.problems.append(Problem("E102", str(error).split("\n")[0], Place(self.file)))
-            return None
-        if _SPECIAL.search(self.text) and self._report_special():
-            return None
+        for region, unread in zip(broken, self.unread, strict=True):
+            inside = [each for each in faults if region.first <= each.line < region.end]
+            if region not in known:
+                inside = _attempt("\n" * region.first + unread)[1][:1]
+                inside = inside or [Fault("E102", region.first, 0, "no record by itself")]
+            for fault in inside:
+                self._report(fault, region.told)
         return root
 
-    def _syntax_problem(self, error: MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        said = error.problem or error.context or "not YAML"
-        if "but found another document" in said or "expected a single document" in (
-            error.context or ""
-        ):
-            return Problem("E105", "a file holds one document; split it", self.at(line, column))
-        if "]/" in self._line(line) or "/[" in self._line(line):
-            said += "; put a date with brackets in quotes"
-        elif "\t" in self._line(line)[: column + 1]:
-            said += "; indent with spaces, not tabs"
-        elif ": " in self._line(line)[column:] and "mapping values" in said:
-            said += "; put text that holds “: ” in quotes"
-        return Problem("E102", said, self.at(line, column))
+    def _struck(self, faults: list[Fault], lines: list[str]) -> set[int]:
+        """The lines of which it is known that nothing around them can be read."""
+        if self._undecoded:
+            return {at for at, each in enumerate(lines) if "\ufffd" in each}
+        struck: set[int] = set()
+        for fault in faults:
+            if fault.code == "E106":
+                struck.update(range(fault.line, merge_end(lines, fault.line) + 1))
+            elif fault.code == "E104" or fault.message == _DEEP:
+                struck.add(fault.line)
+        return struck
 
-    def _character_problem(self, error: ReaderError) -> Problem:
-        said = str(error).split("\n")[0]
-        before = self.text.encode()[: error.position].decode(errors="ignore")
-        lines = f"{before}.".splitlines()
-        return Problem("E102", said, self.at(len(lines) - 1, len(lines[-1]) - 1))
-
-    def _report_special(self) -> bool:
-        """Report anchors, aliases and tags; a look at the events tells them from plain text."""
-        import yaml
-        from yaml.events import AliasEvent, NodeEvent
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        for event in yaml.parse(self.text, Loader=loader):
-            if not isinstance(event, NodeEvent):
-                continue
-            mark, tag = event.start_mark, getattr(event, "tag", None)
-            if isinstance(event, AliasEvent):
-                what = f"alias *{event.anchor}: write the value out"
-            elif event.anchor is not None:
-                what = f"anchor &{event.anchor}: write the value out where it is used"
-            elif tag is not None:
-                what = f"tag {tag}: leave it out, or quote a text that begins with “!”"
-            else:
-                continue
-            place = self.at(mark.line, mark.column) if mark else Place(self.file)
-            self.problems.append(Problem("E104", what, place))
-        return bool(self.problems)
+    def _report(self, fault: Fault, lost: str) -> None:
+        place = self.at(fault.line, fault.column)
+        self.problems.append(Problem(fault.code, fault.message, place, lost=lost))
 
     def _line(self, line: int) -> str:
         if self._lines is None:
-            self._lines = self.text.splitlines() or [""]
+            self._lines = _EDITOR_BREAK.split(self.text)
         return self._lines[line] if line < len(self._lines) else ""
 
     def at(self, line: int, column: int, width: int = 1) -> Place:
-        """The place at *line* and *column*, both from 0."""
+        """The place at *line* and *column*, both from 0, as YAML counts them.
+
+        Editors count fewer signs as the end of a line than YAML does, and so do places. Columns
+        count characters; a tab and a wide character are one.
+        """
+        if self._has_odd_breaks:
+            line, column = self._in_editor(line, column)
         text = self._line(line)
         before = max(0, column - LONGEST_LINE // 2) if len(text) > LONGEST_LINE else 0
         shown = text[before : before + LONGEST_LINE] if len(text) > LONGEST_LINE else text
         return Place(self.file, line + 1, column + 1, shown, max(1, width), before)
+
+    @cached_property
+    def _has_odd_breaks(self) -> bool:
+        return _ODD_BREAK.search(self.text) is not None
+
+    def _in_editor(self, line: int, column: int) -> tuple[int, int]:
+        """The line and column at which an editor shows what YAML has at *line* and *column*."""
+        before = [found.end() for found in islice(_LINE_BREAK.finditer(self.text), line)]
+        offset = (before[-1] if before else 0) + column
+        ends = [found.end() for found in _EDITOR_BREAK.finditer(self.text, 0, offset)]
+        return len(ends), offset - (ends[-1] if ends else 0)
 
     def written(self, first: Node, last: Node) -> str:
         """The lines on which the nodes from *first* to *last* are written."""
@@ -218,6 +267,64 @@ class Tree:
                 if isinstance(key, ScalarNode) and key.value == name:
                     return key
         return None
+
+
+def _attempt(text: str) -> tuple[Node | None, list[Fault]]:
+    """The root node of *text*, or what is wrong with it."""
+    deep = _too_deep(text)
+    if deep is not None:
+        return None, [Fault("E102", *deep, _DEEP)]
+    try:
+        root: Node | None = _composer(text).get_single_node()
+    except MarkedYAMLError as error:
+        lines = _LINE_BREAK.split(text)
+        return None, [fault_of(error, lambda at: lines[at] if at < len(lines) else "")]
+    except ReaderError as error:
+        return None, [_character(text, error)]
+    except YAMLError as error:
+        return None, [Fault("E102", 0, 0, str(error).split("\n")[0])]
+    special = list(_special(text)) if _SPECIAL.search(text) else []
+    return (None, special) if special else (root, [])
+
+
+def _sound(regions: list[Region], lines: list[str]) -> bool:
+    """Whether *regions* are as many records as it seems, or the section that it seems."""
+    text = "\n".join("\n".join(lines[each.first : each.end]) for each in regions)
+    root, faults = _attempt(text)
+    if faults:
+        return False
+    if regions[0].is_item:
+        return isinstance(root, SequenceNode) and len(root.value) == len(regions)
+    return isinstance(root, MappingNode) and len(root.value) == 1
+
+
+def _character(text: str, error: ReaderError) -> Fault:
+    before = text.encode(errors="replace")[: error.position].decode(errors="ignore")
+    lines = _LINE_BREAK.split(before)
+    said = "control characters are not allowed"
+    if isinstance(error.character, int):
+        said = f"{said}: delete this one, U+{error.character:04X}"
+    return Fault("E102", len(lines) - 1, len(lines[-1]), said)
+
+
+def _special(text: str) -> Iterator[Fault]:
+    """Anchors, aliases and tags; a look at the events tells them from plain text."""
+    import yaml
+    from yaml.events import AliasEvent, NodeEvent
+
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if not isinstance(event, NodeEvent):
+            continue
+        mark, tag = event.start_mark, getattr(event, "tag", None)
+        if isinstance(event, AliasEvent):
+            what = f"alias *{event.anchor}: write the value out"
+        elif event.anchor is not None:
+            what = f"anchor &{event.anchor}: write the value out where it is used"
+        elif tag is not None:
+            what = f"tag {tag}: leave it out, or quote a text that begins with “!”"
+        else:
+            continue
+        yield Fault("E104", mark.line if mark else 0, mark.column if mark else 0, what)
 
 
 def _too_deep(text: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ whole: a broken record is left out, or the broken part of it where the rest is s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -73,6 +73,7 @@ class FileReading(Struct):
         partial: what could be read of them, with the path of each, so that everything that
             is wrong in a record is found at once.
         gone: ids of parts left out of records.
+        named: what stands in what is left out, ids that it names among it.
         unread: text in which records may stand that could not be read as such.
         stale: whether the records are those of an earlier reading.
     """
@@ -84,6 +85,7 @@ class FileReading(Struct):
     left_out: list[str] = []
     partial: list[tuple[Record, Path]] = []
     gone: list[str] = []
+    named: set[str] = set()
     unread: list[str] = []
     stale: bool = False
 
@@ -111,18 +113,27 @@ class FileReading(Struct):
         return self.tree.place(node) if node is not None else Place(self.tree.file)
 
 
-def read_file(file: str, text: str) -> FileReading:
-    """Read the content *text* of *file*: typed records, and all problems."""
-    tree = Tree(file, text)
-    unread = [text] if tree.root is None and tree.problems else []
-    if tree.root is None or _is_null(tree.root):
-        return FileReading(tree, FileRecords(), list(tree.problems), unread=unread)
-    try:
-        data = plain(tree.root, _plan(FileRecords))
-        records = msgspec.convert(data, FileRecords)
-    except (DuplicateKeyError, DateError, TypeError, RecursionError, msgspec.ValidationError):
-        return _Walk(tree).reading()
-    return FileReading(tree, records)
+def read_file(file: str, text: str, *, undecoded: str = "") -> FileReading:
+    """Read the content *text* of *file*: typed records, and all problems.
+
+    *undecoded* says what is wrong where bytes of the file are no text (U+FFFD in *text*).
+    """
+    tree = Tree(file, text, undecoded=undecoded)
+    root = tree.root
+    if root is None or _is_null(root):
+        reading = FileReading(tree, FileRecords())
+    else:
+        try:
+            data = plain(root, _plan(FileRecords))
+            reading = FileReading(tree, msgspec.convert(data, FileRecords))
+        except (DuplicateKeyError, DateError, TypeError, RecursionError, msgspec.ValidationError):
+            reading = _Walk(tree).reading()
+    if tree.problems:
+        reading.problems = [*tree.problems, *reading.problems]
+        reading.unread = [*tree.unread, *reading.unread]
+        if root is not None:
+            reading.left_out = [*reading.left_out, *[""] * len(tree.unread)]
+    return reading
 
 
 @cache
@@ -165,6 +176,7 @@ class _Walk:
         self.left_out: list[str] = []
         self.partial: list[tuple[Record, Path]] = []
         self.gone: list[str] = []
+        self.named: set[str] = set()
         self.unread: list[str] = []
         self.record_id: str | None = None
         self._torn: set[int] = set()
@@ -215,6 +227,7 @@ class _Walk:
             self.left_out,
             self.partial,
             self.gone,
+            self.named,
             self.unread,
         )
 
@@ -253,6 +266,7 @@ class _Walk:
             if isinstance(value, _Broken):
                 path = (name, ~position)
                 self.left_out.append(self.record_id or "")
+                self.named.update(_scalars(item))
                 if self._partial_here is not None:
                     self.partial.append((self._partial_here, path))
             else:
@@ -282,6 +296,7 @@ class _Walk:
             field = fields.get(name)
             if field is None:
                 near = self._unknown(record, key)
+                self.named.update(_scalars(value_node))
                 meant.add(near)
                 whole = whole and (record in _HAVE_PARTS and not _bears(record, near))
                 continue
@@ -290,6 +305,7 @@ class _Walk:
             value = self._field(record, field, value_node, path)
             if value is _BROKEN and droppable(record, name) and not field.required:
                 self._kept_here[(*path, name)] = []
+                self.named.update(_scalars(value_node))
                 continue
             values[field.attribute] = value
             whole = whole and value is not _BROKEN
@@ -347,7 +363,9 @@ class _Walk:
             if value is not _BROKEN:
                 items.append(value)
                 kept.append(position)
-            elif (gone := _id_of(item)) is not None:
+                continue
+            self.named.update(_scalars(item))
+            if (gone := _id_of(item)) is not None:
                 self.gone.append(gone)
         self._lost.pop()
         if field.required and node.value and not kept:
@@ -488,6 +506,19 @@ _HAVE_PARTS: Final = frozenset({Metadata, Group, Source, Country, Event})
 def _bears(record: type[Record], name: str) -> bool:
     """Whether the rest of a *record* may not be so without its field *name*."""
     return bool(name) and not droppable(record, name)
+
+
+def _scalars(node: Node) -> Iterator[str]:
+    """Every scalar that stands at *node* or below it."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, ScalarNode):
+            yield here.value
+        elif isinstance(here, SequenceNode):
+            waiting += here.value
+        else:
+            waiting += [each for pair in here.value for each in pair]
 
 
 def _below(path: Path, kept: dict[Path, list[int]]) -> dict[Path, list[int]]:

@@ -141,8 +141,8 @@ def test_broken_records_are_left_out_with_a_count_and_the_rest_is_answered(call:
     assert done.stderr == (
         "alliance-tui: 9 errors in the data set, 2 records left out; "
         f"see: alliance-tui check {FIXTURES / 'broken'}\n"
-        f"  {FIXTURES / 'broken' / 'tab.yaml'}:2:1: error[E102]: found character that cannot start "
-        "any token; indent with spaces, not tabs\n"
+        f"  {FIXTURES / 'broken' / 'tab.yaml'}:2:1: error[E102]: indent with spaces, not tabs; "
+        "“events” is left out\n"
     )
     assert [row["id"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["NOR", "SUB", "AAA"]
 

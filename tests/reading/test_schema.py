@@ -23,6 +23,8 @@ CHECK_ALONE = {
     "E102",
     "E103",
     "E105",
+    "E106",
+    "E107",
     "E207",  # what stands in other files
     "E402",
     "E404",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -114,6 +115,7 @@ def _missing(
         return
     hidden = unseen(item_id)
     hint = f": {hidden}" if hidden else "" if draft.unread else draft.did_you_mean(item_id, known)
+    draft.meant.update(re.findall(r"did you mean “(.*)”", hint))
     draft.report("E401", row, path, f"no {what} “{short(item_id)}”{hint}")
 
 

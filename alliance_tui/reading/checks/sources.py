@@ -42,17 +42,19 @@ def check_sources(draft: Draft) -> None:
 
 
 def _check_use(draft: Draft) -> None:
-    rows = (*draft.all_rows(), *draft.rows_out(Record))
-    used = {each.source for row in rows for each in evidence_of(row.record)}
-    for row in draft.sources:
-        used.update(row.record.based_on)
-    for event in draft.events:
-        if event.record.votes is not None:
-            used.update(later.source for later in event.record.votes.later if later.source)
+    records = [row.record for row in (*draft.all_rows(), *draft.rows_out(Record))]
+    used: set[str] = set()
+    for record in (*records, *draft.reduced):
+        used.update(each.source for each in evidence_of(record))
+        if isinstance(record, Source):
+            used.update(record.based_on)
+        elif isinstance(record, Event) and record.votes is not None:
+            used.update(later.source for later in record.votes.later if later.source)
     for row in draft.sources:
         source = row.record
         if source.id not in used and not draft.may_be_named(source.id):
-            draft.report("W401", row, ("id",), f"nothing cites “{source.id}”")
+            follows = source.id in draft.meant
+            draft.report("W401", row, ("id",), f"nothing cites “{source.id}”", follows=follows)
         without = row.lacks(("url",)) or row.lacks(("archived",))
         if source.url is None and source.archived is None and not without:
             draft.report("W402", row, ("id",), "neither “url” nor “archived”")

@@ -23,10 +23,10 @@ countries:
     Code(
         "E102",
         "not YAML",
-        "The text cannot be taken apart, so nothing of the file is read. Mostly a bracket or a "
-        "quotation mark is not closed, a text holds “: ”, a line is indented with a tab, or a "
-        "line begins one column too far left or right. The place is where reading stopped; the "
-        "cause often stands a line above.",
+        "The text cannot be taken apart. Mostly a bracket or a quotation mark is not closed, a "
+        "text holds “: ”, a line is indented with a tab, or a line begins one column too far "
+        "left or right. The record is left out in which it happens; where no record can be made "
+        "out, all of the section or of the file.",
         wrong="""\
 countries:
   - id: ABC
@@ -97,6 +97,45 @@ countries:
 groups:
   - id: LEAGUE
     name: League
+""",
+    ),
+    Code(
+        "E106",
+        "an unfinished merge",
+        "Two branches changed the same lines, and git left both versions with marks between "
+        "them. Keep one version, or join the two, and take the three lines with marks out.",
+        wrong="""\
+countries:
+  - id: ABC
+<<<<<<< HEAD
+    name: Abc
+=======
+    name: Republic of Abc
+>>>>>>> branch
+""",
+        right="""\
+countries:
+  - id: ABC
+    name: Republic of Abc
+""",
+    ),
+    Code(
+        "E107",
+        "a sign that nobody sees where YAML wants a space",
+        "No-break spaces, marks of direction and other signs that nobody sees come along when "
+        "text is copied. In the indentation or after a colon they are text and not space. Delete "
+        "the sign and put a plain space there; most editors can show such signs.",
+        wrong="""\
+countries:
+  - id: ABC
+    name:\u00a0Abc  # after the colon stands a no-break space
+    region: North
+""",
+        right="""\
+countries:
+  - id: ABC
+    name: Abc  # after the colon stands a space
+    region: North
 """,
     ),
     Code(

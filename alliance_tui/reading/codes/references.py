@@ -6,9 +6,9 @@ CODES = (
     Code(
         "E401",
         "no such record",
-        "An id leads nowhere. Mostly it is misspelt: capital and small letters count. Of a "
-        "country, an event and a group only the part that names it is left out; of everything "
-        "else the whole record.",
+        "An id leads nowhere. Mostly it is misspelt: capital and small letters count. Only the "
+        "part that names it is left out: a leader, a voter, an event of a claim; a claim goes "
+        "with its country, its kind of support and each of its sources.",
         wrong="""\
 claims:
   - id: aaa-arms
