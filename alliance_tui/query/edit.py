@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from alliance_tui.query.language import (
     EVERYTHING,
     STANCE_FIELDS,
@@ -74,6 +76,26 @@ def toggled(text: str, term: Term) -> str:
     items = _items(parse(text))
     kept = [item for item in items if not (isinstance(item, Term) and _same(item, term))]
     return to_text(all_of(kept if len(kept) < len(items) else [*items, term]))
+
+
+def without_begun_word(before: str, text: str, wrong: int) -> str | None:
+    """*before* without the word that has grown into the term of *text* that is wrong.
+
+    Args:
+        before: the query as it could be read.
+        text: the query after it, which cannot.
+        wrong: from which character on.
+    """
+    start = len(text[:wrong]) - len(_BEGUN.search(text[:wrong])[0])  # type: ignore[index]
+    word = _WORD.match(before, start)
+    grown = word is not None and text.startswith(before[: word.end()])
+    if word is None or not grown or ":" in word[0]:
+        return None
+    return f"{before[:start]}{before[word.end() :]}".strip()
+
+
+_BEGUN = re.compile(r'[^\s()"]*$')
+_WORD = re.compile(r'[^\s()":]+')
 
 
 def stepped_back(text: str, opening: str) -> str:

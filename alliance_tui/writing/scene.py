@@ -15,7 +15,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
-from alliance_tui.query.edit import type_asked_about
+from alliance_tui.query.edit import type_asked_about, without_begun_word
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
 from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment
@@ -96,11 +96,16 @@ class Scene:
         """*view*, which comes after *before*, with the query that holds in its place.
 
         While what is typed cannot be read, the last query that could be stands; it is a part
-        of the state, so that files, copies and saved views tell what the screen shows.
+        of the state, so that files, copies and saved views tell what the screen shows. A word
+        that has grown into what cannot be read, as ``supports`` into ``supports:``, was none.
         """
-        if self.asked(replace(view, standing=None)).error is None:
+        error = self.asked(replace(view, standing=None)).error
+        if error is None:
             return replace(view, standing=None)
-        good = before.query if before.standing is None else before.standing
+        if before.standing is not None:
+            return replace(view, standing=before.standing)
+        rest = without_begun_word(before.query, view.query, error.start)
+        good = before.query if rest is None or self._read(rest, None).error else rest
         return replace(view, standing=good)
 
     def holding(self, view: ViewState) -> ViewState:

@@ -97,8 +97,8 @@ def test_what_a_text_reads_as(text: str, query: Query) -> None:
 @pytest.mark.parametrize(
     ("text", "same"),
     [
-        *((f"{opening}a b{closing}", '"a b"') for opening, closing in QUOTES),
-        *((f"place:{opening}New York{closing}", 'place:"New York"') for opening, closing in QUOTES),
+        *((f"{each[0]}a b{each[1]}", '"a b"') for each in QUOTES),
+        *((f"place:{each[0]}New York{each[1]}", 'place:"New York"') for each in QUOTES),
         ("“a 'b' c” d", "\"a 'b' c\" d"),
         ("‘Côte d’Ivoire’", '"Côte d’Ivoire"'),
         ("Côte d’Ivoire", "Côte d’Ivoire"),

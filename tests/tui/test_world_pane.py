@@ -192,6 +192,7 @@ async def test_ascii_has_tiles_with_their_signs(opened: Open) -> None:
         text = "\n".join(app.lines)
         assert text.isascii()
         world = app.pane.world
+        assert world is not None
         for country in ("PRK", "CHN", "SRB"):
             assert f"{country}{world.classes.of(country).sign}" in text
 

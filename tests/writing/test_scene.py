@@ -73,3 +73,32 @@ def test_the_last_query_that_could_be_read_stands(small: Loaded, typed: list[str
         view = scene.settled(replace(view, query=text), view)
         good = good if text in WRONG else text
         assert listed(scene, view) == listed(scene, ViewState(query=good))
+
+
+@pytest.mark.parametrize(
+    ("good", "typed", "stands"),
+    [
+        ("", "suports:arms", ""),
+        (GOOD, " supports:arrms", GOOD),
+        (GOOD, " -suports:arms", GOOD),
+        ("country:CLD or country:ELD", " suports:x", "country:CLD or country:ELD"),
+    ],
+)
+def test_typing_letter_by_letter_a_term_that_is_wrong_leaves_what_stood_before_it(
+    small: Loaded, good: str, typed: str, stands: str
+) -> None:
+    scene = Scene(Answers(small.dataset), UNICODE)
+    view = ViewState(query=good)
+    for letter in typed:
+        view = scene.settled(replace(view, query=view.query + letter), view)
+    assert scene.asked(view).error is not None
+    if "-" not in typed:
+        assert view.standing == stands
+    assert set(listed(scene, ViewState(query=stands))) & set(listed(scene, view))
+
+
+def test_a_term_that_is_made_wrong_leaves_itself(small: Loaded) -> None:
+    scene = Scene(Answers(small.dataset), UNICODE)
+    before = ViewState(query="group:friends supports:arms")
+    view = scene.settled(replace(before, query="group:friends suports:arms"), before)
+    assert view.standing == "group:friends supports:arms"
