@@ -156,8 +156,9 @@ class AllianceApp(Defended, DirectApp):
 
     @work(thread=True)
     def _open_beside(self, url: str, commands: list[browser.Command]) -> None:
-        reason = browser.open_beside(url, commands)
-        if reason is not None and not get_current_worker().is_cancelled:
+        worker = get_current_worker()
+        reason = browser.open_beside(url, commands, lambda: worker.is_cancelled)
+        if reason is not None and not worker.is_cancelled:
             self.call_from_thread(self._not_opened, url, reason)
 
     def _open_in_terminal(self, url: str, command: browser.Command) -> None:

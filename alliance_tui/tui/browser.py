@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePath
 
 from alliance_tui.writing.cells import cut
@@ -85,8 +87,13 @@ def needs_terminal(command: Command) -> bool:
     return PurePath(command[0]).name in IN_TERMINAL
 
 
-def open_beside(address: str, commands: Iterable[Command]) -> str | None:
-    """Open *address* by the first of *commands* that can; why none could."""
+def open_beside(
+    address: str, commands: Iterable[Command], left: Callable[[], bool] = lambda: False
+) -> str | None:
+    """Open *address* by the first of *commands* that can; why none could.
+
+    Nobody waits for what an opener does once *left* says that the explorer is left.
+    """
     if sys.platform == "win32" and not os.environ.get("BROWSER"):
         try:
             os.startfile(address)
@@ -95,7 +102,7 @@ def open_beside(address: str, commands: Iterable[Command]) -> str | None:
         return None
     why: str | None = NONE_FOUND
     for command in commands:
-        why = failure(command)
+        why = failure(command, left)
         if why is None:
             return None
     return why
@@ -110,7 +117,7 @@ def failure_in_terminal(command: Command) -> str | None:
     return reason(command, code) if code else None
 
 
-def failure(command: Command) -> str | None:
+def failure(command: Command, left: Callable[[], bool] = lambda: False) -> str | None:
     """Run a command beside the screen; why it failed, if it soon did."""
     try:
         said = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe would end what writes to it later
@@ -127,9 +134,12 @@ def failure(command: Command) -> str | None:
             )
         except (OSError, ValueError) as error:  # a zero byte is the value that cannot be
             return f"{command[0]}: {getattr(error, 'strerror', None) or error}"
-        try:
-            code = process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
+        code = None
+        until = time.monotonic() + PATIENCE
+        while code is None and time.monotonic() < until and not left():
+            with suppress(subprocess.TimeoutExpired):
+                code = process.wait(0.05)
+        if code is None:
             threading.Thread(target=process.wait, daemon=True).start()
             return None
         said.seek(0)

@@ -14,7 +14,8 @@ from functools import partial
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events
-from textual.app import App
+from textual._context import NoActiveAppError
+from textual.app import App, ScreenError
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.widget import Widget
@@ -33,6 +34,9 @@ CLOSE = 20
 
 FAILED = 70
 """The exit code then."""
+
+_OF_LEAVING = (RuntimeError, ScreenError, NoActiveAppError)
+"""What Textual raises where something was still under way when the app was left."""
 
 Dispatch = Callable[[Message], Awaitable[None]]
 
@@ -95,6 +99,8 @@ class Defended(App[None]):
             self._exception = error
             self._exception_event.set()
         if self._return_code == FAILED:  # what follows from that tells no more
+            return
+        if self._exit and isinstance(error, _OF_LEAVING):
             return
         kept = write_report(error, self._inputs)
         if self._exit:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from alliance_tui.tui import browser
+from alliance_tui.user.reports import latest_report
 from tests.tui.conftest import WIDE, Explore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts of Unix")
@@ -143,3 +145,19 @@ def test_in_wsl_windows_opens_it_without_a_shell(
 def test_only_browsers_of_the_terminal_get_it() -> None:
     assert browser.needs_terminal(["/usr/bin/w3m", COURIER])
     assert not browser.needs_terminal(["firefox", COURIER])
+
+
+async def test_leaving_waits_for_no_opener(explore: Explore, programs: Path) -> None:
+    program(programs, "xdg-open", "sleep 2; exit 3")
+    async with explore(WIDE, VIEW) as session:
+        await session.pilot.press("o")
+        await session.pilot.press("q")
+    assert session.app._exit
+    assert latest_report() is None
+
+
+def test_nobody_waits_for_an_opener_once_it_is_left(programs: Path) -> None:
+    slow = [str(program(programs, "xdg-open", "sleep 2; exit 3"))]
+    started = time.monotonic()
+    assert browser.failure(slow, lambda: True) is None
+    assert time.monotonic() - started < 1
