@@ -40,7 +40,8 @@ STANCE_MEANINGS = {
     "none": "somebody looked, and found nothing",
     "earlier": "not now; it did so before, or refused before",
     "context": "there are facts, but none that count",
-    "unassessed": "nobody has looked, as far as this data set goes",
+    "unassessed": "nobody has looked, as far as this data set goes; of an earlier day it is "
+    "“nothing recorded by then”, by the known clock “nothing known by then”",
 }
 
 

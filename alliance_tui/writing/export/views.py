@@ -7,7 +7,6 @@ from typing import Any
 
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.query.changes import Change, changes
-from alliance_tui.query.stance import LABELS
 from alliance_tui.query.view import view_to_text
 from alliance_tui.writing.export.selection import Export
 from alliance_tui.writing.item_data import item_data
@@ -30,6 +29,7 @@ from alliance_tui.writing.sheet import (
     markdown_table,
     rows_data,
 )
+from alliance_tui.writing.standing import stance_label
 
 WIDE = 10_000
 """Cells enough for a board to leave nothing out."""
@@ -45,7 +45,7 @@ def view_sheet(export: Export) -> Sheet:
             scene = export.scene
             return countries_sheet(scene.answers, export.countries, export.moment, scene.glyphs)
         case "changes":
-            return _changes_sheet(_changes(export))
+            return _changes_sheet(export)
         case "map":
             from alliance_tui.writing.world.world import world_for
 
@@ -123,17 +123,18 @@ def _changes(export: Export) -> list[Change]:
     return changes(export.answers, export.countries, since, export.moment)
 
 
-def _changes_sheet(found: list[Change]) -> Sheet:
+def _changes_sheet(export: Export) -> Sheet:
     """One row a change: of the posture, or of a stance with the claims that made it."""
     names = ("country", "what", "before", "after", "claims")
     columns = tuple(
         Column(name, name.capitalize(), standing=name in ("before", "after")) for name in names
     )
-    return Sheet(columns, tuple(_changes_rows(found)))
+    return Sheet(columns, tuple(_changes_rows(export)))
 
 
-def _changes_rows(found: list[Change]) -> Iterator[tuple[Cell, ...]]:
-    for change in found:
+def _changes_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
+    moments = export.scene.since(export.view), export.moment
+    for change in _changes(export):
         country = Cell(change.country.id)
         if change.of_posture:
             before, after = (
@@ -143,8 +144,8 @@ def _changes_rows(found: list[Change]) -> Iterator[tuple[Cell, ...]]:
         for each in change.stances:
             causes = " ".join(cause.after.claim.id for cause in each.causes)
             kinds = (
-                Cell(LABELS[stance.kind], doubt=stance.doubt)
-                for stance in (each.before, each.after)
+                Cell(stance_label(export.answers, stance, moment), doubt=stance.doubt)
+                for stance, moment in zip((each.before, each.after), moments, strict=True)
             )
             yield (country, Cell(each.support_type), *kinds, Cell(causes or None))
 
