@@ -38,6 +38,7 @@ CHECK_ALONE = {
     "E511",
     "E512",
     "E514",
+    "E515",
     "E302",  # what time it is
 }
 """The errors that only `check` can tell."""

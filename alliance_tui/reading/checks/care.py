@@ -10,16 +10,26 @@ from typing import Any
 
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
 from alliance_tui.model.records import (
+    Claim,
     Country,
     Era,
     Event,
     Group,
     Record,
+    Source,
     Verbs,
 )
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
+
+LISTS: dict[type[Record], tuple[Path, ...]] = {
+    Group: (("members",), ("aliases",)),
+    Source: (("based_on",),),
+    Claim: (("ends",), ("events",)),
+    Event: (("groups",), ("outcome", "signed"), ("outcome", "not_signed")),
+}
+"""The lists in which nothing needs to stand twice."""
 
 OWN_VOICE = frozenset(
     {
@@ -50,6 +60,7 @@ def check_care(draft: Draft) -> None:
         _check_group(draft, group)
     for event in draft.events:
         _check_later_votes(draft, event)
+    _check_lists(draft)
     for correction in draft.corrections:
         _check_come(draft, correction, correction.record.on, ("on",), "the day of the correction")
     _check_words(draft)
@@ -59,6 +70,29 @@ def _check_group(draft: Draft, row: Row[Group]) -> None:
     group = row.record
     if group.summary and not group.evidence and not row.lacks(("evidence",)):
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
+
+
+def _check_lists(draft: Draft) -> None:
+    """Report what stands twice in a list in which once is enough."""
+    rows: list[Row[Any]] = [*draft.groups, *draft.sources, *draft.claims, *draft.events]
+    for row in rows:
+        for path in LISTS.get(type(row.record), ()):
+            _check_list(draft, row, path)
+    for country in draft.countries:
+        for position in range(len(country.record.ties)):
+            _check_list(draft, country, ("ties", position, "partners"), written="with")
+
+
+def _check_list(draft: Draft, row: Row[Any], path: Path, written: str = "") -> None:
+    items: Any = row.record
+    for step in path:
+        items = items[step] if isinstance(step, int) else getattr(items, step, ())
+    seen: set[str] = set()
+    for position, item in enumerate(items if len(set(items)) < len(items) else ()):
+        if item in seen:
+            where = (*path[:-1], written or path[-1], position)
+            draft.report("W417", row, where, f"“{item}” stands in this list twice")
+        seen.add(item)
 
 
 def _check_later_votes(draft: Draft, row: Row[Event]) -> None:

@@ -136,6 +136,11 @@ def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
         for position, item in enumerate(getattr(row.record, name)):
             if item.when is not None:
                 check(draft, row, item.when, (name, position, "when"), as_of)
+    for position, tie in enumerate(row.record.ties):
+        for at, partner in enumerate(tie.partners):
+            if partner == row.id:
+                message = f"“{partner}” is tied to itself; name the other countries alone"
+                draft.report("E515", row, ("ties", position, "with", at), message)
 
 
 def _check_group(draft: Draft, row: Row[Group], as_of: int) -> None:

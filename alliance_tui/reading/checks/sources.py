@@ -36,9 +36,13 @@ def check_sources(draft: Draft) -> None:
     _check_addresses(draft)
     _check_publishers(draft)
     rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
+    sources = {row.id: row.record for row in draft.sources}
     for row in rows:
         for path, evidence in _lists_of_evidence(row.record):
             _check_once(draft, row, path, evidence)
+            _check_said(draft, row, path, evidence, sources)
+    for source in draft.sources:
+        _check_reprint(draft, source, sources)
 
 
 def _check_use(draft: Draft) -> None:
@@ -82,6 +86,45 @@ def _check_days(draft: Draft, row: Row[Source], as_of: int) -> None:
             f"read on {when_words(accessed.text)}, before it was published on "
             f"{when_words(published.text)}",
         )
+
+
+def _check_said(
+    draft: Draft,
+    row: Row[Any],
+    path: Path,
+    evidence: tuple[Evidence, ...],
+    sources: dict[str, Source],
+) -> None:
+    """Report words that were said after the source that has them was published."""
+    for position, each in enumerate(evidence):
+        source = sources.get(each.source)
+        if each.on is None or source is None or source.published is None:
+            continue
+        if each.on.first_start > source.published.last_end:
+            draft.report(
+                "W418",
+                row,
+                (*path, "evidence", position, "on"),
+                f"said {when_words(each.on.text)}, but “{source.id}” was published "
+                f"{when_words(source.published.text)}",
+            )
+
+
+def _check_reprint(draft: Draft, row: Row[Source], sources: dict[str, Source]) -> None:
+    """Report a source that is older than what it is based on; a day may be one of time zones."""
+    for position, original in enumerate(row.record.based_on):
+        published = row.record.published
+        before = sources[original].published if original in sources else None
+        if published is None or before is None:
+            continue
+        if published.last_end + 1 < before.first_start:
+            draft.report(
+                "W419",
+                row,
+                ("based_on", position),
+                f"published {when_words(published.text)}, before “{original}” "
+                f"({when_words(before.text)}), on which it is based",
+            )
 
 
 def _check_addresses(draft: Draft) -> None:

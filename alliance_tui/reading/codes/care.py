@@ -298,4 +298,61 @@ dataset:
     - {id: none, label: No stand recorded, default: true}
 """,
     ),
+    Code(
+        "W417",
+        "the same stands twice in a list",
+        "Once is enough; mostly the second was meant to be another.",
+        wrong="""\
+events:
+  - id: summit-2022
+    outcome: {signed: [AAA, SUB, AAA]}
+""",
+        right="""\
+events:
+  - id: summit-2022
+    outcome: {signed: [AAA, SUB, ADV]}
+""",
+    ),
+    Code(
+        "W418",
+        "words said after the source was published",
+        "`on` is the day on which somebody said it; a source can only tell of earlier days. One"
+        " of the two dates is wrong.",
+        wrong="""\
+claims:
+  - id: aaa-arms
+    evidence: [{source: press, on: 2022-03-15}]
+""",
+        right="""\
+claims:
+  - id: aaa-arms
+    evidence: [{source: press, on: 2022-02-28}]
+""",
+    ),
+    Code(
+        "W419",
+        "a source older than the one it is based on",
+        "A reprint or rewrite comes after what it takes its text from. One of the dates is "
+        "wrong, or it is the other that is based on this one.",
+        wrong="""\
+sources:
+  - id: herald
+    published: 2022-03-01
+    based_on: [tribune]
+  - id: tribune
+    publisher: Tribune
+    published: 2022-03-09
+    url: https://tribune.example
+""",
+        right="""\
+sources:
+  - id: herald
+    published: 2022-03-10
+    based_on: [tribune]
+  - id: tribune
+    publisher: Tribune
+    published: 2022-03-09
+    url: https://tribune.example
+""",
+    ),
 )

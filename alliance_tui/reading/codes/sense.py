@@ -267,4 +267,27 @@ dataset:
   adversary: ADV
 """,
     ),
+    Code(
+        "E515",
+        "a tie to itself",
+        "A tie binds a country to others: `with` names those alone. The tie is left out.",
+        wrong="""\
+countries:
+  - id: ABC
+    ties:
+      - id: abc-treaty
+        title: Treaty of friendship
+        with: [AAA, ABC]
+        evidence: [{source: press}]
+""",
+        right="""\
+countries:
+  - id: ABC
+    ties:
+      - id: abc-treaty
+        title: Treaty of friendship
+        with: [AAA]
+        evidence: [{source: press}]
+""",
+    ),
 )
