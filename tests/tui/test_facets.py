@@ -34,7 +34,11 @@ async def test_counts_narrow_as_the_query_does_and_enter_chooses_and_takes_back(
         await session.press("f")
         assert session.focused == "facets"
         assert session.explorer.query_one("#detail").region.height == 0
-        assert counts(session, "Arms") == {"nothing that counts": 1, "none found": 1, "withholds": 1}
+        assert counts(session, "Arms") == {
+            "nothing that counts": 1,
+            "none found": 1,
+            "withholds": 1,
+        }
         assert counts(session, "Posture") == {
             "Not assessed": 2, "Against": 1, "Fights beside it": 1, "Keeps away": 1,
         }  # fmt: skip

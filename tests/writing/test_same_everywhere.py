@@ -27,6 +27,7 @@ from alliance_tui.writing.export.sqlite_export import write_sqlite
 from alliance_tui.writing.export.views import view_data, view_markdown
 from alliance_tui.writing.glyphs import UNICODE
 from alliance_tui.writing.lines import plain_text
+from alliance_tui.writing.pages.any import page_of
 from alliance_tui.writing.scene import Scene
 from alliance_tui.writing.screen_text import screen_text
 
@@ -199,3 +200,22 @@ def date_of(text: str) -> int:
     from datetime import date
 
     return date.fromisoformat(text).toordinal()
+
+
+@settings(max_examples=15, deadline=None)
+@given(DAYS, st.sampled_from(CLOCKS))
+def test_pages_of_groups_and_of_changes_say_the_same_of_postures(
+    small: Loaded, day: int, clock: Clock
+) -> None:
+    answers, moment = Answers(small.dataset), Moment(day, clock)
+    scene = Scene(answers, UNICODE)
+    changed = plain_text(
+        scene.changes(ViewState(view="changes", as_of=day, clock=clock, query="country:any")), 300
+    )
+    group = plain_text(page_of(answers, small.dataset.group["friends"], moment, UNICODE), 300)
+    for country in small.dataset.countries:
+        posture = answers.posture(country.id, moment)
+        words = ", ".join((posture.rule.label, *posture.doubt))
+        for page, lead in ((changed, f"{country.name}  "), (group, f"{country.name} · ")):
+            for line in page.splitlines():
+                assert not line.strip().startswith(lead) or words in line

@@ -54,12 +54,12 @@ def _country(
     spans.append(Span("  "))
     if change.of_posture:
         spans += [
-            text(before.label, f"tone-{before.tone}"),
+            text(with_doubt(before.label, change.before), f"tone-{before.tone}"),
             Span(f" {glyphs.arrow} ", "dim"),
-            text(after.label, f"tone-{after.tone}"),
+            text(with_doubt(after.label, change.after), f"tone-{after.tone}"),
         ]
     else:
-        spans.append(text(after.label, f"tone-{after.tone}"))
+        spans.append(text(with_doubt(after.label, change.after), f"tone-{after.tone}"))
     yield GAP
     yield Block(tuple(spans))
     for each in change.stances:

@@ -19,6 +19,7 @@ from alliance_tui.writing.pages.parts import (
     heading,
     names,
 )
+from alliance_tui.writing.standing import with_doubt
 
 
 def group_page(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> Page:
@@ -43,7 +44,8 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
         if not holds_on(membership.when, moment.day, dataset.as_of):
             continue
         empty = False
-        posture = answers.posture(country.id, moment).rule
+        posture = answers.posture(country.id, moment)
+        label = with_doubt(posture.rule.label, posture)
         doubt = "" if certainly(membership.when, moment.day, dataset.as_of) else glyphs.uncertain
         about = [membership.status + doubt] if membership.status != "member" or doubt else []
         if membership.when is not None:
@@ -52,7 +54,7 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
             (
                 text(country.name, "link", country.id),
                 text(f" {glyphs.dot} "),
-                text(posture.label, f"tone-{posture.tone}"),
+                text(label, f"tone-{posture.rule.tone}"),
                 text("".join(f" {glyphs.dot} {each}" for each in about), "dim"),
             ),
             indent=2,
