@@ -45,11 +45,14 @@ def _completer(offer: Callable[[Answers, str], Offered]) -> Callable[..., dict[s
             answers = Answers(load(data_path(parsed_args)).dataset)
         except CannotOpenError:
             return {}
-        return {
+        found = {
             word: neutral(meaning)
             for word, meaning in offer(answers, prefix).items()
             if word.isprintable() and _begins(word, prefix)
         }
+        # Shells complete what all that is offered has in common, and case is part of that.
+        as_typed = {word: found[word] for word in found if word.startswith(prefix)}
+        return as_typed or found
 
     return completer
 
@@ -124,6 +127,12 @@ def _views(answers: Answers, prefix: str) -> Offered:
     return dict.fromkeys(VIEWS, "")
 
 
+def _themes(answers: Answers, prefix: str) -> Offered:
+    from alliance_tui.tui.theme import theme_names
+
+    return dict.fromkeys(theme_names(), "")
+
+
 def _codes(answers: Answers, prefix: str) -> Offered:
     return {each.code: each.title for each in CODES.values()}
 
@@ -138,6 +147,7 @@ _COMPLETERS: dict[str, Callable[[Answers, str], Offered]] = {
     "before": _days,
     "after": _days,
     "sort": _orders,
+    "theme": _themes,
     "view": _views,
 }
 """What completes an argument, by the name under which the parser keeps it."""

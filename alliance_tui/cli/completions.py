@@ -23,5 +23,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the shell's code."""
     from argcomplete.shell_integration import shellcode
 
-    print(shellcode(["alliance-tui"], shell=arguments.shell))
+    code = shellcode(["alliance-tui"], shell=arguments.shell)
+    for theirs, ours in _LINE_IN_ZSH.items() if arguments.shell == "zsh" else ():
+        code = code.replace(theirs, ours)
+    print(code)
     return DONE
+
+
+_LINE_IN_ZSH = {
+    "        local completions\n": "        local completions\n"
+    '        local line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX"\n',
+    'COMP_LINE="$BUFFER"': 'COMP_LINE="$line"',
+    'COMP_POINT="$CURSOR"': 'COMP_POINT="${#line}"',
+}
+"""In a word that is quoted zsh keeps the quote from `BUFFER`: the line is put together anew."""

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from alliance_tui.cli.asking import Asked, add_asking
 from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, put, view_called
@@ -58,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "view is asked for or the file holds no more than a view)",
     )
     group.add_argument("--view", metavar="S", help="the view, as in matrix?q=group:CSTO")
+    group.add_argument(
+        "--bom", action="store_true", help="begin CSV with a byte order mark, which Excel needs"
+    )
     group.add_argument("--force", action="store_true", help="replace what stands there already")
     group.add_argument(
         "--size", metavar="WxH", default="140x45", help="of the picture, in cells (default: 140x45)"
@@ -75,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the export."""
     name = _format(arguments)
     whole = _whole(arguments, name)
+    if arguments.bom and name != "csv":
+        raise Exit(USAGE, f"--bom is for CSV, and this is {name}")
     size = _size(arguments.size)
     view = _view(arguments.view)
     arguments.query = arguments.query or view.query
@@ -84,7 +89,9 @@ def run(arguments: argparse.Namespace) -> int:
     if name == PICTURE:
         write = _picture(asked.loaded, view, size, arguments.theme, ascii_only=ascii_only)
     else:
-        write = _file(name, asked, view, whole=whole, ascii_only=ascii_only)
+        write = _file(
+            name, asked, view, whole=whole, ascii_only=ascii_only, with_mark=arguments.bom
+        )
     if arguments.out == STDOUT:
         _print(write)
         return DONE
@@ -173,7 +180,9 @@ def _asked_view(view: ViewState, asked: Asked) -> ViewState:
     return replace(view, query=asked.text, as_of=as_of, clock=clock)
 
 
-def _file(name: str, asked: Asked, view: ViewState, *, whole: bool, ascii_only: bool) -> Writer:
+def _file(
+    name: str, asked: Asked, view: ViewState, *, whole: bool, ascii_only: bool, with_mark: bool
+) -> Writer:
     from alliance_tui.writing.export.formats import FORMATS
     from alliance_tui.writing.export.selection import Export
     from alliance_tui.writing.glyphs import glyphs_for
@@ -181,7 +190,8 @@ def _file(name: str, asked: Asked, view: ViewState, *, whole: bool, ascii_only: 
 
     scene = Scene(asked.answers, glyphs_for(ascii_only=ascii_only))
     flaws = _flaws(asked.loaded)
-    return FORMATS[name].writer(Export(scene, view, whole=whole, flaws=flaws))
+    mark: Literal["", "\ufeff"] = "\ufeff" if with_mark else ""
+    return FORMATS[name].writer(Export(scene, view, whole=whole, flaws=flaws, mark=mark))
 
 
 def _flaws(loaded: Loaded) -> Flaws:

@@ -30,6 +30,10 @@ TYPED = [
     ("alliance-tui -d {data} show summ", "show summit-2022"),
     ("alliance-tui -d {data} list -q supp", "-q supports:"),
     ("alliance-tui -d {data} votes --sort vot", "--sort vote-1"),
+    ('alliance-tui -d {data} list -q "group:PACT supp', "supports:"),
+    ("alliance-tui -d {data} list -q 'group:PACT not supp", "supports:"),
+    ("alliance-tui -d {data} show CL", "CLD"),
+    ("alliance-tui --theme alliance-l", "alliance-light"),
 ]
 
 
@@ -96,7 +100,10 @@ def offered(line: str, **environment: str) -> list[str]:
         ),
         ("alliance-tui timeline ", {"ALD", "HLD"}),
         ("alliance-tui list --sort", set()),
-        ("alliance-tui show cl", {"CLD"}),
+        ("alliance-tui show cl", {"cld-units"}),
+        ("alliance-tui show Cl", {"CLD"}),
+        ("alliance-tui --theme alliance-", {"alliance-dark", "alliance-light"}),
+        ("alliance-tui export x.svg --theme nor", {"nord"}),
         ("alliance-tui matrix --group ", {"none", "posture", "group", "region"}),
         ("alliance-tui matrix --sort ", {"name", "claims", "arms"}),
         ("alliance-tui list -q ''", {"supports:", "posture:", "during:"}),
@@ -113,6 +120,12 @@ def test_this_is_offered(line: str, some: set[str]) -> None:
     assert some <= found
     if not some:
         assert found <= {""}
+
+
+@pytest.mark.usefixtures("clean_home")
+def test_what_begins_as_typed_comes_before_what_begins_so_in_another_case() -> None:
+    assert set(offered("alliance-tui show D")) == {"DLD"}
+    assert set(offered("alliance-tui show d")) == {"dland-mfa", "dld-shells", "dld-words"}
 
 
 @pytest.mark.usefixtures("clean_home")

@@ -201,3 +201,27 @@ def test_the_bundled_set_takes_seconds(call: Run, tmp_path: Path, name: str) -> 
     assert call("export", name).returncode == DONE
     assert time.process_time() - started < 20
     assert (tmp_path / name).stat().st_size > 200_000
+
+
+@pytest.mark.parametrize("out", ["x.csv", "tables"])
+def test_csv_for_excel_begins_with_a_mark_and_nothing_else_does(
+    call: Run, tmp_path: Path, out: str
+) -> None:
+    plain, marked = tmp_path / "plain", tmp_path / "marked"
+    for folder, options in ((plain, ()), (marked, ("--bom",))):
+        folder.mkdir()
+        assert call("export", folder / out, "-f", "csv", "-d", SMALL, *options).returncode == 0
+    files = list(marked.rglob("*.csv"))
+    assert files
+    for file in files:
+        same = plain / file.relative_to(marked)
+        assert file.read_bytes() == b"\xef\xbb\xbf" + same.read_bytes()
+    for package in marked.rglob("datapackage.json"):
+        for resource in json.loads(package.read_text("utf-8"))["resources"]:
+            assert resource["bytes"] == (package.parent / resource["path"]).stat().st_size
+
+
+def test_a_mark_is_for_csv_alone(call: Run, tmp_path: Path) -> None:
+    done = call("export", tmp_path / "x.html", "-d", SMALL, "--bom")
+    assert done.returncode == 2
+    assert "--bom is for CSV" in done.stderr

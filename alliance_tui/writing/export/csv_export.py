@@ -42,7 +42,7 @@ HINT = (
 
 def view_csv(export: Export) -> Iterator[str]:
     """The rows of the view."""
-    yield csv_text(view_sheet(export), stored)
+    yield export.mark + csv_text(view_sheet(export), stored)
 
 
 def write_tables(export: Export, path: Path) -> Iterator[Progress]:
@@ -65,7 +65,7 @@ def write_tables(export: Export, path: Path) -> Iterator[Progress]:
 def _files(export: Export) -> Iterator[tuple[str, str]]:
     resources = []
     for table in TABLES:
-        text = table_csv(table, export)
+        text = export.mark + table_csv(table, export)
         resources.append(_resource(table, text))
         yield f"{table.name}.csv", text
     yield "datapackage.json", json_text(_package(export, resources)) + "\n"

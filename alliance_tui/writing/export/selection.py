@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -43,13 +43,21 @@ class Export:
         view: the view; of the whole data set only its day and clock matter.
         whole: whether the whole data set is exported, whatever the query of the view.
         flaws: what is wrong with the data set.
+        mark: what CSV files begin with: a byte order mark, by which Excel knows UTF-8, or nothing.
     """
 
     def __init__(
-        self, scene: Scene, view: ViewState, *, whole: bool, flaws: Flaws = NO_FLAWS
+        self,
+        scene: Scene,
+        view: ViewState,
+        *,
+        whole: bool,
+        flaws: Flaws = NO_FLAWS,
+        mark: Literal["", "\ufeff"] = "",
     ) -> None:
         """Tell of what *scene* shows with *view*, or of the *whole* data set."""
         self.flaws = flaws
+        self.mark = mark
         self.scene = scene
         if whole:
             self.view = replace(view, query="", standing=None)
