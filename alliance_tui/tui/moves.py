@@ -350,10 +350,15 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
 
 def leave_query(view: ViewState, scene: Scene) -> Step:
     """To the first country found, unless the chosen one is among them."""
+    return Step(_listed(view, scene))
+
+
+def _listed(view: ViewState, scene: Scene) -> ViewState:
+    """*view* with a country that its list holds, where that holds any."""
     listing = scene.listing(view)
     if not listing.countries or view.country in listing.position:
-        return Step(view)
-    return to_country(view, scene, listing.countries[0].id)
+        return view
+    return replace(view, country=listing.countries[0].id, focus=None)
 
 
 def step_type(view: ViewState, scene: Scene, number: int) -> Step:
@@ -391,7 +396,9 @@ def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Ste
     """With the query changed; where it cannot be read, with the last that could."""
     asked = scene.asked(view)
     text = to_text(asked.query) if asked.error else view.query
-    return Step(replace(view, query=change(text), standing=None), push=True)
+    changed = replace(view, query=change(text), standing=None)
+    follows = changed.view == "explore" and changed.focus is None
+    return Step(_listed(changed, scene) if follows else changed, push=True)
 
 
 # Time.

@@ -112,17 +112,19 @@ async def test_the_chips_can_be_clicked_and_show_their_step(explore: Explore) ->
         assert "1 Troops●" in session.screen
 
 
-async def test_the_chosen_country_stays_when_the_query_no_longer_holds_it(
+async def test_a_country_that_a_filter_leaves_out_gives_way_to_the_first_and_comes_back(
     explore: Explore,
 ) -> None:
     async with explore(view="explore?country=ELD") as session:
         await session.press("1")
         assert "ELD" not in session.pane("countries")
-        assert "Eland" in session.pane("detail")
-        assert "Eland · Troops · 0 of 5" in session.pane("timeline")
-        assert "▌" not in session.pane("countries")
-        await session.press("down")
-        assert session.view.country == "CLD", "the next key takes the first row"
+        assert session.view.country == "CLD"
+        assert "Cland · Troops" in session.pane("detail")
+        assert "▌CLD Cland" in session.row("Cland")
+        await session.press("backspace")
+        assert session.view.country == "ELD"
+        await session.press("1", "1", "1")
+        assert session.pane("countries").count("LD ") == 0, "an empty list leaves it chosen"
 
 
 async def test_escape_steps_back_to_the_opening_query_and_zero_goes_there(

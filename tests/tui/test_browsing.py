@@ -31,7 +31,7 @@ async def test_choosing_a_country_moves_detail_and_timeline(explore: Explore) ->
         assert "Timeline · Eland" in session.pane("timeline")
         await session.press("k")
         assert session.view.country == "DLD"
-        assert "denied: Denies any delivery." in session.pane("detail")
+        assert "denied by Dland" in session.pane("detail")
 
 
 async def test_the_cursor_stops_at_both_ends(explore: Explore) -> None:

@@ -90,8 +90,7 @@ async def test_the_mouse_chooses_a_value_and_the_groups_own_term_shows_as_chosen
         assert "✓ Friends of Aland" in session.pane("facets")
         await session.click("Keeps away", "facets")
         assert session.view.query == "group:friends posture:distant"
-        assert session.view.country == "CLD"
-        assert "▌" not in session.pane("countries")
+        assert session.view.country == "ELD", "the first of those found"
         await session.click("Friends of Aland", "facets")
         assert session.view.query == "posture:distant"
 
