@@ -130,6 +130,8 @@ class DirectScreen(Screen[ScreenResultType]):
 class DirectApp(App[None]):
     """An app that acts on its input at once."""
 
+    ALLOW_SELECT = False  # the terminal selects; Textual's own way fails beside some widgets
+
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and pastes; leave the rest to Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
