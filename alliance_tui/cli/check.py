@@ -79,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         from alliance_tui.cli.explain import explained
 
+        if arguments.format != "text":
+            raise Exit(USAGE, "--explain is told as text alone; leave --format out")
         print(explained(arguments.explain))
         return DONE
     path, only = _what(arguments)

@@ -29,6 +29,12 @@ def test_all_codes_are_listed(call: Run) -> None:
         assert f"  {code.code}  {code.title}\n" in done.stdout
 
 
+def test_a_page_has_no_other_format(call: Run) -> None:
+    done = call("check", "--explain", "W304", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "as text alone" in done.stderr
+
+
 @pytest.mark.parametrize(("code", "says"), [("E5O3", "did you mean “E5"), ("X", "lists them")])
 def test_what_is_no_code_is_said_to_be_none(call: Run, code: str, says: str) -> None:
     done = call("check", "--explain", code)
