@@ -21,7 +21,6 @@ from textual.geometry import Offset, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from alliance_tui.model.date_hints import typed_when
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.query.completion import completions
@@ -49,7 +48,7 @@ from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
-from alliance_tui.tui.prompt import Prompt, wrong_day
+from alliance_tui.tui.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.sources import sources_blocks, sources_of
 from alliance_tui.user.folders import is_same
@@ -594,7 +593,7 @@ class Explorer(DirectScreen[None]):
 
         def done(line: str | None) -> None:
             if line is not None:
-                self.take(moves.to_day(self.view, self.scene, typed_when(line).last_end))
+                self.take(moves.to_day(self.view, self.scene, day_of(line)))
 
         hint = f"23 Nov 2022 or 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
         start = day_text(self.scene.moment(self.view).day)
@@ -605,7 +604,7 @@ class Explorer(DirectScreen[None]):
 
         def done(line: str | None) -> None:
             if line is not None:
-                self.take(moves.since(self.view, self.scene, typed_when(line).last_end))
+                self.take(moves.since(self.view, self.scene, day_of(line)))
 
         start = day_text(self.scene.since(self.view).day)
         hint = "the changes from the end of this day on; a day, a month or a year"

@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from alliance_tui.model.date_hints import typed_when
 from alliance_tui.model.dates import DateError
 from alliance_tui.tui.box import Box
 from alliance_tui.tui.direct import LineInput
@@ -69,8 +68,21 @@ class Prompt(Box[str]):
         note.update(content(wrong))
 
 
+def day_of(line: str) -> int:
+    """The day that *line* names, as an ordinal; a month or a year stands for its last day.
+
+    Raises:
+        DateError: it names none.
+    """
+    from alliance_tui.model.date_hints import typed_when
+
+    return typed_when(line).last_end
+
+
 def wrong_day(line: str) -> str | None:
-    """What is wrong with *line* as a day; a month or a year stands for its last day."""
+    """What is wrong with *line* as a day."""
+    from alliance_tui.model.date_hints import typed_when
+
     try:
         when = typed_when(line)
     except DateError as error:

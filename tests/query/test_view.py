@@ -17,7 +17,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 IDS = st.text(
     st.characters(exclude_characters=",", exclude_categories=["Cs"]), min_size=1, max_size=6
 )
-DAYS = st.none() | st.dates().map(date.toordinal)
+DAYS = st.none() | st.dates(max_value=date(9998, 12, 31)).map(date.toordinal)
 VIEW_STATES = st.builds(
     ViewState,
     view=st.sampled_from(VIEWS),
