@@ -11,6 +11,9 @@ from alliance_tui.model.records import Claim
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 
+TOLD = 5
+"""How many members of a circle are told by name."""
+
 
 def check_links(draft: Draft) -> None:
     """Leave out the references that cannot hold; the records around them stay."""
@@ -25,16 +28,23 @@ def _check_circles(draft: Draft, rows: Iterable[Row[Any]], name: str, code: str,
     by_id = {row.id: row for row in rows}
     for circle in _circles({row.id: getattr(row.record, name) for row in by_id.values()}):
         row = by_id[circle[-1]]
-        told = f", which {verb} ".join(f"“{each}”" for each in circle)
-        itself = "itself" if len(circle) == 1 else f"“{circle[-1]}” again"
-        if len(circle) == 1:
-            message = f"“{circle[0]}” {verb} {itself}"
-        else:
-            message = f"“{circle[-1]}” {verb} {told}: a circle"
+        message = f"“{circle[-1]}” {verb} {_told(circle, verb)}"
         path = (name, getattr(row.record, name).index(circle[0]))
         draft.report(code, row, path, message, part=path)
         for each, named in pairwise(circle):
             draft.drop(by_id[each], (name, getattr(by_id[each].record, name).index(named)))
+
+
+def _told(circle: list[str], verb: str) -> str:
+    """Where a circle leads, from its last on."""
+    if len(circle) == 1:
+        return "itself"
+    *way, last = circle if len(circle) <= TOLD else [*circle[: TOLD - 1], circle[-1]]
+    steps = "".join(f"“{each}”, which {verb} " for each in way)
+    more = len(circle) - TOLD
+    if more > 0:
+        return f"{steps}… and, {more:,} further on, “{last}”: a circle"
+    return f"{steps}“{last}”: a circle"
 
 
 def _circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
