@@ -23,6 +23,9 @@ from alliance_tui.writing.page import GAP, Block, Page, Span, text
 PREFIX = "view:"
 """Before the number of a saved view in the links of the page."""
 
+LONGEST = 300
+"""How many characters of a name or a view are shown."""
+
 MOST_SHOWN = 500
 """How many views are listed, the latest."""
 
@@ -71,8 +74,8 @@ class SavedViews(ChoiceOverlay):
         if not views:
             yield Block((Span("No view of this data set has been kept yet.", "dim"),))
         for number, each in enumerate(views):
-            yield Block((text(each.name, "link", f"{PREFIX}{number}"),))
-            yield Block((text(each.view, "dim"),), indent=2)
+            yield Block((text(_short(each.name), "link", f"{PREFIX}{number}"),))
+            yield Block((text(_short(each.view), "dim"),), indent=2)
         yield GAP
         hints = "s keeps the present view   Enter opens   x forgets"
         yield Block((Span(f"{hints}   u undoes" if self._undo else hints, "label"),))
@@ -110,6 +113,10 @@ class SavedViews(ChoiceOverlay):
         """Take back what was last done here."""
         if self._undo:
             self._change(self._undo.pop())
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def views_of(memory: Memory, data: str) -> list[SavedView]:

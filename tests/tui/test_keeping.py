@@ -283,3 +283,24 @@ async def test_thousands_of_saved_views_are_no_burden(explore: Explore) -> None:
         await session.press("b", "x", "u")
         assert recall().views == views
         assert "view 19500" in session.screen
+
+
+async def test_hostile_names_in_the_memory_are_only_text(explore: Explore) -> None:
+    names = (
+        "\x1b]52;c;ZXZpbA==\x07[b]x[/b] [@click=app.quit]y[/]",
+        "\u202eevil",
+        "日本" * 50_000,
+        "",
+    )
+    views = tuple(SavedView(name, "explore?\x1b[31m" * 3, "small") for name in names)
+    remember(lambda _: Memory(views=views, sessions={"small": "explore?q=\x1b[31m"}))
+    async with explore(MIDDLE) as session:
+        await session.press("b")
+        assert "␛]52;c;ZXZpbA==" in session.screen
+        assert "[@click=app.quit]" in session.screen
+        assert not CONTROLS.search(session.screen.replace("\n", ""))
+        await session.press("G", "x", "u", "g", "enter")
+        assert len(session.app.screen_stack) == 1
+        await session.press("down")
+        assert session.view.country == "DLD"
+    assert len(recall().views) == len(views)
