@@ -78,7 +78,7 @@ def _dates(when: When) -> Iterator[tuple[str, str]]:
         yield "year", f"{{{year}}}"
         if month is not None:
             name = _MONTHS[int(month) - 1]
-            yield "month", name if day is None else f'"{int(day)}~" # {name}'
+            yield "month", name if day is None else f'{name} # "~{int(day)}"'
     if not plain or not re.fullmatch(r"[\d-]+", when.text):
         yield "note", f"{{Published {_text(when_words(when.text))}}}"
 

@@ -84,7 +84,7 @@ def test_bibtex_tells_the_publisher_where_styles_look_for_it(kind: SourceKind, f
     [
         ("2023", ["date = {2023}", "year = {2023}"]),
         ("2023-04", ["date = {2023-04}", "year = {2023}", "month = apr"]),
-        ("2023-04-17", ["date = {2023-04-17}", "year = {2023}", 'month = "17~" # apr']),
+        ("2023-04-17", ["date = {2023-04-17}", "year = {2023}", 'month = apr # "~17"']),
         (
             "2022-03~",
             ["date = {2022-03~}", "year = {2022}", "month = mar",
