@@ -221,6 +221,10 @@ class Tree:
         if self._has_odd_breaks:
             line, column = self._in_editor(line, column)
         text = self._line(line)
+        if self._lines is not None and line >= len(self._lines):  # where the text has ended
+            line = len(self._lines) - 1
+            text = self._lines[line]
+            column = len(text)
         before = max(0, column - LONGEST_LINE // 2) if len(text) > LONGEST_LINE else 0
         shown = text[before : before + LONGEST_LINE] if len(text) > LONGEST_LINE else text
         return Place(self.file, line + 1, column + 1, shown, max(1, width), before)

@@ -26,8 +26,10 @@ from alliance_tui.model.records import (
     Event,
     Group,
     Metadata,
+    Outcome,
     Record,
     Source,
+    Votes,
 )
 from alliance_tui.reading.parts import SECTIONS, droppable, separable, told
 from alliance_tui.reading.problems import Advice, Place, Problem, short
@@ -45,6 +47,7 @@ from alliance_tui.reading.shape import (
     fields_of,
 )
 from alliance_tui.reading.signs import comparable, unseen
+from alliance_tui.reading.slips import slip
 from alliance_tui.reading.tree import DuplicateKeyError, Path, Plan, Tree, plain, typed
 
 
@@ -299,6 +302,8 @@ class _Walk:
                 self.named.update(_scalars(value_node))
                 meant.add(near)
                 whole = whole and (record in _HAVE_PARTS and not _bears(record, near))
+                if near in fields:
+                    self._kept_here.setdefault((*path, near), [])
                 continue
             if _is_null(value_node):
                 continue
@@ -314,6 +319,8 @@ class _Walk:
             for field in fields.values()
             if field.required and field.attribute not in values
         ]
+        if self._is_of_another_kind(record, node, meant, missing):
+            return _BROKEN
         for name in missing:
             said = f"{_article(record)} needs “{name}”"
             self._report("E201", node, said, follows=name in meant)
@@ -322,14 +329,39 @@ class _Walk:
         self._partial_here = _partial(record, values)
         return _BROKEN
 
+    def _is_of_another_kind(
+        self, record: type[Record], node: MappingNode, meant: set[str], missing: list[str]
+    ) -> bool:
+        """Whether the record at *node* looks like one of another section; that is reported."""
+        if not meant or not missing or record not in _SECTION_OF:
+            return False
+        names = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        for section, other in SECTIONS.items():
+            fields = fields_of(other)
+            needed = {each.name for each in fields.values() if each.required}
+            if other is not record and names <= set(fields) and needed <= names:
+                said = f"this looks like {_article(other)}: it belongs under “{section}”"
+                unknown = names - set(fields_of(record))
+                self.problems = [
+                    each
+                    for each in self.problems
+                    if not (each.record == self.record_id and each.code == "E202")
+                    or not any(f"“{name}”" in each.message for name in unknown)
+                ]
+                self._report("E203", node, said)
+                return True
+        return False
+
     def _unknown(self, record: type[Record], key: ScalarNode) -> str:
         """Report a field that there is not; the name of the one that was probably meant."""
         name, fields = key.value, fields_of(record)
         said = f"{_article(record)} has no field “{name}”"
         hidden = unseen(name)
-        hint = f": {hidden}" if hidden else self._did_you_mean(name, fields)
-        near = re.search(r"did you mean “(.*)”", hint)
-        meant = near[1] if near else ""
+        usual = slip(record, name)
+        hint = usual or self._did_you_mean(name, fields)
+        near = re.search(r"did you mean “([^”.]*)", hint)
+        meant = near[1] if near and not hidden else ""
+        hint = f": {hidden}" if hidden else hint
         alone = record in _HAVE_PARTS and not _bears(record, meant)
         self._report("E202", key, said + hint, lost=f"“{name}”" if alone else None)
         return meant
@@ -499,7 +531,9 @@ _EMPTY: Final[dict[type, Any]] = {
 
 _ALL_SECTIONS: Final = ("dataset", *SECTIONS)
 
-_HAVE_PARTS: Final = frozenset({Metadata, Group, Source, Country, Event})
+_SECTION_OF: Final = {kind: name for name, kind in SECTIONS.items()}
+
+_HAVE_PARTS: Final = frozenset({Metadata, Group, Source, Country, Event, Votes, Outcome})
 """Records that can do without a field that there is not; of others it may be the crucial one."""
 
 
@@ -547,7 +581,7 @@ def _article(record: type[Record]) -> str:
         "PostureRule": "a posture rule",
         "Verbs": "“says”",
     }
-    words = {"SupportType": "support type", "LaterVote": "later vote"}
+    words = {"SupportType": "support type", "LaterVote": "later vote", "Votes": "roll call"}
     name = words.get(record.__name__, record.__name__.lower())
     article = "an" if name[0] in "aeiou" else "a"
     return names.get(record.__name__, f"{article} {name}" if name != "evidence" else "evidence")

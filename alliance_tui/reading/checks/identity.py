@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.problems import short
+from alliance_tui.reading.problems import Place, short
 from alliance_tui.reading.signs import unseen
 
 RESERVED = frozenset({"any", "self", "subject"})
@@ -14,12 +14,15 @@ RESERVED = frozenset({"any", "self", "subject"})
 
 _Path = tuple[str | int, ...]
 
+_Taken = dict[str, tuple[Row[Any], _Path] | Place]
+"""Who has an id, without case; once somebody asked, where it stands."""
+
 _ID = re.compile(r"[^\W_][\w.-]*")
 
 
 def check_ids(draft: Draft) -> None:
     """Leave out records whose id is no id, is reserved or is taken by an earlier one."""
-    taken: dict[str, tuple[Row[Any], _Path]] = {}
+    taken: _Taken = {}
     for row in draft.all_rows():
         _check_id(draft, row, ("id",), row.id, taken)
     draft.settle()
@@ -28,25 +31,27 @@ def check_ids(draft: Draft) -> None:
             _check_id(draft, country, ("ties", position, "id"), tie.id, taken)
     metadata = draft.metadata
     for name in ("support_types", "postures", "eras"):
-        words: dict[str, tuple[Row[Any], _Path]] = {}
+        words: _Taken = {}
         for position, word in enumerate(getattr(metadata.record, name)):
             _check_id(draft, metadata, (name, position, "id"), word.id, words)
     draft.settle()
 
 
-def _check_id(
-    draft: Draft, row: Row[Any], path: _Path, item_id: str, taken: dict[str, tuple[Row[Any], _Path]]
-) -> None:
+def _check_id(draft: Draft, row: Row[Any], path: _Path, item_id: str, taken: _Taken) -> None:
     if not _check_form(draft, row, item_id, path):
         return
-    first = taken.setdefault(item_id.casefold(), (row, path))
-    if first != (row, path):
-        where = first[0].place(*first[1])
-        if row is draft.metadata:
-            said = f"“{item_id}” stands twice, first in line {where.line}"
-        else:
-            said = f"“{item_id}” is taken, {where.file}:{where.line}"
-        draft.report("E402", row, path, said, keep=False)
+    folded = item_id.casefold()
+    first = taken.get(folded)
+    if first is None:
+        taken[folded] = (row, path)
+        return
+    if not isinstance(first, Place):
+        first = taken[folded] = first[0].place(*first[1])
+    if row is draft.metadata:
+        said = f"“{item_id}” stands twice, first in line {first.line}"
+    else:
+        said = f"“{item_id}” is taken, {first.file}:{first.line}"
+    draft.report("E402", row, path, said, keep=False)
 
 
 def _check_form(draft: Draft, row: Row[Any], item_id: str, path: _Path) -> bool:
