@@ -65,7 +65,12 @@ def in_cells(text: str) -> list[str]:
     return cells
 
 
+MARKS = 16
+"""How many marks on a sign are looked at; what is piled higher is cut there."""
+
+
 def _head(text: str, cells: int) -> str:
+    text = text[: (MARKS + 1) * max(1, cells)]  # the rest of a long text costs nothing
     if is_single(text):
         return text[:cells]
     from rich.cells import chop_cells

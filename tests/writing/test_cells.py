@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from alliance_tui.writing.cells import cut, fit, is_single, split, width
+from alliance_tui.writing.lines import wrapped
+from alliance_tui.writing.page import Block, Span
 from tests.writing.texts import PIECES, texts
 
 
@@ -59,3 +63,12 @@ def test_what_is_wider_than_the_room_still_goes_on() -> None:
 def test_the_hard_cases_are_measured() -> None:
     assert [width(each) for each in ("日", "e\u0301", "👍🏽", "🇺🇦", "a", "")] == [2, 1, 2, 2, 1, 0]
     assert all(width(each) >= 0 for each in PIECES)
+
+
+def test_the_beginning_of_a_long_text_costs_no_more_than_itself() -> None:
+    text = "日本 " * 10_000
+    started = time.process_time()
+    lines = list(wrapped(Block((Span(text),)), 80))
+    assert time.process_time() - started < 10
+    assert sum(width(span.text) for line in lines for span in line) >= 2 * 2 * 10_000
+    assert split(text, 5)[0] == "日本 "
