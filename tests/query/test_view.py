@@ -117,7 +117,7 @@ def test_unknown_keys_are_ignored_with_a_note() -> None:
         ("", "no view “”"),
         ("exlpore?q=a", "no view “exlpore”"),
         ("explore?clock=slow", "“slow” is none of happened, known"),
-        ("explore?rows=none", "“none” is none of mine, all"),
+        ("explore?rows=none", "“none” is none of type, mine, all"),
         ("explore?sort=size", "“size” is none of name"),
         ("matrix?sort=column:", "“column:” is none of name"),
         ("matrix?group=size", "“size” is none of none, posture"),
