@@ -86,13 +86,14 @@ class Visitor:
 
     async def leave(self) -> None:
         """End the process, then the connection."""
-        self._has_left = True
+        is_first, self._has_left = not self._has_left, True
         for download in self._under_way.values():
             download.pieces.put_nowait(b"")
         process = self._process
         if process is not None and process.returncode is None:
             with suppress(ProcessLookupError):
-                process.terminate()
+                if is_first:
+                    process.terminate()
             try:
                 await asyncio.wait_for(process.wait(), PATIENCE)
             except TimeoutError:

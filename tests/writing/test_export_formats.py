@@ -426,6 +426,6 @@ class TestTextsAndFlaws:
         drawn = '<svg class="x"><style>src: local("a"), url("b")</style><g/></svg>'
         made = alone(drawn, "A & B", "It has errors.")
         assert made.startswith('<svg class="x" xml:space="preserve" role="img">')
-        assert "<title>A &amp; B It has errors.</title>" in made
+        assert "<title>A &amp; B: It has errors.</title>" in made
         assert "url(" not in made
         assert made.endswith("</style><g/></svg>")

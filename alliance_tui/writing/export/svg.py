@@ -19,7 +19,7 @@ def alone(picture: str, title: str, warning: str | None = None) -> str:
         warning: what whoever is given it has to know.
     """
     head, style, rest = picture.partition("</style>")
-    told = escape(legible(" ".join(filter(None, (title, warning)))))
+    told = escape(legible(": ".join(filter(None, (title, warning)))))
     begun, _, rest_of_head = head.partition(">")
     begun = f'{begun} xml:space="preserve" role="img"><title>{told}</title>'
     return begun + _FONT_FILE.sub("", rest_of_head) + style + rest
