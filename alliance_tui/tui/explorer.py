@@ -8,12 +8,13 @@ come meanwhile. Panes say which move was meant; only the explorer changes the st
 from __future__ import annotations
 
 import shlex
+import subprocess
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.content import Content
@@ -29,13 +30,20 @@ from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_text, view_to_text
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import Loaded
+from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.browser import can_open_browser
 from alliance_tui.tui.commands import COMMANDS, may_be_served, textual_keys
 from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.editing import editor_command
 from alliance_tui.tui.moves import Step
 from alliance_tui.tui.overlay import ChoiceOverlay, PageOverlay
-from alliance_tui.tui.overlay_pages import help_page, legend_page, problems_page
+from alliance_tui.tui.overlay_pages import (
+    help_page,
+    legend_page,
+    problems_page,
+    told_problems,
+)
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -626,7 +634,29 @@ class Explorer(DirectScreen[None]):
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
-        await self._lay_over(problems_page(self.loaded, self.scene.glyphs))
+        problems = told_problems(self.loaded)
+
+        def done(number: str | None) -> None:
+            if number is not None:
+                self._edit(problems[int(number)])
+
+        page = problems_page(self.loaded, self.scene.glyphs, served=self.served)
+        await PageOverlay(page, self.scene.glyphs).open_over(self, done)
+
+    def _edit(self, problem: Problem) -> None:
+        """Open the user's editor at *problem*, or copy its place where there is none to open."""
+        place = problem.place
+        command = editor_command(place)
+        try:
+            if not command:
+                raise SuspendNotSupported
+            with self.app.suspend():
+                subprocess.run(command, check=False)
+        except (SuspendNotSupported, OSError) as error:
+            self.app.copy_to_clipboard(f"{place.file}:{place.line}")
+            why = f"{command[0]}: {error}; " if command and str(error) else ""
+            hint = "" if command else "; set $EDITOR to open an editor there"
+            self.say(f"{why}{place.file}:{place.line} is copied{hint}")
 
     async def action_help(self) -> None:
         """List every key."""

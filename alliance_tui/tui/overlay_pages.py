@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.query.stance import KINDS, LABELS
 from alliance_tui.query.view import ViewName
 from alliance_tui.reading.codes import CODES
-from alliance_tui.reading.load import Loaded
+from alliance_tui.reading.load import Loaded, standing
+from alliance_tui.reading.problems import Problem
 from alliance_tui.tui.commands import GROUPS, NO_OTHERS, help_rows
 from alliance_tui.tui.panes.timeline import STANDS_OUT
 from alliance_tui.writing.cells import fit
@@ -20,6 +22,9 @@ from alliance_tui.writing.pages.parts import heading
 from alliance_tui.writing.safe import neutral
 
 KEY_CELLS = 20
+
+MOST_PROBLEMS = 200
+"""How many problems are listed."""
 
 LATER = "*"
 """After a vote that the country later said it had not meant."""
@@ -192,23 +197,47 @@ def _sign(sign: str, role: str, name: str, meaning: str) -> Block:
     )
 
 
-def problems_page(loaded: Loaded, glyphs: Glyphs) -> Page:
-    """What is wrong in the data set, and what should be looked at."""
-    return Page("problems", "Problems", tuple(_problems(loaded, glyphs)))
+def problems_page(loaded: Loaded, glyphs: Glyphs, *, served: bool = False) -> Page:
+    """What is wrong in the data set, and what should be looked at, by file, causes first.
+
+    Each problem links to its place by its number among them.
+    """
+    return Page("problems", "Problems", tuple(_problems(loaded, glyphs, served=served)))
 
 
-def _problems(loaded: Loaded, glyphs: Glyphs) -> Iterator[Block]:
-    problems = (*loaded.errors, *loaded.warnings)
+def told_problems(loaded: Loaded) -> tuple[Problem, ...]:
+    """The problems that are listed: what only follows from others is counted."""
+    return (*loaded.causes, *(each for each in loaded.warnings if not each.follows))
+
+
+def _problems(loaded: Loaded, glyphs: Glyphs, *, served: bool) -> Iterator[Block]:
+    problems = told_problems(loaded)
     if not problems:
         yield Block((Span("Nothing is wrong with this data set.", "good"),))
         return
-    if loaded.left_out:
-        what = "record is" if loaded.left_out == 1 else "records are"
-        yield Block((Span(f"{loaded.left_out} {what} left out because of errors.", "strong"),))
+    yield Block((text(f"{standing(loaded)}.", "strong"),))
+    follow = sum(each.follows for each in loaded.problems)
+    if follow:
+        verb = "follows" if follow == 1 else "follow"
+        yield Block((Span(f"{follow:,} more {verb} from what is listed here.", "dim"),))
+    if not served:
+        yield Block((Span("Enter opens your editor at the line.", "dim"),))
+    by_file: dict[str, list[tuple[int, Problem]]] = {}
+    for number, each in enumerate(problems[:MOST_PROBLEMS]):
+        by_file.setdefault(each.place.file, []).append((number, each))
+    for file, numbered in by_file.items():
         yield GAP
-    for each in problems:
-        sign, role = (glyphs.denies, "bad") if each.severity == "error" else (glyphs.bullet, "dim")
-        place = f"{each.place.file}:{each.place.line}:{each.place.column}"
-        yield Block((text(each.message),), lead=(Span(f"{sign} ", role),))
-        about = [place, f"{each.code} {CODES[each.code].title}"]
-        yield Block((text(f" {glyphs.dot} ".join(about), "dim"),), indent=2)
+        yield heading(neutral(Path(file).name if served else file))
+        for number, each in numbered:
+            sign, role = (
+                (glyphs.denies, "bad") if each.severity == "error" else (glyphs.bullet, "dim")
+            )
+            link = None if served else str(number)
+            yield Block((text(each.told, "text", link),), lead=(Span(f"{sign} ", role),))
+            place = f"line {each.place.line}, column {each.place.column}"
+            about = [place, f"{each.code} {CODES[each.code].title}"]
+            yield Block((text(f" {glyphs.dot} ".join(about), "dim"),), indent=2)
+    if len(problems) > MOST_PROBLEMS:
+        yield GAP
+        more = f"{len(problems) - MOST_PROBLEMS:,} more: alliance-tui check --all"
+        yield Block((Span(more, "dim"),))
