@@ -15,7 +15,7 @@ from alliance_tui.reading.load import load
 from alliance_tui.tui import commands
 from alliance_tui.tui.commands import BY_ID, COMMANDS, PARTS, SERVED, may_be_served
 from alliance_tui.tui.explorer import Explorer
-from alliance_tui.user.memory import Memory, SavedView, memory_path, remember
+from alliance_tui.user.memory import SavedView, memory_path, remember, with_view
 from tests.conftest import FIXTURES
 from tests.tui.conftest import WIDE, Explore, Session
 
@@ -185,7 +185,7 @@ def _fail(path: Path) -> Iterator[None]:
 
 async def test_views_are_kept_for_the_visitor_alone(explore: Explore) -> None:
     others = SavedView("Of somebody else", "matrix?", "small")
-    assert remember(Memory(views=(others,)))
+    remember(lambda memory: with_view(memory, others))
     before = memory_path().read_bytes()
     async with explore(served=True) as session:
         await session.press("b")
