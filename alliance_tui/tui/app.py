@@ -194,6 +194,10 @@ class AllianceApp(Defended, DirectApp):
             return self.explorer.view
         return self._painted[0] if self._painted and self.can_recover() else None
 
+    def may_report(self) -> bool:
+        """Of a visitor at another machine nothing is kept on this one."""
+        return not self.served
+
     def can_recover(self) -> bool:
         """Whether the explorer has been there."""
         return self.explorer.ready.is_set()

@@ -102,11 +102,11 @@ class Defended(App[None]):
             return
         if self._exit and isinstance(error, _OF_LEAVING):
             return
-        kept = write_report(error, self._inputs)
+        kept = write_report(error, self._inputs) if self.may_report() else None
         if self._exit:
             return
         self._failures.append(self._number_of_inputs)
-        hint = "see: alliance-tui report" if kept else "no report of it could be written"
+        hint = "see: alliance-tui report" if kept else "no report of it was written"
         close = [each for each in self._failures if self._number_of_inputs - each < CLOSE]
         hopeless = len(close) >= MOST_FAILURES or not self.can_recover()
         if self._recovering or hopeless:
@@ -118,10 +118,15 @@ class Defended(App[None]):
             message = f"Something failed, and the explorer went back ({what_failed(error)}); {hint}"
             self.notify(message, severity="error", timeout=10, markup=False)
         except Exception as another:
-            write_report(another, self._inputs)
+            if self.may_report():
+                write_report(another, self._inputs)
             self._give_up(f"the explorer failed: {what_failed(error)}; {hint}")
         finally:
             self._recovering = False
+
+    def may_report(self) -> bool:
+        """Whether reports are kept, with the last keys: they are of whoever pressed them."""
+        return True
 
     def _give_up(self, sentence: str) -> None:
         self.exit(return_code=FAILED, message=Text(f"alliance-tui: {sentence}"))

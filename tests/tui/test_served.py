@@ -16,6 +16,7 @@ from alliance_tui.tui import commands
 from alliance_tui.tui.commands import BY_ID, COMMANDS, PARTS, SERVED, may_be_served
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.user.memory import SavedView, memory_path, remember, with_view
+from alliance_tui.user.reports import latest_report
 from tests.conftest import FIXTURES
 from tests.tui.conftest import WIDE, Explore, Session
 
@@ -206,3 +207,16 @@ async def test_a_source_is_opened_in_the_visitors_browser(
         source = next(each for each in session.explorer.scene.dataset.sources if each.url)
         await session.explorer._open_source(source)
     assert given.addresses == [source.url]
+
+
+async def test_of_a_failure_nothing_is_kept_of_a_visitor(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("as it happens")
+
+    async with explore(served=True) as session:
+        monkeypatch.setattr(Explorer, "action_move", fail)
+        await session.press("j")
+        assert "Something failed" in session.screen
+        assert latest_report() is None
