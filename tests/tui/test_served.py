@@ -220,3 +220,4 @@ async def test_of_a_failure_nothing_is_kept_of_a_visitor(
         await session.press("j")
         assert "Something failed" in session.screen
         assert latest_report() is None
+        session.app._exception = None  # which would fail the test
