@@ -8,6 +8,7 @@ Each byte that comes through the socket FD is answered by a line of JSON.
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import json
 import os
 import signal
@@ -43,6 +44,7 @@ class Probed(AllianceApp):
         loop = asyncio.get_running_loop()
         loop.add_reader(SOCKET, self._asked)
         loop.add_signal_handler(signal.SIGUSR1, self._tell_tasks)
+        faulthandler.register(signal.SIGUSR2, Path("stack.txt").open("w", encoding="utf-8"))
 
     def _tell_tasks(self) -> None:
         """What everything waits for, where it seems to hang."""

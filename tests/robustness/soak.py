@@ -200,9 +200,11 @@ class Player:
                 if answer.endswith(b"\n"):
                     return dict(json.loads(answer))
         os.kill(self.pid, signal.SIGUSR1)
+        os.kill(self.pid, signal.SIGUSR2)
         self.pause(1)
-        tasks = self.folder / "tasks.txt"
-        raise Trouble(f"it hangs: {tasks.read_text() if tasks.exists() else 'not even the loop'}")
+        told = [self.folder / name for name in ("tasks.txt", "stack.txt")]
+        where = "\n".join(each.read_text() for each in told if each.exists())
+        raise Trouble(f"it hangs: {where or 'and tells nothing'}")
 
     def after(self, keys: int) -> dict[str, Any]:
         """Where it is once it has acted on so many keys in all."""
