@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,11 @@ FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "small"
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+for _number in ("SIGINT", "SIGQUIT", "SIGHUP"):
+    # Whoever runs the tests in the background ignores these, and programs inherit that.
+    if hasattr(signal, _number) and signal.getsignal(getattr(signal, _number)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _number), signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,7 @@ NAME = "schema.json"
 SUMMARY = "print the JSON Schema of the data format, or of the answers in JSON"
 EXAMPLES = """\
   alliance-tui schema > schema.json      for editors: completion, and every field explained
-  alliance-tui schema -d my-data/ > my-data/schema.json
-                                         with the ids of this data set; `check my-data/`
-                                         keeps it up to date
+  alliance-tui schema -d my-data/ > my-data/schema.json   with its ids; `check` keeps it fresh
   alliance-tui schema --standard         without the words that only editors know
   alliance-tui schema --answers          what --format json prints, command by command
 """

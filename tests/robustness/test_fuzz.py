@@ -105,7 +105,7 @@ def damaged(draw: st.DrawFn) -> dict[str, bytes]:
     return contents
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(damaged())
 def test_any_damage_opens_or_cannot_be_opened_and_every_problem_has_a_place(
     contents: dict[str, bytes],
@@ -143,7 +143,7 @@ def _is_inside(place: Place, lines: list[str]) -> bool:
     if place.line > len(lines):
         return place.line == len(lines) + 1
     line = lines[place.line - 1]
-    return place.column <= len(line) + 1 and place.text in ("", line)
+    return place.column <= len(line) + 1 and place.text in line  # of a long one a part
 
 
 def _can_be_shown(loaded: Loaded) -> None:

@@ -63,7 +63,7 @@ def play(small: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
 
 def test_the_last_session_is_restored_except_its_day(play: Play) -> None:
     assert play().address == OPENING
-    left = play("2", "down", "a", "less_than_sign", "m").address
+    left = play("2", "down", "a", "a", "less_than_sign", "m").address
     assert left.startswith("matrix?q=group:friends%20supports:arms&as-of=2022-12-31")
     again = play("escape")
     assert again.day == "2023-12-31"
