@@ -44,7 +44,8 @@ class Probed(AllianceApp):
         loop = asyncio.get_running_loop()
         loop.add_reader(SOCKET, self._asked)
         loop.add_signal_handler(signal.SIGUSR1, self._tell_tasks)
-        faulthandler.register(signal.SIGUSR2, Path("stack.txt").open("w", encoding="utf-8"))
+        stack = Path("stack.txt").open("w", encoding="utf-8")  # noqa: SIM115 - for as long as it runs
+        faulthandler.register(signal.SIGUSR2, stack)
 
     def _tell_tasks(self) -> None:
         """What everything waits for, where it seems to hang."""
