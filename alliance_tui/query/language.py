@@ -234,6 +234,8 @@ def _shadow(text: str) -> str:
         if signs[position] == "_" != text[position] or closing is None:
             position += 1
             continue
+        if text[position] == '"' and '"' in text[position + 1 :]:
+            closing = '"'
         ends = [end for end in (text.find(each, position + 1) for each in closing) if end > 0]
         if not ends:
             raise QueryError("the quotation is not closed", position, len(text))
