@@ -14,7 +14,7 @@ class _Ascii:
     """A stream whose signs are of ASCII; letters stay what they are."""
 
     def __init__(self, stream: TextIO) -> None:
-        from alliance_tui.writing.glyphs import ASCII, punctuated
+        from alliance_tui.pages.glyphs import ASCII, punctuated
 
         self._stream = stream
         self._told: Callable[[str], str] = partial(punctuated, glyphs=ASCII)

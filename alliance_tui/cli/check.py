@@ -20,12 +20,12 @@ from alliance_tui.cli.common import (
     underlined,
 )
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.safe import neutral
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.files import shown as shown_path
 from alliance_tui.reading.load import CannotOpenError, load
 from alliance_tui.reading.problems import Problem
 from alliance_tui.user.folders import is_folder, is_same, user_path
-from alliance_tui.writing.safe import neutral
 
 SUMMARY = "list every problem of a data set, with file, line and column"
 EXAMPLES = """\
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     path, only = _what(arguments)
     if not arguments.watch:
         return _check(path, only, arguments)
-    from alliance_tui.reading.watching import changes
+    from alliance_tui.reading.watch import changes
 
     code = DONE
     for _ in changes(path):
@@ -225,8 +225,8 @@ def _github_line(problem: Problem) -> str:
 
 
 def _print_json(problems: Iterable[Problem]) -> None:
+    from alliance_tui.pages.json_text import json_text
     from alliance_tui.reading.codes import CODES
-    from alliance_tui.writing.json_text import json_text
 
     print(
         json_text(

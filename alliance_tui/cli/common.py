@@ -44,7 +44,7 @@ def narrate(message: str) -> None:
 
     It may quote the data set: each of its lines is made harmless.
     """
-    from alliance_tui.writing.safe import neutral
+    from alliance_tui.pages.safe import neutral
 
     lines = map(neutral, message.split("\n"))
     print("alliance-tui:", "\n".join(lines), file=sys.stderr)
@@ -53,7 +53,7 @@ def narrate(message: str) -> None:
 def put(text: str) -> None:
     """Print *text*, lines of a file as they are; on a terminal they are made harmless."""
     if sys.stdout.isatty():
-        from alliance_tui.writing.safe import neutral
+        from alliance_tui.pages.safe import neutral
 
         text = "\n".join(map(neutral, text.split("\n")))
     print(text, end="")
@@ -61,8 +61,8 @@ def put(text: str) -> None:
 
 def underlined(text: str, start: int, end: int, indent: str = "  ") -> str:
     """*text* made harmless, and under it carets where it stands from *start* to *end*."""
-    from alliance_tui.writing.cells import width
-    from alliance_tui.writing.safe import neutral
+    from alliance_tui.pages.cells import width
+    from alliance_tui.pages.safe import neutral
 
     before = width(neutral(text[:start]))
     marks = max(1, width(neutral(text[start:end])))

@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 
 from alliance_tui.cli.common import data_path
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import CannotOpenError, load
-from alliance_tui.writing.safe import neutral
 
 Offered: TypeAlias = Mapping[str, str]
 """What may be typed, each with what it means."""

@@ -34,9 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for."""
+    from alliance_tui.pages.safe import neutral
     from alliance_tui.tui.commands import BY_ID
     from alliance_tui.user.config import EXAMPLE, config_path, read_config
-    from alliance_tui.writing.safe import neutral
 
     if arguments.what == "path":
         print(neutral(str(config_path())))
@@ -80,9 +80,9 @@ def _missing(read: Read) -> Iterator[str]:
 
 def _as_toml(read: Read) -> str:
     """Everything that holds, as a file that says the same."""
+    from alliance_tui.pages.safe import neutral
     from alliance_tui.tui.commands import COMMANDS, GROUPS, textual_keys
     from alliance_tui.user.config import Config
-    from alliance_tui.writing.safe import neutral
 
     config, default = read.config, Config()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
+from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.model.date_hints import suggestions, typed_when
 from alliance_tui.model.dates import DateError, day_words
 from alliance_tui.user.folders import can_be_seen, user_path
@@ -49,9 +49,9 @@ def _day(text: str) -> int | None:
 
 
 def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int:
+    from alliance_tui.pages.changes import changes_page
     from alliance_tui.query.changes import changes
     from alliance_tui.query.stance import Moment
-    from alliance_tui.writing.pages.changes import changes_page
 
     arguments.as_of = None
     asked = Asked(arguments)
@@ -61,8 +61,8 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
     before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
     found = changes(asked.answers, asked.countries(after), before, after)
     if arguments.format == "json":
-        from alliance_tui.writing.json_text import json_text
-        from alliance_tui.writing.listing import changes_data, head_data
+        from alliance_tui.pages.json_text import json_text
+        from alliance_tui.pages.lists import changes_data, head_data
 
         data = head_data(asked.answers, after, asked.text)
         print(json_text({**data, **changes_data(found, before)}))
@@ -73,9 +73,9 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
 
 
 def _between_data_sets(arguments: argparse.Namespace) -> int:
+    from alliance_tui.pages.differences import differences_page
     from alliance_tui.query.differences import differences
     from alliance_tui.reading.load import CannotOpenError, load
-    from alliance_tui.writing.pages.differences import differences_page
 
     try:
         before = load(user_path(arguments.before)).dataset
@@ -84,8 +84,8 @@ def _between_data_sets(arguments: argparse.Namespace) -> int:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     found = list(differences(before, after))
     if arguments.format == "json":
-        from alliance_tui.writing.json_text import json_text
-        from alliance_tui.writing.plain_data import plain_data
+        from alliance_tui.pages.json_text import json_text
+        from alliance_tui.pages.plain_data import plain_data
 
         data: dict[str, Any] = {
             "before": {"id": before.metadata.id, "version": before.metadata.version},

@@ -11,15 +11,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from alliance_tui.cli.asking import Asked, add_asking
 from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, put, view_called
+from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
+    from alliance_tui.export.delivery import Steps, Writer
+    from alliance_tui.export.selection import Flaws
     from alliance_tui.query.view import ViewState
     from alliance_tui.reading.load import Loaded
-    from alliance_tui.writing.export.delivery import Steps, Writer
-    from alliance_tui.writing.export.selection import Flaws
 
 SUMMARY = "write a view or the whole data set as CSV, JSON, Markdown, SVG, HTML or SQLite"
 EXAMPLES = """\
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _format(arguments: argparse.Namespace) -> str:
     """The format asked for, or the one that the name of the file tells."""
-    from alliance_tui.writing.export.formats import format_of
+    from alliance_tui.export.formats import format_of
 
     out = Path(arguments.out)
     if arguments.format is not None:
@@ -137,7 +137,7 @@ def _whole(arguments: argparse.Namespace, name: str) -> bool:
 
 def _held(name: str, out: str) -> tuple[str, ...]:
     """What such a file can hold, the usual first."""
-    from alliance_tui.writing.export.formats import FORMATS
+    from alliance_tui.export.formats import FORMATS
 
     if name == PICTURE:
         return ("view",)
@@ -183,10 +183,10 @@ def _asked_view(view: ViewState, asked: Asked) -> ViewState:
 def _file(
     name: str, asked: Asked, view: ViewState, *, whole: bool, ascii_only: bool, with_mark: bool
 ) -> Writer:
-    from alliance_tui.writing.export.formats import FORMATS
-    from alliance_tui.writing.export.selection import Export
-    from alliance_tui.writing.glyphs import glyphs_for
-    from alliance_tui.writing.scene import Scene
+    from alliance_tui.export.formats import FORMATS
+    from alliance_tui.export.selection import Export
+    from alliance_tui.pages.glyphs import glyphs_for
+    from alliance_tui.views.scene import Scene
 
     scene = Scene(asked.answers, glyphs_for(ascii_only=ascii_only))
     flaws = _flaws(asked.loaded)
@@ -195,7 +195,7 @@ def _file(
 
 
 def _flaws(loaded: Loaded) -> Flaws:
-    from alliance_tui.writing.export.selection import Flaws
+    from alliance_tui.export.selection import Flaws
 
     return Flaws(len(loaded.errors), loaded.left_out)
 
@@ -206,9 +206,9 @@ def _picture(
     """The screen with *view*, drawn without a terminal."""
     import asyncio
 
+    from alliance_tui.export.delivery import text_writer
+    from alliance_tui.export.svg import alone
     from alliance_tui.tui.app import AllianceApp
-    from alliance_tui.writing.export.delivery import text_writer
-    from alliance_tui.writing.export.svg import alone
 
     warning = _flaws(loaded).warning
     app = AllianceApp(loaded, view, ascii_only=ascii_only, theme=theme)
@@ -230,7 +230,7 @@ def _picture(
 
 
 def _deliver(target: Path, write: Writer, *, force: bool) -> Steps:
-    from alliance_tui.writing.export.delivery import CannotDeliverError, deliver
+    from alliance_tui.export.delivery import CannotDeliverError, deliver
 
     try:
         yield from deliver(target, write, replace=force)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import add_format, print_page, print_sheet
 from alliance_tui.cli.common import DONE, open_data
+from alliance_tui.cli.question import add_format, print_page, print_sheet
 
 SUMMARY = "about the data set: version, counts, balance of sources, problems"
 EXAMPLES = """\
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is told of the data set."""
-    from alliance_tui.writing.info import State, info_data, info_page, info_parts, info_sheet
+    from alliance_tui.pages.info import State, info_data, info_page, info_parts, info_sheet
 
     loaded = open_data(arguments)
     state = State(str(loaded.path), len(loaded.causes), len(loaded.warnings), loaded.left_out)

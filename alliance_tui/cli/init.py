@@ -22,9 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the data set, print its files, and say how to go on."""
     import shlex
 
+    from alliance_tui.pages.safe import neutral
     from alliance_tui.reading.starting import start_data_set
     from alliance_tui.user.folders import user_path
-    from alliance_tui.writing.safe import neutral
 
     folder = user_path(arguments.path)
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.common import DONE
+from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
 
 SUMMARY = "list countries with their stances and postures"
 EXAMPLES = """\
@@ -24,12 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    from alliance_tui.writing.listing import countries_data, countries_sheet, head_data
+    from alliance_tui.pages.lists import countries_data, countries_sheet, head_data
 
     asked = Asked(arguments)
     if arguments.long:
-        from alliance_tui.writing.sheet import rows_data
-        from alliance_tui.writing.tidy import claims_sheet
+        from alliance_tui.pages.long_form import claims_sheet
+        from alliance_tui.pages.sheet import rows_data
 
         sheet = claims_sheet(asked.answers, asked.query, asked.moment)
         rows = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from alliance_tui.cli.asking import (
+from alliance_tui.cli.common import DONE
+from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
+from alliance_tui.cli.question import (
     Asked,
     add_asking,
     add_format,
@@ -13,8 +15,6 @@ from alliance_tui.cli.asking import (
     print_sheet,
     screen_width,
 )
-from alliance_tui.cli.common import DONE
-from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
 from alliance_tui.query.ordering import COLUMN, Section
 
 SUMMARY = "countries by kinds of support: where each stands, and since when"
@@ -34,11 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the matrix."""
-    from alliance_tui.writing.boards.board import Board
-    from alliance_tui.writing.boards.matrix import Matrix
-    from alliance_tui.writing.boards.sections import matrix_data, month_beside_sign, sections_sheet
-    from alliance_tui.writing.listing import head_data
-    from alliance_tui.writing.sheet import table_width
+    from alliance_tui.pages.lists import head_data
+    from alliance_tui.pages.sheet import table_width
+    from alliance_tui.views.board import Board
+    from alliance_tui.views.matrix import Matrix
+    from alliance_tui.views.sections import matrix_data, month_beside_sign, sections_sheet
 
     asked = Asked(arguments)
     answers, moment, signs = asked.answers, asked.moment, glyphs(arguments)

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         from alliance_tui.cli import overview
 
         return overview.run(arguments)
-    from alliance_tui.cli.asking import use_ascii
+    from alliance_tui.cli.question import use_ascii
     from alliance_tui.tui.commands import BY_ID
     from alliance_tui.user.config import THEMES, nearest, read_config
 

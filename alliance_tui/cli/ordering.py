@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from alliance_tui.cli.asking import Asked
 from alliance_tui.cli.common import USAGE, Exit
+from alliance_tui.cli.question import Asked
 from alliance_tui.query.ordering import GROUPINGS, SORTS, Section
 
 

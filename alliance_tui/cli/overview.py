@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import Asked, glyphs, painter, screen_width
 from alliance_tui.cli.common import DONE
+from alliance_tui.cli.question import Asked, glyphs, painter, screen_width
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the overview: what the data set is, and where everybody stands."""
+    from alliance_tui.pages.lists import countries_sheet
     from alliance_tui.query.language import EVERYTHING
-    from alliance_tui.writing.listing import countries_sheet
-    from alliance_tui.writing.overview import overview_text
+    from alliance_tui.views.overview import overview_text
 
     arguments.as_of, arguments.clock, arguments.query = None, "happened", ""
     asked = Asked(arguments)

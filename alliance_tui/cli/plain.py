@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import glyphs, painter, screen_width
 from alliance_tui.cli.common import DONE, USAGE, Exit, open_data, underlined
+from alliance_tui.cli.question import glyphs, painter, screen_width
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState, view_from_text
 
 
 def run(arguments: argparse.Namespace, view: ViewState | None) -> int:
     """Print list, detail and timeline of *view*, or of the opening view."""
-    from alliance_tui.writing.scene import Scene
-    from alliance_tui.writing.screen_text import screen_text
+    from alliance_tui.views.scene import Scene
+    from alliance_tui.views.text import screen_text
 
     loaded = open_data(arguments)
     scene = Scene(Answers(loaded.dataset), glyphs(arguments))

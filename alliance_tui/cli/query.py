@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, print_sheet
 from alliance_tui.cli.common import DONE
+from alliance_tui.cli.question import Asked, add_asking, add_format, print_sheet
 
 SUMMARY = "what can be asked: every field and its values; or a query in words"
 EXAMPLES = """\
@@ -23,9 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the fields, or what the query says."""
-    from alliance_tui.writing.listing import head_data
-    from alliance_tui.writing.query_sheet import fields_sheet, said_sheet
-    from alliance_tui.writing.sheet import rows_data
+    from alliance_tui.pages.lists import head_data
+    from alliance_tui.pages.query_sheet import fields_sheet, said_sheet
+    from alliance_tui.pages.sheet import rows_data
 
     asked = Asked(arguments)
     data = head_data(asked.answers, asked.moment, asked.text)

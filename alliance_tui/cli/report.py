@@ -20,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report, or where it lies."""
+    from alliance_tui.pages.safe import neutral
     from alliance_tui.user.folders import read_file
     from alliance_tui.user.reports import MOST_BYTES, latest_report
-    from alliance_tui.writing.safe import neutral
 
     path = latest_report()
     if path is None:

@@ -38,11 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema."""
+    from alliance_tui.pages.json_text import json_text
     from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions, standard
-    from alliance_tui.writing.json_text import json_text
 
     if arguments.answers:
-        from alliance_tui.writing.answer_schema import answer_definitions
+        from alliance_tui.pages.answer_schema import answer_definitions
 
         definitions = answer_definitions()
         schema = {
@@ -72,9 +72,9 @@ def refresh(folder: Path, dataset: Dataset) -> bool:
     Raises:
         OSError: it cannot be read or written.
     """
+    from alliance_tui.pages.json_text import json_text
     from alliance_tui.reading.schema import HINTS, TITLE, format_schema, own_ids, standard
     from alliance_tui.user.folders import write_whole
-    from alliance_tui.writing.json_text import json_text
 
     file = folder / NAME
     if not file.is_file():

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.common import DONE, USAGE, Exit, data_path, narrate, open_data
-from alliance_tui.writing.safe import neutral
+from alliance_tui.pages.safe import neutral
 
 if TYPE_CHECKING:
     import socket

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.common import DONE
+from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_page
 from alliance_tui.cli.records import item_called
 from alliance_tui.model.records import Country
 
@@ -30,17 +30,17 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments)
     item = item_called(asked.dataset, arguments.id)
     if arguments.format == "json":
-        from alliance_tui.writing.item_data import item_data
-        from alliance_tui.writing.json_text import json_text
+        from alliance_tui.pages.json_text import json_text
+        from alliance_tui.pages.record_data import item_data
 
         print(json_text(item_data(asked.answers, item, asked.moment)))
         return DONE
     if arguments.why and isinstance(item, Country):
-        from alliance_tui.writing.pages.why import why_page
+        from alliance_tui.pages.why import why_page
 
         page = why_page(asked.answers, item, asked.moment, glyphs(arguments))
     else:
-        from alliance_tui.writing.pages.any import page_of
+        from alliance_tui.pages.record import page_of
 
         page = page_of(asked.answers, item, asked.moment, glyphs(arguments))
     print_page(page, arguments)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import FORMATS, Asked, add_asking, add_format, print_sheet
 from alliance_tui.cli.common import DONE, put
+from alliance_tui.cli.question import FORMATS, Asked, add_asking, add_format, print_sheet
 
 SUMMARY = "list the sources and what rests on them; BibTeX and CSL-JSON too"
 EXAMPLES = """\
@@ -23,11 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the sources."""
+    from alliance_tui.export.bibtex import bibtex
+    from alliance_tui.pages.citation import csl_data
+    from alliance_tui.pages.json_text import json_text
+    from alliance_tui.pages.lists import head_data, sources_data, sources_sheet
     from alliance_tui.query.bibliography import cited
-    from alliance_tui.writing.bibtex import bibtex
-    from alliance_tui.writing.citation import csl_data
-    from alliance_tui.writing.json_text import json_text
-    from alliance_tui.writing.listing import head_data, sources_data, sources_sheet
 
     asked = Asked(arguments)
     sources = cited(asked.answers, asked.query, asked.moment)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.common import DONE
+from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.records import country_called
 
 SUMMARY = "list events by date, all or those of one country"
@@ -26,15 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the timeline."""
+    from alliance_tui.pages.lists import head_data, timeline_data, timeline_sheet
     from alliance_tui.query.timeline import timeline_rows
-    from alliance_tui.writing.listing import head_data, timeline_data, timeline_sheet
 
     asked = Asked(arguments)
     mine = country_called(asked.dataset, arguments.country) if arguments.country else None
     rows = timeline_rows(asked.answers, asked.query, asked.moment, mine)
     if arguments.long:
-        from alliance_tui.writing.sheet import rows_data
-        from alliance_tui.writing.tidy import parts_sheet
+        from alliance_tui.pages.long_form import parts_sheet
+        from alliance_tui.pages.sheet import rows_data
 
         sheet = parts_sheet(asked.answers, rows, asked.query, asked.moment, mine)
         data = None

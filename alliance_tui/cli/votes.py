@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from alliance_tui.cli.asking import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
+from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
 from alliance_tui.cli.records import country_called
 from alliance_tui.query.ordering import COLUMN, Section
 
@@ -33,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the votes."""
+    from alliance_tui.pages.lists import head_data
     from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
-    from alliance_tui.writing.boards.board import TOTAL, Board
-    from alliance_tui.writing.boards.sections import sections_sheet, votes_data
-    from alliance_tui.writing.boards.votes import VoteBoard
-    from alliance_tui.writing.listing import head_data
+    from alliance_tui.views.board import TOTAL, Board
+    from alliance_tui.views.sections import sections_sheet, votes_data
+    from alliance_tui.views.votes import VoteBoard
 
     asked = Asked(arguments)
     answers, moment = asked.answers, asked.moment

@@ -16,7 +16,7 @@ from msgspec import Struct
 from alliance_tui import __version__
 from alliance_tui.model.dataset import Packed
 from alliance_tui.model.records import Records
-from alliance_tui.reading.garbage import garbage_collection_paused
+from alliance_tui.reading.collector import garbage_collection_paused
 from alliance_tui.reading.problems import Problem
 from alliance_tui.user.folders import folder, write_whole
 

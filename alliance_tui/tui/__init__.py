@@ -1,1 +1,1 @@
-"""The Textual app: it draws what `writing.scene` says and turns keys into view states."""
+"""The Textual app: it draws what `views.scene` says and turns keys into view states."""

@@ -14,11 +14,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from alliance_tui.pages.glyphs import ASCII, glyphs_for
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.problems import did_you_mean
-from alliance_tui.reading.watching import EVERY, State, state_of
+from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import browser
 from alliance_tui.tui.commands import may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
@@ -27,9 +29,7 @@ from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
-from alliance_tui.writing.glyphs import ASCII, glyphs_for
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 
 class AllianceApp(Defended, DirectApp):

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePath
 
-from alliance_tui.writing.cells import cut
-from alliance_tui.writing.safe import neutral
+from alliance_tui.pages.cells import cut
+from alliance_tui.pages.safe import neutral
 
 PATIENCE = 3.0
 """Seconds in which an opener fails, if it does; one that runs on is the browser."""

@@ -24,6 +24,10 @@ from textual.widgets import Static
 
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
+from alliance_tui.pages.citation import copied_text
+from alliance_tui.pages.glyphs import ASCII
+from alliance_tui.pages.page import Block, Page, text
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
 from alliance_tui.query.sentence import sentence
@@ -34,16 +38,18 @@ from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.browser import can_open_browser
 from alliance_tui.tui.commands import COMMANDS, may_be_served, textual_keys
-from alliance_tui.tui.direct import Action, DirectScreen
-from alliance_tui.tui.editing import editor_command
-from alliance_tui.tui.moves import Step
-from alliance_tui.tui.overlay import ChoiceOverlay, PageOverlay
-from alliance_tui.tui.overlay_pages import (
+from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, PageOverlay
+from alliance_tui.tui.dialogs.pages import (
     help_page,
     legend_page,
     problems_page,
     told_problems,
 )
+from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
+from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
+from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.editing import editor_command
+from alliance_tui.tui.moves import Step
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -56,16 +62,10 @@ from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
-from alliance_tui.tui.prompt import Prompt, day_of, wrong_day
-from alliance_tui.tui.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.sources import sources_blocks, sources_of
 from alliance_tui.user.folders import is_same
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
-from alliance_tui.writing.citation import copied_text
-from alliance_tui.writing.glyphs import ASCII
-from alliance_tui.writing.page import Block, Page, text
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 STAGES: dict[ViewName, str] = {
     "matrix": "board",
@@ -665,7 +665,7 @@ class Explorer(DirectScreen[None]):
 
     async def action_palette(self) -> None:
         """Find a command, a country or an event by name."""
-        from alliance_tui.tui.palette import Palette
+        from alliance_tui.tui.dialogs.palette import Palette
 
         async def done(chosen: Action | None) -> None:
             if chosen is not None:
@@ -758,7 +758,7 @@ class Explorer(DirectScreen[None]):
 
     async def action_export(self) -> None:
         """Write the view or the whole data set as a file."""
-        from alliance_tui.tui.exporting import export
+        from alliance_tui.tui.dialogs.export import export
 
         await export(self)
 

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.filter import LineFilter, Monochrome, NoColor
 
-from alliance_tui.writing.glyphs import ASCII, punctuated
+from alliance_tui.pages.glyphs import ASCII, punctuated
 
 GREYS = (Monochrome, NoColor)
 """The filters of Textual that `Colourless` takes the place of."""

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dates import parse_when
 from alliance_tui.model.records import Claim, Country
+from alliance_tui.pages.page import Page
+from alliance_tui.pages.why import why_page
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import stepped, stepped_back, toggled
@@ -21,10 +23,8 @@ from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.stance import COUNTED, Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
-from alliance_tui.writing.boards.board import TOTAL, VOTES
-from alliance_tui.writing.page import Page
-from alliance_tui.writing.pages.why import why_page
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.board import TOTAL, VOTES
+from alliance_tui.views.scene import Scene
 
 TYPE_KEYS = 9
 """How many support types have a key."""
@@ -232,7 +232,7 @@ def _open_comparison(view: ViewState, scene: Scene, row: str | None, country: st
 def _open_source(view: ViewState, scene: Scene) -> Step:
     if view.focus in scene.dataset.source:
         return Step(exploring(view, focus=view.focus), push=True)
-    from alliance_tui.writing.pages.balance import balance_page
+    from alliance_tui.pages.balance import balance_page
 
     return Step(view, page=balance_page(scene.answers, scene.glyphs))
 

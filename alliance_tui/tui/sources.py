@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Correction, Source
-from alliance_tui.writing.page import Block, text
-from alliance_tui.writing.pages.parts import source_label
+from alliance_tui.pages.page import Block, text
+from alliance_tui.pages.parts import source_label
 
 
 def sources_of(item: Item, dataset: Dataset) -> list[Source]:

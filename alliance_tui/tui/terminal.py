@@ -25,7 +25,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from alliance_tui.writing.export.delivery import clear_away
+from alliance_tui.export.delivery import clear_away
 
 GRACE = 5.0
 """Seconds that leaving may take before the program ends without it."""

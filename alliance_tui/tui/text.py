@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.cells import width
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.page import Role
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.stance import KINDS
 from alliance_tui.tui.direct import linked
-from alliance_tui.writing.cells import width
-from alliance_tui.writing.lines import Line
-from alliance_tui.writing.page import Role
-from alliance_tui.writing.safe import neutral
 
 
 class Look(NamedTuple):

@@ -19,7 +19,7 @@ import pytest
 
 from alliance_tui.cli.export import FORMAT_NAMES, PICTURE
 from alliance_tui.cli.main import main
-from alliance_tui.writing.export.formats import FORMATS
+from alliance_tui.export.formats import FORMATS
 from tests.conftest import SMALL, Run
 
 DONE, USAGE, CANNOT_WRITE = 0, 2, 4
@@ -153,7 +153,7 @@ def test_a_disk_that_is_full_leaves_nothing(call: Run, tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("alliance_tui.writing.export.delivery.os.fsync", fail)
+        patch.setattr("alliance_tui.export.delivery.os.fsync", fail)
         done = call("export", "a.html", "-d", SMALL)
     assert done.returncode == CANNOT_WRITE
     assert "cannot write a.html: No space left on device" in done.stderr
@@ -167,7 +167,7 @@ def test_a_break_in_the_middle_leaves_nothing(
         assert len(list(tmp_path.iterdir())) == 1  # at work
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("alliance_tui.writing.export.html.report.timeline", interrupt)
+    monkeypatch.setattr("alliance_tui.export.html.report.timeline", interrupt)
     monkeypatch.chdir(tmp_path)
     assert main(["export", "a.html", "-d", str(SMALL)]) == 130
     assert list(tmp_path.iterdir()) == []

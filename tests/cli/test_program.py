@@ -24,7 +24,7 @@ import pytest
 from alliance_tui import __version__
 from alliance_tui.cli import common
 from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, commands
-from alliance_tui.writing.cells import width
+from alliance_tui.pages.cells import width
 from tests.conftest import FIXTURES, SMALL, Run
 from tests.reading.made import SOUND, write
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from alliance_tui.pages.cells import width
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.query.terms import NO_ENTRY
 from alliance_tui.reading.load import Loaded
-from alliance_tui.writing.cells import width
 from tests.cli.test_program import in_terminal
 from tests.conftest import SMALL, Run
 from tests.test_imports import MAIN, loaded_after

@@ -27,7 +27,7 @@ from alliance_tui.reading.shape import (
     Word,
     fields_of,
 )
-from alliance_tui.tui.overlay_pages import STANCE_MEANINGS
+from alliance_tui.tui.dialogs.pages import STANCE_MEANINGS
 from tests.documents import codebook_data_set
 from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table

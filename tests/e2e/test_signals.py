@@ -239,7 +239,7 @@ import sys, time
 from alliance_tui.cli.main import main
 from alliance_tui.tui import terminal
 from alliance_tui.tui.explorer import Explorer
-from alliance_tui.writing.export import delivery
+from alliance_tui.export import delivery
 terminal.GRACE = 2
 Explorer.action_help = lambda self: time.sleep(600)
 delivery._settle = lambda made: time.sleep(600)

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Event
+from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.days import next_day, previous_day
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import Loaded
-from alliance_tui.writing.glyphs import UNICODE
-from alliance_tui.writing.timeline import Timeline
+from alliance_tui.views.timeline import Timeline
 from tests.query.build import AS_OF, at, claim, day, world
 
 WHENS = ("2022-03", "2022-03-05", "2022-03-05?", "2022-03/2022-04", "2022-02~", "2023~", "2023/..")

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.plain_data import plain_data
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.reading.load import Loaded, load
-from alliance_tui.writing.plain_data import plain_data
 from tests.conftest import SMALL
 from tests.reading.made import (
     DATASET,

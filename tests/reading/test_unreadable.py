@@ -13,7 +13,7 @@ import pytest
 from alliance_tui.cli.main import main
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import CannotOpenError, load
-from alliance_tui.reading.watching import state_of
+from alliance_tui.reading.watch import state_of
 from tests.reading.made import DATASET, RECORDS, SOUND, country, problems_of, write
 
 ORDINARY = (

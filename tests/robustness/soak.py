@@ -34,11 +34,11 @@ from typing import Any
 
 import pyte
 
+from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import VIEWS, view_from_text
 from alliance_tui.reading.load import load
-from alliance_tui.writing.glyphs import UNICODE
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"

@@ -8,17 +8,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.pages.lines import plain_text
+from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.record import page_of
+from alliance_tui.pages.sheet import csv_text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import Place, Problem
-from alliance_tui.writing.glyphs import UNICODE
-from alliance_tui.writing.lines import plain_text
-from alliance_tui.writing.listing import countries_sheet, timeline_sheet
-from alliance_tui.writing.pages.any import page_of
-from alliance_tui.writing.sheet import csv_text
 from tests.conftest import SMALL
 
 TEXTS = {path.name: path.read_text("utf-8") for path in sorted(SMALL.glob("*.yaml"))}

@@ -14,9 +14,9 @@ import pytest
 
 from alliance_tui.cli.commands import Command, commands
 from alliance_tui.cli.main import main
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.view import VIEWS
 from alliance_tui.reading.load import Loaded, load
-from alliance_tui.writing.safe import neutral
 from tests.conftest import FIXTURES, SMALL, Run
 
 HOSTILE = FIXTURES / "hostile"

@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
-from alliance_tui.tui.box import Box
 from alliance_tui.tui.defence import FAILED, MOST_INPUTS, Defended
+from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.user.reports import MOST_REPORTS, latest_report, write_report
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 from tests.tui.conftest import MIDDLE, WIDE, Explore
 
 SECRET = "Cland of the data set"

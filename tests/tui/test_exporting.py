@@ -13,9 +13,9 @@ from threading import Event
 import pytest
 from textual.widgets import Input
 
-from alliance_tui.tui.exporting import Delivery, Outcome, choices_page
+from alliance_tui.export.delivery import Progress
+from alliance_tui.tui.dialogs.export import Delivery, Outcome, choices_page
 from alliance_tui.user.reports import latest_report
-from alliance_tui.writing.export.delivery import Progress
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 

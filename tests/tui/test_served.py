@@ -170,7 +170,7 @@ async def test_an_export_that_fails_tells_nothing_of_the_machine(
     async with explore(served=True) as session:
         given = give(session, monkeypatch)
         monkeypatch.setattr(
-            "alliance_tui.tui.exporting.deliver", lambda *_, **__: _fail(tmp_path / "x")
+            "alliance_tui.tui.dialogs.export.deliver", lambda *_, **__: _fail(tmp_path / "x")
         )
         await session.press("e", "enter")
         assert "The export could not be made." in session.screen

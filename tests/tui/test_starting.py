@@ -16,7 +16,7 @@ from alliance_tui.tui.start import start
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, memory_path, recall, remember
 from alliance_tui.user.reports import latest_report
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 from tests.tui.conftest import MIDDLE, Session
 
 OPENING = "explore?q=group:friends&country=CLD"

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from alliance_tui.model.dates import parse_day
+from alliance_tui.pages.glyphs import glyphs_for
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
@@ -19,8 +20,7 @@ from alliance_tui.tui import moves
 from alliance_tui.tui.direct import DirectApp, DirectScreen
 from alliance_tui.tui.panes.world_pane import WorldPane
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
-from alliance_tui.writing.glyphs import glyphs_for
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 from tests.tui.conftest import MIDDLE, NARROW, WIDE
 
 ALLIES = "group:supposed-allies"

@@ -17,7 +17,7 @@ import msgspec
 from arrange import arrange
 from topology import MAIN_PART, NOBODY, Point, Topology, read, sides, simplified, size
 
-from alliance_tui.writing.world.atlas import FILE, FORMAT, SCALE, Packed
+from alliance_tui.views.map.atlas import FILE, FORMAT, SCALE, Packed
 
 INTEGRITY = (
     "jHl/NQgASfw5ZML3cnbjdfr/gXK5zO8a2xKSoCVe+5+EsIaO9tMTh7SsnfhESnCpZ+Xb6XBeU91wiuyERUPshQ=="

@@ -10,7 +10,7 @@ from functools import cache
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from alliance_tui.model.records import Record, Records
-from alliance_tui.reading.checks.care import OWN_VOICE
+from alliance_tui.reading.checks.review import OWN_VOICE
 from alliance_tui.reading.draft import Draft
 from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
 from alliance_tui.reading.tree import Tree

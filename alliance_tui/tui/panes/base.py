@@ -11,14 +11,14 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
+from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step
 from alliance_tui.tui.text import background_style, role_styles, strip_of
-from alliance_tui.writing.glyphs import ASCII, UNICODE, Glyphs
-from alliance_tui.writing.lines import Line
-from alliance_tui.writing.page import Role
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 
 class AsciiBar(ScrollBarRender):

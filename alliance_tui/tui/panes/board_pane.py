@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from textual.geometry import Offset
 
+from alliance_tui.pages.cells import width
+from alliance_tui.pages.lines import Line, cut_line
+from alliance_tui.pages.page import Span
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.writing.boards.board import Board, BoardFor
-from alliance_tui.writing.cells import width
-from alliance_tui.writing.lines import Line, cut_line
-from alliance_tui.writing.page import Span
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.board import Board, BoardFor
+from alliance_tui.views.scene import Scene
 
 
 class BoardPane(Pane):

@@ -9,18 +9,18 @@ from textual.geometry import Offset
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
+from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.page import Role, Span, stance_role
+from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.telling import mark
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.writing.cells import fit, width
-from alliance_tui.writing.country_list import Listing, ListRow
-from alliance_tui.writing.lines import Line
-from alliance_tui.writing.page import Role, Span, stance_role
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
-from alliance_tui.writing.standing import mark
+from alliance_tui.views.country_list import Listing, ListRow
+from alliance_tui.views.scene import Scene
 
 WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it, unless the

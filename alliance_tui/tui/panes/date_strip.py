@@ -8,15 +8,15 @@ from textual.strip import Strip as Line
 from textual.widget import Widget
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.cells import cut, width
+from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.page import Span
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.strip import Cell, Strip, date_strip
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.text import role_styles, strip_of
-from alliance_tui.writing.cells import cut, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
-from alliance_tui.writing.page import Span
-from alliance_tui.writing.safe import neutral
 
 
 class DateStrip(Widget):

@@ -7,15 +7,15 @@ from typing import NamedTuple
 from textual.geometry import Offset, Size
 from textual.reactive import var
 
+from alliance_tui.pages.lines import Line, lines_of
+from alliance_tui.pages.page import Page, Span
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import Step
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.writing.lines import Line, lines_of
-from alliance_tui.writing.page import Page, Span
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 MARGIN = 1
 """Empty cells on each side of the text."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from textual.geometry import Offset
 
+from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.page import Span
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.facets import Choice, Facet, facets
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
@@ -11,11 +15,7 @@ from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.writing.cells import fit, width
-from alliance_tui.writing.lines import Line
-from alliance_tui.writing.page import Span
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 
 class FacetPane(Pane):

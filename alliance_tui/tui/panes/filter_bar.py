@@ -15,6 +15,10 @@ from textual.widgets import Static
 
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
+from alliance_tui.pages.cells import cut, fit, width
+from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.page import stance_role
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
@@ -25,11 +29,7 @@ from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, LineInput, linked
 from alliance_tui.tui.moves import TYPE_KEYS, make
 from alliance_tui.tui.text import background_style, role_styles
-from alliance_tui.writing.cells import cut, fit, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
-from alliance_tui.writing.page import stance_role
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
+from alliance_tui.views.scene import Scene
 
 ROOMY = 100
 """From how many columns on chips stand apart, and the count is in words."""

@@ -7,11 +7,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.page import Span
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.text import role_styles, strip_of
-from alliance_tui.writing.cells import fit, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
-from alliance_tui.writing.page import Span
 
 
 class Header(Widget):

@@ -9,12 +9,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.cells import width
+from alliance_tui.pages.page import Span
 from alliance_tui.query.view import ViewName
 from alliance_tui.tui.commands import Command, bar_commands, key_name, keys_of
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.text import role_styles, strip_of
-from alliance_tui.writing.cells import width
-from alliance_tui.writing.page import Span
 
 
 class KeyBar(Widget):

@@ -7,13 +7,13 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.page import Span
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.completion import Completion
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import background_style, role_styles, strip_of
-from alliance_tui.writing.cells import fit, width
-from alliance_tui.writing.glyphs import UNICODE, Glyphs
-from alliance_tui.writing.page import Span
-from alliance_tui.writing.safe import neutral
 
 
 class Suggestions(Widget):

@@ -7,9 +7,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.page import Span
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import role_styles, strip_of
-from alliance_tui.writing.page import Span
 
 
 class TabStrip(Widget):

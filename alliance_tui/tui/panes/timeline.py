@@ -11,20 +11,20 @@ from textual.geometry import Offset
 
 from alliance_tui.model.dates import When
 from alliance_tui.model.records import Claim, Event
+from alliance_tui.pages.cells import cut, width
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.lines import Line, wrapped
+from alliance_tui.pages.page import Block, Role, Span, stance_role
+from alliance_tui.pages.parts import DIRECTION_STANCE
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import Step, make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.writing.cells import cut, width
-from alliance_tui.writing.glyphs import Glyphs
-from alliance_tui.writing.lines import Line, wrapped
-from alliance_tui.writing.page import Block, Role, Span, stance_role
-from alliance_tui.writing.pages.parts import DIRECTION_STANCE
-from alliance_tui.writing.safe import neutral
-from alliance_tui.writing.scene import Scene
-from alliance_tui.writing.timeline import Timeline, TimelineRow
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.timeline import Timeline, TimelineRow
 
 FEW_ROWS = 4000
 """Up to how many rows each takes the lines it needs; above, every row takes `EVEN_LINES`, so

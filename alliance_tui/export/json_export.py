@@ -1,0 +1,55 @@
+"""JSON: a view as an answer; the whole data set so that it can be opened again.
+
+JSON is YAML: what `whole_json` writes is a data set of one file, with the same records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import indent
+
+from msgspec import Struct
+
+from alliance_tui.export.selection import Export
+from alliance_tui.export.views import view_data
+from alliance_tui.pages.json_text import json_text
+from alliance_tui.pages.plain_data import plain_data
+
+BATCH = 200
+"""How many records are written in one piece."""
+
+
+def view_json(export: Export) -> Iterator[str]:
+    """What the view shows."""
+    yield json_text(view_data(export)) + "\n"
+
+
+def whole_json(export: Export) -> Iterator[str]:
+    """The records of the data set, piece by piece."""
+    dataset = export.dataset
+    sections: dict[str, Sequence[Struct]] = {
+        "groups": dataset.groups,
+        "sources": dataset.sources,
+        "countries": dataset.countries,
+        "claims": dataset.claims,
+        "events": dataset.events,
+        "corrections": dataset.corrections,
+    }
+    metadata = plain_data(dataset.metadata)
+    if export.flaws.warning:
+        told = (export.flaws.warning, dataset.metadata.description)
+        metadata["description"] = "\n\n".join(filter(None, told))
+    yield json_text({"dataset": metadata}).removesuffix("\n}")
+    for name, records in sections.items():
+        if records:
+            yield f',\n  "{name}": ['
+            yield from _items(records)
+            yield "\n  ]"
+    yield "\n}\n"
+
+
+def _items(records: Sequence[Struct]) -> Iterable[str]:
+    for start in range(0, len(records), BATCH):
+        batch = json_text(plain_data(list(records[start : start + BATCH])))
+        inner = indent(batch.removeprefix("[\n").removesuffix("\n]"), "  ")
+        yield f"{',' if start else ''}\n{inner}"

@@ -1,0 +1,45 @@
+"""Markdown: a view, or the whole data set as one text to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.export.selection import Export
+from alliance_tui.export.views import heading_markdown, lowered
+from alliance_tui.model.records import Source
+from alliance_tui.pages.citation import citation
+from alliance_tui.pages.country import country_page
+from alliance_tui.pages.event import event_page
+from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.sheet import markdown, markdown_address, markdown_table
+
+
+def whole_markdown(export: Export) -> Iterator[str]:
+    """Every country, event and source, piece by piece."""
+    answers, moment, glyphs = export.answers, export.moment, export.scene.glyphs
+    metadata = export.dataset.metadata
+    yield heading_markdown(export)
+    for told in (metadata.question, metadata.description):
+        if told:
+            yield f"\n{markdown(neutral(told))}\n"
+    sheet = countries_sheet(answers, export.countries, moment, glyphs)
+    yield f"\n## Where everybody stands\n\n{markdown_table(sheet)}\n"
+    events = timeline_sheet(answers, export.events, None, moment, glyphs)
+    yield f"\n## Events\n\n{markdown_table(events)}\n"
+    yield "\n## Countries\n"
+    for country in export.countries:
+        yield f"\n{lowered(country_page(answers, country, moment, glyphs), 2)}"
+    yield "\n## What happened\n"
+    for event in export.events:
+        yield f"\n{lowered(event_page(answers, event, export.moment, glyphs), 2)}"
+    yield "\n## Sources\n\n"
+    for source in export.sources:
+        yield f"- {_source(source)}\n"
+
+
+def _source(source: Source) -> str:
+    """A source in one line, its address as a link."""
+    told = f"{markdown(neutral(source.id))}: {markdown(citation(source, addressed=False))}"
+    address = source.url or source.archived
+    return told if address is None else f"{told}. {markdown_address(neutral(address))}"

@@ -1,0 +1,1 @@
+"""What is told of one record, and its words, signs, lines and tables. Widths are in cells."""

@@ -1,0 +1,390 @@
+"""The answer: where one country stands on one kind of support, in sentences.
+
+It is made from the derivation and says no more than that: present tense only where something
+surely goes on, no day later than the one that is asked for, every denial by name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from alliance_tui.model.dates import When, day_words, when_words
+from alliance_tui.model.provenance import party_of
+from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
+from alliance_tui.pages.telling import why_nothing_counts
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.force import months_in_force
+from alliance_tui.query.spans import stance_since
+from alliance_tui.query.stance import Moment, Stance, Weighed
+
+DIRECTIONS = ("supports", "withholds", "opposes")
+
+PLAIN = {
+    "supports": VerbForms("supports", "supported", "support"),
+    "withholds": VerbForms("withholds", "withheld", "withhold"),
+    "opposes": VerbForms("opposes", "opposed", "oppose"),
+}
+"""The verbs of a data set that has none of its own; the kind of support follows them."""
+
+LASTING_RECORDS = frozenset({"official-record", "treaty"})
+
+MOST_NAMED = 3
+"""How many of those who denied are named."""
+
+
+def answer(
+    answers: Answers, country: Country, support_type: SupportType, moment: Moment
+) -> tuple[str, ...]:
+    """Where *country* stands on *support_type* at *moment*, a few sentences in order of worth."""
+    return tuple(_Answer(answers, country, support_type, moment).sentences())
+
+
+class _Answer:
+    def __init__(
+        self, answers: Answers, country: Country, support_type: SupportType, moment: Moment
+    ) -> None:
+        self.answers = answers
+        self.dataset = answers.dataset
+        self.country = country
+        self.type = support_type
+        self.moment = moment
+        self.weighed = answers.stances.derivation(country.id, support_type.id, moment)
+        self.looks_back = moment.day < self.dataset.as_of
+
+    def sentences(self) -> Iterator[str]:
+        if self.country.id == self.dataset.metadata.subject:
+            yield f"{self.country.name} is the state that support goes to."
+            return
+        if not self.type.scored:
+            yield self._unscored()
+            return
+        stance = self.answers.stances.stance(self.country.id, self.type.id, self.moment)
+        told = list(self._told(stance))
+        yield self._when_asked() + told[0] if self.weighed else told[0]
+        yield from told[1:]
+        if stance.kind not in ("unassessed", "context"):
+            yield from self._not_counted()
+
+    def _when_asked(self) -> str:
+        """The day before the first sentence, where it is not the last one vouched for."""
+        if self.moment.clock == "known":
+            return f"As known on {day_words(self.moment.day)}: "
+        return f"On {day_words(self.moment.day)}: " if self.looks_back else ""
+
+    def _told(self, stance: Stance) -> Iterator[str]:
+        match stance.kind:
+            case "supports" | "withholds" | "opposes" | "mixed":
+                yield from self._standing()
+            case "disputed":
+                yield self._disputed()
+            case "none":
+                yield self._none_found()
+            case "earlier":
+                yield self._earlier(stance)
+            case "context":
+                why = why_nothing_counts(self.answers, self.country.id, self.type.id, self.moment)
+                yield f"Nothing that counts is recorded: {why}."
+            case _:
+                yield self._unassessed()
+
+    # What counts.
+
+    def _standing(self) -> Iterator[str]:
+        counted = [each for each in self.weighed if each.counts]
+        for direction in DIRECTIONS:
+            claims = [each for each in counted if each.claim.direction == direction]
+            if claims:
+                yield f"{self.country.name} {self._what_and_when(direction, claims)}."
+        begun = [each.claim for each in self.weighed if each.reason == "may-have-begun"]
+        if begun:
+            more = f", and {len(begun) - 1} more" if len(begun) > 1 else ""
+            yield f"May have begun by then: {begun[0].statement.rstrip('.')}{more}."
+        scoring = [each for each in counted if each.claim.direction in DIRECTIONS]
+        yield f"{_claims(len(scoring))} {self._how_sure(scoring)}."
+        yield from self._denied([each.claim for each in scoring])
+
+    def _what_and_when(self, direction: str, weighed: Sequence[Weighed]) -> str:
+        """The verb, in the present only where something surely goes on, and its time."""
+        claims = [each.claim for each in weighed]
+        verb = self._verb(direction)
+        first = self._first(direction, claims)
+        if any(each.reason == "counts" and self._lasts(each.claim) for each in weighed):
+            return f"{verb.now}, since {_start(first)}"
+        lasting = [each for each in claims if each.when.interval]
+        if not lasting:
+            return f"{verb.then}, {_times(claims)}"
+        latest = max(lasting, key=lambda each: each.when.first_end).when
+        unknown = "; whether it goes on is not known"
+        return f"{verb.then}, from {_start(first)} to {_evidence_of_end(latest)} or later{unknown}"
+
+    def _first(self, direction: str, claims: Sequence[Claim]) -> When:
+        """When it began: with what counts, or with a claim before it that no longer does."""
+        since = stance_since(self.answers, self.country.id, self.type.id, self.moment)
+        began = (
+            each.claim.when
+            for each in self.weighed
+            if each.claim.direction == direction and each.claim.when.last_start == since
+        )
+        first = min((each.when for each in claims), key=lambda each: each.written)
+        return min(began, default=first, key=lambda each: each.written)
+
+    def _lasts(self, claim: Claim) -> bool:
+        """Whether *claim* tells of conduct, or of an act that stays until it is taken back."""
+        return claim.when.interval or months_in_force(claim, self.type) == "open"
+
+    def _verb(self, direction: str) -> VerbForms:
+        forms = self.type.says.forms(direction) if self.type.says is not None else None
+        if forms is None or not forms.then:
+            plain = PLAIN[direction]
+            return VerbForms(*(f"{each} on {self.type.label}" for each in plain))
+        return forms
+
+    def _how_sure(self, weighed: Sequence[Weighed]) -> str:
+        claims = [each.claim for each in weighed]
+        verb = "counts" if len(claims) == 1 else "count"
+        levels = {each.confidence for each in claims}
+        if len(levels) == 1:
+            sure = f", with {levels.pop()} confidence"
+        else:
+            high = sum(each.confidence == "high" for each in claims)
+            sure = f", {high or 'none'} of them with high confidence"
+        return f"{verb}{sure}{self._own_word(claims)}"
+
+    def _own_word(self, claims: Sequence[Claim]) -> str:
+        """Whether refusals rest on nothing but the country's own word."""
+        evidence = [
+            (claim, each)
+            for claim in claims
+            for each in self._evidence(claim)
+            if each.stance == "supports"
+        ]
+        own = evidence and all(
+            claim.direction == "withholds"
+            and self._party(claim, each) == "actor"
+            and self.dataset.source[each.source].kind not in LASTING_RECORDS
+            for claim, each in evidence
+        )
+        return ", on its own word alone" if own else ""
+
+    # Denials.
+
+    def _evidence(self, claim: Claim) -> Iterator[Evidence]:
+        """What is told of *claim* by the day: as it was known, only what was published."""
+        for each in claim.evidence:
+            published = self.dataset.source[each.source].published
+            if self.moment.clock == "happened" or (
+                published is not None and published.last_end <= self.moment.day
+            ):
+                yield each
+
+    def _denied(self, claims: Sequence[Claim]) -> Iterator[str]:
+        """Who denied how many of them, and when that was last seen."""
+        told: dict[str, dict[str, When | None]] = {}
+        for claim in claims:
+            for each in self._evidence(claim):
+                when = each.on or self.dataset.source[each.source].published
+                if each.stance != "denies" or (when and when.first_start > self.moment.day):
+                    continue
+                of_this = told.setdefault(denier(each, claim, self.answers), {})
+                before = of_this.get(claim.id)
+                later = before is None or (when and when.written > before.written)
+                of_this[claim.id] = when if later else before
+        parts = [
+            f"{who} denied {self._how_many(len(of), len(claims))}{_last_seen(of.values())}"
+            f"{self._said_since(who, claims, of.values())}"
+            for who, of in sorted(told.items(), key=lambda item: -len(item[1]))
+        ]
+        if parts:
+            more = (
+                f"; {len(parts) - MOST_NAMED} more denied some" if len(parts) > MOST_NAMED else ""
+            )
+            yield "; ".join(parts[:MOST_NAMED]) + more + "."
+
+    @staticmethod
+    def _how_many(denied: int, all_of_them: int) -> str:
+        if all_of_them == 1:
+            return "it"
+        return "all" if denied == all_of_them else f"{denied} of them"
+
+    def _said_since(self, who: str, claims: Sequence[Claim], denied: Iterable[When | None]) -> str:
+        """Whether the country has said so itself since it last denied it."""
+        last = max((each.written for each in denied if each is not None), default=None)
+        if who != self.country.name or last is None:
+            return ""
+        own = (
+            each.on or self.dataset.source[each.source].published
+            for claim in claims
+            for each in self._evidence(claim)
+            if each.stance == "supports" and self._party(claim, each) == "actor"
+        )
+        since = any(each and last < each.written <= self.moment.day for each in own)
+        return ", and has said so itself since" if since else ""
+
+    def _party(self, claim: Claim, evidence: Evidence) -> str:
+        source = self.dataset.source[evidence.source]
+        return party_of(evidence, claim, source, self.dataset.metadata)
+
+    # What does not count.
+
+    def _not_counted(self) -> Iterator[str]:
+        by_then = [each for each in self.weighed if each.reason not in ("later", "not-known")]
+        reasons = Counter(each.reason for each in by_then)
+        counted = (
+            (reasons["status"], "alleged, disputed or withdrawn"),
+            (reasons["agent"], "of firms or persons"),
+            (reasons["stage"], "only asked for or promised"),
+            (reasons["outweighed"], "that looked and found none"),
+        )
+        parts = [f"{count} {what}" for count, what in counted if count]
+        if parts:
+            yield f"Not counted: {', '.join(parts)}."
+
+    def _disputed(self) -> str:
+        found: Counter[tuple[str, str]] = Counter(
+            (each.claim.direction, each.claim.status)
+            for each in self.weighed
+            if each.reason == "status" and each.claim.status in ("alleged", "disputed")
+        )
+        parts = []
+        for direction in DIRECTIONS:
+            alleged, disputed = found[direction, "alleged"], found[direction, "disputed"]
+            counted = [
+                *([_number(alleged, "allegation")] if alleged else ()),
+                *([_number(disputed, "disputed claim")] if disputed else ()),
+            ]
+            if counted:
+                verb = self._verb(direction).then
+                parts.append(f"{' and '.join(counted)} that {self.country.name} {verb}")
+        return f"Nothing counts: {'; '.join(parts)}."
+
+    def _none_found(self) -> str:
+        looked = [each.claim.when for each in self.weighed if each.counts]
+        last = max(looked, key=lambda each: each.first_end)
+        if not last.interval:
+            return f"Looked for, and none found, {_on(last)}."
+        if last.is_open or last.first_end > self.moment.day:
+            return f"Looked for, and none found, from {_start(last)} on."
+        return f"Looked for, and none found, last in {_evidence_of_end(last)}."
+
+    def _earlier(self, stance: Stance) -> str:
+        past = [
+            each
+            for each in self.weighed
+            if each.reason in ("over", "lapsed", "ended") and each.claim.direction in DIRECTIONS
+        ]
+        latest = max(past, key=lambda each: (each.claim.when.first_end, each.claim.when.written))
+        claim, was = latest.claim, stance.was
+        verb = self._verb(was if was in DIRECTIONS else claim.direction).then
+        until = "" if stance.last is None else day_words(stance.last)
+        if latest.reason != "lapsed":
+            end = f"that ended on {until}"
+        elif claim.when.interval:
+            end = f"the last evidence is of {_evidence_of_end(claim.when)}"
+        else:
+            end = f"the last act, {_on(claim.when)}, counted until {until}"
+        return f"Not {'then' if self.looks_back else 'now'}. {self.country.name} {verb}; {end}."
+
+    def _unassessed(self) -> str:
+        if self.moment.clock == "known" and self.weighed:
+            later = _claims(len(self.weighed))
+            return f"Nothing was known by this day; {later} became known later."
+        if self.weighed:
+            first = min(self.weighed, key=lambda each: each.claim.when.written).claim.when
+            begins = f"the first claim begins {_start(first)}"
+            return f"Nothing is recorded up to this day; {begins}."
+        return (
+            f"Not assessed: the data set holds no claim on {self.country.name} and "
+            f"{self.type.label}. That is no finding."
+        )
+
+    def _unscored(self) -> str:
+        directions = Counter(each.claim.direction for each in self.weighed)
+        metadata = self.dataset.metadata
+        names = self.dataset.country
+        parts = []
+        if directions["supports"]:
+            parts.append(f"{directions['supports']} help {names[metadata.subject].name}")
+        if directions["opposes"]:
+            adversary = names.get(metadata.adversary or "")
+            whom = adversary.name if adversary is not None else "the other side"
+            parts.append(f"{directions['opposes']} help {whom}")
+        other = len(self.weighed) - directions["supports"] - directions["opposes"]
+        if other:
+            parts.append(f"{other} other")
+        if not parts:
+            return "No claim is recorded; this kind is never scored."
+        return f"{_claims(len(self.weighed))}, never scored: {', '.join(parts)}."
+
+
+def denier(evidence: Evidence, claim: Claim, answers: Answers) -> str:
+    """Who denies *claim* by this evidence: a state where it is one, else a name."""
+    dataset = answers.dataset
+    source = dataset.source[evidence.source]
+    if evidence.by in dataset.country:
+        return dataset.country[evidence.by].name
+    party = party_of(evidence, claim, source, dataset.metadata)
+    states = {
+        "actor": claim.country,
+        "beneficiary": dataset.metadata.subject,
+        "target": dataset.metadata.adversary,
+        "third": source.speaks_for,
+    }
+    state = dataset.country.get(states.get(party) or "")
+    if state is not None:
+        return state.name
+    if evidence.by is not None:
+        return evidence.by
+    if evidence.quote is not None and evidence.quote.speaker:
+        return evidence.quote.speaker
+    return source.publisher
+
+
+def _claims(count: int) -> str:
+    return _number(count, "claim")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _start(when: When) -> str:
+    """When something with this date began, after “since”, “from” or “begins”."""
+    start = when.text.partition("/")[0]
+    if start.startswith("["):
+        first, _, last = start[1:-1].partition("..")
+        if last:
+            return f"a day between {when_words(first)} and {when_words(last)}"
+        return f"{when_words(first)} or later"
+    return when_words(start)
+
+
+def _evidence_of_end(when: When) -> str:
+    """The day up to which something with this date is vouched for."""
+    end = when.text.partition("/")[2]
+    if not end or end == "..":
+        return _start(when)
+    return when_words(end[1:].partition("..")[0].rstrip("]")) if end[0] == "[" else when_words(end)
+
+
+def _on(when: When) -> str:
+    """A single date after a verb: “on 24 Feb 2022”, “in May 2022”."""
+    words = when_words(when.text)
+    if when.text.startswith("[") or words.startswith("about"):
+        return words
+    return f"{'on' if when.first_start == when.last_end else 'in'} {words}"
+
+
+def _times(claims: Sequence[Claim]) -> str:
+    """When one act was, or how many there were and from when to when."""
+    ordered = sorted((each.when for each in claims), key=lambda each: each.written)
+    if len(ordered) == 1:
+        return _on(ordered[0])
+    return f"{len(ordered)} times, {when_words(ordered[0].text)} to {when_words(ordered[-1].text)}"
+
+
+def _last_seen(dates: Iterable[When | None]) -> str:
+    last = max(
+        (each for each in dates if each is not None), key=lambda each: each.written, default=None
+    )
+    return "" if last is None else f" (last seen {when_words(last.text)})"

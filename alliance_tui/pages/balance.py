@@ -1,0 +1,47 @@
+"""The page on the balance of the sources: kinds, voices, languages, and lone words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from alliance_tui.model.records import Source
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.page import GAP, Block, Page, Span, text
+from alliance_tui.pages.parts import claim_line, country_name, heading
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.bibliography import one_sided
+
+UNKNOWN = "not recorded"
+NOBODY = "no state"
+
+
+def balance_page(answers: Answers, glyphs: Glyphs, sources: Iterable[Source] | None = None) -> Page:
+    """The balance of *sources*, or of all."""
+    return Page("balance", "Balance of the sources", tuple(_blocks(answers, glyphs, sources)))
+
+
+def _blocks(answers: Answers, glyphs: Glyphs, sources: Iterable[Source] | None) -> Iterator[Block]:
+    dataset = answers.dataset
+    shown = dataset.sources if sources is None else tuple(sources)
+    yield from _counts("By kind", (each.kind for each in shown), len(shown))
+    voices = (
+        country_name(dataset, each.speaks_for) if each.speaks_for else NOBODY for each in shown
+    )
+    yield from _counts("By whose voice it is", voices, len(shown))
+    yield from _counts("By language", (each.lang or UNKNOWN for each in shown), len(shown))
+    alone = one_sided(dataset)
+    yield GAP
+    yield heading(f"Claims that stand only on one side's word: {len(alone)}")
+    for claim in alone:
+        yield claim_line(claim, dataset, glyphs)
+
+
+def _counts(title: str, values: Iterable[str], total: int) -> Iterator[Block]:
+    yield GAP
+    yield heading(title)
+    for value, count in Counter(values).most_common():
+        share = f"{100 * count / total:.0f} %" if total else ""
+        yield Block(
+            (text(value), Span(f"  {share}", "dim")), lead=(Span(f"{count:>6}  ", "strong"),)
+        )

@@ -1,0 +1,100 @@
+"""The page of what changed between two days, and because of which claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
+from alliance_tui.pages.telling import stance_label, with_doubt
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.changes import Cause, Change, StanceChange
+from alliance_tui.query.stance import Moment
+
+
+def changes_page(
+    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+) -> Page:
+    """What changed from *before* to *after*."""
+    title = f"Changes, {day_words(before.day)} {glyphs.arrow} {day_words(after.day)}"
+    return Page("changes", title, tuple(_blocks(answers, found, before, after, glyphs)))
+
+
+def _blocks(
+    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+) -> Iterator[Block]:
+    clock = "as it happened" if after.clock == "happened" else "as it was known"
+    yield Block(
+        (
+            Span(f"{day_words(before.day)} {glyphs.arrow} {day_words(after.day)}", "strong"),
+            Span(f", {clock}", "dim"),
+        )
+    )
+    if not found:
+        yield GAP
+        yield Block((Span("No stance and no posture changed between these days.", "dim"),))
+        return
+    postures = [change for change in found if change.of_posture]
+    others = [change for change in found if not change.of_posture]
+    for title, listed in (("Posture and stances", postures), ("Stances only", others)):
+        if listed:
+            yield GAP
+            yield heading(f"{title} ({len(listed)})")
+            for change in listed:
+                yield from _country(answers, change, (before, after), glyphs)
+
+
+def _country(
+    answers: Answers, change: Change, moments: tuple[Moment, Moment], glyphs: Glyphs
+) -> Iterator[Block]:
+    spans = [text(change.country.name, "link", change.country.id)]
+    before, after = change.before.rule, change.after.rule
+    spans.append(Span("  "))
+    if change.of_posture:
+        spans += [
+            text(with_doubt(before.label, change.before), f"tone-{before.tone}"),
+            Span(f" {glyphs.arrow} ", "dim"),
+            text(with_doubt(after.label, change.after), f"tone-{after.tone}"),
+        ]
+    else:
+        spans.append(text(with_doubt(after.label, change.after), f"tone-{after.tone}"))
+    yield GAP
+    yield Block(tuple(spans))
+    for each in change.stances:
+        yield from _stance(answers, each, moments, glyphs)
+
+
+def _stance(
+    answers: Answers, change: StanceChange, moments: tuple[Moment, Moment], glyphs: Glyphs
+) -> Iterator[Block]:
+    label = answers.dataset.support_types[change.support_type].label
+    before, after = (
+        Span(
+            f"{glyphs.stance[stance.kind]} "
+            f"{with_doubt(stance_label(answers, stance, moment), stance)}",
+            stance_role(stance.kind),
+        )
+        for stance, moment in zip((change.before, change.after), moments, strict=True)
+    )
+    arrow = Span(f" {glyphs.arrow} ", "dim")
+    yield Block((text(f"{label}  ", "strong"), before, arrow, after), indent=2)
+    for cause in change.causes:
+        yield from _cause(cause, glyphs)
+
+
+def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
+    claim = cause.after.claim
+    kind = DIRECTION_STANCE[claim.direction]
+    sign, role = ("+", "good") if cause.came else (glyphs.dash, "bad")
+    why = "" if cause.came else f" {glyphs.dot} {cause.after.detail}"
+    yield Block(
+        (
+            Span(f"{glyphs.stance[kind]} ", stance_role(kind)),
+            text(claim.statement, "claim", claim.id),
+            text(f" {glyphs.dot} {dated(claim.when)}{why}", "dim"),
+        ),
+        indent=4,
+        lead=(Span(f"{sign} ", role),),
+    )

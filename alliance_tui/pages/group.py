@@ -1,0 +1,104 @@
+"""The pages of a group and of a tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.records import Group, Tie
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.later import after, noted, written
+from alliance_tui.pages.page import GAP, Block, Page, Span, text
+from alliance_tui.pages.parts import (
+    certainly,
+    dated,
+    evidence_blocks,
+    facts,
+    heading,
+    names,
+)
+from alliance_tui.pages.telling import with_doubt
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.facts import holds_on
+from alliance_tui.query.stance import Moment
+
+
+def group_page(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *group*, with its members at *moment*."""
+    return Page(group.id, group.name, tuple(_group(answers, group, moment, glyphs)))
+
+
+def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+    dataset = answers.dataset
+    kind = "set of this data set" if group.analytic else group.kind
+    yield facts([group.id, kind, dated(group.when)], glyphs.dot)
+    if group.rule:
+        yield GAP
+        yield Block((text(group.rule),), lead=(Span("Rule: ", "dim"),))
+    if group.summary:
+        yield GAP
+        yield written(group.summary, moment, dataset)
+    yield GAP
+    yield heading("Members")
+    empty = True
+    for country, membership in dataset.memberships.get(group.id, ()):
+        if not holds_on(membership.when, moment.day, dataset.as_of):
+            continue
+        empty = False
+        posture = answers.posture(country.id, moment)
+        label = with_doubt(posture.rule.label, posture)
+        doubt = "" if certainly(membership.when, moment.day, dataset.as_of) else glyphs.uncertain
+        about = [membership.status + doubt] if membership.status != "member" or doubt else []
+        if membership.when is not None:
+            about.append(dated(membership.when))
+        yield Block(
+            (
+                text(country.name, "link", country.id),
+                text(f" {glyphs.dot} "),
+                text(label, f"tone-{posture.rule.tone}"),
+                text("".join(f" {glyphs.dot} {each}" for each in about), "dim"),
+            ),
+            indent=2,
+        )
+    if empty:
+        yield Block((Span("None on this day.", "dim"),), indent=2)
+    events = [event for event in dataset.events if group.id in event.groups]
+    if events:
+        yield GAP
+        yield heading("Events")
+        for event in events:
+            yield Block(
+                (
+                    text(event.title, "link", event.id),
+                    text(f", {dated(event.when)}", "dim"),
+                    *noted(after(event.when, moment, dataset), glyphs.dot),
+                ),
+                lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
+            )
+    if group.evidence:
+        yield GAP
+        yield heading("Evidence")
+        for each in group.evidence:
+            yield from evidence_blocks(each, dataset, glyphs, moment=moment)
+
+
+def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page:
+    """What is told of *tie* at *moment*."""
+    return Page(tie.id, tie.title, tuple(_tie(answers, tie, moment, glyphs)))
+
+
+def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+    dataset = answers.dataset
+    owners = [each.id for each in dataset.countries if any(own.id == tie.id for own in each.ties)]
+    yield facts(["Tie", dated(tie.when), after(tie.when, moment, dataset)], glyphs.dot)
+    yield GAP
+    yield Block(tuple(names(dataset, {*owners, *tie.partners})), lead=(Span("Between ", "dim"),))
+    if tie.obligations:
+        yield Block((text(", ".join(tie.obligations)),), lead=(Span("Obliges to ", "dim"),))
+    if tie.summary:
+        yield GAP
+        yield written(tie.summary, moment, dataset)
+    if tie.evidence:
+        yield GAP
+        yield heading("Evidence")
+        for each in tie.evidence:
+            yield from evidence_blocks(each, dataset, glyphs, moment=moment)

@@ -1,0 +1,288 @@
+"""The country list and the timeline as sheets and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.dates import day_text
+from alliance_tui.model.entries import Entry
+from alliance_tui.model.records import Claim, Country, Event, Source
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.later import looks_back, source_after
+from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.sheet import Cell, Column, Sheet
+from alliance_tui.pages.telling import posture_cell, stance_cell, stance_days
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.bibliography import weight
+from alliance_tui.query.changes import Change
+from alliance_tui.query.facts import holds_on
+from alliance_tui.query.stance import Moment
+
+
+def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
+    """What every answer in JSON begins with: which data, which day, which question."""
+    metadata = answers.dataset.metadata
+    return {
+        "dataset": {
+            "id": metadata.id,
+            "version": metadata.version,
+            "as_of": metadata.as_of.text,
+            "license": metadata.license,
+        },
+        "query": query,
+        "as_of": day_text(moment.day),
+        "clock": moment.clock,
+    }
+
+
+def countries_sheet(
+    answers: Answers, countries: Iterable[Country], moment: Moment, glyphs: Glyphs
+) -> Sheet:
+    """One row a country: id, name, a stance for each support type, posture."""
+    types = answers.dataset.scored_types
+    columns = (
+        Column("id", "Id"),
+        Column("name", "Country"),
+        *(Column(each.id, each.short or each.label[:2], standing=True) for each in types),
+        Column("posture", "Posture", standing=True),
+    )
+    rows = []
+    for country in countries:
+        stances = [answers.stances.stance(country.id, each.id, moment) for each in types]
+        posture = answers.posture(country.id, moment)
+        rows.append(
+            (
+                Cell(country.id),
+                Cell(country.name),
+                *(stance_cell(answers, each, moment, glyphs) for each in stances),
+                posture_cell(posture, glyphs),
+            )
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def countries_data(
+    answers: Answers, countries: Iterable[Country], moment: Moment
+) -> list[dict[str, Any]]:
+    """The same as plain data, with what a table has no room for."""
+    return [country_data(answers, each, moment) for each in countries]
+
+
+def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str, Any]:
+    """Where *country* stands at *moment*, as plain data."""
+    dataset = answers.dataset
+    posture = answers.posture(country.id, moment)
+    stances: dict[str, Any] = {}
+    for each in dataset.scored_types:
+        stance = answers.stances.stance(country.id, each.id, moment)
+        told: dict[str, Any] = {
+            "stance": stance.kind,
+            "certain": stance.certain,
+            "doubt": list(stance.doubt),
+        }
+        since, until = stance_days(answers, country.id, each.id, moment)
+        if since is not None:
+            told["since"] = day_text(since)
+        if until is not None:
+            told |= {"last": day_text(until), "was": stance.was}
+        stances[each.id] = told
+    return {
+        "id": country.id,
+        "name": country.name,
+        "region": country.region,
+        "groups": {
+            each.group: each.status
+            for each in country.memberships
+            if holds_on(each.when, moment.day, dataset.as_of)
+        },
+        "posture": {
+            "id": posture.rule.id,
+            "label": posture.rule.label,
+            "certain": posture.certain,
+            "doubt": list(posture.doubt),
+        },
+        "stances": stances,
+        "claims": len(dataset.claims_by_country.get(country.id, ())),
+    }
+
+
+def timeline_sheet(
+    answers: Answers,
+    rows: Iterable[Event | Claim],
+    mine: str | None,
+    moment: Moment,
+    glyphs: Glyphs,
+) -> Sheet:
+    """One row an event or a claim that belongs to none, by date.
+
+    On a day before the last vouched for a column tells which rows are later.
+    """
+    looking_back = moment.day < answers.dataset.as_of
+    columns = (
+        Column("when", "When"),
+        Column("id", "Id"),
+        Column("kind", "Kind"),
+        Column("title", "What"),
+        Column("countries" if mine is None else "part", "Countries" if mine is None else "Part"),
+    )
+    if not looking_back:
+        return Sheet(columns, tuple(_timeline_row(answers, row, mine, glyphs) for row in rows))
+    head, *others = columns
+    found = []
+    for row in rows:
+        when, *cells = _timeline_row(answers, row, mine, glyphs)
+        later = "later" if row.when.written > moment.day else None
+        found.append((when, Cell(later, None, "dim"), *cells))
+    return Sheet((head, Column("later", ""), *others), tuple(found))
+
+
+def _timeline_row(
+    answers: Answers, row: Event | Claim, mine: str | None, glyphs: Glyphs
+) -> tuple[Cell, ...]:
+    dataset = answers.dataset
+    if isinstance(row, Claim):
+        label = dataset.support_types[row.type].label
+        who = country_name(dataset, row.country) if mine is None else f"{row.direction} {label}"
+        return (
+            Cell(row.when.text),
+            Cell(row.id),
+            Cell("claim"),
+            Cell(row.statement),
+            Cell(who),
+        )
+    entries = dataset.entries(row)
+    if mine is not None:
+        entry = entries.get(mine)
+        about = "" if entry is None else part_words(entry, glyphs)
+    else:
+        named = [each for each in entries.values() if each.parts or each.signed is not None]
+        about = ", ".join(each.country for each in named)
+        if row.tally is not None:
+            about = f"{row.tally.for_}-{row.tally.against}-{row.tally.abstain}"
+    return (Cell(row.when.text), Cell(row.id), Cell(row.kind), Cell(row.title), Cell(about))
+
+
+def part_words(entry: Entry, glyphs: Glyphs) -> str:
+    """What an event records of one country in a few words, the most telling first."""
+    words: list[str] = []
+    if entry.signed is not None:
+        words.append("signed" if entry.signed else "did not sign")
+    if entry.vote is not None:
+        words.append(VOTE_WORDS[entry.vote])
+    roles = dict.fromkeys(part.role for part in entry.parts)
+    words += [role for role in roles if role not in ("other", "participant")]
+    words += dict.fromkeys(
+        part.attendance
+        for part in entry.parts
+        if part.attendance and part.attendance != "in-person"
+    )
+    if not words and "participant" in roles:
+        words.append("took part")
+    return f" {glyphs.dot} ".join(words)
+
+
+VOTE_WORDS = {
+    "for": "voted for",
+    "against": "voted against",
+    "abstain": "abstained",
+    "absent": "did not vote",
+}
+"""What a country did in a vote."""
+
+
+def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:
+    """Events and claims as plain data, each with what it is."""
+    return [
+        {"record": "claim" if isinstance(row, Claim) else "event", **plain_data(row)}
+        for row in rows
+    ]
+
+
+def changes_data(found: Iterable[Change], before: Moment) -> dict[str, Any]:
+    """What changed between two days, as plain data."""
+    return {"since": day_text(before.day), "changes": [_change_data(each) for each in found]}
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "country": change.country.id,
+        "posture": {
+            "before": change.before.rule.id,
+            "before_doubt": list(change.before.doubt),
+            "after": change.after.rule.id,
+            "after_doubt": list(change.after.doubt),
+        },
+        "stances": [
+            {
+                "type": each.support_type,
+                "before": each.before.kind,
+                "before_doubt": list(each.before.doubt),
+                "after": each.after.kind,
+                "after_doubt": list(each.after.doubt),
+                "claims": [
+                    {
+                        "id": cause.after.claim.id,
+                        "change": "counts now" if cause.came else "counts no longer",
+                        "because": cause.after.detail,
+                    }
+                    for cause in each.causes
+                ],
+            }
+            for each in change.stances
+        ],
+    }
+
+
+def sources_sheet(dataset: Dataset, sources: Iterable[Source], moment: Moment) -> Sheet:
+    """One row a source: what it is, whose voice, and how much rests on it.
+
+    On a day before the last vouched for, or as it was known, a column tells which are later.
+    """
+    looking_back = looks_back(moment, dataset)
+    columns = (
+        Column("id", "Id"),
+        Column("publisher", "Publisher"),
+        Column("title", "Title"),
+        Column("published", "Published"),
+        *((Column("later", ""),) if looking_back else ()),
+        Column("kind", "Kind"),
+        Column("speaks_for", "Voice of"),
+        Column("lang", "Language"),
+        Column("claims", "Claims", "right"),
+        Column("denials", "Denied", "right"),
+        Column("alone", "Alone", "right"),
+        Column("events", "Events", "right"),
+        Column("url", "Address"),
+    )
+    rows = []
+    for source in sources:
+        rests = weight(dataset, source)
+        rows.append(
+            (
+                Cell(source.id),
+                Cell(source.publisher),
+                Cell(source.title),
+                Cell(source.published.text if source.published else None),
+                *((Cell(source_after(source, moment, dataset) or None),) if looking_back else ()),
+                Cell(source.kind),
+                Cell(source.speaks_for),
+                Cell(source.lang),
+                Cell(rests.claims),
+                Cell(rests.denials),
+                Cell(rests.alone),
+                Cell(rests.events),
+                Cell(source.url or source.archived),
+            )
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def sources_data(dataset: Dataset, sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """The sources as plain data, each with how much rests on it."""
+    return [
+        {**plain_data(source), "rests_on_it": plain_data(weight(dataset, source))}
+        for source in sources
+    ]

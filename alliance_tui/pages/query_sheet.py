@@ -1,0 +1,58 @@
+"""What can be asked, and what a query says: fields with their values, a query in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.sheet import Cell, Column, Sheet
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import FIELDS, Query
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.stance import Moment
+from alliance_tui.query.values import matches_of, values_of
+
+MOST_VALUES = 24
+"""Up to how many values of a field are told; of more, how many there are."""
+
+
+def fields_sheet(dataset: Dataset) -> Sheet:
+    """One row a field: what it looks at, what it asks, and which values it takes."""
+    columns = (
+        Column("field", "Field"),
+        Column("looks_at", "Looks at"),
+        Column("asks", "Asks"),
+        Column("values", "Values"),
+    )
+    return Sheet(columns, tuple(_rows(dataset)))
+
+
+def _rows(dataset: Dataset) -> Iterator[tuple[Cell, ...]]:
+    for name, (scope, asks) in FIELDS.items():
+        dated = scope == "date" or name == "known"
+        values = "a date, such as 2022, 2022-02 or 2022-02-24" if dated else _values(name, dataset)
+        yield Cell(f"{name}:", None, "query"), Cell(scope), Cell(asks), Cell(values, None, "dim")
+
+
+def _values(name: str, dataset: Dataset) -> str:
+    values = [f'"{each}"' if " " in each else each for each in values_of(name, dataset)]
+    if not values:
+        return "a text"
+    told = " ".join(values)
+    if len(values) > MOST_VALUES:
+        told = f"{len(values)} ids, such as {' '.join(values[:3])}"
+    matches = matches_of(name)
+    return f"{told}; then perhaps ={' ='.join(matches)}" if matches else told
+
+
+def said_sheet(answers: Answers, query: Query, moment: Moment) -> Sheet:
+    """What *query* says, and how many countries, events and claims it finds alone."""
+    dataset = answers.dataset
+    claims = sum(answers.claim_holds(query, each, moment) for each in dataset.claims)
+    rows = (
+        (Cell("sentence"), Cell(sentence(query, dataset), None, "strong")),
+        (Cell("countries"), Cell(len(answers.countries(query, moment)))),
+        (Cell("events"), Cell(len(answers.events(query, moment)))),
+        (Cell("claims"), Cell(claims)),
+    )
+    return Sheet((Column("what", "What"), Column("is", "Is")), rows)

@@ -1,0 +1,43 @@
+"""The page of any record, found by its id."""
+
+from __future__ import annotations
+
+from alliance_tui.model.dataset import Item
+from alliance_tui.model.records import Claim, Correction, Country, Event, Group, Source, Tie
+from alliance_tui.pages.claim import claim_page
+from alliance_tui.pages.country import country_page
+from alliance_tui.pages.event import event_page
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.group import group_page, tie_page
+from alliance_tui.pages.later import after, noted
+from alliance_tui.pages.page import Block, Page, text
+from alliance_tui.pages.parts import dated
+from alliance_tui.pages.source import source_page
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import Moment
+
+
+def page_of(
+    answers: Answers, item: Item, moment: Moment, glyphs: Glyphs, about: str | None = None
+) -> Page:
+    """What is told of *item* at *moment*; of a country first what is *about* a support type."""
+    match item:
+        case Country():
+            return country_page(answers, item, moment, glyphs, about)
+        case Event():
+            return event_page(answers, item, moment, glyphs)
+        case Claim():
+            return claim_page(answers, item, moment, glyphs)
+        case Source():
+            return source_page(answers, item, moment, glyphs)
+        case Group():
+            return group_page(answers, item, moment, glyphs)
+        case Tie():
+            return tie_page(answers, item, moment, glyphs)
+        case Correction():
+            spans = (
+                text(f"{dated(item.on)}: {item.why}"),
+                text(f" {item.target}", "link", item.target),
+                *noted(after(item.on, moment, answers.dataset), glyphs.dot),
+            )
+            return Page(item.id, f"Correction {item.id}", (Block(spans),))

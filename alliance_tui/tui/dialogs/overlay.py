@@ -1,0 +1,97 @@
+"""An overlay: a page over the explorer, closed by Escape, its links leading back into it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.page import Page
+from alliance_tui.tui.commands import COMMANDS, textual_keys
+from alliance_tui.tui.dialogs.dialog import Box
+from alliance_tui.tui.panes.detail import Detail
+
+_CLOSING = frozenset({"escape", "quit", "help", "why", "legend", "problems", "back"})
+"""The commands whose keys close an overlay."""
+
+
+class PageOverlay(Box[str]):
+    """Shows a page; gives back the id of the record whose link was followed, if any."""
+
+    DEFAULT_CSS = """
+    PageOverlay > Detail {
+        width: 84;
+        max-width: 100%;
+        height: auto;
+        max-height: 92%;
+        background: $surface;
+        border: round $line-focus;
+        border-subtitle-color: $text-dim;
+    }
+    """
+    BINDINGS = [
+        Binding(
+            textual_keys(each),
+            "leave" if each.id in _CLOSING else each.action,
+            each.label,
+            id=each.id,
+            show=False,
+        )
+        for each in COMMANDS
+        if each.id in _CLOSING or each.action.startswith(("move(", "open"))
+    ]
+
+    def __init__(self, page: Page, glyphs: Glyphs) -> None:
+        """Show *page*."""
+        super().__init__()
+        self._page = page
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """One detail pane in the middle."""
+        detail = Detail(id="page")
+        detail.glyphs = self._glyphs
+        detail.page = self._page
+        detail.border_subtitle = "Esc closes"
+        yield detail
+
+    @property
+    def chosen(self) -> str | None:
+        """Where the chosen link leads."""
+        return self.query_one(Detail).target
+
+    def show(self, page: Page) -> None:
+        """Show another page."""
+        self._page = page
+        detail = self.query_one(Detail)
+        detail.page = page
+        detail.refresh(layout=True)
+
+    def action_move(self, where: str) -> None:
+        """Move in the page."""
+        self.query_one(Detail).step(where)
+
+    async def action_open(self) -> None:
+        """Follow the chosen link, or close where there is none."""
+        await self.leave(self.chosen)
+
+    async def action_follow(self, target: str) -> None:
+        """Follow a link."""
+        await self.leave(target)
+
+
+class ChoiceOverlay(PageOverlay):
+    """A page that is there to choose one of its links: the first is chosen from the start."""
+
+    async def settle(self) -> None:
+        """Have a link chosen."""
+        self.choose()
+
+    def on_mount(self) -> None:
+        """Have a link chosen once the page is laid out."""
+        self.call_after_refresh(self.choose)
+
+    def choose(self) -> None:
+        """Choose the first link where none is chosen."""
+        if self.chosen is None:
+            self.action_move("down")

@@ -1,0 +1,247 @@
+"""A few countries side by side: what they promised, where they stand, what they did together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from alliance_tui.model.dates import day_text
+from alliance_tui.model.records import Country, Event, Membership, Tie
+from alliance_tui.pages.cells import fit
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.lists import part_words
+from alliance_tui.pages.page import Role, Span, stance_role
+from alliance_tui.pages.parts import dated
+from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.sheet import Cell, Sheet
+from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.telling import mark, stance_days, stance_label, stance_words, with_doubt
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.compare import common_events, memberships_on, ties_on
+from alliance_tui.query.stance import SILENT, Moment
+from alliance_tui.query.votes import RollCalls
+from alliance_tui.views.board import VOTES, Board, Column, Row, cell
+
+LEADS = (12, 44)
+"""The least and the greatest width of what stands before the columns."""
+
+ENOUGH, WIDEST = 28, 34
+"""The width of a country's column that shows most facts in full, and the greatest."""
+
+POSTURE = "posture"
+"""The id of the row about postures."""
+
+
+class Fact(NamedTuple):
+    """What a row tells of one country, in a role; `more` is told when the cell is chosen."""
+
+    text: str
+    role: Role = "text"
+    more: str = ""
+
+
+NOTHING = Fact("")
+
+
+class Comparison(NamedTuple):
+    """A row: what it is about, and what it tells of each country."""
+
+    id: str | None
+    label: str
+    facts: tuple[Fact, ...] = ()
+
+
+GAP = Comparison(None, "")
+
+
+class CompareBoard(Board):
+    """Countries side by side."""
+
+    title = "Compare"
+    empty = "Pin two countries: Space, in any view."
+
+    def __init__(
+        self,
+        answers: Answers,
+        countries: Sequence[Country],
+        moment: Moment,
+        glyphs: Glyphs,
+        cells: int,
+    ) -> None:
+        """Set *countries* side by side as they stand at *moment*, in *cells* cells."""
+        self._answers = answers
+        self._dataset = answers.dataset
+        self._countries = countries = countries if len(countries) > 1 else ()
+        self._moment = moment
+        self._glyphs = glyphs
+        self._lead = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
+        column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
+        self.leads = (Span(" " * self._lead),)
+        self.columns = [
+            Column(each.id, column, (cell(neutral(each.name), column, "strong", glyphs.ellipsis),))
+            for each in countries
+        ]
+        self.ids = [each.id for each in self._rows]
+
+    @cached_property
+    def _rows(self) -> list[Comparison]:
+        if not self._countries:
+            return []
+        return [
+            Comparison(None, "Promised"),
+            *self._ties(),
+            *self._memberships(),
+            GAP,
+            Comparison(None, "Did"),
+            self._postures(),
+            *self._stances(),
+            GAP,
+            Comparison(None, "Votes like"),
+            *self._votes(),
+            GAP,
+            Comparison(None, "Together"),
+            *self._events(),
+        ]
+
+    def _ties(self) -> Iterator[Comparison]:
+        found = [ties_on(self._dataset, each, self._moment.day) for each in self._countries]
+        for title in dict.fromkeys(title for ties in found for title in ties):
+            ties = [each.get(title) for each in found]
+            first = next(tie for tie in ties if tie is not None)
+            yield Comparison(first.id, title, tuple(map(self._tie, ties)))
+
+    def _tie(self, tie: Tie | None) -> Fact:
+        if tie is None:
+            return NOTHING
+        words = ", ".join(tie.obligations) or "no duty named"
+        since = f" {self._glyphs.dot} {dated(tie.when)}" if tie.when else ""
+        return Fact(words, "text", words + since)
+
+    def _memberships(self) -> Iterator[Comparison]:
+        found = [memberships_on(self._dataset, each, self._moment.day) for each in self._countries]
+        for group in dict.fromkeys(group for groups in found for group in groups):
+            known = self._dataset.group.get(group)
+            label = known.name if known is not None and known.analytic else group
+            yield Comparison(
+                group, label, tuple(self._membership(each.get(group)) for each in found)
+            )
+
+    def _membership(self, membership: Membership | None) -> Fact:
+        if membership is None:
+            return NOTHING
+        since = f" {self._glyphs.dot} {dated(membership.when)}" if membership.when else ""
+        return Fact(membership.status, "text", membership.status + since)
+
+    def _postures(self) -> Comparison:
+        facts = []
+        for each in self._countries:
+            posture = self._answers.posture(each.id, self._moment)
+            doubt = mark(posture, self._glyphs)
+            meaning = f": {posture.rule.meaning}" if posture.rule.meaning else ""
+            more = with_doubt(posture.rule.label, posture) + meaning
+            label = posture.rule.label + (f" {doubt}" if doubt else "")
+            facts.append(Fact(label, f"tone-{posture.rule.tone}", more))
+        return Comparison(POSTURE, "Posture", tuple(facts))
+
+    def _stances(self) -> Iterator[Comparison]:
+        for support_type in self._dataset.scored_types:
+            facts = tuple(self._stance(each, support_type.id) for each in self._countries)
+            yield Comparison(support_type.id, support_type.label, facts)
+
+    def _stance(self, country: Country, support_type: str) -> Fact:
+        stance = self._answers.stances.stance(country.id, support_type, self._moment)
+        sign = self._glyphs.stance[stance.kind] + (mark(stance, self._glyphs) or " ")
+        role = stance_role(stance.kind)
+        label = stance_label(self._answers, stance, self._moment)
+        more = stance_words(self._answers, country.id, support_type, self._moment)
+        if stance.kind in SILENT:
+            return Fact(sign + label, role, more)
+        if stance.last is not None:
+            until = f"{label} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
+            return Fact(sign + until, role, more)
+        since, _ = stance_days(self._answers, country.id, support_type, self._moment)
+        assert since is not None
+        return Fact(f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}", role, more)
+
+    def _votes(self) -> Iterator[Comparison]:
+        calls = RollCalls(self._dataset, self._dataset.roll_calls)
+        subject = self._dataset.country.get(self._dataset.metadata.subject)
+        others = [subject] if subject is not None and subject not in self._countries else []
+        for other in (*others, *self._countries):
+            facts = tuple(self._agreement(calls, each, other) for each in self._countries)
+            yield Comparison(f"{VOTES}:{other.id}", other.name, facts)
+
+    def _agreement(self, calls: RollCalls, country: Country, other: Country) -> Fact:
+        if country is other:
+            return Fact(self._glyphs.dash, "dim")
+        alike, both = calls.agreement(country.id, other.id, self._moment.day)
+        if not both:
+            return Fact("never both voted", "dim")
+        words = f"in {alike} of {both} roll calls"
+        return Fact(f"{alike} of {both}", "text", f"voted like {other.name} {words}")
+
+    def _events(self) -> Iterator[Comparison]:
+        happened = [
+            event
+            for event in common_events(self._dataset, self._countries)
+            if event.when.first_start <= self._moment.day
+        ]
+        for event in reversed(happened):
+            facts = tuple(self._part(event, each) for each in self._countries)
+            yield Comparison(event.id, f"{event.when.text.partition('/')[0]} {event.title}", facts)
+
+    def _part(self, event: Event, country: Country) -> Fact:
+        entry = self._dataset.entries(event).get(country.id)
+        if entry is None:
+            return NOTHING
+        words = part_words(entry, self._glyphs) or "took part"
+        return Fact(words, "text", words)
+
+    def row(self, position: int) -> Row:
+        """The row at *position*."""
+        found = self._rows[position]
+        label = neutral(found.label)
+        if found.id is None:
+            return Row(
+                None, (Span(fit(f" {label}", self._lead, self._glyphs.ellipsis), "heading"),)
+            )
+        text = fit(label, self._lead - 2, self._glyphs.ellipsis)
+        return Row(found.id, (Span(" "), Span(f"{text} ", "dim")))
+
+    def cell(self, position: int, column: int) -> Span:
+        """What the row tells of a country."""
+        fact = self._rows[position].facts[column]
+        cells = self.columns[column].cells
+        return cell(neutral(fact.text), cells, fact.role, self._glyphs.ellipsis)
+
+    def about(self, position: int, column: int | None) -> Line:
+        """The row's label in full, and all that it tells of the chosen country."""
+        found = self._rows[position]
+        dot = Span(f" {self._glyphs.dot} ", "dim")
+        label = Span(neutral(found.label))
+        if column is None or found.id is None:
+            return (label,)
+        name = Span(neutral(self._countries[column].name), "strong")
+        fact = found.facts[column]
+        if not fact.text:
+            return (name, dot, label, dot, Span("nothing recorded", "dim"))
+        return (name, dot, label, dot, Span(neutral(fact.more or fact.text), fact.role))
+
+    def sheet(self) -> Sheet:
+        """One row a fact: the section, what it is about, and what holds of each country."""
+        columns = (
+            SheetColumn("section", "Section"),
+            SheetColumn("about", "About"),
+            *(SheetColumn(each.id, each.name) for each in self._countries),
+        )
+        rows = []
+        section = ""
+        for found in self._rows:
+            if found.id is None:
+                section = found.label or section
+                continue
+            facts = (Cell(fact.more or fact.text or None) for fact in found.facts)
+            rows.append((Cell(section), Cell(found.label), *facts))
+        return Sheet(columns, tuple(rows))

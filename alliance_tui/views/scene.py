@@ -1,0 +1,279 @@
+"""What the screen shows for a view state, before anybody draws it.
+
+Everything here follows from a data set and a `ViewState`; nothing is remembered that could
+not be made again. What is dear to make is made row by row, when a row is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from alliance_tui.model.records import Country
+from alliance_tui.pages.changes import changes_page
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.page import Page
+from alliance_tui.pages.record import page_of
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.changes import changes
+from alliance_tui.query.compare import MOST
+from alliance_tui.query.days import earliest_day, year_away
+from alliance_tui.query.edit import type_asked_about, without_begun_word
+from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
+from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
+from alliance_tui.query.stance import Moment
+from alliance_tui.query.timeline import timeline_rows
+from alliance_tui.query.view import ViewState, view_from_text
+from alliance_tui.views.country_list import Listing
+from alliance_tui.views.timeline import Timeline
+
+if TYPE_CHECKING:
+    from alliance_tui.views.board import Board, BoardFor
+    from alliance_tui.views.map.world import WorldFor
+    from alliance_tui.views.time import Ribbons
+
+
+T = TypeVar("T")
+
+
+class _Latest(Generic[T]):
+    """The last value made, there until another key is asked for."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._last: tuple[object, T] | None = None
+
+    def of(self, key: object, make: Callable[[], T]) -> T:
+        """The value for *key*: the last one if it was for an equal key, else what *make* makes."""
+        if self._last is None or self._last[0] != key:
+            self._last = (key, make())
+        return self._last[1]
+
+
+class Asked(NamedTuple):
+    """The query that holds, and what is wrong with the text as typed, if anything."""
+
+    query: Query
+    error: QueryError | None = None
+
+
+class Scene:
+    """Makes what is shown from a view state; the last of each kind is kept."""
+
+    def __init__(self, answers: Answers, glyphs: Glyphs) -> None:
+        """Show the data set of *answers* with *glyphs*."""
+        self.answers = answers
+        self.dataset = answers.dataset
+        self.glyphs = glyphs
+        opening = self.dataset.metadata.opening
+        self.opening = view_from_text(opening).view if opening else ViewState()
+        self._asked: _Latest[Asked] = _Latest()
+        self._listing: _Latest[Listing] = _Latest()
+        self._timeline: _Latest[Timeline] = _Latest()
+        self._page: _Latest[Page] = _Latest()
+        self._board: _Latest[BoardFor] = _Latest()
+        self._world: _Latest[WorldFor] = _Latest()
+        self._drawn: _Latest[Ribbons] = _Latest()
+
+    def moment(self, view: ViewState) -> Moment:
+        """The day and clock that hold in *view*."""
+        return view.moment(self.dataset.as_of)
+
+    def completed(self, view: ViewState) -> ViewState:
+        """*view* with a country: its own if there is such a one, else the first of the list.
+
+        The panes show no record in focus that is not there.
+        """
+        if view.view == "explore" and self.dataset.find(view.focus or "") is None:
+            view = replace(view, focus=None)
+        if view.country in self.dataset.country:
+            return view
+        listed = self.listing(view).countries or self.dataset.countries
+        return replace(view, country=listed[0].id if listed else None)
+
+    def asked(self, view: ViewState) -> Asked:
+        """The query of *view*; where it cannot be read, the one that stands in its place.
+
+        Nothing is left of a query that cannot be read: the rest of it may ask the opposite.
+        """
+        return self._asked.of(
+            (view.query, view.standing), lambda: self._read(view.query, view.standing)
+        )
+
+    def _read(self, text: str, standing: str | None) -> Asked:
+        try:
+            return Asked(self.answers.query(text))
+        except QueryError as error:
+            stands = None if standing is None else self._read(standing, None)
+            return Asked(EVERYTHING if stands is None else stands.query, error)
+
+    def settled(self, view: ViewState, before: ViewState) -> ViewState:
+        """*view*, which comes after *before*, with the query that holds in its place.
+
+        While what is typed cannot be read, the last query that could be stands; it is a part
+        of the state, so that files, copies and saved views tell what the screen shows. A word
+        that has grown into what cannot be read, as ``supports`` into ``supports:``, was none.
+        """
+        error = self.asked(replace(view, standing=None)).error
+        if error is None:
+            return replace(view, standing=None)
+        if before.standing is not None:
+            return replace(view, standing=before.standing)
+        rest = without_begun_word(before.query, view.query, error.start)
+        good = before.query if rest is None or self._read(rest, None).error else rest
+        return replace(view, standing=good)
+
+    def holding(self, view: ViewState) -> ViewState:
+        """*view* with the text of the query that holds as its own."""
+        query, error = self.asked(view)
+        return view if error is None else replace(view, query=to_text(query), standing=None)
+
+    def type_asked_about(self, view: ViewState) -> str | None:
+        """The one support type that the query of *view* names; none where it names several."""
+        found = type_asked_about(self.asked(view).query)
+        return found if found in self.dataset.support_types else None
+
+    def listing(self, view: ViewState) -> Listing:
+        """The country list of *view*."""
+        query = self.asked(view).query
+        moment = self.moment(view)
+        event = self.dataset.events.get(view.focus or "")
+
+        def make() -> Listing:
+            countries = self.answers.countries(query, moment)
+            countries = ordered(self.answers, countries, view.sort, moment)
+            return Listing(self.answers, countries, moment, event, self.glyphs)
+
+        focus = event.id if event is not None else None
+        return self._listing.of((query, moment, view.sort, focus), make)
+
+    def timeline(self, view: ViewState) -> Timeline:
+        """The timeline of *view*."""
+        query = self.asked(view).query
+        moment = self.moment(view)
+        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
+        mine = country.id if country is not None else None
+
+        about = self.type_asked_about(view) if view.rows == "type" and mine is not None else None
+
+        def make() -> Timeline:
+            records = timeline_rows(self.answers, query, moment, mine, about)
+            every = None
+            if about is not None:
+                every = len(timeline_rows(self.answers, query, moment, mine))
+            return Timeline(self.answers, records, country, moment, self.glyphs, about, every)
+
+        return self._timeline.of((query, moment, mine, about), make)
+
+    def board_for(self, view: ViewState) -> BoardFor:
+        """Makes the board of *view* for a width; the same as before where nothing is new."""
+        moment = self.moment(view)
+        mine = view.country if view.view == "ribbon" and view.rows != "all" else None
+        query = self.asked(view).query
+        key = (
+            view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
+        )  # fmt: skip
+        makers = {
+            "matrix": self._matrix,
+            "votes": self._votes,
+            "ribbon": self._ribbons,
+            "compare": self._compare,
+            "sources": self._sources,
+        }
+        return self._board.of(key, lambda: makers[view.view](view, query, moment))
+
+    def _matrix(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.views.matrix import Matrix
+
+        found = self._sections(view, self.listing(view).countries)
+        return lambda cells: Matrix(self.answers, found, moment, self.glyphs, cells)
+
+    def _votes(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
+        from alliance_tui.views.board import TOTAL
+        from alliance_tui.views.votes import VoteBoard
+
+        calls = roll_calls(self.answers, query, moment)
+        like = view.by if view.by in self.dataset.country else None
+        other = like or self.dataset.metadata.subject
+        countries = self.listing(view).countries
+        column = view.sort.removeprefix(COLUMN)
+        if column == TOTAL:
+            countries = by_agreement(calls, countries, other, moment.day)
+        elif column != view.sort:
+            countries = by_vote(calls, countries, column)
+        found = self._sections(view, countries)
+        return lambda cells: VoteBoard(calls, found, other, moment, self.glyphs, cells)
+
+    def _sections(self, view: ViewState, countries: tuple[Country, ...]) -> tuple[Section, ...]:
+        return sections(self.answers, countries, view.grouping, self.moment(view))
+
+    def _ribbons(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.views.time import RibbonBoard, Ribbons
+
+        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
+        countries = self.listing(view).countries
+
+        def board(cells: int) -> Board:
+            drawn = self._drawn.of(
+                (countries, country, moment.clock, cells),
+                lambda: Ribbons(self.answers, countries, country, moment.clock, self.glyphs, cells),
+            )
+            return RibbonBoard(drawn, moment)
+
+        return board
+
+    def compared(self, view: ViewState) -> tuple[Country, ...]:
+        """The pinned countries."""
+        known = self.dataset.country
+        return tuple(known[each] for each in view.pins[:MOST] if each in known)
+
+    def _compare(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.views.compare import CompareBoard
+
+        countries = self.compared(view)
+        return lambda cells: CompareBoard(self.answers, countries, moment, self.glyphs, cells)
+
+    def _sources(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
+        from alliance_tui.query.bibliography import cited
+        from alliance_tui.views.sources import SourceBoard
+
+        sources = cited(self.answers, query, moment)
+        return lambda cells: SourceBoard(
+            self.dataset, sources, view.sort, moment, self.glyphs, cells
+        )
+
+    def world_for(self, view: ViewState) -> WorldFor:
+        """Makes the map of *view* for a size; the same as before where nothing is new."""
+        from alliance_tui.views.map.world import world_for
+
+        key = (self.asked(view).query, self.moment(view), view.column)
+        return self._world.of(key, lambda: world_for(self, view))
+
+    def since(self, view: ViewState) -> Moment:
+        """The first of the two days between which changes are shown."""
+        day, clock = self.moment(view)
+        first = earliest_day(self.dataset)
+        since = year_away(day, -1, first, day) if view.since is None else view.since
+        return Moment(min(since, day), clock)
+
+    def changes(self, view: ViewState) -> Page:
+        """What changed between the two days of *view*, for the countries of its list."""
+        before, after = self.since(view), self.moment(view)
+        countries = self.listing(view).countries
+        found = changes(self.answers, countries, before, after)
+        return changes_page(self.answers, found, before, after, self.glyphs)
+
+    def page(self, view: ViewState) -> Page:
+        """The page of the record in focus, or of the chosen country."""
+        moment = self.moment(view)
+        item = self.dataset.find(view.focus or view.country or "")
+        if item is None:
+            return Page("", "Nothing chosen", ())
+        about = self.type_asked_about(view)
+        return self._page.of(
+            (item.id, moment, about),
+            lambda: page_of(self.answers, item, moment, self.glyphs, about),
+        )

@@ -1,0 +1,154 @@
+"""The sources: what each is, whose voice it has, and how much rests on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.records import Source
+from alliance_tui.pages.cells import fit
+from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.later import noted, source_after
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.lists import sources_sheet
+from alliance_tui.pages.page import Span
+from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.sheet import Sheet
+from alliance_tui.query.bibliography import Weight, weight
+from alliance_tui.query.ordering import COLUMN
+from alliance_tui.query.stance import Moment
+from alliance_tui.views.board import TOTAL, Board, Column, Row, cell
+
+_WORDS = (("published", "Published", 11), ("kind", "Kind", 16), ("speaks_for", "Voice", 7),
+          ("lang", "Lang", 6))  # fmt: skip
+_FIGURES = (("claims", "Claims", 8), ("denials", "Denied", 8), ("alone", "Alone", 7),
+            ("events", "Events", 8))  # fmt: skip
+
+LEAST_LEAD = 28
+"""The least width of publisher and title."""
+
+WIDEST_PUBLISHER = 24
+
+UNKNOWN = "not recorded"
+
+
+class SourceBoard(Board):
+    """Sources by what they are and what rests on them."""
+
+    title = "Sources"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        sources: Sequence[Source],
+        sort: str,
+        moment: Moment,
+        glyphs: Glyphs,
+        cells: int,
+    ) -> None:
+        """Show *sources*, sorted by the column that *sort* names or by publisher, at *moment*."""
+        self._dataset = dataset
+        self._moment = moment
+        self._glyphs = glyphs
+        self._weights: dict[str, Weight] = {}
+        self._counters: dict[str, Counter[str]] = {}
+        self._sources = self._sorted(sources, sort)
+        self.ids = [TOTAL, *(each.id for each in self._sources)]
+        needed = sum(each for _, _, each in (*_WORDS, *_FIGURES))
+        self._lead = max(min(LEAST_LEAD, cells // 2), cells - needed)
+        self._publisher = min(WIDEST_PUBLISHER, self._lead // 3) if self._lead > 40 else 0
+        heads = fit(" Publisher", self._publisher) + "Title" if self._publisher else " Title"
+        self.leads = (Span(fit(heads, self._lead), "label"),)
+        self.columns = [
+            *(Column(name, cells, (cell(head, cells, "label"),)) for name, head, cells in _WORDS),
+            *(
+                Column(name, cells, (Span(f"{head:>{cells - 1}} ", "label"),))
+                for name, head, cells in _FIGURES
+            ),
+        ]
+
+    def _sorted(self, sources: Sequence[Source], sort: str) -> list[Source]:
+        def by_publisher(source: Source) -> tuple[str, str]:
+            return source.publisher.casefold(), source.id
+
+        found = sorted(sources, key=by_publisher)
+        column = sort.removeprefix(COLUMN) if sort.startswith(COLUMN) else ""
+        if column in {name for name, _, _ in _FIGURES}:
+            found.sort(key=lambda each: -getattr(self._weight(each), column))
+        elif column == "published":
+            found.sort(key=lambda each: -(each.published.written if each.published else 0))
+        elif column in {name for name, _, _ in _WORDS}:
+            found.sort(key=lambda each: (not getattr(each, column), getattr(each, column) or ""))
+        return found
+
+    def _weight(self, source: Source) -> Weight:
+        found = self._weights.get(source.id)
+        if found is None:
+            found = self._weights[source.id] = weight(self._dataset, source)
+        return found
+
+    def row(self, position: int) -> Row:
+        """The row at *position*."""
+        cut = self._glyphs.ellipsis
+        if position == 0:
+            label = f" {len(self._sources)} source{'s' * (len(self._sources) != 1)}"
+            return Row(TOTAL, (Span(fit(label, self._lead, cut), "dim"),))
+        source = self._sources[position - 1]
+        if not self._publisher:
+            return Row(source.id, (cell(f" {neutral(source.title)}", self._lead, "text", cut),))
+        return Row(
+            source.id,
+            (
+                cell(f" {neutral(source.publisher)}", self._publisher, "strong", cut),
+                cell(neutral(source.title), self._lead - self._publisher, "text", cut),
+            ),
+        )
+
+    def cell(self, position: int, column: int) -> Span:
+        """What a source is, or how much rests on it; in the first row, how many kinds."""
+        name, cells = self.columns[column].id, self.columns[column].cells
+        figure = column >= len(_WORDS)
+        if position == 0:
+            value = "" if figure or name == "published" else str(len(self._counts(name)))
+            return cell(value, cells, "dim")
+        source = self._sources[position - 1]
+        if figure:
+            number = getattr(self._weight(source), name)
+            return Span(f"{number or '':>{cells - 1}} ", "bad" if name == "denials" else "text")
+        if name == "published":
+            text = source.published.text if source.published else ""
+        else:
+            text = getattr(source, name) or ""
+        return cell(neutral(text), cells, "dim", self._glyphs.ellipsis)
+
+    def _counts(self, name: str) -> Counter[str]:
+        """How many sources have each value of a column of words."""
+        found = self._counters.get(name)
+        if found is None:
+            values = (getattr(each, name) or UNKNOWN for each in self._sources)
+            found = self._counters[name] = Counter(values)
+        return found
+
+    def about(self, position: int, column: int | None) -> Line:
+        """The title in full; in the first row, the balance of the chosen column."""
+        dot = Span(f" {self._glyphs.dot} ", "dim")
+        if position == 0:
+            return self._balance(self.columns[column].id) if column is not None else ()
+        source = self._sources[position - 1]
+        address = source.url or source.archived
+        return (
+            Span(neutral(source.title), "strong"),
+            *noted(source_after(source, self._moment, self._dataset), self._glyphs.dot),
+            *((dot, Span(neutral(address), "address")) if address else ()),
+        )
+
+    def _balance(self, name: str) -> Line:
+        if name not in ("kind", "speaks_for", "lang"):
+            return ()
+        words = [f"{neutral(value)} {count}" for value, count in self._counts(name).most_common()]
+        return (Span(f" {self._glyphs.dot} ".join(words)),)
+
+    def sheet(self) -> Sheet:
+        """One row a source."""
+        return sources_sheet(self._dataset, self._sources, self._moment)

@@ -1,0 +1,81 @@
+"""What the screen shows for a view, as plain text: its twin for pipes and for screen readers."""
+
+from __future__ import annotations
+
+from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import Claim, Event
+from alliance_tui.pages.lines import lines_of
+from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.page import Page
+from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.sheet import Painter, Sheet, table_text
+from alliance_tui.pages.telling import marks_told
+from alliance_tui.query.sentence import sentence
+from alliance_tui.query.view import ViewState
+from alliance_tui.views.scene import Scene
+
+PAGE_WIDTH = 88
+"""The width of a page in cells where the output is no terminal."""
+
+
+def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None) -> str:
+    """The facts of the screen with *view*: what is asked, for which day, and every pane."""
+    dataset = scene.dataset
+    query, error = scene.asked(view)
+    day, clock = scene.moment(view)
+    known = ", as it was known" if clock == "known" else ""
+    listing = scene.listing(view)
+    count = f"{len(listing.countries)} of {listing.total} countries"
+    parts = [
+        paint(neutral(dataset.metadata.title), "strong"),
+        paint(f"{day_words(day)}{known}, vouched to {day_words(dataset.as_of)}", "dim"),
+        paint(neutral(f"{sentence(query, dataset)}: {count}"), "dim"),
+    ]
+    if error is not None:
+        parts.append(paint(neutral(f"In the query: {error.message}"), "error"))
+    if view.view == "changes":
+        return "\n".join([*parts, "", page_text(scene.changes(view), paint, cells)])
+    if view.view == "map":
+        world = scene.world_for(view)(cells or PAGE_WIDTH, 0)
+        title = "".join(span.text for span in world.title).strip()
+        table = told_table(scene, world.sheet(), paint, cells)
+        return "\n".join([*parts, "", paint(title, "heading"), table])
+    if view.view != "explore":
+        from alliance_tui.views.sections import month_beside_sign
+
+        board = scene.board_for(view)(cells or PAGE_WIDTH)
+        table = told_table(scene, month_beside_sign(board.sheet()), paint, cells)
+        return "\n".join([*parts, "", paint(board.title, "heading"), table])
+    moment = scene.moment(view)
+    countries = countries_sheet(scene.answers, listing.countries, moment, scene.glyphs)
+    timeline = scene.timeline(view)
+    mine = timeline.country.id if timeline.country is not None else None
+    rows: list[Event | Claim] = list(timeline.records)
+    events = timeline_sheet(scene.answers, rows, mine, scene.moment(view), scene.glyphs)
+    whose = "all" if timeline.country is None else timeline.country.name
+    return "\n".join(
+        [
+            *parts,
+            "",
+            told_table(scene, countries, paint, cells),
+            "",
+            page_text(scene.page(view), paint, cells),
+            "",
+            paint(neutral(f"Timeline of {whose}"), "heading"),
+            table_text(events, paint, cells),
+        ]
+    )
+
+
+def told_table(scene: Scene, sheet: Sheet, paint: Painter, cells: int | None) -> str:
+    """*sheet* as a table, and under it what its marks mean."""
+    table = table_text(sheet, paint, cells, scene.glyphs.ellipsis)
+    marks = marks_told(sheet, scene.glyphs)
+    return f"{table}\n{paint(marks, 'dim')}" if marks else table
+
+
+def page_text(page: Page, paint: Painter, cells: int | None) -> str:
+    """*page* with its title, as text."""
+    lines = lines_of(page, min(cells or PAGE_WIDTH, 2 * PAGE_WIDTH))
+    body = ("".join(paint(span.text, span.role) for span in line).rstrip() for line in lines)
+    return "\n".join([paint(neutral(page.title), "heading"), *body])

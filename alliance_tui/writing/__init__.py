@@ -1,1 +1,0 @@
-"""Answers as text and files. Widths are in terminal cells; data-set text is made harmless."""

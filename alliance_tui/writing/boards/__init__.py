@@ -1,1 +1,0 @@
-"""Boards: what is better seen than read, as rows and columns of short cells."""

@@ -1,1 +1,0 @@
-"""The pages of records: one module for each kind of record."""

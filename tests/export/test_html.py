@@ -1,0 +1,428 @@
+"""The HTML report: sound, self-contained, accessible, with no markup of the data's own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shlex
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from alliance_tui.export.html import report
+from alliance_tui.export.html.element import (
+    Html,
+    anchor,
+    element,
+    joined,
+    reference,
+    together,
+)
+from alliance_tui.model.entries import votes_of
+from alliance_tui.pages.safe import neutral, web_address
+from alliance_tui.query.stance import label_at
+from alliance_tui.query.view import view_to_text
+from alliance_tui.reading.load import Loaded, load
+from tests.conftest import FIXTURES
+from tests.export.exports import export_of, written
+
+VOID = {"meta", "br"}
+ALLOWED = {
+    "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",
+    "footer", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "dl", "dt", "dd", "a", "span",
+    "b", "strong", "small", "cite", "code", "blockquote", "div", "table", "caption", "thead",
+    "tbody", "tr", "th", "td", "svg", "g", "rect", "text", "line",
+}  # fmt: skip
+
+
+class Node:
+    """An element with its attributes, its children and its text."""
+
+    def __init__(self, tag: str, attributes: dict[str, str], parent: Node | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Node] = []
+        self.pieces: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """All the text in it."""
+        return "".join(self.pieces)
+
+    def all(self, *tags: str) -> list[Node]:
+        """Every element below it, of these kinds."""
+        found = []
+        for child in self.children:
+            if not tags or child.tag in tags:
+                found.append(child)
+            found += child.all(*tags)
+        return found
+
+    def within(self, tag: str) -> bool:
+        """Whether it stands in such an element."""
+        return self.parent is not None and (self.parent.tag == tag or self.parent.within(tag))
+
+
+class Parser(HTMLParser):
+    """Reads a document of which every element is closed in order, as ours is."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("", {}, None)
+        self.open = [self.root]
+        self.comments: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(set(names)) == len(names), f"{tag} has an attribute twice"
+        node = Node(tag, {name: value or "" for name, value in attrs}, self.open[-1])
+        self.open[-1].children.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().tag == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data: str) -> None:
+        for node in self.open:
+            node.pieces.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def parsed(text: str) -> Node:
+    parser = Parser()
+    parser.feed(text)
+    parser.close()
+    assert parser.open == [parser.root], "something is left open"
+    assert parser.comments == []
+    return parser.root
+
+
+def report_of(loaded: Loaded, folder: Path, view: str | None = None) -> str:
+    return written(export_of(loaded, view), "html", folder / "report.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Loaded:
+    return load(FIXTURES / "hostile", use_copy=False)
+
+
+@pytest.fixture(scope="module", params=["small", "hostile", "bundled", "bundled-csto"])
+def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Node:
+    """The report on each data set, and on a part of one."""
+    name, _, part = str(request.param).partition("-")
+    loaded: Loaded = request.getfixturevalue(name)
+    view = "explore?q=group:CSTO&as-of=2022-12-31&clock=known" if part else None
+    return parsed(report_of(loaded, tmp_path_factory.mktemp("report"), view))
+
+
+class TestDocument:
+    def test_it_has_only_elements_and_attributes_of_ours(self, document: Node) -> None:
+        for node in document.all():
+            assert node.tag in ALLOWED, node.tag
+            assert not [name for name in node.attributes if name.startswith("on")]
+            assert not {"style", "src", "srcset", "data", "background"} & set(node.attributes)
+
+    def test_it_fetches_nothing(self, document: Node) -> None:
+        (style,) = document.all("style")
+        assert "url(" not in style.text
+        assert "@import" not in style.text
+        for node in document.all():
+            address = node.attributes.get("href")
+            if node.tag != "a" or address is None:
+                assert address is None
+            elif not address.startswith("#"):
+                assert re.match(r"https?://[^\s\"'<>]+$", address), address
+                assert "noreferrer" in node.attributes["rel"]
+
+    def test_the_policy_allows_its_own_style_and_nothing_else(self, document: Node) -> None:
+        (style,) = document.all("style")
+        digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+        policies = [
+            node.attributes["content"]
+            for node in document.all("meta")
+            if node.attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert policies == [
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        ]
+
+    def test_every_id_is_unique_and_every_reference_leads_somewhere(self, document: Node) -> None:
+        ids = [node.attributes["id"] for node in document.all() if "id" in node.attributes]
+        assert len(set(ids)) == len(ids)
+        assert not [each for each in ids if not each or re.search(r"\s", each)]
+        for node in document.all():
+            address = node.attributes.get("href", "")
+            if address.startswith("#"):
+                assert unquote(address[1:]) in ids
+            if "aria-labelledby" in node.attributes:
+                assert node.attributes["aria-labelledby"] in ids
+
+
+class TestAccessibility:
+    def test_it_has_a_language_a_title_and_landmarks(self, document: Node) -> None:
+        (html,) = document.all("html")
+        assert html.attributes["lang"] == "en"
+        (title,) = (each for each in document.all("title") if not each.within("svg"))
+        assert title.text.strip()
+        for tag in ("header", "nav", "main", "footer", "h1"):
+            assert len(document.all(tag)) == 1
+        (body,) = document.all("body")
+        first = body.children[0]
+        assert (first.tag, first.attributes["href"]) == ("a", "#main")
+        assert document.all("main")[0].attributes["id"] == "main"
+        (nav,) = document.all("nav")
+        assert nav.attributes["aria-label"]
+        for section in document.all("section"):
+            assert section.attributes["aria-labelledby"]
+
+    def test_headings_leave_out_no_level_and_none_is_empty(self, document: Node) -> None:
+        before = 0
+        for node in document.all("h1", "h2", "h3", "h4", "h5"):
+            level = int(node.tag[1])
+            assert level <= before + 1, node.text
+            assert node.text.strip()
+            before = level
+
+    def test_every_table_has_a_caption_and_heads_with_a_scope(self, document: Node) -> None:
+        assert document.all("table")
+        for table in document.all("table"):
+            assert table.children[0].tag == "caption"
+            assert table.children[0].text.strip()
+            heads = table.all("thead")[0].all("th")
+            assert {head.attributes["scope"] for head in heads} == {"col"}
+            assert all(head.text.strip() for head in heads)
+            for row in table.all("tbody")[0].all("tr"):
+                assert row.children[0].tag == "th"
+                assert row.children[0].attributes["scope"] == "row"
+                assert len(row.children) == len(heads)
+            around = table.parent
+            assert around is not None
+            assert (around.attributes["role"], around.attributes["tabindex"]) == ("region", "0")
+
+    def test_every_drawing_is_told_in_words_or_left_out(self, document: Node) -> None:
+        assert document.all("svg")
+        for drawing in document.all("svg"):
+            if drawing.attributes.get("aria-hidden") == "true":
+                continue
+            assert drawing.attributes["role"] == "img"
+            assert drawing.attributes["aria-label"].strip()
+
+    def test_no_stance_and_no_vote_is_told_by_colour_or_sign_alone(self, document: Node) -> None:
+        found = 0
+        for node in document.all("span"):
+            kind = re.match(r"(stance|vote)-", node.attributes.get("class", ""))
+            if kind is None:
+                continue
+            signs = "".join(
+                child.text
+                for child in node.all("span")
+                if child.attributes.get("aria-hidden") == "true"
+            )
+            words = node.text.replace(signs, "", 1).strip()
+            assert signs.strip()
+            assert re.search(r"[a-z]{3}", words), node.text
+            found += 1
+        assert found
+
+    def test_nothing_that_is_read_aloud_is_empty(self, document: Node) -> None:
+        for node in document.all("p", "li", "dt", "caption", "th", "cite", "code"):
+            assert node.text.strip()
+
+    def test_no_link_is_empty(self, document: Node) -> None:
+        for link in document.all("a"):
+            assert link.text.strip()
+            assert not link.within("a")
+
+
+class TestContent:
+    def test_it_tells_of_every_country_claim_event_and_source(
+        self, small: Loaded, bundled: Loaded, tmp_path: Path
+    ) -> None:
+        for loaded in (small, bundled):
+            folder = tmp_path / loaded.dataset.metadata.id
+            folder.mkdir()
+            document = parsed(report_of(loaded, folder))
+            ids = {node.attributes.get("id") for node in document.all()}
+            dataset = loaded.dataset
+            for section in (dataset.countries, dataset.claims, dataset.events, dataset.sources):
+                assert {anchor(each.id) for each in section} <= ids
+            pieces = [
+                each for each in document.all("ul") if each.attributes.get("class") == "evidence"
+            ]
+            told = sum(len(each.children) for each in pieces)
+            assert told >= sum(len(each.evidence) for each in dataset.claims)
+
+    def test_stances_and_postures_are_those_of_the_day(
+        self, bundled: Loaded, tmp_path: Path
+    ) -> None:
+        view = "explore?q=group:CSTO&as-of=2022-12-31&clock=known"
+        export = export_of(bundled, view)
+        document = parsed(report_of(bundled, tmp_path, view))
+        assert "as of 31 Dec 2022, as it was known then" in document.text
+        (command,) = document.all("footer")[0].all("code")
+        assert shlex.split(command.text)[-1] == view_to_text(export.view)
+        table = next(
+            each for each in document.all("table") if each.attributes.get("class") == "stances"
+        )
+        rows = table.all("tbody")[0].all("tr")
+        assert [row.children[0].text for row in rows] == [each.name for each in export.countries]
+        for row, country in zip(rows, export.countries, strict=True):
+            cells = row.children[1:]
+            for cell, each in zip(cells[:-1], bundled.dataset.scored_types, strict=True):
+                stance = export.answers.stances.stance(country.id, each.id, export.moment)
+                assert label_at(stance.kind, export.moment, bundled.dataset.as_of) in cell.text
+                assert ("may have ended" in cell.text) is not stance.certain
+            posture = export.answers.posture(country.id, export.moment)
+            assert cells[-1].text == ", ".join((posture.rule.label, *posture.doubt))
+
+    def test_every_vote_stands_in_the_table_of_votes(self, small: Loaded, tmp_path: Path) -> None:
+        document = parsed(report_of(small, tmp_path))
+        table = next(
+            each for each in document.all("table") if each.attributes.get("class") == "votes"
+        )
+        event = small.dataset.events[small.dataset.roll_calls[0]]
+        words = {"for": "voted for", "against": "voted against", "abstain": "abstained"}
+        for row, country in zip(
+            table.all("tbody")[0].all("tr"), small.dataset.countries, strict=True
+        ):
+            vote = votes_of(event).get(country.id)
+            expected = words.get(vote or "", "did not vote" if vote else "not recorded")
+            assert row.children[2].text.endswith(expected)
+
+    def test_a_denial_stands_with_its_claim(self, small: Loaded, tmp_path: Path) -> None:
+        document = parsed(report_of(small, tmp_path))
+        claim = next(
+            node for node in document.all("li") if node.attributes.get("id") == "r-dld-shells"
+        )
+        assert "Denied by Foreign Ministry of Dland" in claim.text
+        assert claim.text.index("Supported by") < claim.text.index("Denied by")
+
+    def test_what_was_not_asked_for_is_named_and_not_linked(
+        self, bundled: Loaded, tmp_path: Path
+    ) -> None:
+        view = "explore?q=country:ARM"
+        document = parsed(report_of(bundled, tmp_path, view))
+        articles = [each.children[0].text for each in document.all("article")]
+        assert articles[0] == "Armenia"
+        assert "Belarus" not in articles
+        names = [node.text for node in document.all("a") if node.text == "Belarus"]
+        assert names == []
+        assert "The report tells only of what was asked for" in document.text
+
+
+class TestHostile:
+    def test_markup_of_the_data_is_text(self, hostile: Loaded, tmp_path: Path) -> None:
+        text = report_of(hostile, tmp_path)
+        assert "<script" not in text
+        assert "<img" not in text
+        assert "<i>" not in text
+        document = parsed(text)
+        assert "<script>alert(1)</script>" in document.text
+        assert "<img src=x onerror=alert(1)>" in document.text
+
+    def test_only_languages_are_named(self, hostile: Loaded, tmp_path: Path) -> None:
+        for node in parsed(report_of(hostile, tmp_path)).all():
+            assert re.fullmatch(r"[A-Za-z]{2,3}|", node.attributes.get("lang", ""))
+
+    def test_only_addresses_of_the_web_are_links(self, hostile: Loaded, tmp_path: Path) -> None:
+        document = parsed(report_of(hostile, tmp_path))
+        out = [
+            node.attributes["href"]
+            for node in document.all("a")
+            if not node.attributes["href"].startswith("#")
+        ]
+        assert out
+        assert all(each.startswith("https://") for each in out)
+
+
+class TestElement:
+    def test_text_is_escaped_and_made_harmless(self) -> None:
+        assert element("p", "<b>&\x1b") == "<p>&lt;b&gt;&amp;␛</p>"
+        assert element("p", title='"><script>') == '<p title="&quot;&gt;&lt;script&gt;"></p>'
+
+    def test_only_what_was_made_here_stays_as_it_is(self) -> None:
+        made = element("b", "x")
+        assert element("p", made, None, ["y", made]) == "<p><b>x</b>y<b>x</b></p>"
+        assert together(f"{made}") == "&lt;b&gt;x&lt;/b&gt;"
+        assert not isinstance(made + "<", Html)
+        assert joined(["<", None, "", made], ", ") == "&lt;, <b>x</b>"
+
+    def test_attributes_without_value_are_left_out(self) -> None:
+        assert element("br", hidden=False, class_=None) == "<br>"
+        assert element("p", hidden=True, aria_label="x") == '<p hidden aria-label="x"></p>'
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            None,
+            "",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            " https://a.example",
+            "//a.example",
+            "ftp://a.example",
+            "https://",
+            "http://[::1",
+        ],
+    )
+    def test_other_addresses_are_none(self, address: str | None) -> None:
+        assert web_address(address) is None
+
+    def test_addresses_of_the_web_are_kept(self) -> None:
+        assert web_address("https://a.example/b?c=d&e#f%20g") == "https://a.example/b?c=d&e#f%20g"
+        assert web_address('https://a.example/"<x>') == "https://a.example/%22%3Cx%3E"
+
+    def test_any_id_can_be_led_to(self) -> None:
+        for record_id in ("日本", "a.b", "x y", "\u202ex", "100%"):
+            assert unquote(reference(anchor(record_id))[1:]) == anchor(record_id)
+            assert neutral(anchor(record_id)) == anchor(record_id)
+
+
+def themes() -> dict[str, dict[str, str]]:
+    """The colours of the style sheet, in the light and in the dark."""
+    style = Path(report.__file__).with_name("report.css").read_text("utf-8")
+    light, dark = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", part)) for part in halves(style))
+    return {"light": light, "dark": light | dark}
+
+
+def halves(style: str) -> tuple[str, str]:
+    before, _, after = style.partition("@media screen and (prefers-color-scheme: dark)")
+    return before, after
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_of_text_can_be_read(theme: str) -> None:
+    """4.5 to 1 against the page and panels (WCAG 2.2, 1.4.3)."""
+    colours = themes()[theme]
+    grounds = {"paper", "panel"}
+    for name in set(colours) - grounds - {"line", "focus"}:
+        for ground in grounds:
+            assert contrast(colours[name], colours[ground]) >= 4.5, (theme, name, ground)
+    assert contrast(colours["focus"], colours["paper"]) >= 3

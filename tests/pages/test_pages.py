@@ -1,0 +1,450 @@
+"""Pages: what is told of each kind of record, on a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
+from alliance_tui.pages.lines import plain_text
+from alliance_tui.pages.page import Page
+from alliance_tui.pages.record import page_of
+from alliance_tui.pages.why import why_page
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.stance import Clock
+from alliance_tui.reading.load import Loaded
+from tests.query.build import AS_OF, Fields, at, claim, world
+
+LAST = "2023-12-31"
+POSTURES = [
+    {"id": "both", "label": "Helps and opposes", "when": "supports:any opposes:any"},
+    {"id": "helps", "label": "Helps", "when": "supports:any"},
+    {"id": "rest", "label": "Not assessed", "default": True},
+]
+
+
+def page(
+    answers: Answers,
+    item_id: str,
+    on: str = LAST,
+    clock: Clock = "happened",
+    glyphs: Glyphs = UNICODE,
+) -> Page:
+    item = answers.dataset.find(item_id)
+    assert item is not None
+    return page_of(answers, item, at(on, clock), glyphs)
+
+
+def told(answers: Answers, item_id: str, on: str = LAST, clock: Clock = "happened") -> str:
+    return plain_text(page(answers, item_id, on, clock), 200)
+
+
+def in_order(text: str, *parts: str) -> None:
+    """Each of *parts* stands in *text* after the one before."""
+    position = 0
+    for part in parts:
+        found = text.find(part, position)
+        assert found >= 0, f"{part!r} is not in this after {position}:\n{text}"
+        position = found + len(part)
+
+
+# Countries -------------------------------------------------------------------------------------
+
+
+def test_a_country_posture_then_what_it_promised_then_what_it_did(answers: Answers) -> None:
+    in_order(
+        told(answers, "CLD"),
+        "CLD · North · PACT",
+        "Cara Two, President",
+        "Fights beside it",
+        "Its own forces take part.",
+        "because supports:troops",
+        "A neighbour of Aland",
+        "Promised",
+        "Treaty of the Northern Pact",
+        "defence, consultation with Aland, Eland · since 3 May 2001",
+        "✓ Northern Pact, 3 May 2001",
+        "Did",
+        "● Troops · supports",
+        "● Units of Cland fought beside those of Aland.",
+        "since some day 15 Jan 2023 – 1 Feb 2023 · acknowledged · high confidence",
+        "✓ Ministry of Defence of Cland, 1 Feb 2023   ✓ Arms Watch, Sep 2023",
+        "○ Cland refused to send units in the first year.",
+        "ended by another claim, Jan 2023",
+        "Not assessed: Arms, Words, Recognition",
+        "Latest evidence: Sep 2023",
+        "Also called Çland",
+    )
+
+
+def test_leaders_and_memberships_are_those_of_the_day(answers: Answers) -> None:
+    before = told(answers, "CLD", "2022-06-01")
+    assert "Carl One, President" in before
+    assert "Cara Two" not in before
+    assert "PACT" not in told(answers, "CLD", "2001-01-01").split("Did")[0]
+    assert "Promised" not in told(answers, "CLD", "2001-01-01")
+    assert "PACT (frozen)" in told(answers, "ELD")
+    assert "PACT (frozen)?" in told(answers, "ELD", "2022-11-15")
+
+
+def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
+    text = told(answers, "DLD", "2022-08-01")
+    in_order(
+        text,
+        "? Arms · alleged or disputed",
+        "● Dland sent shells to Aland.",
+        "disputed · low confidence · status: disputed",
+        "✓ Foreign Ministry of Bland, 20 Jun 2022",
+        "✗ Foreign Ministry of Dland, 21 Jun 2022",
+        "denied by Dland, published 21 Jun 2022 – Denies any delivery.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "who"),
+    [
+        ({"source": "press", "by": "BBB", "on": "2022-03-07"}, "Bbb, 7 Mar 2022"),
+        ({"source": "press", "by": "The bank"}, "The bank, published 1 Jan 2022"),
+        ({"source": "press", "quote": {"text": "No.", "speaker": "A minister"}}, "A minister, pub"),
+        ({"source": "actor"}, "Aaa, published 1 Jan 2022"),
+        ({"source": "subject-mfa"}, "Sub, published"),
+        ({"source": "target"}, "Adv, published"),
+        ({"source": "press", "party": "actor", "on": "2022-04"}, "Aaa, Apr 2022"),
+        ({"source": "press"}, "Press, published 1 Jan 2022"),
+    ],
+)
+def test_a_denial_says_who_denies_and_when(evidence: Fields, who: str) -> None:
+    denied = {**evidence, "stance": "denies", "says": "Says no."}
+    made = world(claim(evidence=[{"source": "press"}, denied]))
+    assert f"denied by {who}" in told(made.answers, "AAA", "2022-06-01")
+
+
+def test_a_stance_that_is_over_says_what_was_so_and_until_when(answers: Answers) -> None:
+    assert "‹ Words · earlier: supports, until 31 Aug 2022" in told(answers, "DLD")
+
+
+def test_what_is_over_is_told_in_the_verbs_of_the_data_set() -> None:
+    types = [
+        {"id": "arms", "label": "Arms", "lasts": 12, "says": {"supports": "gives arms / gave arms"}}
+    ]
+    made = world(claim(when="2022-03-05/2022-04-05"), dataset={"support_types": types})
+    assert "Arms · earlier: gave arms until 5 Apr 2022" in told(made.answers, "AAA")
+    types = [{"id": "arms", "label": "Arms", "lasts": 12, "says": {"supports": "gives arms"}}]
+    made = world(claim(when="2022-03-05/2022-04-05"), dataset={"support_types": types})
+    assert "Arms · earlier: gives arms, until 5 Apr 2022" in told(made.answers, "AAA")
+
+
+@pytest.mark.parametrize(
+    ("claims", "why"),
+    [
+        ([claim(agent="private"), claim("withholds", agent="private")], "firms only"),
+        ([claim(agent="individuals")], "persons only"),
+        ([claim(agent="private"), claim(agent="individuals")], "firms or persons only"),
+        ([claim(agent="private"), claim("context")], "1 of firms or persons, 1 side fact"),
+        ([claim("context"), claim("context")], "2 side facts"),
+        ([claim(when="2022-06")], "may have begun by then"),
+        ([claim(when="2022-06?")], "may have begun by then"),
+        ([claim("none-found", "2021-01-01")], "none found earlier"),
+        ([claim(stage="pledged")], "1 asked for, promised or ended"),
+        ([claim("none-found", status="disputed")], "1 alleged, disputed or withdrawn"),
+        ([claim("context"), claim(when="2023-01-01")], "1 side fact"),
+    ],
+)
+def test_where_nothing_counts_it_is_told_why(claims: list[Fields], why: str) -> None:
+    made = world(*claims)
+    text = " ".join(told(made.answers, "AAA", "2022-06-15").split())
+    assert f"i Arms · nothing that counts: {why} " in f"{text} "
+
+
+def test_nothing_on_record_is_told_of_its_day_and_clock() -> None:
+    made = world(claim(type="words"))
+    assert "Not assessed: Arms" in told(made.answers, "AAA", AS_OF)
+    assert "Nothing recorded by then: Arms" in told(made.answers, "AAA", "2022-06-01")
+    assert "Nothing known by then: Arms" in told(made.answers, "AAA", AS_OF, "known")
+
+
+def test_what_may_have_ended_and_what_may_be_other_is_marked(answers: Answers) -> None:
+    made = world(
+        claim(when="2022-03-05/[2022-05-10..]", status="reported"),
+        dataset={"postures": POSTURES},
+    )
+    text = told(made.answers, "AAA", "2023-06-01")
+    in_order(text, "Helps … may have ended", "● Arms · supports since 5 Mar 2022, may have ended")
+    text = told(answers, "CLD", "2023-01-20")
+    in_order(text, "Keeps away …? may have ended, another label may hold")
+    in_order(text, "Units of Cland fought", "may have begun, and does not count yet")
+
+
+def test_a_type_that_is_not_scored_is_told_with_its_claims(answers: Answers) -> None:
+    in_order(told(answers, "GLD"), "Relief · not scored", "✕ Gland sent blankets to Bland.")
+
+
+def test_a_country_without_claims_says_so(answers: Answers) -> None:
+    assert "No claim is recorded." in told(answers, "HLD")
+    assert "Did" not in told(answers, "HLD")
+
+
+def test_what_counts_stands_before_what_does_not_and_each_from_the_newest() -> None:
+    made = world(
+        claim(when="2022-01-05/..", statement="Old."),
+        claim(when="2022-02-05/..", statement="New."),
+        claim(when="2022-03-05", status="alleged", statement="Alleged."),
+        claim(when="2023-09-05", statement="Later."),
+    )
+    in_order(told(made.answers, "AAA", "2022-06-01"), "New.", "Old.", "Alleged.", "Later.")
+
+
+def test_a_page_follows_the_clock(answers: Answers) -> None:
+    text = told(answers, "CLD", "2023-01-31", "known")
+    assert "known since 1 Feb 2023" in text
+    assert "○ Troops · withholds" in text
+
+
+# Events ----------------------------------------------------------------------------------------
+
+
+def test_a_summit_who_came_spoke_signed_and_refused_then_outcome_claims_evidence(
+    answers: Answers,
+) -> None:
+    in_order(
+        told(answers, "summit-2022"),
+        "Summit · 2 Apr 2022 · Aland City · PACT",
+        "Six states met.",
+        "Who took part",
+        "Aland · host · President Alma Aland",
+        "Cland · participant · President Carl One",
+        "Eland · participant · remote",
+        "It asked for talks.",
+        "✓ Courier, Apr 2022",
+        "Gland · guest",
+        "It read a declaration of its own.",
+        "Dland · absentee · declined",
+        "What came of it",
+        "A declaration of friendship.",
+        "Signed: Aland, Cland",
+        "Did not sign: Eland",
+        "What rests on it",
+        "Gland declared that it would not recognise",
+        "Evidence",
+        "✓ Courier, Apr 2022 · news · page 2",
+        "“A cold evening.” — a guest",
+    )
+
+
+def test_a_vote_its_tally_its_lists_and_what_was_declared_later(answers: Answers) -> None:
+    text = told(answers, "vote-1")
+    in_order(
+        text,
+        "Vote · 2 Mar 2022 · Assembly",
+        "3 for · 2 against · 2 abstained · 1 not voting",
+        "Against Aland, Dland",
+        "Abstained Cland, Eland",
+        "Not voting Fland",
+        "For Bland, Gland, Hland",
+        "Cland later declared: against, Mar 2022. A mistake of the delegate. [herald-2022]",
+        "Eland abstained in the assembly.",
+        "✓ Assembly, 2 Mar 2022 · official-record",
+    )
+    assert "not whole" not in text
+
+
+def test_lists_that_are_not_whole_say_so() -> None:
+    made = world(events=[{"id": "v", "when": "2022", "kind": "vote", "votes": {"for": ["AAA"]}}])
+    assert "The lists are not whole." in told(made.answers, "v")
+
+
+# Claims ----------------------------------------------------------------------------------------
+
+
+def test_a_claim_with_all_that_is_known_of_it(answers: Answers) -> None:
+    in_order(
+        told(answers, "cld-units"),
+        "Units of Cland fought beside those of Aland.",
+        "Country",
+        "Cland",
+        "● supports – the country helps the subject",
+        "Troops – formed units of its own forces",
+        "since some day 15 Jan 2023 – 1 Feb 2023",
+        "Known      1 Feb 2023",
+        "acknowledged – a source that speaks for the country itself says so",
+        "high – not seriously in doubt",
+        "used – taken into use",
+        "on 31 Dec 2023: counts",
+        "Evidence",
+        "speaks for the actor",
+        "“Our units stand with Aland.” — Defence minister of Cland",
+        "Counts two brigades.",
+        "Belongs to",
+        "Cland announces its units, 1 Feb 2023",
+    )
+
+
+def test_a_claim_says_what_it_ends_and_what_ended_it_and_what_was_corrected(
+    answers: Answers,
+) -> None:
+    in_order(
+        told(answers, "cld-refused-first"),
+        "not on 31 Dec 2023: ended by another claim, Jan 2023",
+        "Brought to an end by",
+        "Cland gave its refusal up.",
+    )
+    in_order(told(answers, "cld-refusal-over"), "Brings to an end", "Cland refused to send units")
+    in_order(
+        told(answers, "dld-shells"),
+        "artillery shells",
+        "speaks for the target",
+        "✗ Foreign Ministry of Dland",
+        "speaks for the actor",
+        "Denies any delivery.",
+        "Corrections",
+        "5 Jan 2024, status: The denial was overlooked.",
+    )
+
+
+def test_a_claim_whose_day_of_knowledge_is_not_recorded_says_so() -> None:
+    made = world(claim(id="c", evidence=[{"source": "undated"}]))
+    assert "day not recorded" in told(made.answers, "c")
+
+
+def test_a_claim_that_is_not_scored_says_so(answers: Answers) -> None:
+    assert "not scored" in told(answers, "gld-relief")
+
+
+# Sources, groups, ties, corrections ------------------------------------------------------------
+
+
+def test_a_source_and_all_that_rests_on_it(answers: Answers) -> None:
+    in_order(
+        told(answers, "herald-2022"),
+        "The friends of Aland",
+        "Herald",
+        "Ann Author",
+        "10 Mar 2022",
+        "news – a news organisation",
+        "https://herald.example/friends",
+        "5 Jan 2024",
+        "Claims that cite it (3)",
+        "The president of Dland called the war just.",
+        "Eland sold rifles",
+        "Cland refused to send units",
+        "Events that cite it (2)",
+        "Aland invades Bland, 24 Feb 2022",
+        "Talks between Aland and Bland",
+        "Profiles that cite it",
+        "Aland, Cland, Dland",
+    )
+
+
+def test_a_source_says_whose_voice_it_is_and_what_it_reprints(answers: Answers) -> None:
+    assert "Speaks for Bland" in told(answers, "bland-mfa")
+    assert "Based on   Herald, 10 Mar 2022" in told(answers, "courier-2022")
+    assert "Note: Printed only until 2024." in told(answers, "watch-2023")
+
+
+def test_a_group_and_its_members_on_the_day(answers: Answers) -> None:
+    text = told(answers, "PACT")
+    in_order(
+        text,
+        "PACT · military alliance · since May 2001",
+        "An alliance of five.",
+        "Members",
+        "Aland · Subject",
+        "Cland · Fights beside it",
+        "Eland · Keeps away · frozen",
+        "Events",
+        "The Northern Pact is founded",
+        "Summit of the pact",
+        "Evidence",
+        "✓ Northern Pact, 3 May 2001",
+    )
+    assert "None on this day." in told(answers, "PACT", "1999-01-01")
+    in_order(told(answers, "friends"), "set of this data set", "Rule: Members of the pact", "Gland")
+
+
+def test_a_tie_and_whom_it_binds_to_what(answers: Answers) -> None:
+    in_order(
+        told(answers, "pact-defence"),
+        "since 3 May 2001",
+        "Between Aland, Cland, Eland",
+        "Obliges to defence, consultation",
+        "An attack on one is an attack on all.",
+        "✓ Northern Pact, 3 May 2001 · treaty · article 4",
+    )
+
+
+def test_a_correction_says_what_why_and_of_which_record(answers: Answers) -> None:
+    text = told(answers, "fix-1")
+    in_order(text, "5 Jan 2024", "The denial was overlooked.", "dld-shells")
+
+
+# Why -------------------------------------------------------------------------------------------
+
+
+def test_why_tells_the_rules_and_every_claim_with_its_reason(answers: Answers) -> None:
+    country = answers.dataset.country["ELD"]
+    text = plain_text(why_page(answers, country, at("2022-06-01"), UNICODE), 88)
+    in_order(
+        text,
+        "Helps and refuses on 1 Jun 2022, as it happened",
+        "✗ Attacked  country:BLD",
+        "✗ Fights beside it  supports:troops",
+        "✓ Helps and refuses",
+        "Helps  supports:any",
+        "Not assessed  otherwise",
+        "◐ Arms · mixed",
+        "weapons and ammunition",
+        "● Eland sold rifles to Aland until the summer.",
+        "Mar 2022 – Jul 2022 → counts",
+        "○ Eland refused to sell more.",
+        "1 May 2022 → counts",
+        "○ Words · withholds",
+    )
+
+
+def test_why_the_subject_has_no_rule(answers: Answers) -> None:
+    country = answers.dataset.country["ALD"]
+    text = plain_text(why_page(answers, country, at(LAST), UNICODE), 88)
+    assert "It is the subject of the data set; no rule is asked." in text
+
+
+def test_why_says_what_the_marks_mean() -> None:
+    made = world(
+        claim(when="2022-03-05/[2022-05-10..]"),
+        claim("opposes", status="alleged", type="words"),
+        dataset={"postures": POSTURES},
+    )
+    country = made.dataset.country["AAA"]
+    text = plain_text(why_page(made.answers, country, at("2023-06-01"), UNICODE), 120)
+    in_order(
+        text,
+        "It may have ended: what surely goes on gives another.",
+        "Another would hold if what may have begun, or is alleged or disputed by others than the",
+        "It may have ended: what surely goes on gives another.",
+        "counts, and may have ended",
+    )
+
+
+# All of them -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("on", [LAST, "2022-06-01", "2001-01-01", "0001-01-01"])
+def test_every_record_has_a_page_on_every_day_whose_links_lead_somewhere(
+    small: Loaded, on: str
+) -> None:
+    answers = Answers(small.dataset)
+    for item_id in small.dataset.ids:
+        for clock in ("happened", "known"):
+            made = page(answers, item_id, on, clock)
+            assert made.id == item_id
+            assert made.title.strip()
+            assert made.blocks
+            for block in made.blocks:
+                for span in (*block.lead, *block.spans):
+                    assert span.link is None or small.dataset.find(span.link) is not None
+
+
+def test_no_two_stances_share_a_sign() -> None:
+    for glyphs in (UNICODE, ASCII):
+        assert len(set(glyphs.stance.values())) == len(glyphs.stance)
+        assert all(len(sign) == 1 for sign in glyphs.stance.values())
+    assert "".join(ASCII.stance.values()) == "#ox%?-<i."
+    assert "".join(UNICODE.stance.values()) == "●○✕◐?–‹i·"
