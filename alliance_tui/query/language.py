@@ -60,6 +60,7 @@ FIELDS: dict[str, tuple[Scope, str]] = {
     "publisher": ("claim", "claims that cite this publisher"),
     "party": ("claim", "claims supported by a source that speaks for this side"),
     "denied": ("claim", "claims denied by this side, or by any"),
+    "alone": ("claim", "claims that the word of this side alone supports, or of any one"),
     "known": ("claim", "claims that became known in this time"),
     "on": ("date", "on this day"),
     "after": ("date", "on this day or later"),

@@ -153,6 +153,9 @@ def _claim(wanted: Wanted, dataset: Dataset) -> str:
             told = f"that the {term.value} supports"
         case "denied":
             told = "that somebody denies" if term.value == ANY else f"that the {term.value} denies"
+        case "alone":
+            who = "one side" if term.value == ANY else f"the {term.value}"
+            told = f"that {who} alone supports"
         case "known":
             told = f"that became known {_when(term.value)}"
         case _:

@@ -71,6 +71,13 @@ def claim_has(term: Term, claim: Claim, dataset: Dataset) -> bool:
         case "denied":
             parties = _parties(denials(claim), claim, dataset)
             return bool(parties) if value == ANY else value in parties
+        case "alone":
+            parties = _parties(supporting(claim), claim, dataset)
+            return (
+                len(parties) == 1
+                and value in (*parties, ANY)
+                and (value != ANY or "independent" not in parties)
+            )
         case "known":
             day = day_of_knowledge(claim, dataset.source)
             when = parse_when(value, before_records=True)

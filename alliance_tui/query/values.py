@@ -41,6 +41,7 @@ _FIXED: dict[str, Iterable[str]] = {
     "source-kind": get_args(vocabulary.SourceKind),
     "party": get_args(vocabulary.Party),
     "denied": (ANY, *get_args(vocabulary.Party)),
+    "alone": (ANY, *get_args(vocabulary.Party)),
 }
 _OWN: dict[str, Callable[[Dataset], Iterable[str]]] = {
     **dict.fromkeys(STANCE_FIELDS, lambda data: (ANY, *(each.id for each in data.scored_types))),

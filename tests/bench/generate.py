@@ -31,6 +31,17 @@ def write_data_set(folder: Path, countries: int, events: int, claims: int) -> Pa
     return folder
 
 
+def write_roll_calls(folder: Path, calls: int, states: int) -> Path:
+    """Write a data set of *calls* roll calls among *states*, seven in ten of which vote in each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(2)
+    (folder / "dataset.yaml").write_text("\n".join(_metadata()))
+    (folder / "countries.yaml").write_text("\n".join(_countries(states)))
+    (folder / "claims.yaml").write_text("\n".join(_claims(chance, states, calls, 500)))
+    (folder / "events.yaml").write_text("\n".join(_roll_calls(chance, states, calls)))
+    return folder
+
+
 def _metadata() -> Iterator[str]:
     yield "dataset:"
     yield "  id: generated\n  format: 1\n  version: 1.0\n  title: A generated data set"
@@ -89,3 +100,30 @@ def _events(chance: random.Random, countries: int, count: int) -> Iterator[str]:
         yield f"    evidence: [{{source: s{chance.randrange(300)}}}]\n    participants:"
         for _ in range(2):
             yield f"      - {{country: C{chance.randrange(countries):04d}, role: participant}}"
+
+
+TOPICS = (
+    "nuclear weapons", "nuclear tests", "the law of the sea", "human rights", "disarmament",
+    "outer space", "refugees", "the budget", "sanctions", "self-determination", "mercenaries",
+    "racial discrimination", "the report of the committee", "a nuclear-weapon-free zone",
+    "development", "territories", "the situation in the region", "the right to food",
+)  # fmt: skip
+ACTS = ("Question of", "Effects of", "Measures against", "Report on", "Implementation of")
+
+
+def _roll_calls(chance: random.Random, states: int, count: int) -> Iterator[str]:
+    yield "events:"
+    for number in range(count):
+        topic = chance.choice(TOPICS)
+        yield f"  - id: event-{number}\n    kind: vote"
+        yield f"    title: {chance.choice(ACTS)} {topic}, draft {number}"
+        yield f"    when: {_day(chance)}\n    place: General Assembly"
+        yield f"    summary: The assembly voted on {chance.choice(TOPICS)} and {topic}."
+        yield f"    evidence: [{{source: s{chance.randrange(300)}}}]\n    votes:"
+        lists: dict[str, list[str]] = {"for": [], "against": [], "abstain": [], "absent": []}
+        for state in range(states):
+            if chance.random() < 0.7:
+                (vote,) = chance.choices(tuple(lists), (14, 2, 3, 1))
+                lists[vote].append(f"C{state:04d}")
+        for vote, named in lists.items():
+            yield f"      {vote}: [{', '.join(named)}]"

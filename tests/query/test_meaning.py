@@ -175,6 +175,10 @@ def test_an_event_term_asks_for_an_entry(
         ("denied:actor", "DLD"),
         ("denied:any", "DLD"),
         ("denied:target", ""),
+        ("alone:actor", "CLD"),
+        ("alone:target", "DLD"),
+        ("alone:any", "CLD DLD"),
+        ("alone:third", ""),
         ("known:2022-03-10", "CLD DLD ELD"),
         ("known:2022-03-11/2022-05-31", "ELD GLD"),
         ("known:2023-09", "FLD GLD"),
@@ -182,6 +186,27 @@ def test_an_event_term_asks_for_an_entry(
 )
 def test_a_claim_term_asks_for_a_claim(asked: World, query: str, countries: str) -> None:
     assert found(asked, query) == countries
+
+
+@pytest.mark.parametrize(
+    ("sources", "alone"),
+    [
+        (["actor"], "actor any"),
+        (["actor", "actor"], "actor any"),
+        (["actor", "press"], ""),
+        (["actor", "target"], ""),
+        (["target"], "target any"),
+        (["subject-mfa"], "beneficiary any"),
+        (["press"], "independent"),  # speaks for no side
+        (["press", "paper"], "independent"),
+    ],
+)
+def test_what_one_side_alone_supports(sources: list[str], alone: str) -> None:
+    evidence = [{"source": each, "says": f"{at}"} for at, each in enumerate(sources)]
+    denial = {"source": "undated", "stance": "denies", "says": "No."}  # no support
+    made = world(claim(evidence=[*evidence, denial]))
+    sides = ("actor", "beneficiary", "target", "third", "independent", "any")
+    assert " ".join(each for each in sides if made.countries(f"alone:{each}")) == alone
 
 
 # Dates -----------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ SENTENCES = {
     "publisher:watch": "Countries with a claim that cites watch",
     "party:actor": "Countries with a claim that the actor supports",
     "denied:any": "Countries with a claim that somebody denies",
+    "alone:actor": "Countries with a claim that the actor alone supports",
+    "alone:any": "Countries with a claim that one side alone supports",
     "known:2022-03-10": "Countries with a claim that became known on 10 Mar 2022",
     "type:arms after:2022-09": "Countries with a claim on Arms, from Sep 2022 on",
     "on:2022-03-02": "Countries with something on 2 Mar 2022",
