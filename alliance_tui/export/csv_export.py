@@ -35,7 +35,7 @@ _TYPES: dict[Kind, str] = {"edtf": "string"}
 HINT = (
     "A text that would start a formula in a spreadsheet, with =, +, -, @, a tab or a line break, "
     "perhaps after apostrophes, has one more apostrophe before it, which is no part of it. Dates "
-    f"called “when” and the like are written as they are known, in {DIALECT}; first_start to "
+    f"called “date” and the like are written as they are known, in {DIALECT}; first_start to "
     "last_end are their bounds, empty where still so."
 )
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import indent
 
-from msgspec import Struct
-
 from alliance_tui.export.selection import Export
 from alliance_tui.export.views import view_data
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.records import Record
 from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.plain_data import plain_data
 
@@ -27,20 +27,12 @@ def view_json(export: Export) -> Iterator[str]:
 def whole_json(export: Export) -> Iterator[str]:
     """The records of the data set, piece by piece."""
     dataset = export.dataset
-    sections: dict[str, Sequence[Struct]] = {
-        "groups": dataset.groups,
-        "sources": dataset.sources,
-        "countries": dataset.countries,
-        "claims": dataset.claims,
-        "events": dataset.events,
-        "corrections": dataset.corrections,
-    }
     metadata = plain_data(dataset.metadata)
     if export.flaws.warning:
         told = (export.flaws.warning, dataset.metadata.description)
         metadata["description"] = "\n\n".join(filter(None, told))
     yield json_text({"dataset": metadata}).removesuffix("\n}")
-    for name, records in sections.items():
+    for name, records in sections_of(dataset).items():
         if records:
             yield f',\n  "{name}": ['
             yield from _items(records)
@@ -48,7 +40,19 @@ def whole_json(export: Export) -> Iterator[str]:
     yield "\n}\n"
 
 
-def _items(records: Sequence[Struct]) -> Iterable[str]:
+def sections_of(dataset: Dataset) -> dict[str, Sequence[Record]]:
+    """The sections that hold lists, with their records as files hold them."""
+    return {
+        "groups": dataset.groups,
+        "sources": dataset.sources,
+        "countries": dataset.countries,
+        "claims": dataset.claims,
+        "events": dataset.events,
+        "corrections": dataset.corrections,
+    }
+
+
+def _items(records: Sequence[Record]) -> Iterable[str]:
     for start in range(0, len(records), BATCH):
         batch = json_text(plain_data(list(records[start : start + BATCH])))
         inner = indent(batch.removeprefix("[\n").removesuffix("\n]"), "  ")

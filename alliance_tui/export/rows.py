@@ -1,7 +1,8 @@
 """Records as rows: the columns that the fields of a record give, and their values.
 
 They are made from the definition of the records, so that no field is forgotten. A date keeps
-its text; a `when` has its bounds beside it, empty where it is still so. Text is kept as it is.
+its text; a `when`, called `date` here, has its bounds beside it, empty where it is still so.
+Text is kept as it is.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from functools import cache
 from types import UnionType
 from typing import Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
-from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from alliance_tui.model.attributes import attribute_lines
+from alliance_tui.model.columns import column_of
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
+from alliance_tui.model.records import Record
 from alliance_tui.pages.safe import stored
 
 Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "edtf", "array"]
@@ -43,7 +45,7 @@ class Column(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """A field of a record that has columns: its names here and in files, what it holds."""
+    """A field of a record that has columns: its name, that of its column, what it holds."""
 
     name: str
     column: str
@@ -56,10 +58,12 @@ class _Field(NamedTuple):
 
 
 @cache
-def _fields(record: type[Struct]) -> tuple[_Field, ...]:
+def _fields(record: type[Record]) -> tuple[_Field, ...]:
     """The fields that have columns; those that hold records have tables of their own."""
     kinds = ((field, _kind(field)) for field in fields(record))
-    return tuple(_Field(each.name, each.encode_name, kind) for each, kind in kinds if kind)
+    return tuple(
+        _Field(each.name, column_of(record, each.encode_name), kind) for each, kind in kinds if kind
+    )
 
 
 ARRAYS = frozenset({"aliases", "obligations"})
@@ -92,7 +96,7 @@ _BOUNDS = {
 
 
 def columns_of(
-    record: type[Struct], references: Mapping[str, str] | None = None
+    record: type[Record], references: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
     """The columns of a record's own fields."""
     meanings = attribute_lines(record)
@@ -105,7 +109,7 @@ def columns_of(
     return tuple(columns)
 
 
-def values_of(record: Struct, as_of: int) -> Row:
+def values_of(record: Record, as_of: int) -> Row:
     """The values of the columns that `columns_of` gives to the record's type."""
     values: list[Value] = []
     for field in _fields(type(record)):

@@ -1,5 +1,8 @@
 """SQLite: the tidy tables with keys, indexes, search and views, as Datasette likes them.
 
+Beside them the table `records` holds every record exactly as a file of the data set would, as
+JSON: by it the database can be opened again, and nothing of the data set is lost.
+
 The views show the day and clock that stand in the table `metadata`: change them there, and
 every view follows.
 """
@@ -11,15 +14,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance_tui.export.delivery import Progress
+from alliance_tui.export.json_export import sections_of
 from alliance_tui.export.rows import Column, Kind
 from alliance_tui.export.selection import Export
 from alliance_tui.export.tables import TABLES, Table, rows_for
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.json_text import json_text
+from alliance_tui.pages.plain_data import plain_data
 
 _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}
 
 _NOW = """
     {span}.clock = (SELECT value FROM metadata WHERE key = 'clock')
     AND (SELECT value FROM metadata WHERE key = 'day') BETWEEN {span}.first AND {span}.last"""
+
+RECORDS = "records"
+"""The table that holds the records as they are."""
 
 VIEWS: dict[str, str] = {
     "country_stance": f"""
@@ -42,7 +52,7 @@ VIEWS: dict[str, str] = {
         ORDER BY countries.rowid""",
     "claim_evidence": """
         SELECT claims.id AS claim, claims.country, claims.type, claims.direction,
-            claims.statement, claims."when", claims.status, claims.confidence,
+            claims.statement, claims.date, claims.status, claims.confidence,
             evidence.stance, evidence.party, sources.publisher, sources.title,
             sources.published, evidence.says, evidence.quote, evidence.speaker, sources.url
         FROM claims
@@ -52,15 +62,16 @@ VIEWS: dict[str, str] = {
     "denied_claims": """
         SELECT claims.id AS claim, countries.name, claims.type, claims.statement, claims.status,
             coalesce(
-                speakers.name, evidence."by", evidence.speaker,
+                speakers.name, evidence.said_by, evidence.speaker,
                 CASE evidence.party WHEN 'actor' THEN countries.name END, sources.publisher
             ) AS denied_by,
-            coalesce(evidence."on", sources.published) AS denied_on, evidence.party, evidence.says
+            coalesce(evidence.said_on, sources.published) AS denied_on,
+            evidence.party, evidence.says
         FROM evidence
         JOIN claims ON claims.id = evidence.claim
         JOIN countries ON countries.id = claims.country
         JOIN sources ON sources.id = evidence.source
-        LEFT JOIN countries AS speakers ON speakers.id = evidence."by"
+        LEFT JOIN countries AS speakers ON speakers.id = evidence.said_by
         WHERE evidence.stance = 'denies'
         ORDER BY claims.rowid, evidence.id""",
     "roll_calls": """
@@ -91,7 +102,7 @@ def write_sqlite(export: Export, path: Path) -> Iterator[Progress]:
     Raises:
         OSError: it cannot be written.
     """
-    total = len(TABLES) + 2
+    total = len(TABLES) + 3
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         # Nobody sees the file before it is whole, so that it needs no journal.
@@ -100,11 +111,13 @@ def write_sqlite(export: Export, path: Path) -> Iterator[Progress]:
         for number, table in enumerate(TABLES, 1):
             _write_table(database, table, export)
             yield Progress(number, total, table.name)
+        _write_records(database, export.dataset)
+        yield Progress(total - 2, total, RECORDS)
         for table in TABLES:
             _add_search(database, table)
         yield Progress(total - 1, total, "search")
         for name, query in VIEWS.items():
-            database.execute(f"CREATE VIEW {_name(name)} AS {query}")
+            database.execute(f"CREATE VIEW {name} AS {query}")
         database.execute("COMMIT")
         database.execute("ANALYZE")
         if broken := database.execute("PRAGMA foreign_key_check").fetchall():
@@ -119,24 +132,41 @@ def write_sqlite(export: Export, path: Path) -> Iterator[Progress]:
 def _write_table(database: sqlite3.Connection, table: Table, export: Export) -> None:
     lines = [_column(column, table) for column in table.columns]
     if not _has_number(table):
-        lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
+        lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
     lines += [
-        f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(column.references)} (id)"
+        f"FOREIGN KEY ({column.name}) REFERENCES {column.references} (id)"
         for column in table.columns
         if column.references
     ]
-    database.execute(f"CREATE TABLE {_name(table.name)} (\n  " + ",\n  ".join(lines) + "\n)")
+    database.execute(f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)")
     places = ", ".join("?" * len(table.columns))
     database.executemany(
-        f"INSERT INTO {_name(table.name)} VALUES ({places})",
+        f"INSERT INTO {table.name} VALUES ({places})",
         rows_for(table, export),
     )
     for column in table.columns:
         if (
             column.references or column.name in ("written", "first_start")
         ) and column.name != table.key[0]:
-            index = _name(f"{table.name}_{column.name}")
-            database.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})")
+            index = f"{table.name}_{column.name}"
+            database.execute(f"CREATE INDEX {index} ON {table.name} ({column.name})")
+
+
+def _write_records(database: sqlite3.Connection, dataset: Dataset) -> None:
+    """The records as JSON, by section and in the order of the data set."""
+    database.execute(
+        f"CREATE TABLE {RECORDS} (\n  id TEXT NOT NULL,\n  section TEXT NOT NULL,\n  "
+        "position INTEGER NOT NULL,\n  record TEXT NOT NULL,\n  PRIMARY KEY (section, id)\n)"
+    )
+    sections = {"dataset": (dataset.metadata,), **sections_of(dataset)}
+    database.executemany(
+        f"INSERT INTO {RECORDS} VALUES (?, ?, ?, ?)",
+        (
+            (record["id"], section, position, json_text(record, indent=0))
+            for section, records in sections.items()
+            for position, record in enumerate(map(plain_data, records), 1)
+        ),
+    )
 
 
 def _has_number(table: Table) -> bool:
@@ -145,7 +175,7 @@ def _has_number(table: Table) -> bool:
 
 
 def _column(column: Column, table: Table) -> str:
-    text = f"{_name(column.name)} {_TYPES.get(column.kind, 'TEXT')}"
+    text = f"{column.name} {_TYPES.get(column.kind, 'TEXT')}"
     if table.key == (column.name,) and column.kind == "integer":
         return f"{text} PRIMARY KEY"
     return f"{text} NOT NULL" if column.name in table.key else text
@@ -154,15 +184,10 @@ def _column(column: Column, table: Table) -> str:
 def _add_search(database: sqlite3.Connection, table: Table) -> None:
     if not table.prose:
         return
-    search = _name(f"{table.name}_fts")
-    columns = ", ".join(map(_name, table.prose))
+    search = f"{table.name}_fts"
+    columns = ", ".join(table.prose)
     database.execute(
         f"CREATE VIRTUAL TABLE {search} USING fts5 ({columns}, "
-        f"content={_name(table.name)}, tokenize='unicode61 remove_diacritics 2')"
+        f"content={table.name}, tokenize='unicode61 remove_diacritics 2')"
     )
     database.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")
-
-
-def _name(name: str) -> str:
-    """*name*, which may be a word of SQL, as a name."""
-    return f'"{name}"'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from msgspec import Struct
 from msgspec.structs import fields
 
 from alliance_tui.export.rows import (
@@ -28,6 +27,7 @@ from alliance_tui.model.records import (
     Metadata,
     Participant,
     PostureRule,
+    Record,
     Verbs,
 )
 from alliance_tui.model.vocabulary import MEANINGS
@@ -175,7 +175,7 @@ OWNERS = {
     "country": "countries",
     "leader": "leaders",
     "membership": "memberships",
-    "group": "groups",
+    "group_id": "groups",
     "tie": "ties",
 }
 """What evidence may be of: in each row of `evidence` one of these columns is filled."""
@@ -227,7 +227,7 @@ def _all_evidence(
     for number, _, membership in memberships(dataset):
         yield "membership", number, membership.evidence, None
     for group in dataset.groups:
-        yield "group", group.id, group.evidence, None
+        yield "group_id", group.id, group.evidence, None
     for tie in dataset.tie.values():
         yield "tie", tie.id, tie.evidence, None
 
@@ -293,7 +293,7 @@ def _first_day(dataset: Dataset) -> int:
 
 
 def rows_of(
-    records: Callable[[Dataset], Iterable[Struct]],
+    records: Callable[[Dataset], Iterable[Record]],
 ) -> Callable[[Answers, Moment], Iterator[Row]]:
     """The rows of a section of the data set."""
     return lambda answers, _: (

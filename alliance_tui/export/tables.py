@@ -1,7 +1,8 @@
 """The data set as tidy tables: the one relational form that CSV, SQLite and their schema share.
 
-Tables and columns are called as in the format. A date keeps its text; a `when` has its
-bounds beside it, empty where an interval is still open. What follows from the records, such
+Tables and columns are called as in the format, but where SQL wants quotes around a name
+(`model.columns`). A date keeps its text; a `when` has its bounds beside it, empty where an
+interval is still open. What follows from the records, such
 as who stood where from when to when, has tables of its own. Text is kept as it is.
 """
 
@@ -62,6 +63,7 @@ class Table(NamedTuple):
 _NUMBER = Column("id", "integer", about="number of the row.")
 _COUNTRY = Column("country", references="countries", about="id of the country.")
 _EVENT = Column("event", references="events", about="id of the event.")
+_GROUP = Column("group_id", references="groups", about="id of the group.")
 
 
 TABLES: tuple[Table, ...] = (
@@ -121,8 +123,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "group_members",
         "A country that an analytic set lists.",
-        (Column("group", references="groups"), _COUNTRY),
-        ("group", "country"),
+        (_GROUP, _COUNTRY),
+        ("group_id", "country"),
         table_rows.group_members,
     ),
     Table(
@@ -150,7 +152,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "memberships",
         "A country's place in a group.",
-        (_NUMBER, _COUNTRY, *columns_of(Membership, {"group": "groups"})),
+        (_NUMBER, _COUNTRY, *columns_of(Membership, {"group_id": "groups"})),
         ("id",),
         table_rows.parts_of(table_rows.memberships),
     ),
@@ -164,8 +166,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "tie_partners",
         "A country to which a tie obliges.",
-        (Column("tie", references="ties"), Column("with", references="countries")),
-        ("tie", "with"),
+        (Column("tie", references="ties"), Column("partner", references="countries")),
+        ("tie", "partner"),
         table_rows.tie_partners,
     ),
     Table(
@@ -184,8 +186,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "event_groups",
         "A group to which an event belongs.",
-        (_EVENT, Column("group", references="groups")),
-        ("event", "group"),
+        (_EVENT, _GROUP),
+        ("event", "group_id"),
         table_rows.event_groups,
     ),
     Table(
@@ -256,12 +258,12 @@ TABLES: tuple[Table, ...] = (
                 for owner, table in table_rows.OWNERS.items()
             ),
             Column("source", references="sources"),
-            *map(Column, ("stance", "says", "loc", "quote", "speaker", "lang", "party", "by")),
-            Column("on", "edtf", about="when it was said."),
+            *map(Column, ("stance", "says", "loc", "quote", "speaker", "lang", "party", "said_by")),
+            Column("said_on", "edtf", about="when it was said."),
         ),
         ("id",),
         table_rows.evidence,
-        ("says", "quote", "speaker", "by"),
+        ("says", "quote", "speaker", "said_by"),
     ),
     Table(
         "stance_spans",

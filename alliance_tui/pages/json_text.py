@@ -13,9 +13,12 @@ _UNSAFE = re.compile(
 )
 
 
-def json_text(data: Any) -> str:
-    """*data* as JSON; invisible and bidirectional characters stand as escapes."""
-    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=str), indent=2).decode()
+def json_text(data: Any, *, indent: int = 2) -> str:
+    """*data* as JSON; invisible and bidirectional characters stand as escapes.
+
+    It stands on one line where *indent* is 0.
+    """
+    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=str), indent=indent).decode()
     return _UNSAFE.sub(_escape, text)
 
 

@@ -19,6 +19,7 @@ import pytest
 
 from alliance_tui.export.delivery import deliver
 from alliance_tui.export.formats import FORMATS, format_of
+from alliance_tui.export.json_export import sections_of
 from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.sqlite_export import VIEWS as SQL_VIEWS
 from alliance_tui.export.svg import alone
@@ -26,6 +27,7 @@ from alliance_tui.export.tables import TABLES
 from alliance_tui.export.views import file_name
 from alliance_tui.model.dates import day_text
 from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.pages.plain_data import plain_data
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
@@ -334,6 +336,20 @@ class TestHostile:
                 for row in database.execute(f'SELECT * FROM "{table.name}"'):
                     assert not any(isinstance(each, str) and CONTROLS.search(each) for each in row)
             assert value(database, "SELECT count(*) FROM country_stance") > 0
+
+    def test_a_database_keeps_every_record_as_it_is(self, hostile: Loaded, tmp_path: Path) -> None:
+        """The tables are for people; one of them holds the records as files hold them."""
+        file = written(export_of(hostile), "sqlite", tmp_path / "x.db")
+        with closing(sqlite3.connect(file)) as database:
+            kept = database.execute("SELECT section, position, id, record FROM records").fetchall()
+        dataset = hostile.dataset
+        sections: dict[str, Any] = {"dataset": (dataset.metadata,), **sections_of(dataset)}
+        assert [(*row[:3], json.loads(row[3])) for row in kept] == [
+            (section, position, record.id, plain_data(record))
+            for section, records in sections.items()
+            for position, record in enumerate(records, 1)
+        ]
+        assert not any(OBEYED.search(row[3]) for row in kept)
 
     def test_json_gives_the_texts_back_as_they_are(self, hostile: Loaded, tmp_path: Path) -> None:
         data = json.loads(written(export_of(hostile), "json", tmp_path / "x").read_text("utf-8"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
 from msgspec.structs import fields
 
 from alliance_tui.export.rows import Value
+from alliance_tui.export.table_rows import OWNERS
 from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model import records
+from alliance_tui.model.columns import column_of
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import votes_of
 from alliance_tui.query.answers import Answers
@@ -59,9 +63,8 @@ def test_every_record_has_its_row(loaded: Loaded) -> None:
 
 def test_every_piece_of_evidence_has_one_owner(loaded: Loaded) -> None:
     dataset = loaded.dataset
-    owners = ("claim", "event", "participant", "country", "leader", "membership", "group", "tie")
     rows = rows_of("evidence", loaded)
-    assert all(sum(row[each] is not None for each in owners) == 1 for row in rows)
+    assert all(sum(row[each] is not None for each in OWNERS) == 1 for row in rows)
     of_claims = [(row["claim"], row["source"], row["stance"]) for row in rows if row["claim"]]
     assert of_claims == [
         (claim.id, each.source, each.stance) for claim in dataset.claims for each in claim.evidence
@@ -107,7 +110,10 @@ def test_every_field_of_the_format_has_a_column_or_a_table() -> None:
     for name, record in sections.items():
         columns = {column.name for column in BY_NAME[name].columns}
         for field in fields(record):
-            told = field.encode_name in columns or elsewhere.get(field.encode_name) in BY_NAME
+            told = (
+                column_of(record, field.encode_name) in columns
+                or elsewhere.get(field.encode_name) in BY_NAME
+            )
             if name == "events" and field.name == "tally":
                 told = {"tally_for", "tally_against", "tally_abstain", "tally_absent"} <= columns
             if field.name == "says":
@@ -126,14 +132,43 @@ def test_references_lead_to_earlier_tables_and_keys_are_unique(loaded: Loaded) -
 
 def test_evidence_has_a_column_for_each_of_its_fields() -> None:
     columns = {column.name for column in BY_NAME["evidence"].columns}
-    assert {each.encode_name for each in fields(records.Evidence)} <= columns
+    own = [column_of(records.Evidence, each.encode_name) for each in fields(records.Evidence)]
+    assert set(own) <= columns
+
+
+def test_no_name_needs_quotes() -> None:
+    """Neither in SQLite nor, where a name is reserved in SQL itself, elsewhere."""
+    names = {table.name for table in TABLES} | {
+        column.name for table in TABLES for column in table.columns
+    }
+    reserved = {
+        "by",
+        "check",
+        "default",
+        "for",
+        "from",
+        "group",
+        "on",
+        "order",
+        "to",
+        "when",
+        "with",
+    }
+    assert not names & reserved
+    with closing(sqlite3.connect(":memory:")) as database:
+        for name in names:
+            database.execute(f"CREATE TABLE {name}_too ({name} TEXT)")
+            assert (
+                database.execute(f"SELECT {name}, {name}_too.{name} FROM {name}_too").fetchall()
+                == []
+            )
 
 
 def test_dates_keep_their_text_and_have_their_bounds(small: Loaded) -> None:
     claims = {row["id"]: row for row in rows_of("claims", small)}
     claim = next(each for each in small.dataset.claims if each.when.is_open)
     row = claims[claim.id]
-    assert row["when"] == claim.when.text
+    assert row["date"] == claim.when.text
     assert row["first_start"] == day_text(claim.when.first_start)
     assert (row["first_end"], row["last_end"]) == (None, None)
     assert all(row["first_start"] for row in claims.values())
