@@ -23,6 +23,7 @@ from tests.reading.made import (
     RECORDS,
     SOUND,
     claim,
+    event,
     marks,
     one,
     opened,
@@ -291,6 +292,32 @@ def test_an_error_cannot_be_waived(tmp_path: Path) -> None:
 
 
 # Care that needs two records -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("votes: {for: [AAA]}", []),
+        ("votes: {abstain: [AAA]}", []),
+        ("votes: {absent: [AAA]}", ["W304"]),
+        ("votes: {for: [SUB]}", ["W304"]),
+        ("kind: sanction, participants: [{country: AAA, role: organiser}]", []),
+        ("kind: sanction, participants: [{country: AAA, role: target}]", ["W304"]),
+        ("kind: visit, participants: [{country: AAA, role: organiser}]", ["W304"]),
+    ],
+)
+def test_an_open_claim_on_acts_that_hold_needs_no_later_source(
+    tmp_path: Path, fields: str, expected: list[str]
+) -> None:
+    text = f"{event(fields)}\n{claim('when: 2022-03-01/.., events: [e]')}"
+    assert [each.code for each in opened(tmp_path, text).warnings] == expected
+
+
+def test_one_event_that_is_no_such_act_calls_for_a_later_source(tmp_path: Path) -> None:
+    visit = one("events", "id: f, kind: visit").removeprefix("events: [").removesuffix("]")
+    both = event("votes: {for: [AAA]}").removesuffix("]") + f", {visit}]"
+    text = f"{both}\n{claim('when: 2022-03-01/.., events: [e, f]')}"
+    assert [each.code for each in opened(tmp_path, text).warnings] == ["W304"]
 
 
 @pytest.mark.parametrize(

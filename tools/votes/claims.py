@@ -28,7 +28,6 @@ ON_THE_TEXTS = {
     "against": "voted with Russia against the Assembly's texts on the war",
     "abstain": "abstained on the Assembly's texts on the war",
 }
-HOLDS = "A run holds until a vote ends it or two core roll calls go by without the state."
 WIDTH = 96
 
 
@@ -37,7 +36,6 @@ def made() -> str:
     content = [yaml.safe_load(each.read_text("utf-8")) for each in sorted(DATA.rglob("*.yaml"))]
     names = {each["id"]: each["name"] for part in content for each in part.get("countries") or ()}
     events = {each["id"]: each for part in content for each in part.get("events") or ()}
-    as_of = next(part["dataset"]["as_of"] for part in content if "dataset" in part)
     texts = sorted(
         (
             Text(name, events[name]["when"], name in INPUTS["core"], _is_whole(events[name]))
@@ -49,7 +47,7 @@ def made() -> str:
         claim
         for country in sorted(names)
         if country not in ("RUS", "UKR")
-        for claim in _claims(country, names[country], texts, events, as_of)
+        for claim in _claims(country, names[country], texts, events)
     ]
     return HEAD + "".join(f"{_written(each)}\n" for each in claims)
 
@@ -79,7 +77,7 @@ def course(country: str, texts: Sequence[Text], events: dict[str, Any]) -> Cours
 
 
 def _claims(
-    country: str, name: str, texts: Sequence[Text], events: dict[str, Any], as_of: date
+    country: str, name: str, texts: Sequence[Text], events: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     found = course(country, texts, events)
     recorded = {
@@ -110,18 +108,12 @@ def _claims(
         if note:
             claim["note"] = note
         claim["evidence"] = list(_evidence(country, name, run, recorded))
-        if run.end is None and _is_stale(run, as_of):
-            claim["waive"] = {"W304": HOLDS}
         yield claim
         before = claim_id
 
 
 def _day_before(run: Run) -> date:
     return date.fromordinal(run.start.toordinal() - 1)
-
-
-def _is_stale(run: Run, as_of: date) -> bool:
-    return run.cast[-1].text.day < as_of.replace(year=as_of.year - 1)
 
 
 def _statement(country: str, name: str, run: Run, *, first: bool) -> str:

@@ -12,7 +12,7 @@ from alliance_tui.model.provenance import (
     supporting,
 )
 from alliance_tui.model.records import Claim, Event, Source
-from alliance_tui.model.vocabulary import MEANINGS, Direction, Party, SourceKind, Stage
+from alliance_tui.model.vocabulary import MEANINGS, Direction, EventKind, Party, SourceKind, Stage
 from alliance_tui.reading.draft import Draft, Row
 
 PROMPT_DAYS = 31
@@ -24,6 +24,9 @@ FRESH_MONTHS = 12
 
 FORESEES: frozenset[SourceKind] = frozenset({"treaty"})
 """The kinds of sources that settle beforehand what is so later."""
+
+HOLDS: frozenset[EventKind] = frozenset({"vote", "sanction"})
+"""The kinds of events whose acts hold until another act of the same country ends them."""
 
 AGAINST: frozenset[tuple[Direction, Stage | None]] = frozenset(
     {
@@ -41,15 +44,33 @@ def check_standing(draft: Draft) -> None:
     """Report claims that stand less well than they say."""
     sources = {row.id: row.record for row in draft.sources}
     claims = (*draft.claims, *draft.rows_out(Claim))
-    ended = {each for row in claims for each in row.record.ends}
+    settled = {each for row in claims for each in row.record.ends}
+    actors = {row.id: _actors(row.record) for row in draft.events}
+    settled |= {row.id for row in draft.claims if _holds(row.record, actors)}
     for claim in draft.claims:
-        _check_claim(draft, claim, sources, ended)
+        _check_claim(draft, claim, sources, settled)
     for event in draft.events:
         _check_older(draft, event, sources)
 
 
+def _actors(event: Event) -> set[str]:
+    """The countries whose act in *event* holds until another act ends it."""
+    if event.kind not in HOLDS:
+        return set()
+    cast = event.votes.lists if event.votes else {}
+    voters = {country for vote, voted in cast.items() if vote != "absent" for country in voted}
+    return voters | {each.country for each in event.participants if each.role == "organiser"}
+
+
+def _holds(claim: Claim, actors: dict[str, set[str]]) -> bool:
+    """Whether all that *claim* belongs to are acts of its country that hold."""
+    return bool(claim.events) and all(
+        claim.country in actors.get(each, ()) for each in claim.events
+    )
+
+
 def _check_claim(
-    draft: Draft, row: Row[Claim], sources: dict[str, Source], ended: set[str]
+    draft: Draft, row: Row[Claim], sources: dict[str, Source], settled: set[str]
 ) -> None:
     claim = row.record
     metadata = draft.metadata.record
@@ -84,7 +105,7 @@ def _check_claim(
             f"“{claim.stage}” contradicts “direction: {claim.direction}”: "
             f"{MEANINGS['stage'][claim.stage or '']}",
         )
-    _check_time(draft, row, sources, ended)
+    _check_time(draft, row, sources, settled)
 
 
 def _check_status(draft: Draft, row: Row[Claim], parties: list[Party]) -> None:
@@ -117,11 +138,13 @@ def _check_status(draft: Draft, row: Row[Claim], parties: list[Party]) -> None:
         draft.report("W309", row, ("status",), message)
 
 
-def _check_time(draft: Draft, row: Row[Claim], sources: dict[str, Source], ended: set[str]) -> None:
+def _check_time(
+    draft: Draft, row: Row[Claim], sources: dict[str, Source], settled: set[str]
+) -> None:
     claim = row.record
     as_of = draft.metadata.record.as_of.last_end
     latest = last_published(claim, sources)
-    still_so = claim.when.is_open and claim.id not in ended and not draft.may_be_named(claim.id)
+    still_so = claim.when.is_open and claim.id not in settled and not draft.may_be_named(claim.id)
     if still_so and latest is not None and latest < months_later(as_of, -FRESH_MONTHS):
         draft.report(
             "W304",

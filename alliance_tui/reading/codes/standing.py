@@ -67,7 +67,9 @@ claims:
         "an open claim with no evidence in its last twelve months",
         "`A/..` says that it is still so on the last day vouched for. Add a source of the last "
         "twelve months that shows it; if there is none, end the claim with "
-        '`A/"[B..]"`, B being the day of the latest evidence: some day from then on.',
+        '`A/"[B..]"`, B being the day of the latest evidence: some day from then on. A vote or a '
+        "sanction holds until another act ends it: a claim whose `events` are all votes that its "
+        "country cast or sanctions that it imposed needs no later source.",
         wrong="""\
 claims:
   - id: aaa-arms
