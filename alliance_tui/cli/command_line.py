@@ -87,7 +87,7 @@ class _Parser(argparse.ArgumentParser):
         """Say what is wrong and how to learn more, and end the program."""
         wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)$", message)
         if wrong:
-            from alliance_tui.reading.problems import nearest
+            from alliance_tui.nearest import nearest
 
             close = nearest(wrong[1], re.findall(r"[\w-]+", wrong[2]))
             hint = f"did you mean “{close}”?" if close else f"one of {wrong[2]}"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from textwrap import fill, indent
 
 from alliance_tui.cli.common import USAGE, Exit
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.codes.code import Code
-from alliance_tui.reading.problems import did_you_mean
 
 WIDTH = 88
 

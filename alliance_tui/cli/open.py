@@ -5,8 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from alliance_tui.cli.common import USAGE, Exit, narrate, open_data, view_called
+from alliance_tui.cli.common import (
+    DONE,
+    USAGE,
+    Exit,
+    narrate,
+    open_data,
+    underlined,
+    view_called,
+)
+
+if TYPE_CHECKING:
+    from alliance_tui.query.view import ViewState
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,24 +35,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the explorer; print what it would show where there is no terminal."""
     view = view_called(arguments.view) if arguments.view else None
     if arguments.plain:
-        from alliance_tui.cli import plain
-
-        return plain.run(arguments, view)
+        return _print_view(arguments, view)
     served = _in_browser()
     in_terminal = sys.stdout.isatty() and sys.stdin.isatty()
     if in_terminal and not served and os.environ.get("TERM") == "dumb":
         narrate("this terminal (TERM=dumb) cannot show the explorer; here is the overview")
         in_terminal = False
     if not (served or in_terminal):
-        from alliance_tui.cli import overview
-
-        return overview.run(arguments)
+        return _print_overview(arguments)
     from alliance_tui.cli.question import use_ascii
+    from alliance_tui.nearest import did_you_mean
     from alliance_tui.tui.commands import BY_ID
-    from alliance_tui.user.config import THEMES, nearest, read_config
+    from alliance_tui.user.config import THEMES, read_config
 
     if arguments.theme is not None and arguments.theme not in THEMES:
-        hint = nearest(arguments.theme, THEMES)
+        hint = did_you_mean(arguments.theme, THEMES, few=0)
         raise Exit(USAGE, f"--theme: no theme “{arguments.theme}”{hint}")
     read = read_config(BY_ID)
     for problem in read.problems:
@@ -65,3 +74,39 @@ def run(arguments: argparse.Namespace) -> int:
 def _in_browser() -> bool:
     """Whether Textual draws for a browser at the other end of the pipe."""
     return "web" in os.environ.get("TEXTUAL_DRIVER", "")
+
+
+def _print_view(arguments: argparse.Namespace, view: ViewState | None) -> int:
+    """Print list, detail and timeline of *view*, or of the opening view."""
+    from alliance_tui.cli.question import glyphs, painter, screen_width
+    from alliance_tui.query.answers import Answers
+    from alliance_tui.query.view import ViewState, view_from_text
+    from alliance_tui.views.scene import Scene
+    from alliance_tui.views.text import screen_text
+
+    loaded = open_data(arguments)
+    scene = Scene(Answers(loaded.dataset), glyphs(arguments))
+    opening = loaded.dataset.metadata.opening
+    shown = view or (view_from_text(opening).view if opening else ViewState())
+    error = scene.asked(shown).error
+    if view is not None and error is not None:
+        marked = underlined(shown.query, error.start, error.end)
+        raise Exit(USAGE, f"--view: {error.message}\n{marked}")
+    print(screen_text(scene, scene.completed(shown), painter(), screen_width()))
+    return DONE
+
+
+def _print_overview(arguments: argparse.Namespace) -> int:
+    """Print the overview: what the data set is, and where everybody stands."""
+    from alliance_tui.cli.question import Asked, glyphs, painter, screen_width
+    from alliance_tui.pages.lists import countries_sheet
+    from alliance_tui.query.language import EVERYTHING
+    from alliance_tui.views.overview import overview_text
+
+    arguments.as_of, arguments.clock, arguments.query = None, "happened", ""
+    asked = Asked(arguments)
+    countries = asked.answers.countries(EVERYTHING, asked.moment)
+    signs = glyphs(arguments)
+    sheet = countries_sheet(asked.answers, countries, asked.moment, signs)
+    print(overview_text(asked.answers, sheet, signs, painter(), screen_width()))
+    return DONE

@@ -41,9 +41,9 @@ def sort_of(arguments: argparse.Namespace, columns: Mapping[str, str]) -> str:
     found = {name.casefold(): sort for name, sort in columns.items()}.get(asked.casefold())
     if found is not None:
         return found
-    from alliance_tui.reading.problems import did_you_mean
+    from alliance_tui.nearest import did_you_mean
 
-    hint = did_you_mean(asked, (*SORTS, *columns), limit=20)
+    hint = did_you_mean(asked, (*SORTS, *columns))
     raise Exit(USAGE, f"--sort: nothing to sort by is called “{asked}”{hint}")
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeAlias
 
 from alliance_tui.model.dates import When, is_date, months_later, parse_when, when_words
+from alliance_tui.nearest import near
 
 _Found: TypeAlias = "re.Match[str]"
 _Reading: TypeAlias = Callable[[_Found], "str | Iterable[str]"]
@@ -80,10 +81,8 @@ def suggestions(text: str, *, before_records: bool = True) -> tuple[str, ...]:
 
 def _month_meant(word: _Found) -> str:
     """The month that was mistyped as *word*, or the word."""
-    import difflib
-
     known = word[0].lower() in (*_FULL, *_KNOWN)
-    close = [] if known else difflib.get_close_matches(word[0].lower(), _FULL, n=1, cutoff=0.7)
+    close = [] if known else near(word[0], _FULL, cutoff=0.7)
     return close[0].capitalize() if close else word[0]
 
 

@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.query.stance import KINDS
 
 Scope = Literal["country", "event", "claim", "date"]
@@ -415,10 +416,7 @@ def _unquoted(text: str, shadow: str) -> str:
 
 
 def _nearest_field(name: str) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, FIELDS, n=1)
-    return f"; did you mean “{close[0]}”?" if close else "; put a text with a colon in quotes"
+    return did_you_mean(name, FIELDS, few=0) or "; put a text with a colon in quotes"
 
 
 def to_text(query: Query) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
 from alliance_tui.model.words import fold, name_key, name_keys, searchable
+from alliance_tui.nearest import near
 
 MISTAKEN = 0.4
 """How well a word with a typing mistake stands for another, from 0 to 1."""
@@ -27,12 +28,10 @@ def find_item(dataset: Dataset, text: str) -> Item | None:
 
 def nearest_names(dataset: Dataset, text: str) -> str:
     """An ending for a message: the ids or names that *text* may have meant."""
-    import difflib
-
     wanted = fold(text)
     known = {fold(item_id): item_id for item_id in dataset.ids}
     known |= {fold(each.name): each.name for each in dataset.countries}
-    close = difflib.get_close_matches(wanted, known, n=3)
+    close = near(wanted, known, 3)
     close += [each for each in known if wanted in each and each not in close][: 3 - len(close)]
     return f"; did you mean {' or '.join(f'“{known[each]}”' for each in close)}?" if close else ""
 

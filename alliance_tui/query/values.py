@@ -12,6 +12,7 @@ from alliance_tui.model import vocabulary
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import DateError, is_date, parse_when
 from alliance_tui.model.words import fold, name_key, name_keys, searchable
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.query.language import (
     STANCE_FIELDS,
     And,
@@ -102,7 +103,7 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
         if term.match.lower() not in words:
             start = max(value_start, term.end - len(term.match))
             what = f"{term.field}:… takes no “={term.match}”"
-            raise QueryError(f"{what}{_hint(term.match, words)}", start, term.end)
+            raise QueryError(f"{what}{did_you_mean(term.match, words)}", start, term.end)
         term = replace(term, match=term.match.lower())
     if term.field in _DATES:
         return _bound_date(term, value_start)
@@ -116,7 +117,7 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
     if len(parts) > 1 and all(any(_spellings(each, values, term.field, dataset)) for each in parts):
         hint = f"; write ({' or '.join(f'{term.field}:{each}' for each in parts)})"
     else:
-        hint = _hint(term.value, values, names)
+        hint = did_you_mean(term.value, values, names)
     message = f"no {term.field} “{term.value}”{hint}"
     raise QueryError(message, value_start, term.end)
 
@@ -157,15 +158,3 @@ def _bound_date(term: Term, start: int) -> Term:
     if when.interval and term.field not in ("during", "known"):
         raise QueryError(f"{term.field}: takes a single date", start, term.end)
     return replace(term, value=when.text)
-
-
-def _hint(word: str, words: Iterable[str], names: Iterable[str] = ()) -> str:
-    import difflib
-
-    valid = list(words)
-    known = {each.lower(): each for each in (*names, *valid)}
-    close = difflib.get_close_matches(word.lower(), known, n=1)
-    if close:
-        nearest = known[close[0]]
-        return f"; did you mean “{nearest}”?"
-    return f"; one of {', '.join(valid)}" if 0 < len(valid) <= 12 else ""

@@ -132,15 +132,14 @@ def compile_files(
         CannotOpenError: no file holds the data set's own description, or it has no last day.
     """
     from alliance_tui.reading.checks.comments import check_comments
-    from alliance_tui.reading.checks.duplicates import check_twins
+    from alliance_tui.reading.checks.duplicates import check_duplicates
     from alliance_tui.reading.checks.identity import check_ids
     from alliance_tui.reading.checks.queries import check_queries
     from alliance_tui.reading.checks.references import check_references
-    from alliance_tui.reading.checks.review import check_care
+    from alliance_tui.reading.checks.review import check_review, check_waivers
     from alliance_tui.reading.checks.sense import NoLastDayError, check_sense
     from alliance_tui.reading.checks.sources import check_sources
     from alliance_tui.reading.checks.standing import check_standing
-    from alliance_tui.reading.checks.waivers import check_waivers
     from alliance_tui.reading.collector import garbage_collection_paused
     from alliance_tui.reading.draft import Draft
     from alliance_tui.reading.earlier import Earlier, contents_of
@@ -176,8 +175,8 @@ def compile_files(
         check_queries(draft, Dataset(records, packed))
         check_standing(draft)
         check_sources(draft)
-        check_care(draft)
-        check_twins(draft)
+        check_review(draft)
+        check_duplicates(draft)
         check_comments(draft)
         check_waivers(draft)
     records = replace(records, dataset=draft.metadata.record, events=())

@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from alliance_tui.nearest import did_you_mean
+
 Severity = Literal["error", "warning"]
 
 
@@ -71,18 +73,6 @@ class Problem(Struct, frozen=True):
         return f"{self.message}; {self.lost} is left out" if self.lost else self.message
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word of *words* that *word* probably means."""
-    by_fold = {each.casefold(): each for each in words}
-    import difflib
-
-    exact = by_fold.get(word.casefold())
-    if exact is not None:
-        return exact
-    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else None
-
-
 def short(text: str, most: int = 80) -> str:
     """*text* on one line, and of a long one only its beginning."""
     line = " ".join(text[: 2 * most].split())
@@ -101,23 +91,12 @@ class Advice:
         self._most = most
         self._given: dict[tuple[str, int], str] = {}
 
-    def __call__(self, word: str, words: Iterable[str], *, limit: int = 12) -> str:
+    def __call__(self, word: str, words: Iterable[str]) -> str:
         """As `did_you_mean`; nothing once enough was said."""
         valid = words if isinstance(words, Collection) else tuple(words)
         key = (word, id(valid))
         if key not in self._given:
             if len(self._given) >= self._most:
                 return ""
-            self._given[key] = did_you_mean(word, valid, limit=limit)
+            self._given[key] = did_you_mean(word, valid)
         return self._given[key]
-
-
-def did_you_mean(word: str, words: Iterable[str], *, limit: int = 12) -> str:
-    """An ending for a message: the nearest valid word, else the valid words if they are few."""
-    valid = sorted(words) if isinstance(words, set) else list(words)
-    close = nearest(word, valid)
-    if close is not None:
-        return f"; did you mean “{close}”?"
-    if 0 < len(valid) <= limit:
-        return f"; valid: {', '.join(valid)}"
-    return ""

@@ -460,7 +460,7 @@ class _Walk:
             if node.value in kind.words:
                 return node.value
             hidden = unseen(node.value)
-            hint = f": {hidden}" if hidden else self._did_you_mean(node.value, kind.words, limit=20)
+            hint = f": {hidden}" if hidden else self._did_you_mean(node.value, kind.words)
             self._report("E204", node, f"“{short(node.value)}” is no word for “{name}”{hint}")
             return _BROKEN
         return self._wrong(node, f"“{name}” is one word of: {', '.join(kind.words)}")

@@ -14,12 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.pages.glyphs import ASCII, glyphs_for
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
-from alliance_tui.reading.problems import did_you_mean
 from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import browser
 from alliance_tui.tui.commands import may_be_served

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.user.folders import folder, read_file
 from alliance_tui.user.keys import KeyNameError, key_called
 
@@ -140,14 +141,14 @@ def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[s
         if key == "keys":
             values["keys"] = _keys(value, commands, problems)
         elif key not in kinds:
-            problems.append(f"no setting “{key}”{nearest(key, (*kinds, 'keys'))}")
+            problems.append(f"no setting “{key}”{did_you_mean(key, (*kinds, 'keys'))}")
         elif not isinstance(value, kinds[key]):
             what = "true or false" if kinds[key] is bool else "a text in quotes"
             problems.append(f"“{key}” is {what}")
         elif key == "ascii" and value not in get_args(Ascii):
             problems.append(f"“ascii” is one of {', '.join(get_args(Ascii))}")
         elif key == "theme" and value not in THEMES:
-            problems.append(f"no theme “{value}”{nearest(str(value), THEMES)}")
+            problems.append(f"no theme “{value}”{did_you_mean(str(value), THEMES)}")
         else:
             values[key] = value
     return Config(**values)
@@ -160,7 +161,7 @@ def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str
     found: dict[str, str] = {}
     for command, keys in data.items():
         if command not in commands:
-            problems.append(f"no command “{command}”{nearest(command, commands)}")
+            problems.append(f"no command “{command}”{did_you_mean(command, commands)}")
         elif not isinstance(keys, str) or not keys.strip():
             problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+f"')
         elif not all(key.strip() for key in keys.split(",")):
@@ -189,11 +190,3 @@ def _chosen_keys(
         elif key not in chosen:
             chosen.append(key)
     return chosen
-
-
-def nearest(word: str, words: Collection[str]) -> str:
-    """An ending for a message: which of *words* may be meant by *word*."""
-    import difflib
-
-    close = difflib.get_close_matches(word, words, n=1)
-    return f"; did you mean “{close[0]}”?" if close else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from alliance_tui.nearest import nearest
+
 NAMES: dict[str, str] = {
     "!": "exclamation_mark",
     '"': "quotation_mark",
@@ -151,8 +153,5 @@ def _key(word: str, modifiers: set[str]) -> str:
     found = _OTHER_NAMES.get(lower)
     if found is not None:
         return found
-    import difflib
-
-    known = sorted(_NAMED | set(NAMES.values()))
-    close = difflib.get_close_matches(lower, known, n=1)
-    raise KeyNameError(f"did you mean “{close[0]}”?" if close else "there is no such key")
+    close = nearest(lower, sorted(_NAMED | set(NAMES.values())))
+    raise KeyNameError(f"did you mean “{close}”?" if close else "there is no such key")

@@ -78,7 +78,7 @@ def test_a_disk_that_fills_up_leaves_nothing(
         yield "countries/one.yaml", b"countries: []"
         yield "countries/one.yaml", b"again"
 
-    monkeypatch.setattr("alliance_tui.reading.starting._files", files)
+    monkeypatch.setattr("alliance_tui.cli.init._files", files)
     opened = Path.open
 
     def full(path: Path, mode: str) -> object:

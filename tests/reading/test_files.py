@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from alliance_tui.nearest import nearest
 from alliance_tui.reading.load import CannotOpenError, load
-from alliance_tui.reading.problems import nearest
 from tests.conftest import SMALL
 from tests.reading.made import (
     DATASET,

@@ -23,7 +23,7 @@ SHORT = 3
 _R = TypeVar("_R", Claim, Event)
 
 
-def check_twins(draft: Draft) -> None:
+def check_duplicates(draft: Draft) -> None:
     """Report claims and events that tell the same of the same time in nearly the same words."""
     claims = _by_key(
         draft.claims, lambda each: (each.country, each.type, each.direction, each.when.text)

@@ -19,6 +19,7 @@ from alliance_tui.model.records import (
     Source,
     Verbs,
 )
+from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
@@ -50,7 +51,7 @@ OWN_VOICE = frozenset(
 """The fields in which the data set speaks itself; titles and names may be those of others."""
 
 
-def check_care(draft: Draft) -> None:
+def check_review(draft: Draft) -> None:
     """Report what is allowed and yet probably not meant."""
     metadata = draft.metadata
     _check_come(draft, metadata, metadata.record.as_of, ("as_of",), "the last day vouched for")
@@ -206,3 +207,16 @@ def _spoken(record: type[Record]) -> tuple[tuple[str, str, bool], ...]:
         if speaks or isinstance(kind, RecordOf):
             found.append((field.attribute, name, speaks))
     return tuple(found)
+
+
+def check_waivers(draft: Draft) -> None:
+    """Report, after all other checks, each waiver whose warning none of the checks gave."""
+    given = {(each.record, each.code) for each in draft.problems}
+    for row in draft.all_rows():
+        for code in getattr(row.record, "waive", {}):
+            if (row.id, code) in given or code == "W406":
+                continue
+            known = "the record has no such warning" if code in CODES else "no such code"
+            draft.report(
+                "W406", row, ("waive", code), f"“{code}” waives nothing: {known}", key=True
+            )

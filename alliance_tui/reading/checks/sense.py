@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import When
+from alliance_tui.model.languages import is_language, language_meant
 from alliance_tui.model.records import (
     VERB_FORMS,
     Claim,
@@ -15,6 +16,8 @@ from alliance_tui.model.records import (
     Group,
     Metadata,
     PostureRule,
+    Quote,
+    Record,
     Source,
     SupportType,
     Verbs,
@@ -22,10 +25,10 @@ from alliance_tui.model.records import (
 )
 from alliance_tui.reading.checks.days import begun, within
 from alliance_tui.reading.checks.events import check_events
-from alliance_tui.reading.checks.languages import check_languages
 from alliance_tui.reading.checks.links import check_links
 from alliance_tui.reading.checks.support import check_support
 from alliance_tui.reading.draft import Draft, Row
+from alliance_tui.reading.parts import Path
 from alliance_tui.reading.signs import unseen
 
 FORMAT = 1
@@ -52,7 +55,7 @@ def check_sense(draft: Draft) -> None:
     draft.settle()
     check_events(draft, as_of)
     check_links(draft)
-    check_languages(draft)
+    _check_languages(draft)
     draft.settle()
     for source in (*draft.sources, *draft.rows_out(Source)):
         _check_single(draft, source, "accessed")
@@ -212,3 +215,39 @@ def _check_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of:
                 f"“{ended}” is {other.country} {other.type}, this claim {claim.country} "
                 f"{claim.type}",
             )
+
+
+def _check_languages(draft: Draft) -> None:
+    """Leave out what names no language by its code; the record around it stays."""
+    for source in draft.sources:
+        lang = source.record.lang
+        if lang is not None:
+            _check_language(draft, source, ("lang",), lang)
+    rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
+    for row in rows:
+        _check_quotes(draft, row, row.record, ())
+
+
+def _check_quotes(draft: Draft, row: Row[Any], record: Any, path: Path) -> None:
+    """Look at the languages of the quotations below *record*."""
+    if isinstance(record, Quote):
+        if record.lang is not None:
+            _check_language(draft, row, (*path, "lang"), record.lang)
+        return
+    for name in ("quote", "evidence", "leaders", "memberships", "ties", "participants"):
+        value = getattr(record, name, None)
+        if not value:
+            continue
+        if isinstance(value, Record):
+            _check_quotes(draft, row, value, (*path, name))
+        else:
+            for at, item in enumerate(value):
+                _check_quotes(draft, row, item, (*path, name, at))
+
+
+def _check_language(draft: Draft, row: Row[Any], path: Path, lang: str) -> None:
+    if is_language(lang):
+        return
+    meant = language_meant(lang)
+    hint = f"; write {meant}" if meant else "; write its ISO 639 code, such as en, uk or sr-Latn"
+    draft.report("E209", row, path, f"“{lang}” is not a language code{hint}", part=path)
