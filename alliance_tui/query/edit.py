@@ -51,15 +51,14 @@ def step_of(query: Query, support_type: str, *, scored: bool = True) -> str | No
     return None
 
 
-def type_asked_about(query: Query) -> str | None:
-    """The one support type that *query* names, however it is asked about; none where several."""
+def types_named(query: Query) -> frozenset[str]:
+    """The support types that *query* names, however it asks about them."""
     named = {
         term.value
         for term in leaves(query)
         if isinstance(term, Term) and (term.field in STANCE_FIELDS or term.field == "type")
     }
-    named.discard(ANY)
-    return named.pop() if len(named) == 1 else None
+    return frozenset(named - {ANY})
 
 
 def has_term(query: Query, term: Term) -> bool:

@@ -113,6 +113,9 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
     for spelled in _spellings(term.value, values, term.field, dataset):
         return replace(term, value=spelled)
     names = [name for name, _ in _names(term.field, dataset)]
+    other = _asked_elsewhere(term, dataset)
+    if other:
+        raise QueryError(other, value_start, term.end)
     parts = re.split(r"\s*[,;|/]\s*", term.value)
     if len(parts) > 1 and all(any(_spellings(each, values, term.field, dataset)) for each in parts):
         hint = f"; write ({' or '.join(f'{term.field}:{each}' for each in parts)})"
@@ -120,6 +123,19 @@ def _bound_term(term: Term, dataset: Dataset) -> Term:
         hint = did_you_mean(term.value, values, names)
     message = f"no {term.field} “{term.value}”{hint}"
     raise QueryError(message, value_start, term.end)
+
+
+def _asked_elsewhere(term: Term, dataset: Dataset) -> str:
+    """What to write where a kind of support is asked for as a kind of event, or the opposite."""
+    if term.field == "kind":
+        for spelled in _spellings(term.value, list(values_of("type", dataset)), "type", dataset):
+            scored = dataset.support_types[spelled].scored
+            also = f" or supports:{spelled}" if scored else ""
+            return f"kind: asks for kinds of event; write type:{spelled}{also}"
+    if term.field in STANCE_FIELDS or term.field == "type":
+        for spelled in _spellings(term.value, list(values_of("kind", dataset)), "kind", dataset):
+            return f"{term.field}: asks for kinds of support; write kind:{spelled}"
+    return ""
 
 
 def _spellings(value: str, words: list[str], field: str, dataset: Dataset) -> Iterator[str]:

@@ -18,8 +18,8 @@ from alliance_tui.query.stance import Clock, Moment
 
 ViewName = Literal["explore", "matrix", "votes", "ribbon", "compare", "map", "sources", "changes"]
 RowsOf = Literal["type", "mine", "all"]
-"""Whose rows the timeline has: the chosen country's, on the kind of support that the query is
-about where it is about one; all of that country's; or those of all."""
+"""Whose rows the timeline has: the chosen country's, on the type in view where there is one;
+all of that country's; or those of all."""
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)
 
@@ -34,15 +34,17 @@ class ViewState(Struct, frozen=True, kw_only=True):
     Attributes:
         view: which view.
         query: the query as typed.
+        type: id of the chosen kind of support; `Scene.type_in_view` tells which one is shown.
         as_of: the day for which everything is derived, as an ordinal; none for the data
             set's last day.
         clock: by which clock.
         country: id of the chosen country.
         focus: id of the record shown in the detail; none for the chosen country.
-        rows: the chosen country's rows on the kind of support asked about, all of it, or all.
+        rows: the chosen country's rows on the type in view, all of its rows, or those of all.
         sort: the order of the rows: one of `ordering.SORTS`, or by a column of a board.
         grouping: by what the rows of a board are put in sections.
-        column: id of the chosen column of a board.
+        column: id of the chosen column of a board that is no kind of support: a roll call, a
+            head of the sources, a country compared, the sum; the row of a country through time.
         since: the second day, for what changed between two days, as an ordinal.
         by: the variable of a view: whom votes are compared with, what a map shows.
         pins: ids of the pinned countries.
@@ -51,6 +53,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
 
     view: ViewName = "explore"
     query: str = ""
+    type: str | None = None
     as_of: int | None = None
     clock: Clock = "happened"
     country: str | None = None
@@ -105,6 +108,7 @@ def _ids(text: str) -> tuple[str, ...]:
 
 _KEYS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "q": ("query", str, str),
+    "type": ("type", str, str),
     "as-of": ("as_of", _day, day_text),
     "clock": ("clock", _one_of(get_args(Clock)), str),
     "country": ("country", str, str),

@@ -67,17 +67,21 @@ COMMANDS: tuple[Command, ...] = (
             views=OVER_PANES, palette=False),
     Command("query", ("/",), "query", "Query", "type a query", "Ask", bar=1),
     *(
-        Command(f"step-{number}", (str(number),), f"make('step_type', {number})",
-                f"Support type {number}",
-                f"step support type {number} through off, supports, withholds, opposes", "Ask",
-                palette=False)
+        Command(f"type-{number}", (str(number),), f"make('press_type', {number})",
+                f"Kind of support {number}",
+                f"show kind of support {number}; again: only who supports, withholds, opposes, all",
+                "Ask", palette=False)
         for number in range(1, 10)
     ),
+    Command("next-type", (")", "}"), "make('next_type', 1)", "Next kind",
+            "the next kind of support, after the last one none", "Ask", bar=5, views=("map",)),
+    Command("previous-type", ("(", "{"), "make('next_type', -1)", "Kind before",
+            "the kind of support before", "Ask"),
     Command("facets", ("f",), "facets", "Facets",
             "what the rows have in common, with counts; narrow by it", "Ask", bar=10,
             views=("explore",)),
     Command("opening", ("0",), "make('opening')", "Opening query",
-            "back to the opening query", "Ask"),
+            "back to the opening query and kind of support", "Ask"),
     Command("previous-day", (",",), "make('day', 'previous')", "Day before",
             "the as-of day of the thing before in the timeline", "Time"),
     Command("next-day", (".",), "make('day', 'next')", "Day after",
@@ -104,13 +108,8 @@ COMMANDS: tuple[Command, ...] = (
             "pin the country for comparing, or take the pin off", "Look", bar=5,
             views=("compare",)),
     Command("map", ("w",), "make('look', 'map')", "Map",
-            "the world by posture; from the matrix or the votes by the chosen column", "Look",
+            "the world by posture, by the kind of support or by the chosen roll call", "Look",
             bar=13, views=("explore",)),
-    Command("show-next", ("n",), "make('show_next', 1)", "Show next",
-            "on the map, show the next kind of support, after the last the posture", "Look", bar=4,
-            views=("map",)),
-    Command("show-previous", ("N",), "make('show_next', -1)", "Show previous",
-            "on the map, show the kind of support before", "Look"),
     Command("sources", ("s",), "make('look', 'sources')", "Sources",
             "what everything rests on: kinds, voices, languages, and how much on each", "Look"),
     Command("changes", ("x",), "make('look', 'changes')", "Changes",
@@ -162,10 +161,11 @@ BY_ID = {command.id: command for command in COMMANDS}
 SERVED = frozenset({
     "down", "up", "left", "right", "page-down", "page-up", "top", "end",
     "next-pane", "previous-pane", "open",
-    "query", *(f"step-{number}" for number in range(1, 10)), "facets", "opening",
+    "query", *(f"type-{number}" for number in range(1, 10)), "next-type", "previous-type",
+    "facets", "opening",
     "previous-day", "next-day", "previous-year", "next-year", "ends", "type-day", "clock",
     "first-day",
-    "matrix", "votes", "ribbon", "compare", "pin", "map", "show-next", "show-previous",
+    "matrix", "votes", "ribbon", "compare", "pin", "map",
     "sources", "changes", "rows", "sort", "group-rows", "like", "why", "legend", "zoom",
     "back", "forward", "escape",
     "copy", "copy-command", "source", "export", "saved-views",
@@ -285,13 +285,13 @@ def help_rows(
 ) -> Iterable[HelpRow]:
     """The rows of the help for *group*; the keys of the support types stand in one row."""
     for command in offered(served=served):
-        if command.group != group or command.id in _STEPS_SHOWN_ONCE:
+        if command.group != group or command.id in _SHOWN_ONCE:
             continue
-        if command.id == "step-1":
-            text = command.help.replace("support type 1", "a support type")
+        if command.id == "type-1":
+            text = command.help.replace("kind of support 1", "a kind of support")
             yield HelpRow("1 - 9" if ascii_only else "1 – 9", text)
         else:
             yield HelpRow(key_names(command, others, ascii_only=ascii_only), command.help)
 
 
-_STEPS_SHOWN_ONCE = frozenset(f"step-{number}" for number in range(2, 10))
+_SHOWN_ONCE = frozenset(f"type-{number}" for number in range(2, 10))

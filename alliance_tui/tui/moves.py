@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import parse_when
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.pages.page import Page
+from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
-from alliance_tui.query.edit import stepped, stepped_back, toggled
+from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled
 from alliance_tui.query.language import Or, Term, all_of, to_text
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.stance import COUNTED, Clock
@@ -27,7 +28,7 @@ from alliance_tui.views.board import TOTAL, VOTES
 from alliance_tui.views.scene import Scene
 
 TYPE_KEYS = 9
-"""How many support types have a key."""
+"""How many support types have a key of their own."""
 
 TYPING = "typing"
 """The run of steps that are letters of a query."""
@@ -140,13 +141,27 @@ def exploring(view: ViewState, **changes: str | None) -> ViewState:
 # Boards and the map.
 
 
-def board_row(view: ViewState) -> str | None:
+def board_row(view: ViewState, scene: Scene) -> str | None:
     """The chosen row of a board: a country, or where rows are about other things what they are."""
-    if view.view in ("sources", "compare"):
+    if view.view == "sources":
         return view.focus
+    if view.view == "compare":
+        return view.focus or scene.type_in_view(view)
     if view.view == "ribbon" and view.rows != "all":
-        return view.column
+        return view.column or scene.type_in_view(view)
     return view.country if view.focus is None else view.focus
+
+
+def board_column(view: ViewState, scene: Scene) -> str | None:
+    """The chosen column of a board or a map: of the matrix the type in view, unless it is the sum.
+
+    Through time no column is chosen, since columns are days.
+    """
+    if view.view == "ribbon":
+        return None
+    if view.view == "map":
+        return scene.mapped(view)
+    return view.column or (scene.type_in_view(view) if view.view == "matrix" else None)
 
 
 def to_cell(view: ViewState, scene: Scene, row: str | None, column: str | None) -> Step:
@@ -161,6 +176,8 @@ def to_cell(view: ViewState, scene: Scene, row: str | None, column: str | None) 
         return Step(_with_row(view, scene, row))
     if view.view == "compare" and column is not None:
         view = replace(view, country=column)
+    if view.view == "matrix" and column in scene.dataset.support_types:
+        return Step(replace(_with_row(view, scene, row), type=column, column=None))
     return Step(replace(_with_row(view, scene, row), column=column))
 
 
@@ -184,7 +201,7 @@ def chosen_country(view: ViewState, scene: Scene) -> Country | None:
 
 def open_cell(view: ViewState, scene: Scene) -> Step:
     """What the chosen cell of a board stands for."""
-    row, column = board_row(view), view.column
+    row, column = board_row(view, scene), board_column(view, scene)
     types, country = scene.dataset.support_types, chosen_country(view, scene)
     if view.view == "sources":
         return _open_source(view, scene)
@@ -279,31 +296,15 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     if wanted == "compare" and len(pins) < 2:
         names = f"Pinned: {', '.join(pins)}. " if pins else ""
         return Step(replace(view, pins=pins), say=f"{names}Choose another country, and compare.")
-    column = _on_map(view, scene) if wanted == "map" else None
+    of_a_vote = view.view == "votes" and view.column != TOTAL
+    column = view.column if wanted == "map" and of_a_vote else None
     plain = exploring(view, focus=None)
     return Step(replace(plain, view=wanted, column=column, pins=pins), push=True)
 
 
-def _on_map(view: ViewState, scene: Scene) -> str | None:
-    """What a map can show of the chosen column: a kind of support or a vote."""
-    if view.column == TOTAL or view.column is None:
-        return None
-    kept = view.column in scene.dataset.support_types or view.view == "votes"
-    return view.column if kept else None
-
-
-def show_next(view: ViewState, scene: Scene, by: int) -> Step:
-    """On the map, the next thing: the posture, then each kind of support."""
-    if view.view != "map":
-        return Step(view)
-    things = (None, *(each.id for each in scene.dataset.scored_types))
-    here = things.index(view.column) if view.column in things else 0
-    return Step(replace(view, column=things[(here + by) % len(things)]))
-
-
 def rows(view: ViewState, scene: Scene) -> Step:
     """The rows of the chosen country on what is asked about, all of its rows, or all."""
-    about = scene.type_asked_about(view) if view.view == "explore" else None
+    about = scene.type_in_view(view) if view.view == "explore" else None
     wanted: tuple[RowsOf, ...] = ("type", "all") if about is None else ("type", "mine", "all")
     here = wanted.index(view.rows) if view.rows in wanted else 0
     return Step(replace(view, rows=wanted[(here + 1) % len(wanted)]))
@@ -312,10 +313,11 @@ def rows(view: ViewState, scene: Scene) -> Step:
 def sort(view: ViewState, scene: Scene) -> Step:
     """By the next thing; on a board by the chosen column, or by name again."""
     if view.view != "explore":
-        if view.column is None:
+        column = board_column(view, scene)
+        if column is None:
             say = "Choose a column first: the arrow keys go from column to column."
             return Step(view, say=say)
-        by_column = f"{COLUMN}{view.column}"
+        by_column = f"{COLUMN}{column}"
         return Step(replace(view, sort="name" if view.sort == by_column else by_column))
     place = SORTS.index(view.sort) if view.sort in SORTS else -1
     return Step(replace(view, sort=SORTS[(place + 1) % len(SORTS)]))
@@ -361,13 +363,59 @@ def _listed(view: ViewState, scene: Scene) -> ViewState:
     return replace(view, country=listing.countries[0].id, focus=None)
 
 
-def step_type(view: ViewState, scene: Scene, number: int) -> Step:
-    """A support type one stance further, by editing the query."""
-    types = scene.dataset.metadata.support_types[:TYPE_KEYS]
+def press_type(view: ViewState, scene: Scene, number: int) -> Step:
+    """The support type of that *number* in view; where it is, the list narrowed by it.
+
+    Pressed again it narrows the list to who supports, withholds, opposes, and lets go.
+    """
+    types = scene.dataset.metadata.support_types
     if number > len(types):
-        return Step(view, say=f"There are only {len(types)} support types.")
+        return Step(view, say=_few_types(len(types)))
     chosen = types[number - 1]
-    return _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
+    if scene.type_in_view(view) != chosen.id:
+        return _to_type(view, chosen.id)
+    step = _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
+    if step_of(scene.asked(step.view).query, chosen.id, scored=chosen.scored) is not None:
+        return step
+    let_go = _with_type(step.view, None)
+    still = chosen.id in scene.types_named(let_go)
+    say = f"The query still names {neutral(chosen.label)}." if still else ""
+    return step._replace(view=let_go, say=say)
+
+
+def _few_types(number: int) -> str:
+    if number == 0:
+        return "This data set has no kinds of support."
+    return f"There {'is only 1 kind' if number == 1 else f'are only {number} kinds'} of support."
+
+
+def _to_type(view: ViewState, support_type: str | None, run: str = "") -> Step:
+    untold = view.view == "votes" and support_type is not None
+    say = "Votes are not told apart by kind." if untold else ""
+    return Step(_with_type(view, support_type), push=True, say=say, run=run)
+
+
+def _with_type(view: ViewState, support_type: str | None) -> ViewState:
+    """*view* with another type chosen, and no column or row that would hide it."""
+    column = view.column if view.view in ("votes", "sources", "compare") else None
+    focus = None if view.view == "compare" else view.focus
+    return replace(view, type=support_type, column=column, focus=focus)
+
+
+def next_type(view: ViewState, scene: Scene, by: int) -> Step:
+    """The type after the one that is chosen, or before it: from all to none and round again.
+
+    Where the query names one, none is left out: it would show the one that is named.
+    """
+    types = tuple(each.id for each in scene.dataset.metadata.support_types)
+    if not types:
+        return Step(view, say=_few_types(0))
+    chosen = scene.type_chosen(replace(view, column=None))
+    named = len(scene.types_named(view)) == 1
+    things = types if named else (None, *types)
+    here = things.index(chosen) if chosen in things else -1
+    wanted = things[(here + by) % len(things)]
+    return _to_type(view, wanted, run="type")
 
 
 def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
@@ -376,8 +424,9 @@ def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
 
 
 def opening(view: ViewState, scene: Scene) -> Step:
-    """The opening query."""
-    return Step(replace(view, query=scene.opening.query, standing=None), push=True)
+    """The opening query and type."""
+    opened = _with_type(view, scene.opening.type)
+    return Step(replace(opened, query=scene.opening.query, standing=None), push=True)
 
 
 def filter_off(view: ViewState, scene: Scene) -> Step:

@@ -20,7 +20,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
-from alliance_tui.query.edit import type_asked_about, without_begun_word
+from alliance_tui.query.edit import types_named, without_begun_word
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
 from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
 from alliance_tui.query.stance import Moment
@@ -70,6 +70,7 @@ class Scene:
         opening = self.dataset.metadata.opening
         self.opening = view_from_text(opening).view if opening else ViewState()
         self._asked: _Latest[Asked] = _Latest()
+        self._named: _Latest[frozenset[str]] = _Latest()
         self._listing: _Latest[Listing] = _Latest()
         self._timeline: _Latest[Timeline] = _Latest()
         self._page: _Latest[Page] = _Latest()
@@ -84,8 +85,14 @@ class Scene:
     def completed(self, view: ViewState) -> ViewState:
         """*view* with a country: its own if there is such a one, else the first of the list.
 
-        The panes show no record in focus that is not there.
+        No record is in focus that is not there, and no type is chosen that is not there. In an
+        earlier text the type that map and matrix show is a column.
         """
+        types = self.dataset.support_types
+        if view.view in ("map", "matrix") and view.column in types:
+            view = replace(view, type=view.type or view.column, column=None)
+        if view.type is not None and view.type not in types:
+            view = replace(view, type=None)
         if view.view == "explore" and self.dataset.find(view.focus or "") is None:
             view = replace(view, focus=None)
         if view.country in self.dataset.country:
@@ -130,10 +137,31 @@ class Scene:
         query, error = self.asked(view)
         return view if error is None else replace(view, query=to_text(query), standing=None)
 
-    def type_asked_about(self, view: ViewState) -> str | None:
-        """The one support type that the query of *view* names; none where it names several."""
-        found = type_asked_about(self.asked(view).query)
-        return found if found in self.dataset.support_types else None
+    def type_in_view(self, view: ViewState) -> str | None:
+        """Id of the support type that everything shown is about; none where it is about all.
+
+        It is the one that is chosen, else the one that the query names, where it names one
+        alone, else the only one that is scored.
+        """
+        found = self.type_chosen(view)
+        scored = self.dataset.scored_types
+        return scored[0].id if found is None and len(scored) == 1 else found
+
+    def type_chosen(self, view: ViewState) -> str | None:
+        """The support type that is chosen in *view*, else the only one that its query names."""
+        if view.type in self.dataset.support_types:
+            return view.type
+        named = self.types_named(view)
+        return next(iter(named)) if len(named) == 1 else None
+
+    def types_named(self, view: ViewState) -> frozenset[str]:
+        """The support types that the query of *view* names."""
+        query = self.asked(view).query
+        return self._named.of(query, lambda: types_named(query) & set(self.dataset.support_types))
+
+    def mapped(self, view: ViewState) -> str | None:
+        """Id of the roll call or the support type that the map shows; none for the posture."""
+        return view.column or self.type_chosen(view)
 
     def listing(self, view: ViewState) -> Listing:
         """The country list of *view*."""
@@ -156,7 +184,7 @@ class Scene:
         country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
         mine = country.id if country is not None else None
 
-        about = self.type_asked_about(view) if view.rows == "type" and mine is not None else None
+        about = self.type_in_view(view) if view.rows == "type" and mine is not None else None
 
         def make() -> Timeline:
             records = timeline_rows(self.answers, query, moment, mine, about)
@@ -249,7 +277,7 @@ class Scene:
         """Makes the map of *view* for a size; the same as before where nothing is new."""
         from alliance_tui.views.map.world import world_for
 
-        key = (self.asked(view).query, self.moment(view), view.column)
+        key = (self.asked(view).query, self.moment(view), self.mapped(view))
         return self._world.of(key, lambda: world_for(self, view))
 
     def since(self, view: ViewState) -> Moment:
@@ -272,7 +300,7 @@ class Scene:
         item = self.dataset.find(view.focus or view.country or "")
         if item is None:
             return Page("", "Nothing chosen", ())
-        about = self.type_asked_about(view)
+        about = self.type_in_view(view)
         return self._page.of(
             (item.id, moment, about),
             lambda: page_of(self.answers, item, moment, self.glyphs, about),

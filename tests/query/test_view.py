@@ -22,6 +22,7 @@ VIEW_STATES = st.builds(
     ViewState,
     view=st.sampled_from(VIEWS),
     query=TEXTS,
+    type=st.none() | TEXTS,
     as_of=DAYS,
     clock=st.sampled_from(("happened", "known")),
     country=st.none() | TEXTS,

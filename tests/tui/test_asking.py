@@ -86,8 +86,12 @@ async def test_a_wrong_query_keeps_the_rows_and_says_what_is_wrong(explore: Expl
         assert "did you mean" not in session.screen
 
 
-async def test_digits_step_a_support_type_by_editing_the_query(explore: Explore) -> None:
+async def test_a_digit_shows_its_kind_of_support_and_pressed_again_narrows_the_list(
+    explore: Explore,
+) -> None:
     async with explore(view="explore?q=group:friends") as session:
+        await session.press("2")
+        assert session.address == "explore?q=group:friends&type=arms&country=CLD"
         await session.press("2")
         assert session.view.query == "group:friends supports:arms"
         await session.press("2")
@@ -99,14 +103,19 @@ async def test_digits_step_a_support_type_by_editing_the_query(explore: Explore)
         assert "No country. Esc takes a filter back." in session.pane("countries")
         await session.press("2")
         assert session.view.query == "group:friends"
+        assert session.view.type is None
+        await session.press("5")
+        assert session.view.query == "group:friends"
         await session.press("5")
         assert session.view.query == "group:friends type:relief", "unscored: its claims are listed"
         await session.press("7")
-        assert "There are only 5 support types" in session.screen
+        assert "There are only 5 kinds of support." in session.screen
 
 
 async def test_the_chips_can_be_clicked_and_show_their_step(explore: Explore) -> None:
     async with explore(view="explore") as session:
+        await session.click("1 Troops")
+        assert session.view.type == "troops"
         await session.click("1 Troops")
         assert session.view.query == "supports:troops"
         assert "1 Troops●" in session.screen
@@ -116,7 +125,7 @@ async def test_a_country_that_a_filter_leaves_out_gives_way_to_the_first_and_com
     explore: Explore,
 ) -> None:
     async with explore(view="explore?country=ELD") as session:
-        await session.press("1")
+        await session.press("1", "1")
         assert "ELD" not in session.pane("countries")
         assert session.view.country == "CLD"
         assert "Cland · Troops" in session.pane("detail")
@@ -131,7 +140,7 @@ async def test_escape_steps_back_to_the_opening_query_and_zero_goes_there(
     explore: Explore,
 ) -> None:
     async with explore() as session:
-        await session.press("1", "2")
+        await session.press("1", "1", "2", "2")
         assert session.view.query == "group:friends supports:troops supports:arms"
         await session.press("escape")
         assert session.view.query == "group:friends supports:troops"
@@ -139,8 +148,9 @@ async def test_escape_steps_back_to_the_opening_query_and_zero_goes_there(
         assert session.view.query == "group:friends"
         await session.press("escape")
         assert session.view.query == "group:friends"
-        await session.press("1", "2", "0")
+        await session.press("1", "1", "2", "0")
         assert session.view.query == "group:friends"
+        assert session.view.type is None
 
 
 async def test_escape_leaves_the_query_then_the_event_then_takes_filters_back(

@@ -108,7 +108,7 @@ async def test_the_totals_of_the_matrix_open_the_countries_that_they_count(
 
 async def test_query_digits_days_and_clock_work_on_a_board(explore: Explore) -> None:
     async with explore() as session:
-        await session.press("m", "2")
+        await session.press("m", "2", "2")
         assert session.view.query == "group:friends supports:arms"
         assert order(session) == ""
         await session.press("d")
@@ -317,7 +317,7 @@ async def test_the_mouse_chooses_a_cell_a_row_and_a_column(explore: Explore) -> 
         await session.pilot.pause()
         assert foot(session).startswith("Gland · Recognition · opposes since 2 Apr 2022")
         await session.click("Words", "board")
-        assert session.view.column == "words"
+        assert session.view.type == "words"
         assert session.view.country == "GLD"
         await session.click("Eland", "board")
         assert session.view.country == "ELD"

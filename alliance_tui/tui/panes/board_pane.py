@@ -39,7 +39,7 @@ class BoardPane(Pane):
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the board of *view*; the chosen cell stays where it was."""
         board_for = scene.board_for(view)
-        row, column = moves.board_row(view), None if view.view == "ribbon" else view.column
+        row, column = moves.board_row(view, scene), moves.board_column(view, scene)
         if board_for is not self._board_for:
             self._board_for, self._row, self._column = board_for, row, column
             self.lay_out()
@@ -149,7 +149,7 @@ class BoardPane(Pane):
         before, self._position = self._position, position
         self._row = self._row_id(position)
         self._show_move(before)
-        if self._row == moves.board_row(view):
+        if self._row == moves.board_row(view, scene):
             return Step(view)
         return moves.to_cell(view, scene, self._row, self._column)
 

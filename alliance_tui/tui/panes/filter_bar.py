@@ -46,7 +46,9 @@ STEP_STANCE: dict[str, StanceKind] = {
 
 
 class Chips(Widget):
-    """One chip a support type: its key, its label and the stance that the query asks for."""
+    """One chip a support type: its key and its label; the one in view in brackets, with the
+    stance that the query asks for.
+    """
 
     DEFAULT_CSS = """
     Chips { height: 1; width: auto; background: $surface; }
@@ -54,6 +56,7 @@ class Chips(Widget):
 
     support_types: reactive[tuple[SupportType, ...]] = reactive((), layout=True)
     parsed: reactive[Query] = reactive(EVERYTHING)
+    chosen: reactive[str | None] = reactive(None)
     glyphs: var[Glyphs] = var(UNICODE)
 
     def _labels(self) -> list[str]:
@@ -94,7 +97,8 @@ class Chips(Widget):
         ):
             step = step_of(self.parsed, each.id, scored=each.scored)
             if step is None:
-                segments.append(Segment(label, styles["dim"] + linked(str(number))))
+                style = styles["text"] + on if each.id == self.chosen else styles["dim"]
+                segments.append(Segment(label, style + linked(str(number))))
                 continue
             stance = STEP_STANCE[step]
             shown = label[:-1] + self.glyphs.stance[stance]
@@ -103,8 +107,8 @@ class Chips(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
-        """Step the support type under the mouse."""
-        return None if link is None else make(moves.step_type, int(link))
+        """Press the key of the support type under the mouse."""
+        return None if link is None else make(moves.press_type, int(link))
 
 
 class QueryInput(LineInput):
@@ -153,6 +157,7 @@ class FilterBar(Widget):
     """
 
     parsed: var[Query] = var(EVERYTHING)
+    chosen: var[str | None] = var(None)
     support_types: var[tuple[SupportType, ...]] = var(())
     glyphs: var[Glyphs] = var(UNICODE)
 
@@ -174,7 +179,7 @@ class FilterBar(Widget):
                 select_on_focus=False,
             )
             yield Chips(id="chips").data_bind(
-                FilterBar.support_types, FilterBar.parsed, FilterBar.glyphs
+                FilterBar.support_types, FilterBar.parsed, FilterBar.chosen, FilterBar.glyphs
             )
             yield Static("", id="moment", markup=False)
             yield Static("", id="count", markup=False)
@@ -199,6 +204,7 @@ class FilterBar(Widget):
         """Show the query of *view*, what it asks for and how many rows are left."""
         asked, listing = scene.asked(view), scene.listing(view)
         self.write(view.query)
+        self.chosen = scene.type_in_view(view)
         if (asked.query, asked.error) != (self.parsed, self._error) or not self._sentence:
             self.parsed, self._error = asked
             self._sentence = sentence(asked.query, scene.dataset)

@@ -356,7 +356,7 @@ def world_for(scene: Scene, view: ViewState) -> WorldFor:
     query = scene.asked(view).query
     every = scene.dataset.countries
     countries = tuple(every) if query == EVERYTHING else scene.listing(view).countries
-    moment = scene.moment(view)
+    moment, shown = scene.moment(view), scene.mapped(view)
     return lambda cells, lines: World(
-        scene.answers, countries, view.column, moment, scene.glyphs, cells, lines
+        scene.answers, countries, shown, moment, scene.glyphs, cells, lines
     )
