@@ -13,7 +13,7 @@ import pytest
 import alliance_tui
 from tests.conftest import SMALL
 
-CORE = ("model", "reading", "query", "pages", "views", "export", "cli")
+CORE = ("model", "store", "reading", "query", "pages", "views", "export", "cli")
 MODULES = [
     each.name
     for each in pkgutil.walk_packages(alliance_tui.__path__, "alliance_tui.")

@@ -52,9 +52,13 @@ def name_keys(name: str) -> Iterator[str]:
             yield name_key(turned[1])
 
 
+BETWEEN_TEXTS = "|"
+"""Stands between two searchable texts."""
+
+
 def searchable(*texts: str | None) -> str:
     """The words of *texts*, folded, each with a space before it; texts never run together."""
-    return "|".join(
+    return BETWEEN_TEXTS.join(
         f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()} " for text in texts if text is not None
     )
 

@@ -1,0 +1,149 @@
+"""A data set in a database: what goes in comes out, and what cannot be opened says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from alliance_tui.model.records import Records
+from alliance_tui.reading.load import Loaded
+from alliance_tui.store import store as store_module
+from alliance_tui.store.build import build
+from alliance_tui.store.schema import NOBODY
+from alliance_tui.store.store import ForeignError, NoSearchError, Store, connect
+from alliance_tui.store.words import phrase
+
+
+def records_of(loaded: Loaded) -> Records:
+    data = loaded.dataset
+    return Records(
+        dataset=data.metadata,
+        groups=data.groups,
+        sources=data.sources,
+        countries=data.countries,
+        claims=data.claims,
+        events=tuple(data.events),
+        corrections=data.corrections,
+    )
+
+
+@pytest.fixture
+def records(small: Loaded) -> Records:
+    return records_of(small)
+
+
+@pytest.fixture
+def file(records: Records, tmp_path: Path) -> Path:
+    path = tmp_path / "small.sqlite"
+    with closing(connect(path)) as database:
+        build(database, records, {"problems": b"none"})
+    return path
+
+
+def test_what_goes_in_comes_out(file: Path, records: Records) -> None:
+    store = Store.open(file)
+    kept = msgspec.msgpack.decode(store.content("records"), type=Records)
+    assert kept == replace(records, events=())
+    assert store.content("problems") == b"none"
+    assert store.content("nothing") == b""
+    assert store.rows("SELECT id FROM event ORDER BY position") == [
+        (each.id,) for each in records.events
+    ]
+    roll_calls = store.rows("SELECT DISTINCT event FROM entry WHERE vote IS NOT NULL")
+    assert [records.events[each].id for (each,) in roll_calls] == ["vote-1"]
+
+
+def test_an_event_that_records_nobody_has_an_entry_of_nobody(records: Records) -> None:
+    bare = replace(records.events[0], participants=(), outcome=None, votes=None)
+    store = Store.of(replace(records, claims=(), events=(bare,)))
+    assert store.rows("SELECT event, country, vote, signed, roles FROM entry") == [
+        (0, NOBODY, None, None, "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("rifles", "eld-arms"),
+        ("rif", "eld-arms"),
+        ("Shells to Al", "dld-shells"),
+        ("to shells", ""),
+        ('") OR "', ""),
+    ],
+)
+def test_words_are_found_by_their_beginning(records: Records, text: str, claims: str) -> None:
+    asked = "SELECT rowid AS position FROM claim_words WHERE claim_words MATCH ?"
+    found = Store.of(records).numbers(asked, (phrase(text),))
+    assert " ".join(records.claims[each].id for each in found) == claims
+
+
+def test_any_thread_may_ask(records: Records) -> None:
+    store = Store.of(records)
+    counted: list[object] = []
+    asking = [
+        Thread(target=lambda: counted.append(store.rows("SELECT count(*) FROM event")))
+        for _ in range(8)
+    ]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    assert counted == [[(len(records.events),)]] * 8
+
+
+@pytest.mark.parametrize("name", ["a b", "what?", "100%", "a%41b", "c#d", "é", "q?mode=rwc"])
+def test_a_store_opens_whatever_its_file_is_called(file: Path, name: str) -> None:
+    moved = file.rename(file.parent / f"{name}.sqlite")
+    assert Store.open(moved).content("problems") == b"none"
+
+
+def test_an_open_store_cannot_be_changed(file: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        Store.open(file).rows("DELETE FROM content")
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, only a text of some length" * 99])
+def test_what_is_no_store_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "foreign.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(ForeignError):
+        Store.open(path)
+
+
+def test_a_store_that_is_not_there_or_of_another_version_is_told(file: Path) -> None:
+    with pytest.raises(ForeignError):
+        Store.open(file.parent / "nothing.sqlite")
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA user_version = 999")
+    with pytest.raises(ForeignError, match="999"):
+        Store.open(file)
+
+
+def test_a_text_that_no_file_can_hold_is_not_found(records: Records) -> None:
+    assert Store.of(records).rows("SELECT 1 FROM event WHERE id = ?", ("\udc80",)) == []
+
+
+class Lacking(sqlite3.Connection):
+    """A connection of a SQLite that was built without FTS5."""
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if "fts5" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *values)  # type: ignore[arg-type]
+
+
+def test_a_sqlite_that_cannot_search_says_what_to_do(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(address: str) -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, isolation_level=None, factory=Lacking)
+
+    monkeypatch.setattr(store_module, "_connect", lacking)
+    with pytest.raises(NoSearchError, match=r"no such module: fts5.*use a Python whose SQLite"):
+        Store.of(records)
