@@ -31,7 +31,6 @@ EXAMPLES = """\
   alliance-tui export screen.svg --view "explore?country=BLR" --size 120x40
 """
 
-FORMAT_NAMES = ("csv", "json", "md", "svg", "html", "sqlite")
 PICTURE = "svg"
 STDOUT = "-"
 
@@ -41,6 +40,8 @@ EVERY_COUNTRY = "country:any"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
+    from alliance_tui.export.formats import FORMATS
+
     parser.add_argument(
         "out",
         metavar="OUT",
@@ -49,7 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_asking(parser)
     group = parser.add_argument_group("the export")
     group.add_argument(
-        "-f", "--format", choices=FORMAT_NAMES, help="default: by the name of the file"
+        "-f",
+        "--format",
+        choices=(*FORMATS, PICTURE),
+        help="default: by the name of the file",
     )
     group.add_argument(
         "--what",
@@ -103,7 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _format(arguments: argparse.Namespace) -> str:
     """The format asked for, or the one that the name of the file tells."""
-    from alliance_tui.export.formats import format_of
+    from alliance_tui.export.formats import FORMATS, format_of
 
     out = Path(arguments.out)
     if arguments.format is not None:
@@ -112,7 +116,7 @@ def _format(arguments: argparse.Namespace) -> str:
         return PICTURE
     found = format_of(out)
     if found is None:
-        names = ", ".join(FORMAT_NAMES)
+        names = ", ".join((*FORMATS, PICTURE))
         raise Exit(USAGE, f"“{arguments.out}” tells no format; name one with --format: {names}")
     return found.name
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_tui.export.delivery import Progress, Writer, text_writer
-from alliance_tui.export.selection import Export
+
+if TYPE_CHECKING:
+    from alliance_tui.export.selection import Export
 
 
 class Format(NamedTuple):

@@ -17,16 +17,10 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from alliance_tui.cli.export import FORMAT_NAMES, PICTURE
 from alliance_tui.cli.main import main
-from alliance_tui.export.formats import FORMATS
 from tests.conftest import SMALL, Run
 
 DONE, USAGE, CANNOT_WRITE = 0, 2, 4
-
-
-def test_the_formats_are_those_that_are_written() -> None:
-    assert set(FORMAT_NAMES) == {*FORMATS, PICTURE}
 
 
 @pytest.mark.parametrize(

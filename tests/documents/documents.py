@@ -10,8 +10,10 @@ from tests.documents.data_set import DATA
 from tests.documents.marked import Parts, with_parts
 from tests.documents.package import descriptor
 from tests.documents.parts import PICTURES, README, SHOTS, picture
+from tools.structure.rooms import picture as picture_of_rooms
 
 CODEBOOK = DATA / "CODEBOOK.md"
+ROOMS = PICTURES / "rooms.svg"
 DATASHEET = DATA / "README.md"
 PACKAGE = DATA / "datapackage.json"
 
@@ -30,3 +32,4 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield PACKAGE, descriptor()
     for name in SHOTS:
         yield PICTURES / f"{name}.svg", picture(name)
+    yield ROOMS, picture_of_rooms()

@@ -17,6 +17,7 @@ from alliance_tui.tui.commands import GROUPS, help_rows
 from tests.documents.marked import Parts, code, table
 
 ROOT = Path(__file__).parents[2]
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 README = ROOT / "README.md"
 VIEWS = ROOT / "docs" / "views.md"
 PICTURES = ROOT / "docs" / "pictures"

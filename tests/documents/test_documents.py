@@ -9,9 +9,10 @@ import pytest
 
 from alliance_tui.cli.commands import NAMES
 from tests.conftest import Run
-from tests.documents.documents import MARKED
+from tests.documents.documents import MARKED, ROOMS
 from tests.documents.marked import names_of_parts, with_parts
 from tests.documents.parts import (
+    ARCHITECTURE,
     PICTURES,
     README,
     ROOT,
@@ -20,6 +21,7 @@ from tests.documents.parts import (
     picture,
     words_of,
 )
+from tools.structure.rooms import picture as picture_of_rooms
 
 
 @pytest.mark.parametrize("file", MARKED, ids=lambda file: str(file.relative_to(ROOT)))
@@ -32,10 +34,10 @@ def test_a_document_says_what_the_program_and_the_data_say(file: Path) -> None:
 def test_every_picture_of_the_documents_is_made_by_the_program() -> None:
     named = {
         (file.parent / name).resolve()
-        for file in (README, VIEWS)
+        for file in (README, VIEWS, ARCHITECTURE)
         for name in re.findall(r"\]\(([^)]+\.svg)\)", file.read_text(encoding="utf-8"))
     }
-    assert named == {PICTURES / f"{name}.svg" for name in SHOTS}
+    assert named == {*(PICTURES / f"{name}.svg" for name in SHOTS), ROOMS}
     assert named == set(PICTURES.glob("*.svg"))
 
 
@@ -43,6 +45,10 @@ def test_every_picture_of_the_documents_is_made_by_the_program() -> None:
 def test_a_picture_shows_what_the_program_shows(name: str) -> None:
     shown = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
     assert words_of(shown) == words_of(picture(name)), "run `make documents`"
+
+
+def test_the_picture_of_the_rooms_is_made_from_the_imports() -> None:
+    assert ROOMS.read_text("utf-8") == picture_of_rooms(), "run `make documents`"
 
 
 def test_the_data_set_of_the_readme_opens(run: Run, tmp_path: Path) -> None:
