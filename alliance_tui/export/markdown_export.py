@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.export.selection import Export
-from alliance_tui.export.views import heading_markdown, lowered
+from alliance_tui.export.views import heading_markdown
 from alliance_tui.model.records import Source
 from alliance_tui.pages.citation import citation
 from alliance_tui.pages.country import country_page
 from alliance_tui.pages.event import event_page
 from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.markdown import lowered
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import markdown, markdown_address, markdown_table
 

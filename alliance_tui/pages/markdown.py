@@ -64,3 +64,10 @@ def _code(text: str) -> str:
     ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     room = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{ticks}{room}{text}{room}{ticks}"
+
+
+def lowered(page: Page, levels: int = 1) -> str:
+    """*page* as Markdown with its headings *levels* lower, to stand within another text."""
+    lines = markdown_page(page).splitlines()
+    marks = "#" * levels
+    return "\n".join(f"{marks}{line}" if line.startswith("#") else line for line in lines) + "\n"

@@ -49,7 +49,6 @@ from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.direct import Action, DirectScreen
 from alliance_tui.tui.editing import editor_command
-from alliance_tui.tui.moves import Step
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -66,17 +65,8 @@ from alliance_tui.tui.sources import sources_blocks, sources_of
 from alliance_tui.user.folders import is_same
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.views.scene import Scene
-
-STAGES: dict[ViewName, str] = {
-    "matrix": "board",
-    "votes": "board",
-    "ribbon": "board",
-    "compare": "board",
-    "map": "world",
-    "sources": "board",
-    "changes": "changes",
-}
-"""The pane of each view that takes the place of the linked panes."""
+from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, follow, to_day
+from alliance_tui.views.view import view_called
 
 TWO_PANES = 80
 """From how many columns on two panes stand side by side."""
@@ -264,7 +254,7 @@ class Explorer(DirectScreen[None]):
         if stay is None:
             self.say(otherwise)
             return
-        if stay.view.view == "explore":
+        if self.stage is None:
             self.focus_pane(stay.pane if stay.pane in self._panes else "countries")
         await self.settle()
         self._paint()
@@ -273,7 +263,7 @@ class Explorer(DirectScreen[None]):
 
     def action_follow(self, target: str) -> None:
         """Go to a record."""
-        self.take(moves.follow(self.view, self.scene, target))
+        self.take(follow(self.view, self.scene, target))
 
     def open_view(self, view: str) -> None:
         """Go to a view written as text."""
@@ -343,8 +333,13 @@ class Explorer(DirectScreen[None]):
     @property
     def pane(self) -> Pane:
         """The pane that has the focus, or had it last; in other views, the view itself."""
-        name = self.shown if self.view.view == "explore" else STAGES[self.view.view]
+        name = self.stage or self.shown
         return self.query_one(f"#{name}", Pane)
+
+    @property
+    def stage(self) -> str | None:
+        """The pane of the view that takes the place of the linked panes; none for these."""
+        return view_called(self.view.view).pane
 
     @property
     def _panes(self) -> tuple[str, ...]:
@@ -375,14 +370,14 @@ class Explorer(DirectScreen[None]):
 
     def focus_pane(self, pane: str) -> None:
         """Show *pane* if it is hidden, and give it the focus."""
-        if self.view.view == "explore":
+        if self.stage is None:
             self._show_pane(pane)
         self.set_focus(self.pane)
 
     async def settle(self) -> None:
         """Lay out what has come in sight: the next key may need to know where it is."""
         self._arrange()
-        stage = STAGES.get(self.view.view)
+        stage = self.stage
         if stage is not None and not self.query(f"#{stage}"):
             await self.mount(self._new_stage(stage), after="#panes")
         if self.view.view != self._view_in_sight:
@@ -423,7 +418,7 @@ class Explorer(DirectScreen[None]):
         """Decide which panes are in sight: all, two of them, one, or a view in their place."""
         if not self.is_attached:
             return
-        size, stage = self.app.size, STAGES.get(self.view.view)
+        size, stage = self.app.size, self.stage
         narrow = size.width < TWO_PANES
         one = narrow or self.zoomed
         two = not one and size.width < THREE_PANES and size.height < STACKED
@@ -487,14 +482,14 @@ class Explorer(DirectScreen[None]):
         step = self._ready_pane().sideways(by, self.scene, self.view)
         if step is not None:
             self.take(step)
-        elif self.view.view == "explore":
+        elif self.stage is None:
             place = self._panes.index(self.shown) + by
             if 0 <= place < len(self._panes):
                 self.focus_pane(self._panes[place])
 
     def action_cycle(self, by: int) -> None:
         """Go to the next pane, from the last to the first."""
-        if self.view.view == "explore":
+        if self.stage is None:
             panes = self._panes
             self.focus_pane(panes[(panes.index(self.shown) + by) % len(panes)])
 
@@ -517,8 +512,8 @@ class Explorer(DirectScreen[None]):
 
     def action_facets(self) -> None:
         """Show the facets, or the detail again; from another view, the facets."""
-        if self.view.view != "explore":
-            self.take(Step(moves.exploring(self.view, focus=None), push=True))
+        if self.stage is not None:
+            self.take(Step(exploring(self.view, focus=None), push=True))
             self.with_facets = False
         self.with_facets = not self.with_facets
         if self.with_facets:
@@ -533,8 +528,8 @@ class Explorer(DirectScreen[None]):
         view = self.view
         if isinstance(self.focused, QueryInput):
             self.set_focus(self.pane)
-        elif view.view != "explore":
-            self.take(Step(moves.exploring(view, focus=None), push=True))
+        elif self.stage is not None:
+            self.take(Step(exploring(view, focus=None), push=True))
         elif self.zoomed:
             self.zoomed = False
         elif self.with_facets:
@@ -601,7 +596,7 @@ class Explorer(DirectScreen[None]):
 
         def done(line: str | None) -> None:
             if line is not None:
-                self.take(moves.to_day(self.view, self.scene, day_of(line)))
+                self.take(to_day(self.view, self.scene, day_of(line)))
 
         hint = f"23 Nov 2022 or 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
         start = day_text(self.scene.moment(self.view).day)
@@ -630,7 +625,7 @@ class Explorer(DirectScreen[None]):
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
-        await self._lay_over(legend_page(dataset, glyphs, self.view.view))
+        await self._lay_over(legend_page(dataset, glyphs, view_called(self.view.view).legend))
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
@@ -682,7 +677,7 @@ class Explorer(DirectScreen[None]):
         country = moves.chosen_country(view, self.scene)
         item = dataset.find(view.focus or "") or country
         if item is None:
-            self.say(moves.NO_COUNTRY)
+            self.say(NO_COUNTRY)
         else:
             await self._copy("Copied, with sources", copied_text(item, self.scene.answers))
 

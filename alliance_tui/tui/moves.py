@@ -7,52 +7,31 @@ same effect as one after the other, whatever has been painted in between.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dates import parse_when
-from alliance_tui.model.records import Claim, Country
-from alliance_tui.pages.page import Page
+from alliance_tui.model.records import Country
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled
-from alliance_tui.query.language import Or, Term, all_of, to_text
+from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
-from alliance_tui.query.stance import COUNTED, Clock
+from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
-from alliance_tui.views.board import TOTAL, VOTES
+from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, to_day
+from alliance_tui.views.view import view_called
 
 TYPE_KEYS = 9
 """How many support types have a key of their own."""
 
 TYPING = "typing"
 """The run of steps that are letters of a query."""
-
-NO_COUNTRY = "No country is chosen."
-
-
-class Step(NamedTuple):
-    """What a move leads to.
-
-    Attributes:
-        view: the state after it.
-        push: whether the state before it is one to come back to.
-        say: what is told of it, if anything.
-        run: several pushes of the same run in a row are one step of the history.
-        page: a page to lay over the explorer.
-    """
-
-    view: ViewState
-    push: bool = False
-    say: str = ""
-    run: str = ""
-    page: Page | None = None
-
 
 Move: TypeAlias = Callable[..., Step]
 """A function of this module: of a state, a scene, and what else it needs."""
@@ -121,137 +100,32 @@ def to_record(view: ViewState, scene: Scene, where: str, page: int) -> Step:
     return to_entry(view, scene, rows[chosen].id)
 
 
-def follow(view: ViewState, scene: Scene, target: str) -> Step:
-    """To the record called *target*, in the linked panes."""
-    item = scene.dataset.find(target)
-    if item is None:
-        return Step(view)
-    if isinstance(item, Country):
-        return Step(exploring(view, country=item.id, focus=None), push=True)
-    country = item.country if isinstance(item, Claim) else view.country
-    return Step(exploring(view, country=country, focus=item.id), push=True)
-
-
-def exploring(view: ViewState, **changes: str | None) -> ViewState:
-    """The linked panes in place of another view, without what only that one has."""
-    sort = view.sort if view.sort in SORTS else "name"
-    return replace(replace(view, view="explore", column=None, sort=sort), **changes)
-
-
 # Boards and the map.
 
 
 def board_row(view: ViewState, scene: Scene) -> str | None:
     """The chosen row of a board: a country, or where rows are about other things what they are."""
-    if view.view == "sources":
-        return view.focus
-    if view.view == "compare":
-        return view.focus or scene.type_in_view(view)
-    if view.view == "ribbon" and view.rows != "all":
-        return view.column or scene.type_in_view(view)
-    return view.country if view.focus is None else view.focus
+    return view_called(view.view).row(scene, view)
 
 
 def board_column(view: ViewState, scene: Scene) -> str | None:
-    """The chosen column of a board or a map: of the matrix the type in view, unless it is the sum.
-
-    Through time no column is chosen, since columns are days.
-    """
-    if view.view == "ribbon":
-        return None
-    if view.view == "map":
-        return scene.mapped(view)
-    return view.column or (scene.type_in_view(view) if view.view == "matrix" else None)
+    """The chosen column of a board or a map."""
+    return view_called(view.view).column(scene, view)
 
 
 def to_cell(view: ViewState, scene: Scene, row: str | None, column: str | None) -> Step:
-    """A cell of a board; in ribbons the column is a day."""
-    if view.view == "sources":
-        return Step(replace(view, focus=row, column=column))
-    if view.view == "ribbon":
-        if column is not None:
-            return to_day(view, scene, parse_when(column).last_end)
-        if view.rows != "all":
-            return Step(replace(view, column=row))
-        return Step(_with_row(view, scene, row))
-    if view.view == "compare" and column is not None:
-        view = replace(view, country=column)
-    if view.view == "matrix" and column in scene.dataset.support_types:
-        return Step(replace(_with_row(view, scene, row), type=column, column=None))
-    return Step(replace(_with_row(view, scene, row), column=column))
-
-
-def _with_row(view: ViewState, scene: Scene, row: str | None) -> ViewState:
-    """*view* with the country of *row* chosen, or another row in focus."""
-    if row in scene.dataset.country:
-        return replace(view, country=row, focus=None)
-    return replace(view, focus=row)
+    """A cell of a board."""
+    return view_called(view.view).choose(scene, view, row, column)
 
 
 def chosen_country(view: ViewState, scene: Scene) -> Country | None:
     """The country that the screen shows as chosen; none where the one of *view* is not in sight."""
-    country = scene.dataset.country.get(view.country or "")
-    alone = view.view == "ribbon" and view.rows != "all"
-    if country is None or alone or view.view in ("explore", "compare", "sources", "changes"):
-        return country
-    on_another_row = view.view != "map" and view.focus is not None
-    in_sight = country.id in scene.listing(view).position
-    return country if in_sight and not on_another_row else None
+    return view_called(view.view).country(scene, view)
 
 
 def open_cell(view: ViewState, scene: Scene) -> Step:
     """What the chosen cell of a board stands for."""
-    row, column = board_row(view, scene), board_column(view, scene)
-    types, country = scene.dataset.support_types, chosen_country(view, scene)
-    if view.view == "sources":
-        return _open_source(view, scene)
-    if view.view == "compare":
-        return _open_comparison(view, scene, row, column or view.country)
-    if view.view in ("votes", "map") and column not in types and scene.dataset.find(column or ""):
-        return Step(exploring(view, focus=column), push=True)
-    if view.view == "matrix" and row == TOTAL and column in types:
-        return _counted(view, scene, column)
-    if country is None:
-        return Step(view, say=NO_COUNTRY)
-    if view.view == "ribbon" and row in types:
-        return _stance(view, scene, country, row)
-    if view.view in ("matrix", "map") and column in types:
-        return _stance(view, scene, country, column)
-    return follow(view, scene, country.id)
-
-
-def _stance(view: ViewState, scene: Scene, country: Country, support_type: str) -> Step:
-    """The claims behind a stance."""
-    moment = scene.moment(view)
-    return Step(view, page=why_page(scene.answers, country, moment, scene.glyphs, support_type))
-
-
-def _counted(view: ViewState, scene: Scene, support_type: str) -> Step:
-    """The countries that a total counts."""
-    counted = Or(tuple(Term(kind, support_type) for kind in COUNTED))
-    query = to_text(all_of((scene.asked(view).query, counted)))
-    return Step(exploring(view, query=query, standing=None, focus=None), push=True)
-
-
-def _open_comparison(view: ViewState, scene: Scene, row: str | None, country: str | None) -> Step:
-    """What a row of the comparison is about: a record, a stance, votes, the posture."""
-    record = scene.dataset.country.get(country or "")
-    if row in scene.dataset.support_types and record is not None:
-        return _stance(view, scene, record, row)
-    if row is not None and row.startswith(f"{VOTES}:"):
-        by = row.removeprefix(f"{VOTES}:")
-        return Step(replace(view, view="votes", by=by, focus=None, column=None), push=True)
-    if scene.dataset.find(row or "") is not None:
-        return Step(exploring(view, focus=row), push=True)
-    return follow(view, scene, record.id) if record is not None else Step(view, say=NO_COUNTRY)
-
-
-def _open_source(view: ViewState, scene: Scene) -> Step:
-    if view.focus in scene.dataset.source:
-        return Step(exploring(view, focus=view.focus), push=True)
-    from alliance_tui.pages.balance import balance_page
-
-    return Step(view, page=balance_page(scene.answers, scene.glyphs))
+    return view_called(view.view).enter(scene, view)
 
 
 def like(view: ViewState, scene: Scene) -> Step:
@@ -466,14 +340,6 @@ def day(view: ViewState, scene: Scene, where: str) -> Step:
     else:
         wanted = year_away(now, -1 if where == "year_back" else 1, first, last)
     return to_day(view, scene, wanted)
-
-
-def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:
-    """The day *wanted*; several days in a row are one step of the history."""
-    as_of = None if wanted >= scene.dataset.as_of else wanted
-    if as_of == view.as_of:
-        return Step(view)
-    return Step(replace(view, as_of=as_of), push=True, run="time")
 
 
 def since(view: ViewState, scene: Scene, first: int) -> Step:

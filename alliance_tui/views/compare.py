@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.pages.cells import fit
@@ -19,10 +21,14 @@ from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
 from alliance_tui.pages.telling import mark, stance_days, stance_label, stance_words, with_doubt
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.compare import common_events, memberships_on, ties_on
+from alliance_tui.query.compare import MOST, common_events, memberships_on, ties_on
 from alliance_tui.query.stance import SILENT, Moment
+from alliance_tui.query.view import ViewState
 from alliance_tui.query.votes import RollCalls
-from alliance_tui.views.board import VOTES, Board, Column, Row, cell
+from alliance_tui.views.board import VOTES, Board, BoardFor, Column, Row, cell
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, follow
+from alliance_tui.views.view import View
 
 LEADS = (12, 44)
 """The least and the greatest width of what stands before the columns."""
@@ -245,3 +251,43 @@ class CompareBoard(Board):
             facts = (Cell(fact.more or fact.text or None) for fact in found.facts)
             rows.append((Cell(section), Cell(found.label), *facts))
         return Sheet(columns, tuple(rows))
+
+
+class CompareView(View):
+    """The pinned countries, a column each."""
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the comparison for a width."""
+        known, moment = scene.dataset.country, scene.moment(view)
+        countries = tuple(known[each] for each in view.pins[:MOST] if each in known)
+        return lambda cells: CompareBoard(scene.answers, countries, moment, scene.glyphs, cells)
+
+    def row(self, scene: Scene, view: ViewState) -> str | None:
+        """What the countries are compared in."""
+        return view.focus or scene.type_in_view(view)
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The country of the chosen column, or the one that was chosen before."""
+        return scene.dataset.country.get(view.country or "")
+
+    def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
+        """A column chooses its country."""
+        if column is not None:
+            view = replace(view, country=column)
+        return super().choose(scene, view, row, column)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """What the row is about: a record, a stance, votes, the posture."""
+        row = self.row(scene, view)
+        country = scene.dataset.country.get(self.column(scene, view) or view.country or "")
+        if row is not None and row in scene.dataset.support_types and country is not None:
+            return explained(view, scene, country, row)
+        if row is not None and row.startswith(f"{VOTES}:"):
+            by = row.removeprefix(f"{VOTES}:")
+            return Step(replace(view, view="votes", by=by, focus=None, column=None), push=True)
+        if scene.dataset.find(row or "") is not None:
+            return Step(exploring(view, focus=row), push=True)
+        return Step(view, say=NO_COUNTRY) if country is None else follow(view, scene, country.id)
+
+
+VIEW = CompareView()

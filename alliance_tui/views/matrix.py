@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dates import MONTHS, day_text
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lines import Line
@@ -23,11 +25,16 @@ from alliance_tui.pages.telling import (
     with_doubt,
 )
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.ordering import Section
+from alliance_tui.query.language import Or, Term, all_of, to_text
+from alliance_tui.query.ordering import Section, sections
 from alliance_tui.query.stance import COUNTED, LABELS, Moment, Stance, StanceKind
-from alliance_tui.views.board import TOTAL, Board, Column, Row, cell
+from alliance_tui.query.view import ViewState
+from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.board_rows import CountryRows
+from alliance_tui.views.scene import Scene
 from alliance_tui.views.sections import SINCE, UNTIL
+from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring
+from alliance_tui.views.view import View
 
 SIGN, WIDE_SIGN = 3, 5
 """The least and the greatest width of a column with the sign alone."""
@@ -187,3 +194,41 @@ class Matrix(Board):
 def _month(day: int) -> str:
     found = date.fromordinal(day)
     return f"{MONTHS[found.month - 1]} {found.year % 100:02d}"
+
+
+class MatrixView(View):
+    """The matrix of the listed countries."""
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the matrix for a width."""
+        found = sections(
+            scene.answers, scene.listing(view).countries, view.grouping, scene.moment(view)
+        )
+        moment = scene.moment(view)
+        return lambda cells: Matrix(scene.answers, found, moment, scene.glyphs, cells)
+
+    def column(self, scene: Scene, view: ViewState) -> str | None:
+        """The type in view, unless the sum is chosen."""
+        return view.column or scene.type_in_view(view)
+
+    def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
+        """A column of a support type chooses that."""
+        if column in scene.dataset.support_types:
+            return Step(replace(self.with_row(scene, view, row), type=column, column=None))
+        return super().choose(scene, view, row, column)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """The claims behind the stance; from a total, the countries that it counts."""
+        column, country = self.column(scene, view), self.country(scene, view)
+        if column is None or column not in scene.dataset.support_types:
+            return super().enter(scene, view)
+        if self.row(scene, view) == TOTAL:
+            counted = Or(tuple(Term(kind, column) for kind in COUNTED))
+            query = to_text(all_of((scene.asked(view).query, counted)))
+            return Step(exploring(view, query=query, standing=None, focus=None), push=True)
+        if country is None:
+            return Step(view, say=NO_COUNTRY)
+        return explained(view, scene, country, column)
+
+
+VIEW = MatrixView()

@@ -11,28 +11,27 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Country
 from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
-from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import types_named, without_begun_word
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
-from alliance_tui.query.ordering import COLUMN, Section, ordered, sections
+from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.views.country_list import Listing
 from alliance_tui.views.timeline import Timeline
+from alliance_tui.views.view import view_called
 
 if TYPE_CHECKING:
-    from alliance_tui.views.board import Board, BoardFor
+    from alliance_tui.views.board import BoardFor
     from alliance_tui.views.map.world import WorldFor
-    from alliance_tui.views.time import Ribbons
+    from alliance_tui.views.ribbon import Ribbons
 
 
 T = TypeVar("T")
@@ -76,7 +75,7 @@ class Scene:
         self._page: _Latest[Page] = _Latest()
         self._board: _Latest[BoardFor] = _Latest()
         self._world: _Latest[WorldFor] = _Latest()
-        self._drawn: _Latest[Ribbons] = _Latest()
+        self.ribbons: _Latest[Ribbons] = _Latest()
 
     def moment(self, view: ViewState) -> Moment:
         """The day and clock that hold in *view*."""
@@ -203,75 +202,7 @@ class Scene:
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
         )  # fmt: skip
-        makers = {
-            "matrix": self._matrix,
-            "votes": self._votes,
-            "ribbon": self._ribbons,
-            "compare": self._compare,
-            "sources": self._sources,
-        }
-        return self._board.of(key, lambda: makers[view.view](view, query, moment))
-
-    def _matrix(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
-        from alliance_tui.views.matrix import Matrix
-
-        found = self._sections(view, self.listing(view).countries)
-        return lambda cells: Matrix(self.answers, found, moment, self.glyphs, cells)
-
-    def _votes(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
-        from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
-        from alliance_tui.views.board import TOTAL
-        from alliance_tui.views.votes import VoteBoard
-
-        calls = roll_calls(self.answers, query, moment)
-        like = view.by if view.by in self.dataset.country else None
-        other = like or self.dataset.metadata.subject
-        countries = self.listing(view).countries
-        column = view.sort.removeprefix(COLUMN)
-        if column == TOTAL:
-            countries = by_agreement(calls, countries, other, moment.day)
-        elif column != view.sort:
-            countries = by_vote(calls, countries, column)
-        found = self._sections(view, countries)
-        return lambda cells: VoteBoard(calls, found, other, moment, self.glyphs, cells)
-
-    def _sections(self, view: ViewState, countries: tuple[Country, ...]) -> tuple[Section, ...]:
-        return sections(self.answers, countries, view.grouping, self.moment(view))
-
-    def _ribbons(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
-        from alliance_tui.views.time import RibbonBoard, Ribbons
-
-        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
-        countries = self.listing(view).countries
-
-        def board(cells: int) -> Board:
-            drawn = self._drawn.of(
-                (countries, country, moment.clock, cells),
-                lambda: Ribbons(self.answers, countries, country, moment.clock, self.glyphs, cells),
-            )
-            return RibbonBoard(drawn, moment)
-
-        return board
-
-    def compared(self, view: ViewState) -> tuple[Country, ...]:
-        """The pinned countries."""
-        known = self.dataset.country
-        return tuple(known[each] for each in view.pins[:MOST] if each in known)
-
-    def _compare(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
-        from alliance_tui.views.compare import CompareBoard
-
-        countries = self.compared(view)
-        return lambda cells: CompareBoard(self.answers, countries, moment, self.glyphs, cells)
-
-    def _sources(self, view: ViewState, query: Query, moment: Moment) -> BoardFor:
-        from alliance_tui.query.bibliography import cited
-        from alliance_tui.views.sources import SourceBoard
-
-        sources = cited(self.answers, query, moment)
-        return lambda cells: SourceBoard(
-            self.dataset, sources, view.sort, moment, self.glyphs, cells
-        )
+        return self._board.of(key, lambda: view_called(view.view).board_for(self, view))
 
     def world_for(self, view: ViewState) -> WorldFor:
         """Makes the map of *view* for a size; the same as before where nothing is new."""

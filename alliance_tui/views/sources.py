@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Source
+from alliance_tui.model.records import Country, Source
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import noted, source_after
@@ -15,10 +17,14 @@ from alliance_tui.pages.lists import sources_sheet
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Sheet
-from alliance_tui.query.bibliography import Weight, weight
+from alliance_tui.query.bibliography import Weight, cited, weight
 from alliance_tui.query.ordering import COLUMN
 from alliance_tui.query.stance import Moment
-from alliance_tui.views.board import TOTAL, Board, Column, Row, cell
+from alliance_tui.query.view import ViewState
+from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step, exploring
+from alliance_tui.views.view import View
 
 _WORDS = (("published", "Published", 11), ("kind", "Kind", 16), ("speaks_for", "Voice", 7),
           ("lang", "Lang", 6))  # fmt: skip
@@ -152,3 +158,38 @@ class SourceBoard(Board):
     def sheet(self) -> Sheet:
         """One row a source."""
         return sources_sheet(self._dataset, self._sources, self._moment)
+
+
+class SourcesView(View):
+    """The sources that the rows of the query cite."""
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the sources for a width."""
+        moment = scene.moment(view)
+        sources = cited(scene.answers, scene.asked(view).query, moment)
+        return lambda cells: SourceBoard(
+            scene.dataset, sources, view.sort, moment, scene.glyphs, cells
+        )
+
+    def row(self, scene: Scene, view: ViewState) -> str | None:
+        """The source, or the total."""
+        return view.focus
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The country that was chosen before."""
+        return scene.dataset.country.get(view.country or "")
+
+    def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
+        """A source."""
+        return Step(replace(view, focus=row, column=column))
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """The page of the source; from the total, how sources are balanced."""
+        if view.focus in scene.dataset.source:
+            return Step(exploring(view, focus=view.focus), push=True)
+        from alliance_tui.pages.balance import balance_page
+
+        return Step(view, page=balance_page(scene.answers, scene.glyphs))
+
+
+VIEW = SourcesView()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.records import Claim, Event
 from alliance_tui.pages.lines import lines_of
-from alliance_tui.pages.lists import countries_sheet, timeline_sheet
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Painter, Sheet, table_text
@@ -13,6 +11,7 @@ from alliance_tui.pages.telling import marks_told
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.view import view_called
 
 PAGE_WIDTH = 88
 """The width of a page in cells where the output is no terminal."""
@@ -33,38 +32,8 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
     ]
     if error is not None:
         parts.append(paint(neutral(f"In the query: {error.message}"), "error"))
-    if view.view == "changes":
-        return "\n".join([*parts, "", page_text(scene.changes(view), paint, cells)])
-    if view.view == "map":
-        world = scene.world_for(view)(cells or PAGE_WIDTH, 0)
-        title = "".join(span.text for span in world.title).strip()
-        table = told_table(scene, world.sheet(), paint, cells)
-        return "\n".join([*parts, "", paint(title, "heading"), table])
-    if view.view != "explore":
-        from alliance_tui.views.sections import month_beside_sign
-
-        board = scene.board_for(view)(cells or PAGE_WIDTH)
-        table = told_table(scene, month_beside_sign(board.sheet()), paint, cells)
-        return "\n".join([*parts, "", paint(board.title, "heading"), table])
-    moment = scene.moment(view)
-    countries = countries_sheet(scene.answers, listing.countries, moment, scene.glyphs)
-    timeline = scene.timeline(view)
-    mine = timeline.country.id if timeline.country is not None else None
-    rows: list[Event | Claim] = list(timeline.records)
-    events = timeline_sheet(scene.answers, rows, mine, scene.moment(view), scene.glyphs)
-    whose = "all" if timeline.country is None else timeline.country.name
-    return "\n".join(
-        [
-            *parts,
-            "",
-            told_table(scene, countries, paint, cells),
-            "",
-            page_text(scene.page(view), paint, cells),
-            "",
-            paint(neutral(f"Timeline of {whose}"), "heading"),
-            table_text(events, paint, cells),
-        ]
-    )
+    shown = view_called(view.view).text(scene, view, paint, cells)
+    return "\n".join([*parts, "", *shown])
 
 
 def told_table(scene: Scene, sheet: Sheet, paint: Painter, cells: int | None) -> str:

@@ -16,11 +16,15 @@ from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
-from alliance_tui.query.ordering import Section
+from alliance_tui.query.ordering import COLUMN, Section, sections
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.votes import RollCalls
-from alliance_tui.views.board import TOTAL, Board, Column, Row
+from alliance_tui.query.view import ViewState
+from alliance_tui.query.votes import RollCalls, by_agreement, by_vote, roll_calls
+from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row
 from alliance_tui.views.board_rows import CountryRows
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step, exploring
+from alliance_tui.views.view import View
 
 VOTE_CELLS = 4
 """The width of the column of a roll call."""
@@ -188,3 +192,33 @@ class VoteBoard(Board):
                 cells.append(Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"))
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
+
+
+class VotesView(View):
+    """The roll calls of the query, and how the listed countries voted."""
+
+    legend = ("votes",)
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the votes for a width."""
+        moment, countries = scene.moment(view), scene.listing(view).countries
+        calls = roll_calls(scene.answers, scene.asked(view).query, moment)
+        like = view.by if view.by in scene.dataset.country else None
+        other = like or scene.dataset.metadata.subject
+        column = view.sort.removeprefix(COLUMN)
+        if column == TOTAL:
+            countries = by_agreement(calls, countries, other, moment.day)
+        elif column != view.sort:
+            countries = by_vote(calls, countries, column)
+        found = sections(scene.answers, countries, view.grouping, moment)
+        return lambda cells: VoteBoard(calls, found, other, moment, scene.glyphs, cells)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """The roll call; where no column is chosen, the country."""
+        column = self.column(scene, view)
+        if column not in scene.dataset.support_types and scene.dataset.find(column or ""):
+            return Step(exploring(view, focus=column), push=True)
+        return super().enter(scene, view)
+
+
+VIEW = VotesView()

@@ -13,8 +13,8 @@ from alliance_tui.query.language import QueryError
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui import moves
-from alliance_tui.tui.moves import Step
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step
 
 TROOPS, ARMS, RELIEF = 1, 2, 5
 """The digits of some types of the small data set; relief is not scored."""

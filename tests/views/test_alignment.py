@@ -19,7 +19,7 @@ from alliance_tui.tui.panes.timeline import row_lines
 from alliance_tui.views.board import Board
 from alliance_tui.views.compare import CompareBoard
 from alliance_tui.views.matrix import Matrix
-from alliance_tui.views.time import RibbonBoard, Ribbons
+from alliance_tui.views.ribbon import RibbonBoard, Ribbons
 from alliance_tui.views.timeline import Timeline
 from tests.query.build import AS_OF, World, at, claim, world
 

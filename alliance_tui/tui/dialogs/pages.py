@@ -14,7 +14,6 @@ from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.stance import KINDS, LABELS
-from alliance_tui.query.view import ViewName
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import Loaded, standing
 from alliance_tui.reading.problems import Problem
@@ -28,13 +27,6 @@ MOST_PROBLEMS = 200
 
 LATER = "*"
 """After a vote that the country later said it had not meant."""
-
-FIRST_IN_LEGEND: dict[ViewName, tuple[str, ...]] = {
-    "votes": ("votes",),
-    "ribbon": ("time", "stances"),
-    "map": ("map", "postures", "stances", "votes"),
-}
-"""The parts of the legend that a view needs before the others."""
 
 STANCE_MEANINGS = {
     "supports": "helps the subject in this way",
@@ -80,8 +72,8 @@ def _help(
     )
 
 
-def legend_page(dataset: Dataset, glyphs: Glyphs, view: ViewName = "explore") -> Page:
-    """What the signs mean, those of *view* first."""
+def legend_page(dataset: Dataset, glyphs: Glyphs, first: tuple[str, ...] = ()) -> Page:
+    """What the signs mean, the parts called *first* before the others."""
     parts = {
         "stances": list(_stances(glyphs)),
         "types": list(_types(dataset)),
@@ -93,7 +85,6 @@ def legend_page(dataset: Dataset, glyphs: Glyphs, view: ViewName = "explore") ->
         "events": list(_events(glyphs)),
         "dates": list(_dates(glyphs)),
     }
-    first = FIRST_IN_LEGEND.get(view, ())
     order = (*first, *(each for each in parts if each not in first))
     blocks = (block for part in order for block in (*parts[part], GAP))
     return Page("legend", "Legend", tuple(blocks))

@@ -16,9 +16,9 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui.direct import Action
-from alliance_tui.tui.moves import Step
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step
 
 
 class AsciiBar(ScrollBarRender):

@@ -17,10 +17,11 @@ from alliance_tui.pages.telling import mark
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
-from alliance_tui.tui.moves import Step, make
+from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.views.country_list import Listing, ListRow
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step
 
 WIDE_COLUMNS = 46
 """From how many cells on a stance has three cells and its short label over it, unless the

@@ -13,10 +13,10 @@ from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.strip import Cell, Strip, date_strip
-from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.text import role_styles, strip_of
+from alliance_tui.views.steps import to_day
 
 
 class DateStrip(Widget):
@@ -103,5 +103,5 @@ class DateStrip(Widget):
         """Go to the last day of the cell under the mouse, or before it."""
         for position, cell in reversed(self._places):
             if at.x >= position and self.dataset is not None:
-                return make(moves.to_day, min(cell.last, self.dataset.as_of))
+                return make(to_day, min(cell.last, self.dataset.as_of))
         return None

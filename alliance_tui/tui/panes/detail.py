@@ -10,12 +10,11 @@ from textual.reactive import var
 from alliance_tui.pages.lines import Line, lines_of
 from alliance_tui.pages.page import Page, Span
 from alliance_tui.query.view import ViewState
-from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
-from alliance_tui.tui.moves import Step
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step, follow
 
 MARGIN = 1
 """Empty cells on each side of the text."""
@@ -156,7 +155,7 @@ class Detail(Pane):
         """Follow the chosen link."""
         if self.target is None:
             return Step(view, say="No link is chosen: the arrow keys go from link to link.")
-        return moves.follow(view, scene, self.target)
+        return follow(view, scene, self.target)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Follow the link under the mouse."""

@@ -12,10 +12,11 @@ from alliance_tui.query.facets import Choice, Facet, facets
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
-from alliance_tui.tui.moves import Step, make
+from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step
 
 
 class FacetPane(Pane):

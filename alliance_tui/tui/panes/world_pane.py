@@ -12,13 +12,14 @@ from alliance_tui.pages.page import Role, Span
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
-from alliance_tui.tui.moves import Step, make
+from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import LOOKS, content, strip_of
 from alliance_tui.views.map.atlas import CREDIT
 from alliance_tui.views.map.paint import INK, LAND, RING, WATER, fill_parts, two_parts
 from alliance_tui.views.map.world import Direction, World, WorldFor
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step
 
 FADE = 0.27
 """How far each class goes towards the background of one before it with the same colour."""

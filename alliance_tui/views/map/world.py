@@ -7,7 +7,7 @@ country, and `World.sheet` has every country with its class.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -19,7 +19,7 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.sheet import Cell, Column, Sheet
+from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
 from alliance_tui.pages.telling import mark, stance_told, with_doubt
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.language import EVERYTHING
@@ -32,6 +32,9 @@ from alliance_tui.views.map.classes import POSTURE, Classes
 from alliance_tui.views.map.paint import INK, LAND, RING, fill, two
 from alliance_tui.views.map.tiles import Tiles, in_rows, on_grid
 from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring
+from alliance_tui.views.text import PAGE_WIDTH, told_table
+from alliance_tui.views.view import SCREEN, View
 
 Direction: TypeAlias = Literal["up", "down", "left", "right"]
 
@@ -360,3 +363,46 @@ def world_for(scene: Scene, view: ViewState) -> WorldFor:
     return lambda cells, lines: World(
         scene.answers, countries, shown, moment, scene.glyphs, cells, lines
     )
+
+
+class MapView(View):
+    """The map of the listed countries; the chosen column is what it shows."""
+
+    pane = "world"
+    legend = ("map", "postures", "stances", "votes")
+
+    def sheet(self, scene: Scene, view: ViewState) -> Sheet:
+        """Every country with its class."""
+        return scene.world_for(view)(*SCREEN).sheet()
+
+    def text(
+        self, scene: Scene, view: ViewState, paint: Painter, cells: int | None
+    ) -> Iterator[str]:
+        """What it shows, and every country with its class."""
+        world = scene.world_for(view)(cells or PAGE_WIDTH, 0)
+        yield paint("".join(span.text for span in world.title).strip(), "heading")
+        yield told_table(scene, world.sheet(), paint, cells)
+
+    def column(self, scene: Scene, view: ViewState) -> str | None:
+        """The roll call or the support type that it shows."""
+        return scene.mapped(view)
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The chosen country, if the map has it."""
+        country = scene.dataset.country.get(view.country or "")
+        in_sight = country is not None and country.id in scene.listing(view).position
+        return country if in_sight else None
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """The roll call, or the claims behind the stance; of postures, the country."""
+        column, country = self.column(scene, view), self.country(scene, view)
+        if column is None:
+            return super().enter(scene, view)
+        if column not in scene.dataset.support_types:
+            return Step(exploring(view, focus=column), push=True)
+        if country is None:
+            return Step(view, say=NO_COUNTRY)
+        return explained(view, scene, country, column)
+
+
+VIEW = MapView()

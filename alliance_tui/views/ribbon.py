@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from alliance_tui.model.dates import day_text, day_words
+from msgspec.structs import replace
+
+from alliance_tui.model.dates import day_text, day_words, parse_when
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.cells import fit, in_cells, width
 from alliance_tui.pages.glyphs import Glyphs
@@ -22,7 +24,11 @@ from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.periods import slots_of
 from alliance_tui.query.spans import PostureSpan, StanceSpan, posture_spans, stance_spans
 from alliance_tui.query.stance import COUNTED, LABELS, Clock, Moment, Stance, StanceKind
-from alliance_tui.views.board import Board, Column, Row
+from alliance_tui.query.view import ViewState
+from alliance_tui.views.board import Board, BoardFor, Column, Row
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.steps import Step, explained, to_day
+from alliance_tui.views.view import View
 
 _S = TypeVar("_S", StanceSpan, PostureSpan)
 
@@ -374,3 +380,58 @@ def _put(cells: list[str], start: int, text: str) -> None:
     for number, char in enumerate(text, start):
         if number < len(cells):
             cells[number] = char
+
+
+class RibbonView(View):
+    """One country's stances through time, or the postures of all; columns are days."""
+
+    legend = ("time", "stances")
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the ribbons for a width; on another day they are drawn already."""
+        moment, countries = scene.moment(view), scene.listing(view).countries
+        country = None if view.rows == "all" else scene.dataset.country.get(view.country or "")
+
+        def ribbons(cells: int) -> Ribbons:
+            return scene.ribbons.of(
+                (countries, country, moment.clock, cells),
+                lambda: Ribbons(
+                    scene.answers, countries, country, moment.clock, scene.glyphs, cells
+                ),
+            )
+
+        return lambda cells: RibbonBoard(ribbons(cells), moment)
+
+    def row(self, scene: Scene, view: ViewState) -> str | None:
+        """The support type; where all countries have rows, the country."""
+        if view.rows != "all":
+            return view.column or scene.type_in_view(view)
+        return super().row(scene, view)
+
+    def column(self, scene: Scene, view: ViewState) -> str | None:
+        """None: the day is the as-of day."""
+        return None
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The country whose ribbons they are."""
+        if view.rows != "all":
+            return scene.dataset.country.get(view.country or "")
+        return super().country(scene, view)
+
+    def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
+        """A row, or a day."""
+        if column is not None:
+            return to_day(view, scene, parse_when(column).last_end)
+        if view.rows != "all":
+            return Step(replace(view, column=row))
+        return Step(self.with_row(scene, view, row))
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """The claims behind the stance; from another row, the country."""
+        row, country = self.row(scene, view), self.country(scene, view)
+        if country is not None and row is not None and row in scene.dataset.support_types:
+            return explained(view, scene, country, row)
+        return super().enter(scene, view)
+
+
+VIEW = RibbonView()

@@ -1,0 +1,83 @@
+"""The linked panes: the country list, the page of what is chosen, the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from alliance_tui.model.records import Country
+from alliance_tui.pages.sheet import Painter, Sheet
+from alliance_tui.query.view import ViewState
+from alliance_tui.views.scene import Scene
+from alliance_tui.views.view import View
+
+
+class Explore(View):
+    """The linked panes."""
+
+    pane = None
+
+    def sheet(self, scene: Scene, view: ViewState) -> Sheet:
+        """The countries."""
+        from alliance_tui.pages.lists import countries_sheet
+
+        countries = scene.listing(view).countries
+        return countries_sheet(scene.answers, countries, scene.moment(view), scene.glyphs)
+
+    def data(self, scene: Scene, view: ViewState) -> dict[str, Any]:
+        """What each pane shows."""
+        from alliance_tui.pages.lists import countries_data, timeline_data
+        from alliance_tui.pages.record_data import item_data
+
+        answers, moment = scene.answers, scene.moment(view)
+        item = scene.dataset.find(view.focus or view.country or "")
+        return {
+            "countries": countries_data(answers, scene.listing(view).countries, moment),
+            "detail": None if item is None else item_data(answers, item, moment),
+            "timeline": timeline_data(scene.timeline(view).records),
+        }
+
+    def markdown(self, scene: Scene, view: ViewState) -> Iterator[str]:
+        """Each pane under a heading."""
+        from alliance_tui.pages.markdown import lowered
+        from alliance_tui.pages.safe import neutral
+        from alliance_tui.pages.sheet import markdown, markdown_table
+
+        yield from super().markdown(scene, view)
+        yield f"\n{lowered(scene.page(view))}"
+        country = scene.timeline(view).country
+        whose = "all" if country is None else neutral(country.name)
+        table = markdown_table(self._timeline(scene, view))
+        yield f"\n## Timeline of {markdown(whose)}\n\n{table}\n"
+
+    def text(
+        self, scene: Scene, view: ViewState, paint: Painter, cells: int | None
+    ) -> Iterator[str]:
+        """Each pane."""
+        from alliance_tui.pages.safe import neutral
+        from alliance_tui.pages.sheet import table_text
+        from alliance_tui.views.text import page_text, told_table
+
+        country = scene.timeline(view).country
+        whose = "all" if country is None else country.name
+        yield told_table(scene, self.sheet(scene, view), paint, cells)
+        yield ""
+        yield page_text(scene.page(view), paint, cells)
+        yield ""
+        yield paint(neutral(f"Timeline of {whose}"), "heading")
+        yield table_text(self._timeline(scene, view), paint, cells)
+
+    def _timeline(self, scene: Scene, view: ViewState) -> Sheet:
+        from alliance_tui.pages.lists import timeline_sheet
+
+        timeline = scene.timeline(view)
+        mine = None if timeline.country is None else timeline.country.id
+        records = list(timeline.records)
+        return timeline_sheet(scene.answers, records, mine, scene.moment(view), scene.glyphs)
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The country whose page and timeline are shown."""
+        return scene.dataset.country.get(view.country or "")
+
+
+VIEW = Explore()

@@ -1,0 +1,68 @@
+"""Steps: what a key or a press leads to, and the steps that several views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from alliance_tui.model.records import Claim, Country
+from alliance_tui.pages.page import Page
+from alliance_tui.query.ordering import SORTS
+from alliance_tui.query.view import ViewState
+
+if TYPE_CHECKING:
+    from alliance_tui.views.scene import Scene
+
+NO_COUNTRY = "No country is chosen."
+
+
+class Step(NamedTuple):
+    """What a move leads to.
+
+    Attributes:
+        view: the state after it.
+        push: whether the state before it is one to come back to.
+        say: what is told of it, if anything.
+        run: several pushes of the same run in a row are one step of the history.
+        page: a page to lay over the explorer.
+    """
+
+    view: ViewState
+    push: bool = False
+    say: str = ""
+    run: str = ""
+    page: Page | None = None
+
+
+def exploring(view: ViewState, **changes: str | None) -> ViewState:
+    """The linked panes in place of another view, without what only that one has."""
+    sort = view.sort if view.sort in SORTS else "name"
+    return replace(replace(view, view="explore", column=None, sort=sort), **changes)
+
+
+def follow(view: ViewState, scene: Scene, target: str) -> Step:
+    """To the record called *target*, in the linked panes."""
+    item = scene.dataset.find(target)
+    if item is None:
+        return Step(view)
+    if isinstance(item, Country):
+        return Step(exploring(view, country=item.id, focus=None), push=True)
+    country = item.country if isinstance(item, Claim) else view.country
+    return Step(exploring(view, country=country, focus=item.id), push=True)
+
+
+def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:
+    """The day *wanted*; several days in a row are one step of the history."""
+    as_of = None if wanted >= scene.dataset.as_of else wanted
+    if as_of == view.as_of:
+        return Step(view)
+    return Step(replace(view, as_of=as_of), push=True, run="time")
+
+
+def explained(view: ViewState, scene: Scene, country: Country, support_type: str) -> Step:
+    """The claims behind a stance."""
+    from alliance_tui.pages.why import why_page
+
+    moment = scene.moment(view)
+    return Step(view, page=why_page(scene.answers, country, moment, scene.glyphs, support_type))

@@ -1,0 +1,110 @@
+"""A view: what it shows, what is chosen in it, and where that leads.
+
+Each module of a view has one, `VIEW`; screen, pipe, files and the command line ask it and know
+no view by its name. What most views share is said here: a board of countries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec.structs import replace
+
+from alliance_tui.model.records import Country
+from alliance_tui.pages.sheet import Painter, Sheet, markdown_table, rows_data
+from alliance_tui.query.view import ViewName, ViewState
+from alliance_tui.views.steps import NO_COUNTRY, Step, follow
+
+if TYPE_CHECKING:
+    from alliance_tui.views.board import BoardFor
+    from alliance_tui.views.scene import Scene
+
+WIDE = 10_000
+"""Cells enough for a board to leave nothing out."""
+
+SCREEN = (140, 45)
+"""The size of a screen in cells, for what has one."""
+
+
+class View:
+    """A view; this one is a board of the listed countries.
+
+    Attributes:
+        pane: the kind of pane that takes the place of the linked panes; none for these.
+        legend: the parts of the legend that it needs before the others.
+        headed: whether its Markdown needs the title of the data set above it.
+    """
+
+    pane: ClassVar[str | None] = "board"
+    legend: ClassVar[tuple[str, ...]] = ()
+    headed: ClassVar[bool] = True
+
+    # What is shown.
+
+    def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
+        """Makes the board for a width."""
+        raise NotImplementedError
+
+    def sheet(self, scene: Scene, view: ViewState) -> Sheet:
+        """The rows, for files."""
+        return scene.board_for(view)(WIDE).sheet()
+
+    def data(self, scene: Scene, view: ViewState) -> dict[str, Any]:
+        """The rows as plain data, for JSON."""
+        return {"rows": rows_data(self.sheet(scene, view))}
+
+    def markdown(self, scene: Scene, view: ViewState) -> Iterator[str]:
+        """All of it as Markdown, piece by piece, under a heading of the first level."""
+        yield f"\n{markdown_table(self.sheet(scene, view))}\n"
+
+    def text(
+        self, scene: Scene, view: ViewState, paint: Painter, cells: int | None
+    ) -> Iterator[str]:
+        """All of it as plain text, line by line, at most *cells* wide."""
+        from alliance_tui.views.sections import month_beside_sign
+        from alliance_tui.views.text import PAGE_WIDTH, told_table
+
+        board = scene.board_for(view)(cells or PAGE_WIDTH)
+        yield paint(board.title, "heading")
+        yield told_table(scene, month_beside_sign(board.sheet()), paint, cells)
+
+    # What is chosen.
+
+    def row(self, scene: Scene, view: ViewState) -> str | None:
+        """The chosen row: a country, or where another row is in focus what that is about."""
+        return view.country if view.focus is None else view.focus
+
+    def column(self, scene: Scene, view: ViewState) -> str | None:
+        """The chosen column."""
+        return view.column
+
+    def country(self, scene: Scene, view: ViewState) -> Country | None:
+        """The country that is seen to be chosen; none where that of *view* is not in sight."""
+        country = scene.dataset.country.get(view.country or "")
+        in_sight = country is not None and country.id in scene.listing(view).position
+        return country if in_sight and view.focus is None else None
+
+    def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
+        """The cell of *row* and *column*."""
+        return Step(replace(self.with_row(scene, view, row), column=column))
+
+    def with_row(self, scene: Scene, view: ViewState, row: str | None) -> ViewState:
+        """*view* with the country of *row* chosen, or another row in focus."""
+        if row in scene.dataset.country:
+            return replace(view, country=row, focus=None)
+        return replace(view, focus=row)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step:
+        """Where the chosen cell leads: its country."""
+        country = self.country(scene, view)
+        return Step(view, say=NO_COUNTRY) if country is None else follow(view, scene, country.id)
+
+
+@cache
+def view_called(name: ViewName) -> View:
+    """The view called *name*, whose module is imported when it is first asked for."""
+    view: View = import_module(f"alliance_tui.views.{name}").VIEW
+    return view
