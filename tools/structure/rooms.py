@@ -39,7 +39,7 @@ def rooms() -> tuple[Room, ...]:
     found = {
         name: Room(
             name,
-            (ast.get_docstring(packages[name].tree) or "").partition("\n")[0],
+            (ast.get_docstring(packages[name].tree) or "").partition(". ")[0].rstrip("."),
             frozenset(other.split(".")[0] for each in inside for other in each.imports) - {name},
         )
         for name, inside in by_name.items()
