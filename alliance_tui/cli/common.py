@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
+from alliance_tui.user import picture
 from alliance_tui.user.folders import user_path
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
 @contextmanager
 def _patience(doing: str) -> Iterator[None]:
     """Say on a terminal what takes time, once it has taken some."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or picture.is_shown():
         yield
         return
     from threading import Timer

@@ -17,6 +17,8 @@ from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
+from alliance_tui.user import picture
+
 if TYPE_CHECKING:
     import argparse
 
@@ -152,9 +154,10 @@ def _open_streams() -> None:
 
 
 class _Unfailing(io.FileIO):
-    """Takes everything, also where nothing can be written."""
+    """Takes everything, also where nothing can be written; a picture does not hide it."""
 
     def write(self, data: object) -> int:
+        picture.give_back()
         with suppress(OSError):
             return super().write(data) or 0  # type: ignore[arg-type]
         return len(memoryview(data))  # type: ignore[arg-type]

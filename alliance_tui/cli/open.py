@@ -16,6 +16,7 @@ from alliance_tui.cli.common import (
     underlined,
     view_called,
 )
+from alliance_tui.user import picture
 
 if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
@@ -54,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     read = read_config(BY_ID)
     for problem in read.problems:
         narrate(f"{read.path}: {problem}")
+        picture.forgo()
     ascii_only = read.config.ascii == "always" or (
         read.config.ascii == "auto" and use_ascii(arguments)
     )

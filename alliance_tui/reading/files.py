@@ -15,10 +15,11 @@ SUFFIXES = (".yaml", ".yml")
 
 
 class Files(NamedTuple):
-    """The files of a data set, in order, and what of it cannot be looked at."""
+    """The files of a data set, in order, what of it cannot be looked at, and its folders."""
 
     paths: list[Path]
     unreadable: list[Problem]
+    folders: list[Path]
 
 
 def files_of(path: Path) -> Files:
@@ -28,8 +29,9 @@ def files_of(path: Path) -> Files:
     """
     unreadable: list[Problem] = []
     if not is_folder(path):
-        return Files([path], unreadable)
-    return Files(sorted(_below(path, unreadable, set())), unreadable)
+        return Files([path], unreadable, [])
+    folders: dict[tuple[int, int], Path] = {}
+    return Files(sorted(_below(path, unreadable, folders)), unreadable, [*folders.values()])
 
 
 def contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
@@ -55,12 +57,14 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _below(folder: Path, unreadable: list[Problem], seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _below(
+    folder: Path, unreadable: list[Problem], seen: dict[tuple[int, int], Path]
+) -> Iterator[Path]:
     try:
         status = folder.stat()
         place = (status.st_dev, status.st_ino)
         paths = [] if place in seen else sorted(folder.iterdir())
-        seen.add(place)
+        seen[place] = folder
     except OSError as error:
         unreadable.append(_unreadable(folder, error))
         return

@@ -17,7 +17,7 @@ State: TypeAlias = tuple[tuple[str, int, int], ...]
 
 def state_of(path: Path) -> State:
     """Name, time of change and size of each file of the data set at *path*, as far as seen."""
-    paths, unreadable = files_of(path)
+    paths, unreadable, _ = files_of(path)
     found = [(each.place.file, 0, 0) for each in unreadable]
     for file in paths:
         try:

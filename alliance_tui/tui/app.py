@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
+from rich.console import RenderableType
 from textual import work
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -30,6 +34,9 @@ from alliance_tui.tui.filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
 from alliance_tui.views.scene import Scene
+
+_MOST_ROUNDS, _MOST_SECONDS = 20, 5
+"""After which a first frame counts as whole."""
 
 
 class AllianceApp(Defended, DirectApp):
@@ -80,6 +87,9 @@ class AllianceApp(Defended, DirectApp):
         self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
         self._note = note
+        self.appears_whole = False
+        """Whether nothing is painted until all of the first frame is laid out."""
+        self._displays = 0
         self._painted: deque[ViewState] = deque(maxlen=2)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -91,6 +101,8 @@ class AllianceApp(Defended, DirectApp):
         self.set_keymap(self._keys)
         self._state = state_of(self.explorer.loaded.path)
         self.set_interval(EVERY, self.look_for_changes)
+        if self.appears_whole:
+            self.run_worker(self._show_whole())
         if self._note is not None:
             self.notify(self._note, severity="warning", timeout=15, markup=False)
         if self._unknown_theme is not None:
@@ -181,8 +193,32 @@ class AllianceApp(Defended, DirectApp):
         else:
             self.explorer.say("There is no shell to go back to.")
 
+    async def settled(self) -> None:
+        """Wait until the first view is laid out and all of it is painted."""
+        await self.explorer.ready.wait()
+        for _ in range(_MOST_ROUNDS):
+            displays = self._displays
+            for widget in (self, *self.explorer.walk_children(with_self=True)):
+                await _when(widget.call_later)
+            await _when(self.explorer.call_after_refresh)
+            if displays == self._displays:
+                return
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if self.appears_whole:
+            self.post_display_hook()
+        else:
+            super()._display(screen, renderable)
+
+    async def _show_whole(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.settled(), _MOST_SECONDS)
+        self.appears_whole = False
+        self.refresh()
+
     def post_display_hook(self) -> None:
         """Remember which views could be painted."""
+        self._displays += 1
         view = self.explorer.view
         if not self._painted or self._painted[-1] is not view:
             self._painted.append(view)
@@ -234,3 +270,10 @@ class AllianceApp(Defended, DirectApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""
         return colours_for(dark=self.current_theme.dark)
+
+
+async def _when(call: Callable[..., bool]) -> None:
+    """Wait until *call* calls; not for what no longer does."""
+    called = asyncio.Event()
+    if call(called.set):
+        await called.wait()

@@ -6,13 +6,16 @@ import gc
 from contextlib import suppress
 from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 
 from alliance_tui.query.view import ViewError, ViewState, view_from_text, view_to_text
+from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
+from alliance_tui.user import picture
 from alliance_tui.user.config import Config
-from alliance_tui.user.memory import Memory, remember, take_up, with_session
+from alliance_tui.user.memory import Memory, recall, remember, take_up, with_session
 from alliance_tui.user.reports import write_report
 
 
@@ -39,25 +42,34 @@ def start(
     """
     memory, note = (Memory(), None) if served else take_up()
     data = loaded.dataset.metadata.id
-    restored = None
-    if view is None and config.restore and not fresh:
-        restored = _last_view(memory, data)
-    make = partial(
-        AllianceApp,
-        loaded,
-        ascii_only=ascii_only,
-        theme=theme or config.theme or memory.theme,
-        keys=config.keys,
-        memory=memory,
-        served=served,
-    )
+    restores = view is None and config.restore and not fresh
+
+    def make(first: ViewState | None, memory: Memory, note: str | None = None) -> AllianceApp:
+        return AllianceApp(
+            loaded,
+            first,
+            ascii_only=ascii_only,
+            theme=theme or config.theme or memory.theme,
+            keys=config.keys,
+            memory=memory,
+            served=served,
+            note=note,
+        )
+
+    def make_next() -> AllianceApp:
+        memory = recall()
+        return make(_last_view(memory, data) if restores else view, memory)
+
+    restored = _last_view(memory, data) if restores else None
     try:
-        app = make(view or restored, note=note)
+        app = make(view or restored, memory, note)
     except Exception as error:
         if restored is None:
             raise
         write_report(error)
-        app = make(None, note="The last session could not be restored; see: alliance-tui report")
+        hint = "The last session could not be restored; see: alliance-tui report"
+        app = make(None, memory, hint)
+    app.appears_whole = picture.is_shown()
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
@@ -67,7 +79,18 @@ def start(
     finally:
         if not served:
             _remember(app, data, fresh=fresh)
+    if not served and not app.return_code:
+        session = b"    %s: " % msgspec.json.encode(data) if restores else b""
+        from alliance_tui.tui.drawing import keep_picture
+
+        keep_picture(make_next, session, partial(_places, loaded))
     return app.return_code or 0
+
+
+def _places(loaded: Loaded) -> list[str]:
+    """The files and folders of a data set."""
+    files = files_of(loaded.path)
+    return [str(each) for each in (*files.paths, *files.folders)]
 
 
 def _last_view(memory: Memory, data: str) -> ViewState | None:

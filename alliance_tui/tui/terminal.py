@@ -26,6 +26,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from alliance_tui.export.delivery import clear_away
+from alliance_tui.user import picture
 
 GRACE = 5.0
 """Seconds that leaving may take before the program ends without it."""
@@ -36,6 +37,9 @@ ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 RESTORED = "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l" \
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"  # fmt: skip
 """Takes back whatever was asked of the terminal."""
+
+_OTHER_SCREEN = "\x1b[?1049h"
+"""Clears the screen, in some terminals also where it is shown already."""
 
 
 class Terminal(LinuxDriver):
@@ -50,6 +54,7 @@ class Terminal(LinuxDriver):
         self._suspended = False
         self._continued = False
         self._ending = False
+        self._shows_picture = False
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._end)
@@ -101,11 +106,15 @@ class Terminal(LinuxDriver):
         """Take the terminal."""
         with suppress(OSError):
             os.set_blocking(self._output.fileno(), True)  # others may have left it otherwise
+        before = picture.hand_over()
+        self._shows_picture = before is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None:
+            self.attrs_before, self._shows_picture = before, False
 
     def write(self, data: str) -> None:
-        """Write to the terminal, unless it has been given back."""
-        if not self._suspended:
+        """Write to the terminal, unless it has been given back; the screen is asked for once."""
+        if not self._suspended and not (self._shows_picture and data == _OTHER_SCREEN):
             super().write(data)
 
     def disable_input(self) -> None:

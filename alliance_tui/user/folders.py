@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,40 +12,17 @@ from glob import escape as glob_escape
 from pathlib import Path
 from typing import Literal
 
-APP = "alliance-tui"
+from alliance_tui.user.places import place
 
 Kind = Literal["cache", "config", "state"]
 
 MOST_PATIENCE = 2.0
 """Seconds for which a process waits until another has written."""
 
-_LINUX: dict[Kind, str] = {"cache": ".cache", "config": ".config", "state": ".local/state"}
-
 
 def folder(kind: Kind) -> Path:
     """The folder for files of one kind; it need not exist yet."""
-    chosen = os.environ.get(f"XDG_{kind.upper()}_HOME")
-    if chosen and Path(chosen).is_absolute():
-        return Path(chosen) / APP
-    if sys.platform == "linux":
-        return _home() / _LINUX[kind] / APP
-    import platformdirs
-
-    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
-    return {
-        "cache": dirs.user_cache_path,
-        "config": dirs.user_config_path,
-        "state": dirs.user_state_path,
-    }[kind]
-
-
-def _home() -> Path:
-    """The user's home; for one who has none a place in which nothing can be kept."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return Path(os.devnull)
-    return home if home.is_absolute() else Path(os.devnull)
+    return Path(place(kind))
 
 
 def read_file(path: Path, most: int) -> bytes:

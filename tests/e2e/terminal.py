@@ -92,6 +92,11 @@ class Terminal:
         # pyte 0.8 takes the private form of SGR (xterm key modes) for colours.
         self.stream.feed(chunk.replace(b"\x1b[>4", b"\x1b[?4"))
 
+    def read_until(self, sent: bytes, times: int) -> None:
+        """Read until the program has sent *sent* so many times."""
+        while self.output.count(sent) < times:
+            self._read()
+
     def press(self, *keys: str) -> None:
         """Press keys by name, or characters."""
         for key in keys:
