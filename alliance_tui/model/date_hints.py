@@ -296,6 +296,7 @@ _SINGLES: tuple[tuple[str, _Reading], ...] = (
         lambda m: f"[{_single(m[1])}..{_single(m[2])}]",
     ),
     (r"some day from (.+)", lambda m: f"[{_single(m[1])}..]"),
+    (r"(.+) or later", lambda m: f"[{_single(m[1])}..]"),
 )
 """How single dates are written elsewhere, and what they are in the subset."""
 

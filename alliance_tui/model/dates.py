@@ -330,6 +330,8 @@ def when_words(text: str) -> str:
         return f"since {_words(left)}"
     if right == "":
         return f"from {_words(left)}, since ended"
+    if right.startswith("[") and right.endswith("..]"):
+        return f"{_words(left)} – {_words(right[1:-3])} or later"
     return f"{_words(left)} – {_words(right)}"
 
 

@@ -55,6 +55,17 @@ def denials(claim: Claim) -> tuple[Evidence, ...]:
     return tuple(each for each in claim.evidence if each.stance == "denies")
 
 
+def state_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> str | None:
+    """The id of the state whose side *evidence* takes on *claim*; none where it takes none."""
+    sides = {
+        "actor": claim.country,
+        "beneficiary": metadata.subject,
+        "target": metadata.adversary,
+        "third": source.speaks_for,
+    }
+    return sides.get(party_of(evidence, claim, source, metadata))
+
+
 def speaker_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> str:
     """Who says what *evidence* says of *claim*: a country's id, or a name.
 
@@ -62,15 +73,7 @@ def speaker_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metad
     publisher.
     """
     told = evidence.by or (evidence.quote.speaker if evidence.quote else None)
-    if told:
-        return told
-    sides = {
-        "actor": claim.country,
-        "beneficiary": metadata.subject,
-        "target": metadata.adversary,
-        "third": source.speaks_for,
-    }
-    return sides.get(party_of(evidence, claim, source, metadata)) or source.publisher
+    return told or state_of(evidence, claim, source, metadata) or source.publisher
 
 
 CARRIED = ", as carried by "

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
+from alliance_tui.pages.parts import denier
 from alliance_tui.pages.telling import why_nothing_counts
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.force import months_in_force
@@ -186,7 +187,9 @@ class _Answer:
                 when = each.on or self.dataset.source[each.source].published
                 if each.stance != "denies" or (when and when.first_start > self.moment.day):
                     continue
-                of_this = told.setdefault(denier(each, claim, self.answers), {})
+                of_this = told.setdefault(
+                    denier(each, claim, self.dataset.source[each.source], self.dataset), {}
+                )
                 before = of_this.get(claim.id)
                 later = before is None or (when and when.written > before.written)
                 of_this[claim.id] = when if later else before
@@ -315,29 +318,6 @@ class _Answer:
         if not parts:
             return "No claim is recorded; this kind is never scored."
         return f"{_claims(len(self.weighed))}, never scored: {', '.join(parts)}."
-
-
-def denier(evidence: Evidence, claim: Claim, answers: Answers) -> str:
-    """Who denies *claim* by this evidence: a state where it is one, else a name."""
-    dataset = answers.dataset
-    source = dataset.source[evidence.source]
-    if evidence.by in dataset.country:
-        return dataset.country[evidence.by].name
-    party = party_of(evidence, claim, source, dataset.metadata)
-    states = {
-        "actor": claim.country,
-        "beneficiary": dataset.metadata.subject,
-        "target": dataset.metadata.adversary,
-        "third": source.speaks_for,
-    }
-    state = dataset.country.get(states.get(party) or "")
-    if state is not None:
-        return state.name
-    if evidence.by is not None:
-        return evidence.by
-    if evidence.quote is not None and evidence.quote.speaker:
-        return evidence.quote.speaker
-    return source.publisher
 
 
 def _claims(count: int) -> str:

@@ -1,26 +1,33 @@
-"""The page of a country: what it promised and what it did, on one day."""
+"""The page of a country on one day: the answer first, then what it rests on, then the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from alliance_tui.model.dates import When
-from alliance_tui.model.records import Country, SupportType
+from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.pages.answer import answer
+from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import looks_back, written
-from alliance_tui.pages.page import GAP, Block, Page, Span, joined, stance_role, text
+from alliance_tui.pages.lines import TIED
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, stance_role, text
 from alliance_tui.pages.parts import (
     certainly,
-    claim_blocks,
+    claim_part,
+    counted,
     dated,
     facts,
     group_link,
     heading,
     names,
+    section,
     sources_line,
+    tied,
 )
-from alliance_tui.pages.telling import mark, stance_words
+from alliance_tui.pages.telling import because, mark, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed, label_at
@@ -32,64 +39,279 @@ def country_page(
     moment: Moment,
     glyphs: Glyphs,
     about: str | None = None,
+    hits: frozenset[str] = frozenset(),
 ) -> Page:
-    """What is told of *country* at *moment*, first what is *about* a kind of support."""
-    told = _Country(answers, country, moment, glyphs)
+    """What is told of *country* at *moment*, first what is *about* a kind of support.
+
+    The claims called *hits* are unfolded from the start.
+    """
+    told = _Country(answers, country, moment, glyphs, hits)
     if about is None:
-        return Page(country.id, country.name, tuple(told.blocks()))
+        return Page(country.id, country.name, tuple(told.parts()))
     support_type = answers.dataset.support_types[about]
-    title = f"{country.name} {glyphs.dot} {support_type.label}"
-    return Page(country.id, title, tuple(told.blocks_about(support_type)))
+    title = f"{country.name} › {support_type.label}"
+    return Page(country.id, title, tuple(told.parts_about(support_type)))
 
 
 class _Country:
-    def __init__(self, answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        country: Country,
+        moment: Moment,
+        glyphs: Glyphs,
+        hits: frozenset[str],
+    ) -> None:
         self.answers = answers
         self.dataset = answers.dataset
         self.country = country
         self.moment = moment
         self.glyphs = glyphs
+        self.hits = hits
 
-    def blocks(self) -> Iterator[Block]:
-        country = self.country
-        yield facts([country.id, country.region, self._memberships()], self.glyphs.dot)
-        yield from self._leaders()
-        yield GAP
+    def parts(self) -> Iterator[Block | Part]:
+        """The posture, where it stands on each kind of support, the rest folded."""
         yield from self._posture()
-        if country.summary:
-            yield GAP
-            yield written(country.summary, self.moment, self.dataset)
-            if country.evidence:
-                yield sources_line(country.evidence, self.dataset, self.glyphs, 0, self.moment)
-        yield from self._promised()
-        yield from self._did()
-        if country.aliases:
-            yield GAP
-            yield Block((text(f"Also called {', '.join(country.aliases)}.", "dim"),))
+        yield GAP
+        yield from self._types(None)
+        yield GAP
+        if self.country.summary:
+            yield self._summary(lines=2)
+        yield from self._folded()
 
-    def blocks_about(self, support_type: SupportType) -> Iterator[Block]:
+    def parts_about(self, support_type: SupportType) -> Iterator[Block | Part]:
         """The answer on one kind of support, its claims, the other kinds in a line each."""
+        yield self._chips(support_type)
+        yield GAP
         yield from answer_blocks(self.answers, self.country, support_type, self.moment)
-        weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
-        for title, of_this in _grouped(weighed):
-            yield GAP
-            yield heading(title)
-            for each in of_this:
-                yield from claim_blocks(each, self.answers, self.moment, self.glyphs)
+        yield GAP
+        yield from self._claims(support_type)
         yield GAP
         yield heading("Other kinds")
-        for other in self.dataset.scored_types:
-            if other.id != support_type.id:
-                yield self._stance(other)
+        yield from self._types(support_type)
         yield GAP
         yield from self._posture()
         yield GAP
-        yield facts([self.country.id, self.country.region, self._memberships()], self.glyphs.dot)
-        yield from self._leaders()
         if self.country.summary:
-            yield GAP
-            yield written(self.country.summary, self.moment, self.dataset)
-        yield from self._promised()
+            yield self._summary(lines=0)
+        yield from self._folded()
+
+    # Kinds of support.
+
+    def _chips(self, chosen: SupportType) -> Block:
+        """A line of the kinds on which anything is recorded, the chosen one in brackets."""
+        stances = self.answers.stances
+        kinds = []
+        for each in self.dataset.metadata.support_types:
+            told = stances.derivation(self.country.id, each.id, self.moment)
+            if told or each.id == chosen.id:
+                kinds.append(each)
+        return Block(
+            tuple(joined((self._chip(each, chosen, each.label) for each in kinds), "  ")),
+            most=1,
+            shorter=tuple(
+                joined((self._chip(each, chosen, each.short or each.label) for each in kinds), " ")
+            ),
+        )
+
+    def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
+        sign, role = self._sign(each)
+        if each.id != chosen.id:
+            return [Span(sign + TIED if sign else "", role), text(tied(label), "dim")]
+        return [
+            Span("[", "bar"),
+            Span(sign + TIED if sign else "", role),
+            text(tied(label), "strong"),
+            Span("]", "bar"),
+        ]
+
+    def _sign(self, support_type: SupportType) -> tuple[str, str]:
+        """The sign of a stance with the mark of its doubt, and its role."""
+        if not support_type.scored:
+            return "", "dim"
+        stance = self.answers.stances.stance(self.country.id, support_type.id, self.moment)
+        return self.glyphs.stance[stance.kind] + mark(stance, self.glyphs), stance_role(stance.kind)
+
+    def _types(self, chosen: SupportType | None) -> Iterator[Block | Part]:
+        """The kinds on which anything is recorded, a line each; the others in one line."""
+        silent = []
+        told = False
+        room = max(width(each.label) for each in self.dataset.metadata.support_types)
+        for each in self.dataset.metadata.support_types:
+            if chosen is not None and each.id == chosen.id:
+                continue
+            weighed = self.answers.stances.derivation(self.country.id, each.id, self.moment)
+            if weighed:
+                told = True
+                yield self._type(each, room, with_claims=chosen is None)
+            elif each.scored:
+                silent.append(each.label)
+        if not told:
+            yield Block((Span("No claim is recorded.", "dim"),))
+            return
+        if silent:
+            called = label_at("unassessed", self.moment, self.dataset.as_of)
+            head = f"{called[0].upper()}{called[1:]}: "
+            yield Block((Span(head, "dim"), text(", ".join(silent), "dim")))
+        latest = self._latest_evidence()
+        if latest is not None:
+            by_then = " by then" if looks_back(self.moment, self.dataset) else ""
+            yield Block((Span(f"Latest evidence{by_then}: {dated(latest)}", "dim"),))
+
+    def _type(self, support_type: SupportType, room: int, *, with_claims: bool) -> Part:
+        """Where it stands on one kind of support; all of its claims where nothing is folded."""
+        sign, role = self._sign(support_type)
+        words = "not scored"
+        if support_type.scored:
+            words = stance_words(self.answers, self.country.id, support_type.id, self.moment)
+        label = text(support_type.label, "strong")
+        pad = Span(" " * (room - width(label.text)))
+        rest = Span(words, role)
+        lead = (Span(f"{sign} ", role),) if sign else ()
+
+        def body() -> tuple[Block | Part, ...]:
+            return (*self._claims(support_type, headed=False), GAP)
+
+        return Part(
+            support_type.id,
+            (Block((label, Span(f" {self.glyphs.dot} ", "dim"), rest), lead=lead),),
+            body if with_claims else tuple,
+            (Block((label, pad, Span("  "), rest), lead=(Span(f"{sign:<3}", role),), most=1),),
+            "row",
+            chooses=support_type.id,
+        )
+
+    def _latest_evidence(self) -> When | None:
+        """When the latest source on the country was published, up to the day."""
+        dates = (
+            self.dataset.source[each.source].published
+            for claim in self.dataset.claims_by_country[self.country.id]
+            for each in claim.evidence
+        )
+        told = (each for each in dates if each and each.last_end <= self.moment.day)
+        return max(told, key=lambda each: each.last_end, default=None)
+
+    # Claims.
+
+    def _claims(self, support_type: SupportType, *, headed: bool = True) -> Iterator[Block | Part]:
+        """The claims in order of worth: what counts, what did, what may, and what never does."""
+        weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
+        if not support_type.scored:
+            yield from (self._claim(each, 2) for each in sorted(weighed, key=_newest_first))
+            return
+        for title, lines, of_this in _grouped(weighed):
+            if not headed:
+                yield from (self._claim(each, lines) for each in of_this)
+            elif lines == 0:
+                unfolded = any(each.claim.id in self.hits for each in of_this)
+                yield section(title, self._made(of_this), len(of_this), unfolded=unfolded)
+            else:
+                yield counted(title, len(of_this))
+                yield from (self._claim(each, lines) for each in of_this)
+                yield GAP
+
+    def _made(self, weighed: Iterable[Weighed]) -> Callable[[], tuple[Part, ...]]:
+        return lambda: tuple(self._claim(each, 1) for each in weighed)
+
+    def _claim(self, weighed: Weighed, lines: int) -> Part:
+        part = claim_part(weighed, self.answers, self.moment, self.glyphs, lines=lines or 1)
+        return replace(part, unfolded=True) if weighed.claim.id in self.hits else part
+
+    # The rest.
+
+    def _posture(self) -> Iterator[Block]:
+        posture = self.answers.posture(self.country.id, self.moment)
+        rule = posture.rule
+        signs = mark(posture, self.glyphs)
+        doubt = f" {signs} {', '.join(posture.doubt)}" if signs else ""
+        yield Block((text(rule.label, f"tone-{rule.tone}"), text(doubt, "dim")))
+        why = because(self.answers, self.country.id, self.moment)
+        meaning = [text(f"{rule.meaning.rstrip('.')}. ")] if rule.meaning else []
+        if why:
+            yield Block((*meaning, text(f"Because of {why}.", "dim")))
+        elif rule.when:
+            yield Block((*meaning, Span("Because ", "dim"), text(rule.when, "query")))
+        elif meaning:
+            yield Block(tuple(meaning))
+
+    def _summary(self, lines: int) -> Part:
+        """The summary, folded to its first lines."""
+        summary = self.country.summary or ""
+        told = written(summary, self.moment, self.dataset)
+        evidence = self.country.evidence
+        count = f"{len(evidence)} source{'' if len(evidence) == 1 else 's'}"
+
+        def body() -> tuple[Block, ...]:
+            return (
+                told,
+                *(
+                    (sources_line(evidence, self.dataset, self.glyphs, 0, self.moment),)
+                    if evidence
+                    else ()
+                ),
+                GAP,
+            )
+
+        part = section("Summary", body, about=count if evidence else "")
+        if not lines:
+            return part
+        return replace(part, short=(replace(told, most=lines),))
+
+    def _folded(self) -> Iterator[Part]:
+        ties = [
+            tie
+            for tie in self.country.ties
+            if holds_on(tie.when, self.moment.day, self.dataset.as_of)
+        ]
+        if ties:
+            yield section("Promised", lambda: (*map(self._tie, ties), GAP), len(ties))
+        yield section("People and groups", lambda: tuple(self._about()), about=self._names())
+
+    def _names(self) -> str:
+        return ", ".join(
+            each.group
+            for each in self.country.memberships
+            if holds_on(each.when, self.moment.day, self.dataset.as_of)
+        )
+
+    def _tie(self, tie: Tie) -> Part:
+        bullet = (Span(f"{self.glyphs.bullet} ", "dim"),)
+        title = (text(tie.title),)
+        told: list[Span] = []
+        if tie.obligations:
+            told.append(text(", ".join(tie.obligations)))
+        if tie.partners:
+            told += [Span(" with ", "dim"), *names(self.dataset, tie.partners)]
+        if tie.when is not None:
+            told.append(text(f" {self.glyphs.dot} {dated(tie.when)}", "dim"))
+
+        def body() -> tuple[Block, ...]:
+            blocks = [Block(tuple(told), indent=2)]
+            if tie.summary:
+                blocks.append(written(tie.summary, self.moment, self.dataset, indent=2))
+            if tie.evidence:
+                blocks.append(sources_line(tie.evidence, self.dataset, self.glyphs, 2, self.moment))
+            return tuple(blocks)
+
+        tails = ((text(dated(tie.when), "dim"),), ())
+        return Part(
+            tie.id,
+            (Block(title, lead=bullet),),
+            body,
+            (Block(title, lead=bullet, most=1, tails=tails),),
+            opens=tie.id,
+        )
+
+    def _about(self) -> Iterator[Block]:
+        day, as_of = self.moment.day, self.dataset.as_of
+        country = self.country
+        yield facts([country.id, country.region, self._memberships()], self.glyphs.dot)
+        for leader in country.leaders:
+            if holds_on(leader.when, day, as_of):
+                doubt = "" if certainly(leader.when, day, as_of) else f" {self.glyphs.uncertain}"
+                yield Block((text(leader.name), text(f", {leader.office}{doubt}", "dim")))
+        if country.aliases:
+            yield Block((text(f"Also called {', '.join(country.aliases)}.", "dim"),))
 
     def _memberships(self) -> list[Span]:
         day, as_of = self.moment.day, self.dataset.as_of
@@ -102,129 +324,38 @@ class _Country:
             spans.append([group_link(self.dataset, each.group), text(status + doubt, "dim")])
         return joined(spans, ", ")
 
-    def _leaders(self) -> Iterator[Block]:
-        day, as_of = self.moment.day, self.dataset.as_of
-        for leader in self.country.leaders:
-            if holds_on(leader.when, day, as_of):
-                doubt = "" if certainly(leader.when, day, as_of) else f" {self.glyphs.uncertain}"
-                yield Block((text(leader.name), text(f", {leader.office}{doubt}", "dim")))
 
-    def _posture(self) -> Iterator[Block]:
-        posture = self.answers.posture(self.country.id, self.moment)
-        rule = posture.rule
-        signs = mark(posture, self.glyphs)
-        doubt = f" {signs} {', '.join(posture.doubt)}" if signs else ""
-        yield Block((text(rule.label, f"tone-{rule.tone}"), text(doubt, "dim")))
-        if rule.meaning:
-            yield Block((text(rule.meaning, "dim"),))
-        if rule.when:
-            yield Block((Span("because ", "dim"), text(rule.when, "query")))
+def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, int, list[Weighed]]]:
+    """The claims in order of worth: a title, how many lines each takes folded, the claims.
 
-    def _promised(self) -> Iterator[Block]:
-        ties = [
-            tie
-            for tie in self.country.ties
-            if holds_on(tie.when, self.moment.day, self.dataset.as_of)
-        ]
-        if not ties:
-            return
-        yield GAP
-        yield heading("Promised")
-        for tie in ties:
-            yield Block(
-                (text(tie.title, "link", tie.id),),
-                indent=2,
-                lead=(Span(f"{self.glyphs.bullet} ", "dim"),),
-            )
-            spans: list[Span] = []
-            if tie.obligations:
-                spans.append(text(", ".join(tie.obligations)))
-            if tie.partners:
-                spans += [Span(" with ", "dim"), *names(self.dataset, tie.partners)]
-            if tie.when is not None:
-                spans.append(text(f" {self.glyphs.dot} {dated(tie.when)}", "dim"))
-            yield Block(tuple(spans), indent=4)
-            if tie.summary:
-                yield written(tie.summary, self.moment, self.dataset, indent=4)
-            if tie.evidence:
-                yield sources_line(tie.evidence, self.dataset, self.glyphs, 4, self.moment)
-
-    def _did(self) -> Iterator[Block]:
-        silent: list[SupportType] = []
-        told = False
-        for support_type in self.dataset.metadata.support_types:
-            weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
-            if not weighed:
-                if support_type.scored:
-                    silent.append(support_type)
-                continue
-            if not told:
-                yield GAP
-                yield heading("Did")
-                told = True
-            else:
-                yield GAP
-            yield self._stance(support_type)
-            for each in sorted(weighed, key=_weight):
-                yield from claim_blocks(each, self.answers, self.moment, self.glyphs)
-        yield GAP
-        if not told:
-            yield Block((Span("No claim is recorded.", "dim"),))
-            return
-        if silent:
-            labels = ", ".join(each.label for each in silent)
-            called = label_at("unassessed", self.moment, self.dataset.as_of)
-            head = f"{called[0].upper()}{called[1:]}: "
-            yield Block((Span(head, "dim"), text(labels, "dim")))
-        latest = self._latest_evidence()
-        if latest is not None:
-            by_then = " by then" if looks_back(self.moment, self.dataset) else ""
-            yield Block((Span(f"Latest evidence{by_then}: {dated(latest)}", "dim"),))
-
-    def _latest_evidence(self) -> When | None:
-        """When the latest source on the country was published, up to the day."""
-        dates = (
-            self.dataset.source[each.source].published
-            for claim in self.dataset.claims_by_country[self.country.id]
-            for each in claim.evidence
-        )
-        told = (each for each in dates if each and each.last_end <= self.moment.day)
-        return max(told, key=lambda each: each.last_end, default=None)
-
-    def _stance(self, support_type: SupportType) -> Block:
-        """The line over the claims of one kind of support."""
-        if not support_type.scored:
-            return Block(
-                (text(support_type.label, "strong"), Span(f" {self.glyphs.dot} not scored", "dim")),
-            )
-        stance = self.answers.stances.stance(self.country.id, support_type.id, self.moment)
-        words = stance_words(self.answers, self.country.id, support_type.id, self.moment)
-        role = stance_role(stance.kind)
-        return Block(
-            (
-                text(support_type.label, "strong"),
-                Span(f" {self.glyphs.dot} ", "dim"),
-                Span(words, role),
-            ),
-            lead=(Span(f"{self.glyphs.stance[stance.kind]} ", role),),
-        )
-
-
-def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, list[Weighed]]]:
-    """The claims under headings, the most telling first: what counts before what does not."""
+    Of a group of no lines the heading is folded too.
+    """
     groups: dict[str, list[Weighed]] = {
-        "Counts": [], "Alleged or disputed": [], "Not now": [], "Side facts": [],
+        "Counts": [], "Counted earlier": [], "Alleged or disputed": [],
+        "May have begun": [], "Side facts": [], "Later": [],
     }  # fmt: skip
-    for each in sorted(weighed, key=_weight):
-        if each.counts:
-            groups["Counts"].append(each)
-        elif each.reason == "status":
-            groups["Alleged or disputed"].append(each)
-        elif each.reason in ("context", "agent", "stage"):
-            groups["Side facts"].append(each)
-        else:
-            groups["Not now"].append(each)
-    yield from ((title, of_this) for title, of_this in groups.items() if of_this)
+    for each in sorted(weighed, key=_newest_first):
+        groups[_group(each)].append(each)
+    lines = {"Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "May have begun": 1}
+    yield from (
+        (title, lines.get(title, 0), of_this) for title, of_this in groups.items() if of_this
+    )
+
+
+def _group(weighed: Weighed) -> str:
+    if weighed.counts:
+        return "Counts"
+    match weighed.reason:
+        case "over" | "lapsed" | "ended":
+            return "Counted earlier"
+        case "status":
+            return "Alleged or disputed"
+        case "may-have-begun":
+            return "May have begun"
+        case "later" | "not-known" | "knowledge-unrecorded":
+            return "Later"
+        case _:
+            return "Side facts"
 
 
 def answer_blocks(
@@ -237,7 +368,5 @@ def answer_blocks(
         yield Block((text(" ".join(rest)),))
 
 
-def _weight(weighed: Weighed) -> tuple[int, int]:
-    """What counts first, then the rest, each from the newest to the oldest."""
-    when = weighed.claim.when
-    return (0 if weighed.counts else 2 if weighed.reason == "later" else 1, -when.written)
+def _newest_first(weighed: Weighed) -> int:
+    return -weighed.claim.when.written

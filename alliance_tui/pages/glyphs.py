@@ -18,6 +18,7 @@ class Glyphs(NamedTuple):
         supports: evidence that supports.
         denies: evidence that denies.
         context: evidence that gives context.
+        denied: before the number of denials, in narrow places.
         cursor: the bar before the chosen row.
         uncertain: after a date that is not certain.
         may_have_ended: after a stance or a posture that may have ended.
@@ -27,6 +28,7 @@ class Glyphs(NamedTuple):
         dash: between two ends.
         ellipsis: for what is cut.
         pin: after what is pinned.
+        fold: before what is folded, and what is unfolded.
         arrow: to what follows from something.
         event: before an event, by kind.
         other_event: before an event of any other kind.
@@ -43,6 +45,7 @@ class Glyphs(NamedTuple):
     supports: str
     denies: str
     context: str
+    denied: str
     cursor: str
     uncertain: str
     may_have_ended: str
@@ -52,6 +55,7 @@ class Glyphs(NamedTuple):
     dash: str
     ellipsis: str
     pin: str
+    fold: str
     arrow: str
     event: dict[str, str]
     other_event: str
@@ -69,6 +73,7 @@ UNICODE = Glyphs(
     supports="✓",
     denies="✗",
     context="~",
+    denied="≠",
     cursor="▌",
     uncertain="?",
     may_have_ended="…",
@@ -78,6 +83,7 @@ UNICODE = Glyphs(
     dash="–",
     ellipsis="…",
     pin="•",
+    fold="▸▾",
     arrow="→",
     event={
         "summit": "◆",
@@ -104,6 +110,7 @@ ASCII = Glyphs(
     supports="+",
     denies="x",
     context="~",
+    denied="!",
     cursor="|",
     uncertain="?",
     may_have_ended="~",
@@ -113,6 +120,7 @@ ASCII = Glyphs(
     dash="-",
     ellipsis="...",
     pin="*",
+    fold=">v",
     arrow="->",
     event={
         "summit": "#",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from alliance_tui.pages.cells import cut, is_single, split, width
 from alliance_tui.pages.page import Block, Page, Span
@@ -37,7 +40,7 @@ def plain_text(page: Page, cells: int) -> str:
 
 def wrapped(block: Block, cells: int) -> Iterator[Line]:
     """The lines of *block*, broken between words where possible."""
-    lead_width = sum(width(span.text) for span in block.lead)
+    lead_width = _cells(block.lead)
     indent = min(block.indent, max(0, cells - lead_width - NARROWEST))
     room = max(1, cells - indent - lead_width)
     start: Line = ((Span(" " * indent),) if indent else ()) + block.lead
@@ -45,6 +48,38 @@ def wrapped(block: Block, cells: int) -> Iterator[Line]:
     for line in _filled(_dimmed(block), room):
         yield start + line if line or block.lead else ()
         start = later
+
+
+def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
+    """The lines of *block* on a screen, where it may have to be short."""
+    if block.most is None:
+        return list(wrapped(block, cells))
+    if block.tails:
+        return [_with_tail(block, cells, ellipsis)]
+    if block.shorter and _cells(block.lead) + block.indent + _cells(block.spans) > cells:
+        block = replace(block, spans=block.shorter)
+    most = block.most or 1
+    lines = list(islice(wrapped(block, cells), most + 1))
+    if len(lines) > most:
+        rest = lines[most]
+        del lines[most:]
+        lines[-1] = cut_line((*lines[-1], Span(" "), *rest), cells, ellipsis)
+    return lines
+
+
+def _with_tail(block: Block, cells: int, ellipsis: str) -> Line:
+    """*block* in one line, cut, with what fits of its tails at the right end."""
+    tail = next((each for each in block.tails[:-1] if 2 * _cells(each) <= cells), block.tails[-1])
+    room = max(0, cells - (_cells(tail) + 2 if tail else 0))
+    start: Line = ((Span(" " * block.indent),) if block.indent else ()) + block.lead
+    line = cut_line((*start, *_dimmed(block)), room, ellipsis)
+    line = tuple(span._replace(text=span.text.replace(TIED, " ")) for span in line)
+    gap = cells - _cells(line) - _cells(tail)
+    return (*line, Span(" " * gap), *tail) if tail and gap > 0 else line
+
+
+def _cells(spans: tuple[Span, ...]) -> int:
+    return sum(width(span.text) for span in spans)
 
 
 def cut_line(line: Line, cells: int, ellipsis: str = "…") -> Line:

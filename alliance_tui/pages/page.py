@@ -1,15 +1,17 @@
 """A page: what is told of one record, before anybody knows how wide the screen is.
 
-Pages are built once and shown in three ways: in the detail pane, as plain text, as Markdown.
-All text in a page has been made harmless.
+A page is made of blocks, and of parts that unfold. Text and Markdown tell all of it; the screen
+folds parts, which is a state of the screen and none of the page. All text in a page has been
+made harmless.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.stance import StanceKind
@@ -36,6 +38,10 @@ class Block(Struct, frozen=True):
         indent: cells before every line.
         lead: spans before the first line; later lines are indented by their width.
         dim: whether the whole is of less weight, as what does not count is.
+        most: how many lines it takes on the screen at most; what is left out is marked.
+        tails: what stands at the right end of its line on the screen: the longest of these
+            that leaves half of the line, else the last.
+        shorter: what the screen has in place of `spans` where they take more than one line.
     """
 
     spans: tuple[Span, ...]
@@ -43,10 +49,38 @@ class Block(Struct, frozen=True):
     indent: int = 0
     lead: tuple[Span, ...] = ()
     dim: bool = False
+    most: int | None = None
+    tails: tuple[tuple[Span, ...], ...] = ()
+    shorter: tuple[Span, ...] = ()
 
 
 GAP = Block(())
 """An empty line; several in a row are drawn as one."""
+
+
+class Part(Struct, frozen=True):
+    """A part of a page at which one stops, and what unfolds under it.
+
+    Attributes:
+        id: what it is called, alone in its page.
+        head: its lines, where it is unfolded and wherever nothing is folded.
+        body: makes what stands under the head.
+        short: its lines while it is folded; where there are none, the head.
+        kind: how the screen unfolds it: an ``item`` while it is under the cursor, a ``section``
+            when it is asked to, a ``row`` never.
+        unfolded: whether it is so from the start.
+        opens: id of the record that it is about.
+        chooses: id of the kind of support that it stands for.
+    """
+
+    id: str
+    head: tuple[Block, ...]
+    body: Callable[[], tuple[Block | Part, ...]] = tuple
+    short: tuple[Block, ...] = ()
+    kind: Literal["item", "section", "row"] = "item"
+    unfolded: bool = False
+    opens: str | None = None
+    chooses: str | None = None
 
 
 class Page(Struct, frozen=True):
@@ -55,12 +89,30 @@ class Page(Struct, frozen=True):
     Attributes:
         id: the record's id.
         title: its name.
-        blocks: headings and paragraphs.
+        parts: headings, paragraphs, and parts that unfold.
+        words: the words that are looked for, to be marked.
     """
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    parts: tuple[Block | Part, ...]
+    words: tuple[str, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it, nothing folded."""
+        return tuple(_unfolded(self.parts))
+
+
+def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
+    for part in parts:
+        if isinstance(part, Block):
+            yield part
+            continue
+        yield from part.head
+        under = 2 if part.kind == "row" else 0
+        for block in _unfolded(part.body()):
+            yield replace(block, indent=block.indent + under) if under and block.spans else block
 
 
 def text(value: str, role: Role = "text", link: str | None = None) -> Span:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import Activity, When, when_words
-from alliance_tui.model.provenance import party_of, speaker_of
+from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
+from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
 from alliance_tui.model.records import Claim, Evidence, Source
+from alliance_tui.model.vocabulary import Party
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED
-from alliance_tui.pages.page import Block, Span, joined, stance_role, text
+from alliance_tui.pages.page import Block, Part, Span, joined, stance_role, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
 
@@ -30,6 +33,28 @@ EVIDENCE_ROLE = {"supports": "good", "denies": "bad", "context": "dim"}
 def heading(title: str) -> Block:
     """The heading of a section."""
     return Block((Span(title, "heading"),), kind="heading")
+
+
+def section(
+    title: str,
+    body: Callable[[], tuple[Block | Part, ...]],
+    count: int | None = None,
+    about: str = "",
+    *,
+    unfolded: bool = False,
+) -> Part:
+    """A section that unfolds, with how many things are in it."""
+    number = "" if count is None else str(count)
+    told = text(f"  {about}", "dim") if about else Span("")
+    short = Block(
+        (Span(title, "heading"), told), "heading", most=1, tails=((text(number, "dim"),),)
+    )
+    return Part(f"#{title}", (heading(title),), body, (short,), "section", unfolded)
+
+
+def counted(title: str, count: int) -> Block:
+    """The heading of a section that is never folded, with how many things are in it."""
+    return Block((Span(title, "heading"),), "heading", most=1, tails=((text(str(count), "dim"),),))
 
 
 def country_name(dataset: Dataset, country_id: str) -> str:
@@ -153,44 +178,199 @@ def said(evidence: Evidence, dataset: Dataset) -> str:
     return f"said{by}{', ' if by and on else ' ' if on else ''}{on}" if by or on else ""
 
 
-def claim_blocks(
-    weighed: Weighed, answers: Answers, moment: Moment, glyphs: Glyphs, *, indent: int = 2
-) -> Iterator[Block]:
-    """One claim in a few lines: what, when, how well it stands, who says so and who denies it."""
-    claim = weighed.claim
-    counts = weighed.counts
-    kind = DIRECTION_STANCE[claim.direction]
-    role = stance_role(kind) if counts or claim.direction == "context" else "dim"
-    yield Block(
-        (text(claim.statement, "claim", claim.id),),
-        indent=indent,
-        lead=(Span(f"{glyphs.stance[kind]} ", role),),
-        dim=not counts,
-    )
-    how = [tied(dated(claim.when)), claim.status, tied(f"{claim.confidence} confidence")]
-    if weighed.reason == "may-have-ended":
-        how.append(MAY_HAVE_ENDED)
-    elif not counts and weighed.reason != "context":
-        how.append(weighed.detail)
-    later = claim_after(claim, moment, answers.dataset)
-    if later and not told_already(weighed):
-        how.append(later)
-    yield Block((text(f" {glyphs.dot} ".join(how), "dim"),), indent=indent + 2)
-    yield sources_line(claim.evidence, answers.dataset, glyphs, indent + 2, moment)
+VOICES: tuple[Party, ...] = ("independent", "third", "actor", "beneficiary", "target")
+"""Whose word a source carries, in the order in which sources are told."""
+
+
+def voice(party: Party, claim: Claim, dataset: Dataset) -> str:
+    """Whose word it is, in words: “independent”, “Iran”."""
+    metadata = dataset.metadata
+    states = {"actor": claim.country, "beneficiary": metadata.subject, "target": metadata.adversary}
+    state = states.get(party)
+    if state is not None:
+        return country_name(dataset, state)
+    return {"independent": "independent", "third": "third states"}.get(party, "the other side")
+
+
+def by_voice(claim: Claim, dataset: Dataset, stance: str) -> Iterator[tuple[str, list[Evidence]]]:
+    """The evidence of *claim* with that *stance*, by whose word it is."""
+    found: dict[Party, list[Evidence]] = {each: [] for each in VOICES}
     for each in claim.evidence:
-        if each.stance == "denies" and each.says:
-            told = text(f" {glyphs.dash} {each.says}")
+        if each.stance == stance:
+            party = party_of(each, claim, dataset.source[each.source], dataset.metadata)
+            found[party].append(each)
+    for party, evidence in found.items():
+        if evidence:
+            yield voice(party, claim, dataset), evidence
+
+
+def voice_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) -> Iterator[Block]:
+    """The sources of *claim* by whose word they carry, those that deny it apart."""
+    for stance in ("supports", "context"):
+        for whose, evidence in by_voice(claim, dataset, stance):
+            label = whose if stance == "supports" else f"{whose}, for context"
+            sources = (
+                [
+                    text(source_label(source), "source", source.id),
+                    *noted(published_after(source.published, moment), glyphs.dot),
+                ]
+                for source in (dataset.source[each.source] for each in evidence)
+            )
             yield Block(
-                (text(denial(each, claim, answers.dataset), "bad"), told), indent=indent + 2
+                (
+                    text(f"{label}: ", "dim"),
+                    *joined(sources, f" {glyphs.dot} "),
+                ),
+                lead=(Span(f"{sign_of(evidence[0], glyphs)} ", EVIDENCE_ROLE[stance]),),
             )
 
 
+def denial_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) -> Iterator[Block]:
+    """Each denial of *claim*: who denies it, when, where and in which words."""
+    for each in _by_day(claim, dataset):
+        source = dataset.source[each.source]
+        published = source.published
+        where = source.publisher if each.on in (None, published) else source_label(source)
+        said = each.says or (f"“{each.quote.text}”" if each.quote else "")
+        yield Block(
+            (
+                text(f"denied by {denial(each, claim, dataset)}", "bad"),
+                Span(f" {glyphs.dot} ", "dim"),
+                text(where, "source", source.id),
+                *noted(published_after(published, moment), glyphs.dot),
+                *((text(f": {said}"),) if said else ()),
+            ),
+            lead=(Span(f"{glyphs.denies} ", "bad"),),
+        )
+
+
 def denial(evidence: Evidence, claim: Claim, dataset: Dataset) -> str:
-    """Who denies *claim*, and when: “denied by Iran, 12 Sep 2024”, else when it was published."""
+    """Who denies *claim*, and when: “Iran, 12 Sep 2024”, else when it was published."""
     source = dataset.source[evidence.source]
     who = country_name(dataset, speaker_of(evidence, claim, source, dataset.metadata))
-    published = f"published {dated(source.published)}" if source.published else ""
-    return ", ".join(filter(None, (f"denied by {who}", dated(evidence.on) or published)))
+    return f"{who}, {_denied_on(evidence, source)}"
+
+
+def _denied_on(evidence: Evidence, source: Source) -> str:
+    if evidence.on is not None:
+        return dated(evidence.on)
+    return f"published {dated(source.published)}" if source.published else "day not recorded"
+
+
+def deniers(claim: Claim, dataset: Dataset) -> dict[str, list[str]]:
+    """Who denies *claim*, states by their names, each with the days on which they did."""
+    found: dict[str, dict[str, None]] = {}
+    for each in _by_day(claim, dataset):
+        source = dataset.source[each.source]
+        who = denier(each, claim, source, dataset)
+        found.setdefault(who, {})[_denied_on(each, source)] = None
+    return {who: list(days) for who, days in found.items()}
+
+
+def _by_day(claim: Claim, dataset: Dataset) -> list[Evidence]:
+    """The denials of *claim* from the first to the last, those of no known day at the end."""
+
+    def day(each: Evidence) -> int:
+        when = each.on or dataset.source[each.source].published
+        return LAST_DAY if when is None else when.written
+
+    return sorted(denials(claim), key=day)
+
+
+def denier(evidence: Evidence, claim: Claim, source: Source, dataset: Dataset) -> str:
+    """Who denies *claim* by this evidence: the state where it speaks for one, else a name."""
+    if evidence.by in dataset.country:
+        return dataset.country[evidence.by].name
+    state = state_of(evidence, claim, source, dataset.metadata)
+    return country_name(dataset, state or speaker_of(evidence, claim, source, dataset.metadata))
+
+
+def denied(claim: Claim, dataset: Dataset) -> str:
+    """By how many sources a claim is denied, and by whom: “denied 3 · Iran, Russia”."""
+    who = deniers(claim, dataset)
+    return f"denied {len(denials(claim))} · {', '.join(who)}" if who else ""
+
+
+def denied_when(claim: Claim, dataset: Dataset) -> str:
+    """Who denied a claim on which days: “denied by Iran, Oct 2022, 11 Jul 2024; Russia, …”."""
+    told = (f"{who}, {', '.join(days)}" for who, days in deniers(claim, dataset).items())
+    return f"denied by {'; '.join(told)}"
+
+
+def tails_of(
+    claim: Claim, glyphs: Glyphs, dataset: Dataset, *facts: str
+) -> tuple[tuple[Span, ...], ...]:
+    """What stands at the right end of a claim's one line: *facts*, and who denies it."""
+    dot = f" {glyphs.dot} "
+    said = text(dot.join(each for each in facts if each), "dim")
+    who = denied(claim, dataset)
+    if not who:
+        return ((said,), ())
+    count = Span(f"{glyphs.denied}{len(denials(claim))}", "bad")
+    long = (said, Span(dot if said.text else "", "dim"), text(who, "bad"))
+    return (long, (text(who.partition(" · ")[0], "bad"),), (count,))
+
+
+def claim_part(
+    weighed: Weighed, answers: Answers, moment: Moment, glyphs: Glyphs, *, lines: int = 2
+) -> Part:
+    """One claim: what, when, how well it stands; unfolded who says so and who denies it.
+
+    Args:
+        weighed: the claim, and whether it counts.
+        answers: the answers on the data set.
+        moment: the day and clock.
+        glyphs: the signs.
+        lines: how many lines it takes while it is folded.
+    """
+    claim, dataset = weighed.claim, answers.dataset
+    dot = f" {glyphs.dot} "
+    kind: StanceKind = (
+        "disputed" if weighed.reason == "status" else DIRECTION_STANCE[claim.direction]
+    )
+    role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
+    lead = (Span(f"{glyphs.stance[kind]} ", role),)
+    statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
+    period = dated(claim.when)
+    how = dot.join(
+        each
+        for each in (period, claim.status, f"{claim.confidence} confidence", _standing(weighed))
+        if each
+    )
+    sources = f"{len(claim.evidence) - len(denials(claim))} sources"
+    if lines == 1:
+        tails = tails_of(claim, glyphs, dataset, period, claim.status if kind == "disputed" else "")
+        short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
+    else:
+        facts = Block(
+            (text(how, "dim"),), indent=4, most=1, tails=tails_of(claim, glyphs, dataset, sources)
+        )
+        short = (Block(statement, lead=lead, most=1), facts)
+
+    def body() -> tuple[Block, ...]:
+        later = claim_after(claim, moment, dataset)
+        told = [how, later if later and not told_already(weighed) else ""]
+        facts = [Block((text(dot.join(filter(None, told)), "dim"),))]
+        if len(denials(claim)) > 1:
+            facts.append(Block((text(denied_when(claim, dataset), "bad"),)))
+        under = (
+            *facts,
+            *voice_lines(claim, dataset, glyphs, moment),
+            *denial_lines(claim, dataset, glyphs, moment),
+        )
+        return tuple(replace(each, indent=2) for each in under)
+
+    head = (Block(statement, lead=lead, dim=not weighed.counts),)
+    return Part(claim.id, head, body, short, opens=claim.id)
+
+
+def _standing(weighed: Weighed) -> str:
+    """Why a claim does not count, or what is not certain where it does."""
+    if weighed.reason == "may-have-ended":
+        return MAY_HAVE_ENDED
+    if weighed.counts or weighed.reason in ("context", "status"):
+        return ""
+    return weighed.detail
 
 
 def claim_line(

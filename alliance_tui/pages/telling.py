@@ -11,6 +11,7 @@ from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.language import And, Or, Query, Term
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import (
     LABELS,
@@ -22,6 +23,7 @@ from alliance_tui.query.stance import (
     Stance,
     label_at,
 )
+from alliance_tui.query.values import ANY
 
 
 def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
@@ -35,6 +37,35 @@ def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
 def with_doubt(words: str, standing: Stance | Posture) -> str:
     """*words* with what is not certain, in words."""
     return ", ".join((words, *standing.doubt))
+
+
+def because(answers: Answers, country: str, moment: Moment) -> str:
+    """Which stances give *country* its posture at *moment*: “Arms withholds, Words opposes”.
+
+    Nothing where no stance does: by default, or by a rule on other things.
+    """
+    rule = answers.posture(country, moment).rule
+    if rule.when is None:
+        return ""
+    asked = {(term.field, term.value) for term in _asked(answers.query(rule.when))}
+    told = []
+    for each in answers.dataset.scored_types:
+        kind = answers.stances.stance(country, each.id, moment).kind
+        if (kind, each.id) in asked or (kind, ANY) in asked:
+            told.append(f"{each.label} ({LABELS[kind]})")
+    return ", ".join(told)
+
+
+def _asked(query: Query) -> Iterator[Term]:
+    """The terms of *query* that have to hold, or of which one has to."""
+    match query:
+        case Term():
+            yield query
+        case And() | Or():
+            for item in query.items:
+                yield from _asked(item)
+        case _:
+            return
 
 
 def stance_label(answers: Answers, stance: Stance, moment: Moment) -> str:

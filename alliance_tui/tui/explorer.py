@@ -373,6 +373,8 @@ class Explorer(DirectScreen[None]):
         if self.stage is None:
             self._show_pane(pane)
         self.set_focus(self.pane)
+        if isinstance(self.pane, Detail):
+            self.pane.enter_page()
 
     async def settle(self) -> None:
         """Lay out what has come in sight: the next key may need to know where it is."""

@@ -292,6 +292,11 @@ def next_type(view: ViewState, scene: Scene, by: int) -> Step:
     return _to_type(view, wanted, run="type")
 
 
+def choose_type(view: ViewState, scene: Scene, support_type: str) -> Step:
+    """The support type called *support_type* in view."""
+    return _to_type(view, support_type)
+
+
 def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
     """With *term* in the query, or without it."""
     return _changed(view, scene, lambda text: toggled(text, term))

@@ -18,7 +18,7 @@ async def test_it_opens_on_the_opening_query_with_the_first_country(explore: Exp
         assert "CLD Cland" in session.row("Cland")
         assert "HLD" not in session.pane("countries")
         assert "5 of 8 countries" in session.screen
-        assert "Cara Two, President" in session.pane("detail")
+        assert "Fights beside it" in session.pane("detail")
         assert "Timeline · Cland" in session.pane("timeline")
 
 
@@ -27,11 +27,11 @@ async def test_choosing_a_country_moves_detail_and_timeline(explore: Explore) ->
         await session.press("down", "down")
         assert session.view.country == "ELD"
         assert "▌ELD Eland" in session.row("Eland")
-        assert "Eland sold rifles" in session.pane("detail")
+        assert "Keeps away" in session.pane("detail")
         assert "Timeline · Eland" in session.pane("timeline")
         await session.press("k")
         assert session.view.country == "DLD"
-        assert "denied by Dland" in session.pane("detail")
+        assert "It is said to have sent shells" in session.pane("detail")
 
 
 async def test_the_cursor_stops_at_both_ends(explore: Explore) -> None:
@@ -83,7 +83,10 @@ async def test_from_an_event_to_a_country_and_back(explore: Explore) -> None:
 async def test_a_claim_leads_to_its_source_and_the_source_to_all_that_rests_on_it(
     explore: Explore,
 ) -> None:
-    async with explore(view="explore?country=DLD") as session:
+    async with explore(view="explore?type=arms&country=DLD") as session:
+        await session.click("Dland sent shells", "detail")
+        assert session.view.focus is None
+        assert "denied by Dland" in session.pane("detail"), "a press unfolds it"
         await session.click("Dland sent shells", "detail")
         assert session.view.focus == "dld-shells"
         assert "the target" in session.pane("detail")

@@ -72,8 +72,9 @@ class PageOverlay(Box[str]):
         self.query_one(Detail).step(where)
 
     async def action_open(self) -> None:
-        """Follow the chosen link, or close where there is none."""
-        await self.leave(self.chosen)
+        """Fold or unfold the chosen section; else follow the chosen link, or close."""
+        if not self.query_one(Detail).turn():
+            await self.leave(self.chosen)
 
     async def action_follow(self, target: str) -> None:
         """Follow a link."""

@@ -123,6 +123,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return ()
 
     @property
+    def bordered(self) -> bool:
+        """Whether it has a border, and in it a title."""
+        return self.styles.border_top[0] not in ("", "none")
+
+    @property
     def cells(self) -> int:
         """The width that lines have, in cells."""
         return self.scrollable_content_region.width

@@ -1,4 +1,4 @@
-"""The detail: the page of a record, with links that the arrow keys reach."""
+"""The detail: the page of a record, whose parts unfold and whose links the arrow keys reach."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import NamedTuple
 from textual.geometry import Offset, Size
 from textual.reactive import var
 
-from alliance_tui.pages.lines import Line, lines_of
-from alliance_tui.pages.page import Page, Span
+from alliance_tui.pages.folding import Folded, Key, Stop
+from alliance_tui.pages.lines import Line, cut_line
+from alliance_tui.pages.page import Page, Span, text
 from alliance_tui.query.view import ViewState
+from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
@@ -17,35 +19,37 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step, follow
 
 MARGIN = 1
-"""Empty cells on each side of the text."""
+"""Empty cells on each side of the text; the cursor stands in the left one."""
 
+WIDEST = 92
+"""How wide the text of a page is at most."""
 
-class Link(NamedTuple):
-    """A link in the lines of a page: where it stands and where it leads."""
-
-    first: int
-    last: int
-    target: str
-    occurrence: int
+NEAR = 3
+"""How many lines below the last in view the next stop may begin to be gone to at once."""
 
 
 class Place(NamedTuple):
-    """Where somebody is in a page: the line at the top, and the chosen link, if any."""
+    """Where somebody is in a page: the line at the top, the stop, the sections turned."""
 
     top: int
-    link: int | None
+    stop: Key | None
+    turned: frozenset[str]
 
 
 class Detail(Pane):
-    """The detail. Up and down go to the next link, and scroll where none is in view."""
+    """The detail. Up and down go to the next stop, and scroll where it is not in view.
+
+    While somebody is in the page the part under the cursor is unfolded.
+    """
 
     page: var[Page | None] = var(None)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._lines: list[Line] = []
-        self._links: list[Link] = []
-        self._chosen: int | None = None
+        self._folded = Folded(Page("", "", ()), 1)
+        self._turned: frozenset[str] = frozenset()
+        self._chosen: Key | None = None
+        self._inside = False
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the page of *view*."""
@@ -58,154 +62,223 @@ class Detail(Pane):
         self.border_title = content(new.title)
         same = old is not None and old.id == new.id
         if not same:
-            self._chosen = None
+            self._chosen, self._turned = None, frozenset()
         self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
 
     @property
     def place(self) -> Place:
-        """The line at the top and the chosen link."""
-        return Place(int(self.scroll_target_y), self._chosen)
+        """The line at the top, the chosen stop, the sections turned."""
+        return Place(int(self.scroll_target_y), self._chosen, self._turned)
 
     def return_to(self, place: Place) -> None:
         """Be where one was in this page."""
-        there = place.link is not None and place.link < len(self._links)
-        self._choose(place.link if there else None)
+        self._chosen, self._turned = place.stop, place.turned
+        self._lay()
         self.scroll_to(y=place.top, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the page is long, where the height is left open."""
-        return len(lines_of(self.page, width - 2 * MARGIN)) if self.page else 0
+        if self.page is None:
+            return 0
+        return len(Folded(self.page, width - 2 * MARGIN, self.glyphs, self._turned))
 
     def lay_out(self) -> None:
-        """Wrap the text anew."""
-        self._wrap()
-        self.changed()
+        """Make the lines anew."""
+        self._lay()
+        self._begin()
 
-    def _wrap(self) -> None:
-        page, cells = self.page, self.cells - 2 * MARGIN
+    def enter_page(self) -> None:
+        """Be in the page: what is under the cursor unfolds."""
+        if not self._inside:
+            self._inside = True
+            self._keeping_place(self._chosen)
+            self._begin()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Fold what was under the cursor once the page is left."""
+        super().watch_has_focus(has_focus)
+        if not has_focus and self._inside:
+            self._inside = False
+            self._keeping_place(self._chosen)
+
+    def _begin(self) -> None:
+        """Choose the first stop of a page whose parts unfold, where none is chosen."""
+        stops = self._folded.stops
+        if self._inside and self._chosen is None and stops and stops[0].part is not None:
+            self._choose(stops[0])
+
+    def _lay(self) -> None:
+        page, cells = self.page, min(WIDEST, self.cells - 2 * MARGIN)
         if page is None or cells <= 0 or not self.is_mounted:
             return
-        self._lines = lines_of(page, cells)
-        self._links = list(_links(self._lines))
-        if self._chosen is not None and self._chosen >= len(self._links):
+        self.heads = 0 if self.bordered else 1
+        here = self._chosen[0] if self._inside and self._chosen else None
+        self._folded = Folded(page, cells, self.glyphs, self._turned, here, self._folded)
+        if self._folded.stop(self._chosen) is None:
             self._chosen = None
+        self.changed()
+
+    def _keeping_place(self, key: Key | None) -> None:
+        """Lay the page out anew so that the stop *key* begins at the same line of the screen."""
+        before = self._folded.stop(key)
+        self._lay()
+        after = self._folded.stop(key)
+        if before is not None and after is not None and before.first != after.first:
+            self.scroll_lines(after.first - before.first)
+
+    @property
+    def stop(self) -> Stop | None:
+        """The chosen stop, where it is in view."""
+        stop = self._folded.stop(self._chosen)
+        return stop if stop is not None and self._sees(stop) else None
 
     @property
     def target(self) -> str | None:
-        """Where the chosen link leads."""
-        return None if self._chosen is None else self._links[self._chosen].target
+        """Where the chosen stop leads."""
+        stop = self.stop
+        if stop is None:
+            return None
+        return stop.link if stop.part is None else stop.part.opens
 
-    @property
-    def chosen_link(self) -> Link | None:
-        """The link that Enter follows."""
-        return None if self._chosen is None else self._links[self._chosen]
+    def _sees(self, stop: Stop) -> bool:
+        top = int(self.scroll_target_y)
+        return stop.first < top + self.rows_in_view and stop.last >= top
 
     def move(self, where: str, scene: Scene, view: ViewState) -> Step:
-        """Go to another link, or scroll; the state stays as it is."""
+        """Go to another stop, or scroll; the state stays as it is."""
         self.step(where)
         return Step(view)
 
     def step(self, where: str) -> None:
-        """Go to another link, or scroll."""
+        """Go to another stop, or scroll."""
+        self.enter_page()
         if where in ("down", "up"):
             self._step(1 if where == "down" else -1)
-            return
-        if where in ("page_down", "page_up"):
-            self._choose(None)
+        elif where in ("page_down", "page_up"):
             rows = self.rows_in_view - 1
             self.scroll_lines(rows if where == "page_down" else -rows)
-            return
-        self._choose(None)
-        self.scroll_to(y=0 if where == "top" else self.line_count(), animate=False)
+        else:
+            stops = self._folded.stops
+            stop = stops[0 if where == "top" else -1] if stops else None
+            self._choose(stop if stop is not None and stop.part is not None else None)
+            self.scroll_to(y=0 if where == "top" else self.line_count(), animate=False)
 
     def _step(self, by: int) -> None:
-        """Go to the next link in view, else scroll by a line."""
+        """Go to the next stop near by; scroll where there is none, or one is not read yet."""
         top = int(self.scroll_target_y)
         bottom = top + self.rows_in_view - 1
-        following = self._next_link(by, top, bottom)
-        if following is not None and top <= self._links[following].first <= bottom:
+        here = self.stop
+        if here is not None:
+            unseen = here.last - bottom if by > 0 else top - here.first
+            if unseen > 0:
+                self.scroll_lines(by * min(unseen, max(1, self.rows_in_view // 2)))
+                return
+        following = self._next(here, by, top, bottom)
+        if following is not None and top - NEAR <= following.first <= bottom + NEAR:
             self._choose(following)
             return
         self.scroll_lines(by)
-        if self._chosen is not None:
-            link = self._links[self._chosen]
-            top = int(self.scroll_target_y)
-            if not top <= link.first < top + self.rows_in_view:
-                self._choose(None)
+        if self._chosen is not None and self.stop is None and self._chosen[1] >= 0:
+            self._choose(None)
 
-    def _next_link(self, by: int, top: int, bottom: int) -> int | None:
-        if self._chosen is not None:
-            following = self._chosen + by
-            return following if 0 <= following < len(self._links) else None
-        in_view = [
-            position for position, link in enumerate(self._links) if top <= link.first <= bottom
-        ]
-        if not in_view:
-            return None
-        return in_view[0] if by > 0 else in_view[-1]
+    def _next(self, here: Stop | None, by: int, top: int, bottom: int) -> Stop | None:
+        stops = self._folded.stops
+        if here is not None:
+            following = stops.index(here) + by
+            return stops[following] if 0 <= following < len(stops) else None
+        in_view = [each for each in stops if top <= each.first <= bottom]
+        return (in_view[0] if by > 0 else in_view[-1]) if in_view else None
 
-    def _choose(self, link: int | None) -> None:
-        self._chosen = link
-        self._strips.clear()
-        self.refresh()
+    def _choose(self, stop: Stop | None) -> None:
+        """Choose *stop*: its first line keeps its place, and as much of it is seen as can be."""
+        self._chosen = None if stop is None else stop.key
+        if stop is not None:
+            self._keeping_place(stop.key)
+            now = self._folded.stop(stop.key)
+            if now is not None:
+                self._reveal(now)
+        else:
+            self._lay()
+
+    def _reveal(self, stop: Stop) -> None:
+        top, rows = int(self.scroll_target_y), self.rows_in_view
+        if stop.first < top:
+            self.scroll_to(y=max(0, stop.first - 1), animate=False)
+        elif stop.last >= top + rows:
+            self.scroll_to(y=min(stop.first, stop.last - rows + 1), animate=False)
+
+    def turn(self) -> bool:
+        """Fold or unfold the chosen section; false where none is chosen."""
+        part = None if self.stop is None else self.stop.part
+        if part is None or part.kind != "section":
+            return False
+        self._turned ^= {part.id}
+        self._keeping_place((part.id, -1))
+        return True
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
-        """Follow the chosen link."""
+        """Open what is chosen; fold or unfold a section; choose a kind of support."""
+        stop = self.stop
+        if stop is None:
+            return Step(view, say="Nothing is chosen: the arrow keys go from stop to stop.")
+        part = stop.part
+        if part is not None and part.chooses is not None:
+            return moves.choose_type(view, scene, part.chooses)
         if self.target is None:
-            return Step(view, say="No link is chosen: the arrow keys go from link to link.")
+            self.turn()
+            return Step(view)
         return follow(view, scene, self.target)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
-        """Follow the link under the mouse."""
-        return None if link is None else act("follow", link)
+        """Follow the link under the mouse; choose the part, and where it is chosen open it."""
+        if link is not None:
+            return act("follow", link)
+        number = at.y - self.heads + int(self.scroll_offset.y)
+        part = self._folded.part_at(number) if 0 <= number < len(self._folded) else None
+        if part is None:
+            return None
+        key, before = (part.id, -1), self._chosen
+        inside, self._inside = self._inside, True
+        self._choose(self._folded.stop(key))
+        return act("open") if part.kind != "item" or (inside and before == key) else None
 
     def line_count(self) -> int:
-        """The lines of the page."""
-        return len(self._lines)
+        """The lines of the page; without a border its title stands over them."""
+        return len(self._folded) + self.heads
+
+    def is_chosen(self, number: int) -> bool:
+        """Whether the line is the first of the part under the cursor."""
+        stop = self._folded.stop(self._chosen) if self._inside else None
+        return stop is not None and stop.part is not None and number - self.heads == stop.first
 
     def line(self, number: int, cells: int) -> Line:
-        """A line of the page; the chosen link stands out."""
-        line = self._lines[number]
-        link = self.chosen_link
-        margin = Span(" " * MARGIN)
-        if link is None or not link.first <= number <= link.last:
-            return (margin, *line)
-        return (margin, *_marked(line, link, number, self._links))
+        """A line of the page; what is under the cursor stands out."""
+        if number < self.heads:
+            title = text(self.page.title if self.page else "", "strong")
+            return cut_line((Span(" " * MARGIN), title), cells)
+        number -= self.heads
+        line = self._folded.line(number)
+        stop = self._folded.stop(self._chosen)
+        if stop is None or not stop.first <= number <= stop.last:
+            return (Span(" " * MARGIN), *line)
+        if stop.part is None:
+            return (Span(" " * MARGIN), *_marked(line, stop, number))
+        cursor = self.glyphs.cursor if self._inside else " "
+        return (Span(cursor, "bar"), *line)
 
 
-def _links(lines: list[Line]) -> list[Link]:
-    """The links of *lines*; one that runs over several lines counts once."""
-    found: list[Link] = []
-    open_link: str | None = None
-    for number, line in enumerate(lines):
-        content_spans = [span for span in line if not span.text.isspace()]
-        for position, span in enumerate(content_spans):
-            continues = position == 0 and open_link is not None and span.link == open_link
-            if span.link is not None:
-                if continues:
-                    found[-1] = found[-1]._replace(last=number)
-                else:
-                    occurrence = sum(each.link is not None for each in content_spans[:position])
-                    found.append(Link(number, number, span.link, occurrence))
-        open_link = content_spans[-1].link if content_spans else None
-    return found
-
-
-def _marked(line: Line, link: Link, number: int, links: list[Link]) -> Line:
-    """*line* with the spans of *link* in the role of a chosen link."""
+def _marked(line: Line, stop: Stop, number: int) -> Line:
+    """*line* with the spans of the link *stop* in the role of a chosen link."""
     spans: list[Span] = []
-    occurrence = 0
-    wanted = link.occurrence if number == link.first else 0
+    place = 0
+    wanted = stop.place if number == stop.first else 0
     for span in line:
         if span.link is None:
             spans.append(span)
             continue
-        spans.append(
-            span._replace(role="chosen")
-            if span.link == link.target and occurrence == wanted
-            else span
-        )
-        occurrence += 1
+        here = span.link == stop.link and place == wanted
+        spans.append(span._replace(role="chosen") if here else span)
+        place += 1
     return tuple(spans)

@@ -1,0 +1,211 @@
+"""A page on a screen: which of its parts are folded, its lines, and where one stops in it.
+
+Lines are made when they are asked for; a part that takes a known number of lines is not wrapped
+before it is in sight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.lines import Line, fitted
+from alliance_tui.pages.page import Block, Page, Part, Span
+
+Key = tuple[str, int]
+"""What names a stop in its page, whatever is folded: the id of a part and -1, or where a link
+leads and which of the links to there it is."""
+
+
+class Stop(NamedTuple):
+    """A place of a page to which the arrow keys go: a part, or a link.
+
+    Attributes:
+        key: what names it.
+        first: its first line.
+        last: its last line.
+        part: the part; none where it is a link.
+        link: where the link leads.
+        place: which of the links in its first line it is.
+    """
+
+    key: Key
+    first: int
+    last: int
+    part: Part | None = None
+    link: str | None = None
+    place: int = 0
+
+
+class _Piece(NamedTuple):
+    """A block as it is drawn: with the part that it belongs to, as its head or under it."""
+
+    block: Block
+    part: Part | None = None
+
+
+Parts = tuple[Block | Part, ...]
+
+
+class Folded:
+    """The lines of a page for a width, with parts folded and unfolded.
+
+    Attributes:
+        stops: where one stops, from the top down.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        cells: int,
+        glyphs: Glyphs = UNICODE,
+        turned: Set[str] = frozenset(),
+        here: str | None = None,
+        before: Folded | None = None,
+    ) -> None:
+        """Lay *page* out.
+
+        Args:
+            page: the page.
+            cells: the width.
+            glyphs: the signs.
+            turned: ids of the sections that are not as they were at the start.
+            here: id of the part under the cursor.
+            before: the page as it was laid out before; what is the same is taken from it.
+        """
+        self.page = page
+        self._cells = cells
+        self._glyphs = glyphs
+        self._turned = turned
+        self._here = here
+        if before is None or before.page is not page:
+            self._bodies: dict[str, Parts] = {}
+            self._heads: dict[tuple[str, bool], tuple[Block, ...]] = {}
+        else:
+            self._bodies, self._heads = before._bodies, before._heads
+        kept = before is not None and before.page is page and before._cells == cells
+        self._made: dict[int, list[Line]] = before._made if before is not None and kept else {}
+        self._pieces: list[_Piece] = []
+        self._firsts: list[int] = []
+        self._total = 0
+        self._lay(self._walk(page.parts))
+        self.stops = tuple(self._find_stops())
+
+    def __len__(self) -> int:
+        return self._total
+
+    def line(self, number: int) -> Line:
+        """The line *number*, without what marks the chosen stop."""
+        piece = bisect_right(self._firsts, number) - 1
+        return self._lines(self._pieces[piece].block)[number - self._firsts[piece]]
+
+    def part_at(self, number: int) -> Part | None:
+        """The part of which the line *number* is one."""
+        return self._pieces[bisect_right(self._firsts, number) - 1].part
+
+    def stop(self, key: Key | None) -> Stop | None:
+        """The stop called *key*, if it is there."""
+        return next((each for each in self.stops if each.key == key), None)
+
+    def is_unfolded(self, part: Part) -> bool:
+        """Whether what is under the head of *part* is shown."""
+        if part.kind == "item":
+            return part.unfolded or part.id == self._here
+        return part.kind == "section" and part.unfolded != (part.id in self._turned)
+
+    def _body(self, part: Part) -> tuple[Block | Part, ...]:
+        body = self._bodies.get(part.id)
+        if body is None:
+            body = self._bodies[part.id] = part.body()
+        return body
+
+    def _head(self, part: Part, unfolded: bool) -> tuple[Block, ...]:
+        """The lines of *part* that always stand, with the sign of what can be unfolded."""
+        blocks = part.head if unfolded or not part.short else part.short
+        if part.kind != "section":
+            return blocks
+        head = self._heads.get((part.id, unfolded))
+        if head is None:
+            sign = Span(f"{self._glyphs.fold[unfolded]} ", "bar")
+            head = (replace(blocks[0], lead=(sign, *blocks[0].lead)), *blocks[1:])
+            self._heads[part.id, unfolded] = head
+        return head
+
+    def _walk(self, parts: Iterable[Block | Part]) -> Iterator[_Piece]:
+        for part in parts:
+            if isinstance(part, Block):
+                yield _Piece(part)
+                continue
+            unfolded = self.is_unfolded(part)
+            for block in self._head(part, unfolded):
+                yield _Piece(block, part)
+            if unfolded and part.kind == "item":
+                for inner in self._body(part):
+                    assert isinstance(inner, Block)
+                    yield _Piece(inner, part)
+            elif unfolded:
+                yield from self._walk(self._body(part))
+
+    def _lay(self, pieces: Iterable[_Piece]) -> None:
+        gap = True
+        for piece in pieces:
+            empty = not piece.block.spans and not piece.block.lead
+            if empty and gap:
+                continue
+            gap = empty
+            self._pieces.append(piece)
+            self._firsts.append(self._total)
+            self._total += self._height(piece.block)
+        while self._pieces and not self._pieces[-1].block.spans and not self._pieces[-1].block.lead:
+            self._pieces.pop()
+            self._total = self._firsts.pop()
+
+    def _height(self, block: Block) -> int:
+        return 1 if block.most == 1 else len(self._lines(block))
+
+    def _lines(self, block: Block) -> list[Line]:
+        lines = self._made.get(id(block))
+        if lines is None:
+            lines = fitted(block, self._cells, self._glyphs.ellipsis) or [()]
+            self._made[id(block)] = lines
+        return lines
+
+    def _find_stops(self) -> Iterator[Stop]:
+        seen: dict[str, int] = {}
+        part: Part | None = None
+        first = 0
+        for piece, start in zip(self._pieces, self._firsts, strict=True):
+            if piece.part is not part:
+                if part is not None:
+                    yield Stop((part.id, -1), first, start - 1, part)
+                part, first = piece.part, start
+            if part is None and any(span.link for span in piece.block.spans):
+                yield from _links(self._lines(piece.block), start, seen)
+        if part is not None:
+            yield Stop((part.id, -1), first, self._total - 1, part)
+
+
+def _links(lines: Iterable[Line], start: int, seen: dict[str, int]) -> Iterator[Stop]:
+    """The links of *lines*; one that runs over several lines counts once."""
+    found: Stop | None = None
+    open_link: str | None = None
+    for number, line in enumerate(lines, start):
+        spans = [span for span in line if not span.text.isspace()]
+        for position, span in enumerate(spans):
+            if span.link is None:
+                continue
+            if position == 0 and found is not None and span.link == open_link:
+                found = found._replace(last=number)
+                continue
+            if found is not None:
+                yield found
+            count = seen[span.link] = seen.get(span.link, -1) + 1
+            place = sum(each.link is not None for each in spans[:position])
+            found = Stop((span.link, count), number, number, None, span.link, place)
+        open_link = spans[-1].link if spans else None
+    if found is not None:
+        yield found
