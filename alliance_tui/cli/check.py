@@ -31,6 +31,7 @@ SUMMARY = "list every problem of a data set, with file, line and column"
 EXAMPLES = """\
   alliance-tui check my-data/            every problem, as a compiler would show it
   alliance-tui check --only sources.yaml my-data/  this file, in the data set around it
+  alliance-tui check data.sqlite         a database, by table and row
   alliance-tui check --watch my-data/    again whenever a file is saved, until Ctrl+C
   alliance-tui check --format github .   annotations for a GitHub workflow
   alliance-tui check --strict my-data/   fail on warnings too
@@ -218,10 +219,9 @@ def _github_line(problem: Problem) -> str:
     place = problem.place
     message = neutral(problem.told).replace("%", "%25")
     file = neutral(place.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return (
-        f"::{problem.severity} file={file},line={place.line},col={place.column},"
-        f"title={problem.code}::{message}"
-    )
+    where = "" if place.table else f"line={place.line},col={place.column},"
+    said = f"{neutral(place.spot)}: {message}" if place.table else message
+    return f"::{problem.severity} file={file},{where}title={problem.code}::{said}"
 
 
 def _print_json(problems: Iterable[Problem]) -> None:
@@ -237,8 +237,10 @@ def _print_json(problems: Iterable[Problem]) -> None:
                     "means": CODES[each.code].title,
                     "message": each.message,
                     "file": each.place.file,
-                    "line": each.place.line,
-                    "column": each.place.column,
+                    "line": None if each.place.table else each.place.line,
+                    "column": None if each.place.table else each.place.column,
+                    "table": each.place.table or None,
+                    "row": each.place.row or None,
                     "record": each.record,
                     "waived": each.waived,
                     "left_out": each.lost or None,

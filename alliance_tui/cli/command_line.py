@@ -114,7 +114,8 @@ def build_parser(
         "--data",
         metavar="PATH",
         default=argparse.SUPPRESS,
-        help=f"another data set: a YAML file or a folder of them (or ${DATA_VARIABLE})",
+        help="another data set: a YAML file, a folder of them or a SQLite database "
+        f"(or ${DATA_VARIABLE})",
     )
     parser = kind(
         prog="alliance-tui",

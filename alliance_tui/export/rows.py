@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 from msgspec.structs import FieldInfo, fields
 
 from alliance_tui.model.attributes import attribute_lines
-from alliance_tui.model.columns import column_of
+from alliance_tui.model.columns import ARRAYS, BOUNDS, column_of
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
 from alliance_tui.model.records import Record
 from alliance_tui.pages.safe import stored
@@ -66,10 +66,6 @@ def _fields(record: type[Record]) -> tuple[_Field, ...]:
     )
 
 
-ARRAYS = frozenset({"aliases", "obligations"})
-"""The lists of words that stand in one cell; every other list has a table of its own."""
-
-
 def _kind(field: FieldInfo) -> Kind | None:
     """What a field holds; none where it needs a table of its own."""
     union = get_origin(field.type) in (Union, UnionType)
@@ -86,15 +82,6 @@ def _kind(field: FieldInfo) -> Kind | None:
     return "array" if field.name in ARRAYS else None
 
 
-_BOUNDS = {
-    "written": "the first day of the start as the date writes it; by it rows stand in order.",
-    "first_start": "the earliest day on which it can have begun.",
-    "last_start": "the latest day on which it can have begun.",
-    "first_end": "the earliest day on which it can have ended; empty where it is still so.",
-    "last_end": "the latest day on which it can have ended; empty where it is still so.",
-}
-
-
 def columns_of(
     record: type[Record], references: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
@@ -105,7 +92,7 @@ def columns_of(
         reference, about = (references or {}).get(field.column), meanings.get(field.name, "")
         columns.append(Column(field.column, field.kind, reference, about))
         if field.bounded:
-            columns += (Column(bound, "date", about=about) for bound, about in _BOUNDS.items())
+            columns += (Column(bound, "date", about=about) for bound, about in BOUNDS.items())
     return tuple(columns)
 
 
@@ -128,7 +115,7 @@ def values_of(record: Record, as_of: int) -> Row:
 
 
 def _bounds(when: When | None, as_of: int) -> Iterable[str | None]:
-    span = (None,) * len(_BOUNDS) if when is None else (when.written, *when.span(as_of))
+    span = (None,) * len(BOUNDS) if when is None else (when.written, *when.span(as_of))
     return (None if day is None else day_or_nothing(day) for day in span)
 
 

@@ -15,6 +15,7 @@ from alliance_tui.export.rows import (
     stored_or_nothing,
     values_of,
 )
+from alliance_tui.model.columns import EVIDENCE_OWNERS
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.entries import signatures_of, votes_of
 from alliance_tui.model.provenance import day_of_knowledge, party_of
@@ -168,25 +169,12 @@ def waivers(answers: Answers, moment: Moment) -> Iterator[Row]:
                 yield stored(record.id), stored(code), stored(reason)
 
 
-OWNERS = {
-    "claim": "claims",
-    "event": "events",
-    "participant": "participants",
-    "country": "countries",
-    "leader": "leaders",
-    "membership": "memberships",
-    "group_id": "groups",
-    "tie": "ties",
-}
-"""What evidence may be of: in each row of `evidence` one of these columns is filled."""
-
-
 def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
     """Every piece of evidence."""
     number = 0
     for owner, key, evidence, claim in _all_evidence(answers.dataset):
-        owners: list[Value] = [None] * len(OWNERS)
-        owners[list(OWNERS).index(owner)] = key if isinstance(key, int) else stored(key)
+        owners: list[Value] = [None] * len(EVIDENCE_OWNERS)
+        owners[list(EVIDENCE_OWNERS).index(owner)] = key if isinstance(key, int) else stored(key)
         for each in evidence:
             number += 1
             quote = each.quote

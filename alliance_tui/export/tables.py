@@ -18,6 +18,7 @@ from alliance_tui.export.rows import (
     columns_of,
 )
 from alliance_tui.export.selection import Export
+from alliance_tui.model.columns import EVIDENCE_OWNERS
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -255,7 +256,7 @@ TABLES: tuple[Table, ...] = (
                     "integer" if owner in ("participant", "leader", "membership") else "string",
                     table,
                 )
-                for owner, table in table_rows.OWNERS.items()
+                for owner, table in EVIDENCE_OWNERS.items()
             ),
             Column("source", references="sources"),
             *map(Column, ("stance", "says", "loc", "quote", "speaker", "lang", "party", "said_by")),

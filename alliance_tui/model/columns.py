@@ -1,10 +1,34 @@
-"""How fields of records are called as columns of tables: names that SQL takes without quotes."""
+"""How records stand in tables: the names of columns, which SQL takes without quotes."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from alliance_tui.model.records import Correction, PostureRule, Record
+
+ARRAYS: Final = frozenset({"aliases", "loaded_words", "obligations"})
+"""The lists of words that stand in one cell; every other list has a table of its own."""
+
+BOUNDS: Final = {
+    "written": "the first day of the start as the date writes it; by it rows stand in order.",
+    "first_start": "the earliest day on which it can have begun.",
+    "last_start": "the latest day on which it can have begun.",
+    "first_end": "the earliest day on which it can have ended; empty where it is still so.",
+    "last_end": "the latest day on which it can have ended; empty where it is still so.",
+}
+"""The columns beside a date that say what it means."""
+
+EVIDENCE_OWNERS: Final = {
+    "claim": "claims",
+    "event": "events",
+    "participant": "participants",
+    "country": "countries",
+    "leader": "leaders",
+    "membership": "memberships",
+    "group_id": "groups",
+    "tie": "ties",
+}
+"""What evidence may be of: in each row of `evidence` one of these columns is filled."""
 
 _COLUMNS: Final = {
     "by": "said_by",

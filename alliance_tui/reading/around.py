@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from alliance_tui.reading.files import SUFFIXES
+from alliance_tui.reading.files import SUFFIXES, is_database
 from alliance_tui.user.folders import can_be_seen, read_file
 
 HIGHEST = 8
@@ -36,6 +36,8 @@ def data_set_around(folder: Path) -> Path | None:
 
 def data_set_of(file: Path) -> Path:
     """The data set to which *file* belongs: the one around it, or the file itself."""
+    if is_database(file):
+        return file
     content = _content(file)
     if _DESCRIBES.search(content) and _HAS_COUNTRIES.search(content):
         return file

@@ -17,6 +17,7 @@ from alliance_tui import __version__
 from alliance_tui.model.dataset import Packed
 from alliance_tui.model.records import Records
 from alliance_tui.reading.collector import garbage_collection_paused
+from alliance_tui.reading.files import File
 from alliance_tui.reading.problems import Problem
 from alliance_tui.user.folders import folder, write_whole
 
@@ -43,13 +44,13 @@ class Compiled(Struct, frozen=True):
     contents: bytes = b""
 
 
-def key_of(files: list[tuple[str, bytes]]) -> str:
+def key_of(files: list[File]) -> str:
     """The key of a data set: its file names and their content, and this program's version."""
     about = f"{__version__}\0{sys.byteorder}\0"
     digest = hashlib.sha256(about.encode())
-    for name, content in files:
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
+    for file in files:
+        digest.update(f"{file.name}\0".encode())
+        digest.update(file.digest)
     return digest.hexdigest()
 
 

@@ -5,7 +5,6 @@ What has not changed since is not read anew, and what can no longer be read stay
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.reading.draft import Draft
+from alliance_tui.reading.files import File
 from alliance_tui.reading.parts import SECTIONS
 from alliance_tui.reading.problems import Problem
 from alliance_tui.reading.tree import Tree
@@ -43,13 +43,13 @@ Contents: TypeAlias = dict[str, FileContents]
 """What stands in which file."""
 
 
-def contents_of(files: list[tuple[str, bytes]], draft: Draft, problems: Iterable[Problem]) -> bytes:
+def contents_of(files: list[File], draft: Draft, problems: Iterable[Problem]) -> bytes:
     """The `Contents` of *files*, whose records are those of *draft*, in MessagePack."""
     wrong = {each.place.file for each in problems if each.severity == "error"}
     described = draft.metadata.reading.tree.file
     contents = {
-        name: FileContents(_digest(content), name not in wrong, name == described, {})
-        for name, content in files
+        file.name: FileContents(file.digest, file.name not in wrong, file.name == described, {})
+        for file in files
     }
     for section, rows in draft.rows_by_section():
         for row in rows:
@@ -57,10 +57,6 @@ def contents_of(files: list[tuple[str, bytes]], draft: Draft, problems: Iterable
             if name in contents:
                 contents[name].ids.setdefault(section, []).append(row.id)
     return msgspec.msgpack.encode(contents)
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
 
 
 class Earlier:
@@ -74,12 +70,13 @@ class Earlier:
             msgspec.msgpack.decode(before.contents, type=Contents) if before.contents else {}
         )
 
-    def unchanged(self, name: str, content: bytes) -> FileReading | None:
-        """The reading of the file *name* if it is still as it was, and was sound."""
-        entry = self._contents.get(name)
-        if entry is None or not entry.sound or entry.digest != _digest(content):
+    def unchanged(self, file: File) -> FileReading | None:
+        """The reading of a *file* of text if it is still as it was, and was sound."""
+        entry = self._contents.get(file.name)
+        if entry is None or not entry.sound or entry.digest != file.digest or file.content is None:
             return None
-        return FileReading(Tree(name, content.decode("utf-8-sig")), self._records(entry))
+        tree = Tree(file.name, file.content.decode("utf-8-sig"))
+        return FileReading(tree, self._records(entry))
 
     def instead_of(self, reading: FileReading) -> FileReading | None:
         """The records that the file of *reading* had when it could be read."""

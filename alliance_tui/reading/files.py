@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -13,6 +15,13 @@ from alliance_tui.user.folders import is_folder
 
 SUFFIXES = (".yaml", ".yml")
 
+DATABASE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+DATABASE_BEGINS = b"SQLite format 3\0"
+
+
+class CannotReadError(Exception):
+    """Why nothing of a file can be read, in words for the user."""
+
 
 class Files(NamedTuple):
     """The files of a data set, in order, what of it cannot be looked at, and its folders."""
@@ -20,6 +29,27 @@ class Files(NamedTuple):
     paths: list[Path]
     unreadable: list[Problem]
     folders: list[Path]
+
+
+class File(NamedTuple):
+    """A file of a data set, read.
+
+    Attributes:
+        name: its path as text.
+        path: where it lies.
+        digest: the SHA-256 of its bytes.
+        content: its bytes; none of a database, which is read row by row.
+    """
+
+    name: str
+    path: Path
+    digest: bytes
+    content: bytes | None
+
+    @property
+    def is_database(self) -> bool:
+        """Whether it is a SQLite database."""
+        return self.content is None
 
 
 def files_of(path: Path) -> Files:
@@ -34,14 +64,14 @@ def files_of(path: Path) -> Files:
     return Files(sorted(_below(path, unreadable, folders)), unreadable, [*folders.values()])
 
 
-def contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """The names and contents of the files of the data set at *path*, and what cannot be read."""
+def contents(path: Path) -> tuple[list[File], list[Problem]]:
+    """The files of the data set at *path* with their content, and what cannot be read."""
     found = files_of(path)
     unreadable = found.unreadable
-    files: list[tuple[str, bytes]] = []
+    files: list[File] = []
     for file in found.paths:
         try:
-            files.append((shown(file), file.read_bytes()))
+            files.append(_read(file))
         except (FileNotFoundError, NotADirectoryError, ValueError):
             missing = "no such file or folder"
             unreadable.append(Problem("E101", missing, Place(shown(file))))
@@ -50,6 +80,29 @@ def contents(path: Path) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     if not files and not unreadable:
         unreadable.append(Problem("E101", "no YAML file in this folder", Place(shown(path))))
     return files, unreadable
+
+
+def _read(path: Path) -> File:
+    if is_database(path):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no file", str(path))
+        with path.open("rb") as content:
+            return File(shown(path), path, hashlib.file_digest(content, "sha256").digest(), None)
+    text = path.read_bytes()
+    return File(shown(path), path, hashlib.sha256(text).digest(), text)
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file at *path* is a SQLite database, or is called like one."""
+    if path.suffix.casefold() in DATABASE_SUFFIXES:
+        return True
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False  # who only looks into a pipe takes what is in it
+        with path.open("rb") as file:
+            return file.read(len(DATABASE_BEGINS)) == DATABASE_BEGINS
+    except (OSError, ValueError):
+        return False
 
 
 def shown(path: Path) -> str:

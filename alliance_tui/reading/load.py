@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged, pack
 from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_copy
-from alliance_tui.reading.files import contents, shown
+from alliance_tui.reading.files import CannotReadError, File, contents, shown
 from alliance_tui.reading.problems import Place, Problem
 
 if TYPE_CHECKING:
     from alliance_tui.reading.earlier import Earlier
+    from alliance_tui.reading.tree import Tree
     from alliance_tui.reading.typed import FileReading, FileRecords
 
 
@@ -93,7 +94,7 @@ class CannotOpenError(Exception):
 
 
 def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> Loaded:
-    """Open the data set at *path*, a YAML file or a folder of them.
+    """Open the data set at *path*, a YAML file, a folder of them, or a SQLite database.
 
     Args:
         path: the file or folder.
@@ -122,7 +123,7 @@ def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> 
 
 def compile_files(
     path: Path,
-    files: list[tuple[str, bytes]],
+    files: list[File],
     unreadable: list[Problem],
     before: Loaded | None = None,
 ) -> tuple[Compiled, dict[str, FileRecords]]:
@@ -149,9 +150,7 @@ def compile_files(
         draft = Draft(readings, unseen=unseen)
         for extra in draft.descriptions[1:]:
             first = draft.metadata.place()
-            draft.report(
-                "E207", extra, (), f"“dataset” stands twice, first in {first.file}:{first.line}"
-            )
+            draft.report("E207", extra, (), f"“dataset” stands twice, first in {first.address}")
         if not draft.descriptions:
             places = [
                 reading.tree.place(key)
@@ -187,31 +186,52 @@ def compile_files(
 
 
 def _readings(
-    files: list[tuple[str, bytes]], unreadable: list[Problem], earlier: Earlier | None
+    files: list[File], unreadable: list[Problem], earlier: Earlier | None
 ) -> tuple[list[FileReading], bool]:
     """What each file gives; whether there is one that gives nothing, not even text."""
     from alliance_tui.reading.tree import Tree
-    from alliance_tui.reading.typed import FileReading, FileRecords, read_file
+    from alliance_tui.reading.typed import FileReading, FileRecords, read_tree
 
     readings: list[FileReading] = []
+    unreadable = [*unreadable]
+    for file in files:
+        same = earlier.unchanged(file) if earlier else None
+        if same is not None:
+            readings.append(same)
+            continue
+        try:
+            reading = read_tree(_tree(file))
+        except CannotReadError as error:
+            unreadable.append(Problem("E101", str(error), Place(file.name)))
+            continue
+        kept = earlier.instead_of(reading) if earlier else None
+        readings.append(kept or reading)
     unseen = False
     for problem in unreadable:
         kept = earlier.of_unreadable(problem) if earlier else None
         unseen = unseen or kept is None
         readings.append(kept or FileReading(Tree(problem.place.file, ""), FileRecords(), [problem]))
-    for name, content in files:
-        same = earlier.unchanged(name, content) if earlier else None
-        if same is not None:
-            readings.append(same)
-            continue
-        try:
-            reading = read_file(name, content.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            text = content.decode("utf-8-sig", errors="replace")
-            reading = read_file(name, text, undecoded=_undecoded(content))
-        kept = earlier.instead_of(reading) if earlier else None
-        readings.append(kept or reading)
     return readings, unseen
+
+
+def _tree(file: File) -> Tree:
+    """What stands in *file*, as nodes.
+
+    Raises:
+        CannotReadError: it is a database that cannot be read.
+    """
+    from alliance_tui.reading.tree import Tree
+
+    content = file.content
+    if content is None:
+        from alliance_tui.reading.tables import Tables
+
+        return Tables(file.name, file.path)
+    try:
+        return Tree(file.name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        text = content.decode("utf-8-sig", errors="replace")
+        return Tree(file.name, text, undecoded=_undecoded(content))
 
 
 def _undecoded(content: bytes) -> str:
@@ -224,11 +244,11 @@ _MAY_DESCRIBE = re.compile(r"^\W*dataset\b", re.MULTILINE)
 """A text in which the data set's own description may stand."""
 
 
-def _in_order(problems: list[Problem], files: list[tuple[str, bytes]]) -> tuple[Problem, ...]:
+def _in_order(problems: list[Problem], files: list[File]) -> tuple[Problem, ...]:
     """Causes first, of them what keeps files from being read; then as they stand in files."""
-    order = {name: position for position, (name, _) in enumerate(files)}
+    order = {file.name: position for position, file in enumerate(files)}
 
-    def rank(problem: Problem) -> tuple[int, int, int, int, str]:
+    def rank(problem: Problem) -> tuple[int, int, str, int, int, str]:
         if problem.follows:
             group = 3
         elif problem.severity == "warning":
@@ -236,6 +256,7 @@ def _in_order(problems: list[Problem], files: list[tuple[str, bytes]]) -> tuple[
         else:
             group = 0 if problem.code.startswith("E1") else 1
         place = problem.place
-        return group, order.get(place.file, -1), place.line, place.column, problem.code
+        where = (order.get(place.file, -1), place.table, place.line, place.column)
+        return group, *where, problem.code
 
     return tuple(sorted(problems, key=rank))

@@ -16,15 +16,17 @@ def severity_of(code: str) -> Severity:
 
 
 class Place(Struct, frozen=True):
-    """A place in a file.
+    """A place in a file: a line of text, or a row of a database.
 
     Attributes:
         file: the file's path as the user gave it.
-        line: line number from 1.
+        line: number of the line, or of the row in its table, from 1.
         column: column number from 1, in characters.
         text: the source line, or of a long one what stands around the place.
         width: how many characters the problem covers.
         before: how many characters of the line stand before `text`.
+        table: the table of a database; empty in a text.
+        row: what the row in it is called; empty where all of the table is meant.
     """
 
     file: str
@@ -33,6 +35,19 @@ class Place(Struct, frozen=True):
     text: str = ""
     width: int = 1
     before: int = 0
+    table: str = ""
+    row: str = ""
+
+    @property
+    def spot(self) -> str:
+        """Where in the file, in words."""
+        return f"{self.table} {self.row}".strip() or f"line {self.line}"
+
+    @property
+    def address(self) -> str:
+        """File and line, or file, table and row."""
+        spot = f"{self.table}:{self.row}".strip(":") or str(self.line)
+        return f"{self.file}:{spot}"
 
 
 class Problem(Struct, frozen=True):
@@ -62,10 +77,8 @@ class Problem(Struct, frozen=True):
         return severity_of(self.code)
 
     def __str__(self) -> str:
-        place = self.place
-        return (
-            f"{place.file}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.told}"
-        )
+        column = "" if self.place.table else f":{self.place.column}"
+        return f"{self.place.address}{column}: {self.severity}[{self.code}]: {self.told}"
 
     @property
     def told(self) -> str:

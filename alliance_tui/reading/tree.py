@@ -69,7 +69,18 @@ _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)\s*(?:#.*)?$")
 """A line that begins or ends a document and holds nothing else."""
 
-_DEEP = f"nested more deeply than {DEEPEST} levels"
+DEEP = f"nested more deeply than {DEEPEST} levels"
+
+
+class NoValue(Node):
+    """Stands where a database holds what no file could hold: why it is none, and what is there."""
+
+    id = "none"
+
+    def __init__(self, mark: Any, why: str, shown: str) -> None:
+        super().__init__("", [], mark, mark)
+        self.why = why
+        self.shown = shown
 
 
 class _Untyped:
@@ -199,7 +210,7 @@ class Tree:
         for fault in faults:
             if fault.code == "E106":
                 struck.update(range(fault.line, merge_end(lines, fault.line) + 1))
-            elif fault.code == "E104" or fault.message == _DEEP:
+            elif fault.code == "E104" or fault.message == DEEP:
                 struck.add(fault.line)
         return struck
 
@@ -277,7 +288,7 @@ def _attempt(text: str) -> tuple[Node | None, list[Fault]]:
     """The root node of *text*, or what is wrong with it."""
     deep = _too_deep(text)
     if deep is not None:
-        return None, [Fault("E102", *deep, _DEEP)]
+        return None, [Fault("E102", *deep, DEEP)]
     try:
         root: Node | None = _composer(text).get_single_node()
     except MarkedYAMLError as error:

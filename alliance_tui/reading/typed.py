@@ -48,7 +48,7 @@ from alliance_tui.reading.shape import (
 )
 from alliance_tui.reading.signs import comparable, unseen
 from alliance_tui.reading.slips import slip
-from alliance_tui.reading.tree import DuplicateKeyError, Path, Plan, Tree, plain, typed
+from alliance_tui.reading.tree import DuplicateKeyError, NoValue, Path, Plan, Tree, plain, typed
 
 
 class FileRecords(Record, frozen=True):
@@ -116,12 +116,8 @@ class FileReading(Struct):
         return self.tree.place(node) if node is not None else Place(self.tree.file)
 
 
-def read_file(file: str, text: str, *, undecoded: str = "") -> FileReading:
-    """Read the content *text* of *file*: typed records, and all problems.
-
-    *undecoded* says what is wrong where bytes of the file are no text (U+FFFD in *text*).
-    """
-    tree = Tree(file, text, undecoded=undecoded)
+def read_tree(tree: Tree) -> FileReading:
+    """Read what stands in *tree*: typed records, and all problems."""
     root = tree.root
     if root is None or _is_null(root):
         reading = FileReading(tree, FileRecords())
@@ -419,8 +415,8 @@ class _Walk:
             elif key.value == "<<" and not key.style:
                 self._report("E104", key, "merge key <<: write the fields out", lost="“<<”")
             elif key.value in seen:
-                line = seen[key.value].start_mark.line + 1
-                said = f"“{key.value}” stands twice, first in line {line}"
+                first = self.tree.place(seen[key.value])
+                said = f"“{key.value}” stands twice, first in {first.spot}"
                 torn = record not in _HAVE_PARTS and record is not None
                 self._report("E103", key, said, lost=None if torn else "the second")
                 if torn:
@@ -491,7 +487,8 @@ class _Walk:
         return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
 
     def _wrong(self, node: Node, message: str) -> _Broken:
-        self._report("E203", node, message)
+        why = f"; {node.why}" if isinstance(node, NoValue) else ""
+        self._report("E203", node, message + why)
         return _BROKEN
 
     def _report(

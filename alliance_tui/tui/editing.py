@@ -6,6 +6,7 @@ import os
 import shlex
 from pathlib import Path
 
+from alliance_tui.reading.files import is_database
 from alliance_tui.reading.problems import Place
 
 _BY_ADDRESS = frozenset({"code", "codium", "cursor", "zed", "subl", "hx", "helix"})
@@ -13,7 +14,9 @@ _BY_ADDRESS = frozenset({"code", "codium", "cursor", "zed", "subl", "hx", "helix
 
 
 def editor_command(place: Place) -> list[str]:
-    """How to open the user's editor at *place*; nothing where none is set."""
+    """How to open the user's editor at *place*; nothing where none is set, or for a database."""
+    if place.table or is_database(Path(place.file)):
+        return []
     words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not words:
         return []

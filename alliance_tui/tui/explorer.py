@@ -650,10 +650,10 @@ class Explorer(DirectScreen[None]):
             with self.app.suspend():
                 subprocess.run(command, check=False)
         except (SuspendNotSupported, OSError) as error:
-            self.app.copy_to_clipboard(f"{place.file}:{place.line}")
+            self.app.copy_to_clipboard(place.address)
             why = f"{command[0]}: {error}; " if command and str(error) else ""
-            hint = "" if command else "; set $EDITOR to open an editor there"
-            self.say(f"{why}{place.file}:{place.line} is copied{hint}")
+            hint = "" if command or place.table else "; set $EDITOR to open an editor there"
+            self.say(f"{why}{place.address} is copied{hint}")
 
     async def action_help(self) -> None:
         """List every key."""

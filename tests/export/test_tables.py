@@ -10,10 +10,9 @@ import pytest
 from msgspec.structs import fields
 
 from alliance_tui.export.rows import Value
-from alliance_tui.export.table_rows import OWNERS
 from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model import records
-from alliance_tui.model.columns import column_of
+from alliance_tui.model.columns import EVIDENCE_OWNERS, column_of
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import votes_of
 from alliance_tui.query.answers import Answers
@@ -64,7 +63,7 @@ def test_every_record_has_its_row(loaded: Loaded) -> None:
 def test_every_piece_of_evidence_has_one_owner(loaded: Loaded) -> None:
     dataset = loaded.dataset
     rows = rows_of("evidence", loaded)
-    assert all(sum(row[each] is not None for each in OWNERS) == 1 for row in rows)
+    assert all(sum(row[each] is not None for each in EVIDENCE_OWNERS) == 1 for row in rows)
     of_claims = [(row["claim"], row["source"], row["stance"]) for row in rows if row["claim"]]
     assert of_claims == [
         (claim.id, each.source, each.stance) for claim in dataset.claims for each in claim.evidence

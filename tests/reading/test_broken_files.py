@@ -10,6 +10,7 @@ import pytest
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import Problem
+from alliance_tui.reading.tree import Tree
 from tests.conftest import SMALL
 from tests.reading.made import SOUND, opened, problems_of, write
 
@@ -164,13 +165,13 @@ def test_what_an_earlier_reading_gave_stays_and_sound_files_are_not_read_again(
     read: list[str] = []
     from alliance_tui.reading import typed
 
-    read_file = typed.read_file
+    read_tree = typed.read_tree
 
-    def seen(name: str, text: str, *, undecoded: str = "") -> typed.FileReading:
-        read.append(Path(name).stem)
-        return read_file(name, text, undecoded=undecoded)
+    def seen(tree: Tree) -> typed.FileReading:
+        read.append(Path(tree.file).stem)
+        return read_tree(tree)
 
-    monkeypatch.setattr(typed, "read_file", seen)
+    monkeypatch.setattr(typed, "read_tree", seen)
     after = load(folder, before=before)
     assert read == ["text"]
     assert list(after.stale) == [str(folder / "text.yaml")]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from alliance_tui.reading.load import load
+from alliance_tui.reading.load import Loaded, load
 from tests.conftest import SMALL
+from tests.export.exports import export_of, written
 from tests.tui.conftest import Explore, Session
 
 
@@ -57,6 +60,47 @@ async def test_what_is_saved_is_shown_where_one_is(explore: Explore, data: Path)
         assert session.address == address
         await session.press("down", "m", "backspace")
         assert session.address.startswith("explore?")
+
+
+async def test_a_database_is_followed_and_stays_as_it_was_while_it_is_broken(
+    explore: Explore, small: Loaded, tmp_path: Path
+) -> None:
+    data = written(export_of(small), "sqlite", tmp_path / "data.sqlite")
+
+    def then(statement: str) -> None:
+        later = data.stat().st_mtime_ns + 1_000_000_000
+        with closing(sqlite3.connect(data, isolation_level=None)) as database:
+            database.execute(statement)
+        os.utime(data, ns=(later, later))
+
+    def rename(before: str, after: str) -> str:
+        return f"UPDATE records SET record = replace(record, '{before}', '{after}')"
+
+    async with explore(loaded=load(data), view="explore?q=country:any&country=CLD") as session:
+        then(rename('"name": "Cland"', '"name": "Clandia"'))
+        await looked(session)
+        assert "Clandia" in session.pane("countries")
+        then(rename('"name": "Clandia"', '"name": 7'))
+        await looked(session)
+        await session.press("!")
+        shown = " ".join(session.screen.split())
+        assert "“name” is a text" in shown
+        assert "records CLD · E203" in shown
+        assert "Enter copies the place." in shown
+        await session.press("down", "enter")
+        assert session.copied == f"{data}:records:CLD"
+        await session.press("escape")
+        content = data.read_bytes()
+        data.write_bytes(content[:100])
+        await looked(session)
+        assert "data.sqlite shown as last read" in told(session)
+        assert "last read" in session.lines[0]
+        assert session.explorer.loaded.causes[0].message.startswith("damaged: ")
+        data.write_bytes(content)
+        then(rename('"name": 7', '"name": "Cland"'))
+        await looked(session)
+        assert "Cland" in session.pane("countries")
+        assert "last read" not in session.lines[0]
 
 
 async def test_nothing_is_read_where_nothing_changed(explore: Explore, data: Path) -> None:

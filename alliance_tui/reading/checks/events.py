@@ -40,12 +40,12 @@ def _check_attendance(draft: Draft, row: Row[Event]) -> None:
         if first is None:
             continue
         other = row.record.participants[first]
-        line = row.place("participants", first, "attendance").line
+        where = row.place("participants", first, "attendance").spot
         draft.report(
             "E509",
             row,
             ("participants", position, "attendance"),
-            f"{part.country} is “{part.attendance}” here and “{other.attendance}” in line {line}; "
+            f"{part.country} is “{part.attendance}” here and “{other.attendance}” in {where}; "
             "say “who” where they were different people",
         )
         draft.drop(row, ("participants", first))
@@ -59,12 +59,12 @@ def _check_signatures(draft: Draft, row: Row[Event]) -> None:
     for position, country in enumerate(outcome.not_signed):
         if country in signatories:
             signed = signatories[country]
-            line = row.place("outcome", "signed", signed).line
+            where = row.place("outcome", "signed", signed).spot
             draft.report(
                 "E508",
                 row,
                 ("outcome", "not_signed", position),
-                f"“{country}” stands under “signed” too, in line {line}",
+                f"“{country}” stands under “signed” too, in {where}",
             )
             draft.drop(row, ("outcome", "signed", signed))
 

@@ -48,9 +48,9 @@ def _check_id(draft: Draft, row: Row[Any], path: _Path, item_id: str, taken: _Ta
     if not isinstance(first, Place):
         first = taken[folded] = first[0].place(*first[1])
     if row is draft.metadata:
-        said = f"“{item_id}” stands twice, first in line {first.line}"
+        said = f"“{item_id}” stands twice, first in {first.spot}"
     else:
-        said = f"“{item_id}” is taken, {first.file}:{first.line}"
+        said = f"“{item_id}” is taken, {first.address}"
     draft.report("E402", row, path, said, keep=False)
 
 

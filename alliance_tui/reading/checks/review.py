@@ -142,12 +142,12 @@ def _check_memberships(draft: Draft, row: Row[Country]) -> None:
         last, latest = FIRST_DAY - 1, -1
         for start, end, position in spans:
             if start <= min(last, end):
-                line = row.place("memberships", latest).line
+                where = row.place("memberships", latest).spot
                 draft.report(
                     "W413",
                     row,
                     ("memberships", position, "group"),
-                    f"its time overlaps that of the “{memberships[latest].status}” in line {line}; "
+                    f"its time overlaps that of the “{memberships[latest].status}” in {where}; "
                     "end one on the day before the other begins",
                 )
             if end > last and start <= end:

@@ -140,7 +140,7 @@ def _check_addresses(draft: Draft) -> None:
                 "W411",
                 row,
                 ("url",),
-                f"the same page as “{first.id}”, {where.file}:{where.line}; one source will do",
+                f"the same page as “{first.id}”, {where.address}; one source will do",
             )
 
 

@@ -212,7 +212,9 @@ def _problems(loaded: Loaded, glyphs: Glyphs, *, served: bool) -> Iterator[Block
         verb = "follows" if follow == 1 else "follow"
         yield Block((Span(f"{follow:,} more {verb} from what is listed here.", "dim"),))
     if not served:
-        yield Block((Span("Enter opens your editor at the line.", "dim"),))
+        opens = any(not each.place.table for each in problems)
+        told = "opens your editor at the line" if opens else "copies the place"
+        yield Block((Span(f"Enter {told}.", "dim"),))
     by_file: dict[str, list[tuple[int, Problem]]] = {}
     for number, each in enumerate(problems[:MOST_PROBLEMS]):
         by_file.setdefault(each.place.file, []).append((number, each))
@@ -225,8 +227,8 @@ def _problems(loaded: Loaded, glyphs: Glyphs, *, served: bool) -> Iterator[Block
             )
             link = None if served else str(number)
             yield Block((text(each.told, "text", link),), lead=(Span(f"{sign} ", role),))
-            place = f"line {each.place.line}, column {each.place.column}"
-            about = [place, f"{each.code} {CODES[each.code].title}"]
+            column = "" if each.place.table else f", column {each.place.column}"
+            about = [neutral(f"{each.place.spot}{column}"), f"{each.code} {CODES[each.code].title}"]
             yield Block((text(f" {glyphs.dot} ".join(about), "dim"),), indent=2)
     if len(problems) > MOST_PROBLEMS:
         yield GAP
