@@ -14,7 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from alliance_tui.reading.bundled import bundled_path
-from alliance_tui.reading.files import files_of
+from alliance_tui.reading.files import contents
 from alliance_tui.reading.load import compile_files, load
 from alliance_tui.tui.app import AllianceApp
 from tests.bench.bare_app import LAST_PAINTED, BareApp
@@ -96,8 +96,8 @@ def rows(large: Path, middling: Path, votes: Path) -> Iterator[Row]:
 
 
 def _reading(path: Path) -> Row:
-    files = [(str(file), file.read_bytes()) for file in files_of(path).paths]
-    text = [content.decode() for _, content in files]
+    files, _ = contents(path)
+    text = [(file.content or b"").decode() for file in files]
     gc.collect()
     gc.disable()
     start = time.perf_counter()
@@ -109,7 +109,7 @@ def _reading(path: Path) -> Row:
     compile_files(path, files, [])
     own = time.perf_counter() - start
     gc.enable()
-    size = sum(len(content) for _, content in files) / 1e6
+    size = sum(len(each.encode()) for each in text) / 1e6
     figures = f"{own:.2f} s, CSafeLoader {plain:.2f} s for {size:.1f} MB"
     return Row("YAML to data set, no compiled copy", own / plain, 0.75, figures)
 
