@@ -17,9 +17,14 @@ import pexpect
 from textual import events
 from textual.app import App
 
-ENVIRONMENT = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
-ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
 SIZE = (45, 140)
+
+
+def environment() -> dict[str, str]:
+    """What a program is started with."""
+    told = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+    told.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+    return told
 
 
 def process_seconds(command: Sequence[str], times: int = 7) -> float:
@@ -28,55 +33,91 @@ def process_seconds(command: Sequence[str], times: int = 7) -> float:
     null = subprocess.DEVNULL
     for _ in range(times + 1):
         start = time.perf_counter()
-        subprocess.run(command, check=True, env=ENVIRONMENT, stdout=null, stderr=null)
+        subprocess.run(command, check=True, env=environment(), stdout=null, stderr=null)
         taken.append(time.perf_counter() - start)
     return statistics.median(taken[1:])
 
 
 class Paint(NamedTuple):
-    """From the start of a program to its first full paint, and its memory then."""
+    """From the start of a program to its first full paint: time, CPU time, and memory then."""
 
     seconds: float
+    cpu: float
     megabytes: float
 
 
-def paint(command: Sequence[str], marks: Sequence[str], key: str) -> Paint:
-    """Start *command* in a pseudo-terminal, wait for all *marks*, leave with *key*."""
+Program = tuple[Sequence[str], Sequence[str], str]
+"""A command, what its first full paint shows, and the key that leaves it."""
+
+
+def paint(program: Program) -> Paint:
+    """Start a program in a pseudo-terminal, wait for its first paint, leave it."""
+    command, marks, key = program
     start = time.perf_counter()
     child = pexpect.spawn(
-        command[0], list(command[1:]), dimensions=SIZE, env=ENVIRONMENT, timeout=60
+        command[0], list(command[1:]), dimensions=SIZE, env=environment(), timeout=60
     )
     seen = b""
     wanted = [mark.encode() for mark in marks]
     while not all(mark in seen for mark in wanted):
         seen += child.read_nonblocking(65536, timeout=60)  # type: ignore[operator]
     seconds = time.perf_counter() - start
-    status = Path(f"/proc/{child.pid}/status").read_text()
+    process = Path(f"/proc/{child.pid}")
+    threads = [each.read_text().split() for each in process.glob("task/*/schedstat")]
+    status = (process / "status").read_text()
     memory = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     child.send(key)
     child.expect(pexpect.EOF)
     child.close()
-    return Paint(seconds, int(memory.split()[1]) / 1024)
+    cpu = sum(int(each[0]) for each in threads) / 1e9
+    return Paint(seconds, cpu, int(memory.split()[1]) / 1024)
+
+
+class Paints(NamedTuple):
+    """The median paints of two programs, and by how much more the second takes.
+
+    Attributes:
+        first: the median of the first program.
+        second: the median of the second program.
+        ratio: the median of the second's time by the first's, pair by pair.
+        cpu_ratio: the same of CPU time.
+        scatter: the interquartile range of the ratios.
+    """
+
+    first: Paint
+    second: Paint
+    ratio: float
+    cpu_ratio: float
+    scatter: tuple[float, float]
 
 
 def paints(
-    first: tuple[Sequence[str], Sequence[str], str],
-    second: tuple[Sequence[str], Sequence[str], str],
+    first: Program,
+    second: Program,
     times: int = 9,
-) -> tuple[Paint, Paint]:
-    """The median paints of two programs, taken in turns."""
-    taken: tuple[list[Paint], list[Paint]] = ([], [])
+    before: Callable[[], object] = lambda: None,
+) -> Paints:
+    """The paints of two programs, taken in turns; *before* is called before each."""
+    taken: list[tuple[Paint, Paint]] = []
     for _ in range(times + 1):
-        taken[0].append(paint(*first))
-        taken[1].append(paint(*second))
-    return _median(taken[0][1:]), _median(taken[1][1:])
+        before()
+        one = paint(first)
+        before()
+        taken.append((one, paint(second)))
+    del taken[0]
+    ratios = [second.seconds / first.seconds for first, second in taken]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return Paints(
+        _median([each for each, _ in taken]),
+        _median([each for _, each in taken]),
+        middle,
+        statistics.median(second.cpu / first.cpu for first, second in taken),
+        (low, high),
+    )
 
 
 def _median(taken: list[Paint]) -> Paint:
-    return Paint(
-        statistics.median(each.seconds for each in taken),
-        statistics.median(each.megabytes for each in taken),
-    )
+    return Paint(*map(statistics.median, zip(*taken, strict=True)))
 
 
 class Keys(NamedTuple):
