@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,8 @@ def _leave_the_terminal() -> None:
     os.nice(10)
 
 
-def drawn(app: AllianceApp, size: tuple[int, int]) -> str:
-    """What *app* shows first in a terminal of *size*, to be written; empty if it fails."""
+def drawn(app: AllianceApp, size: tuple[int, int]) -> bytes:
+    """What *app* writes to show its first frame in a terminal of *size*; empty if it fails."""
     app.driver_class = _Canvas
     painted = ""
 
@@ -100,4 +101,7 @@ def drawn(app: AllianceApp, size: tuple[int, int]) -> str:
         app.exit()
 
     app.run(size=size, auto_pilot=draw)
-    return painted if not app.return_code and _DRAWN.fullmatch(painted) else ""
+    if app.return_code or not _DRAWN.fullmatch(painted):
+        return b""
+    encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
+    return painted.encode(encoding, "backslashreplace")

@@ -123,7 +123,7 @@ def remembered(session: bytes) -> bytes:
     return b"\n".join(kept)
 
 
-def keep(key: bytes, frame: str, session: bytes, memory: bytes, paths: "Iterable[str]") -> None:
+def keep(key: bytes, frame: bytes, session: bytes, memory: bytes, paths: "Iterable[str]") -> None:
     """Keep a picture, unless something that decides it has changed since this start.
 
     Args:
@@ -142,7 +142,7 @@ def keep(key: bytes, frame: str, session: bytes, memory: bytes, paths: "Iterable
     changed = max(max(each.st_mtime_ns, each.st_ctime_ns) for each in map(os.stat, paths))
     if len(paths) > MOST_FILES or changed > _start.began - _MARGIN:
         return
-    parts = [key, frame.encode(), session, memory, os.fsencode(_configuration()), _start.configured]
+    parts = [key, frame, session, memory, os.fsencode(_configuration()), _start.configured]
     for path in paths:
         parts += [os.fsencode(path), _stamp(path)]
     content = b"\0".join(parts)
