@@ -7,7 +7,6 @@ that follows sqlite.org/security.html.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import time
@@ -146,12 +145,6 @@ def opened(path: Path) -> Iterator[Database]:
         raise CannotReadError("an empty file, and no SQLite database")
     if not beginning.startswith(DATABASE_BEGINS):
         raise CannotReadError("no SQLite database")
-    beside = Path(os.path.realpath(path))
-    if _size(beside.with_name(f"{beside.name}-wal")):
-        raise CannotReadError(
-            f"{path.name}-wal beside it holds changes that are not in it yet: close the program "
-            f"that has it open, or run: sqlite3 {path.name} 'PRAGMA wal_checkpoint(TRUNCATE)'"
-        )
     # In write-ahead mode SQLite would make files beside it; without one there is no writer.
     quiet = "&immutable=1" if _WAL in beginning[18:20] else ""
     clock = _Clock()
@@ -185,13 +178,6 @@ def _beginning(path: Path) -> bytes:
         raise CannotReadError("cannot be read: it is no file")
     with path.open("rb") as file:
         return file.read(_FIRST_BYTES)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _defend(connection: sqlite3.Connection, clock: _Clock) -> None:

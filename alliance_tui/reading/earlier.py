@@ -1,6 +1,8 @@
-"""An earlier reading of a data set, beside which a new one is made.
+"""What was read earlier of a data set, beside which a new reading is made.
 
-What has not changed since is not read anew, and what can no longer be read stays as it was.
+What has not changed since is not read anew, and what can no longer be read stays as it was. The
+records of each sound file are in the user's cache folder too, by the content of the file: where
+one file has changed, the others need not be read.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alliance_tui.reading.cache import get, keep, name_of
 from alliance_tui.reading.draft import Draft
 from alliance_tui.reading.files import File
 from alliance_tui.reading.parts import SECTIONS
@@ -59,24 +62,55 @@ def contents_of(files: list[File], draft: Draft, problems: Iterable[Problem]) ->
     return msgspec.msgpack.encode(contents)
 
 
-class Earlier:
-    """What an earlier reading gave, by file."""
+class Part(Struct, frozen=True):
+    """What a sound file gave.
 
-    def __init__(self, before: Loaded) -> None:
-        """Look back on *before*."""
-        self._dataset = before.dataset
-        self._stale = before.stale
-        self._contents: Contents = (
-            msgspec.msgpack.decode(before.contents, type=Contents) if before.contents else {}
-        )
+    Attributes:
+        records: its records.
+        is_uncut: whether no comment cuts a text of it.
+    """
+
+    records: FileRecords
+    is_uncut: bool
+
+
+def keep_parts(files: Iterable[File], readings: Iterable[FileReading]) -> None:
+    """Keep what *readings* of *files* gave, as far as they were sound and were made anew."""
+    by_name = {reading.tree.file: reading for reading in readings}
+    for file in files:
+        reading = by_name.get(file.name)
+        if reading is None or file.is_database or reading.problems or reading.tree.counts:
+            continue
+        keep("files", name_of(file.digest), Part(reading.records, reading.tree.is_uncut))
+
+
+class Earlier:
+    """What was read earlier, by file."""
+
+    def __init__(self, before: Loaded | None, *, use_parts: bool) -> None:
+        """Look back on *before*, and into the cache where parts may be used."""
+        self._before = before
+        self._use_parts = use_parts
+        self._stale = before.stale if before is not None else {}
+        self._contents: Contents = {}
+        if before is not None and before.contents:
+            self._contents = msgspec.msgpack.decode(before.contents, type=Contents)
 
     def unchanged(self, file: File) -> FileReading | None:
-        """The reading of a *file* of text if it is still as it was, and was sound."""
+        """The reading of a *file* of text if it is as it was at some time, and was sound then."""
+        if file.content is None:
+            return None
         entry = self._contents.get(file.name)
-        if entry is None or not entry.sound or entry.digest != file.digest or file.content is None:
+        if entry is not None and entry.sound and entry.digest == file.digest:
+            part = Part(self._records(entry), is_uncut=False)
+        elif self._use_parts and (kept := get("files", name_of(file.digest), Part)) is not None:
+            part = kept
+        else:
             return None
         tree = Tree(file.name, file.content.decode("utf-8-sig"))
-        return FileReading(tree, self._records(entry))
+        tree.is_uncut = part.is_uncut
+        tree.counts = {section: len(getattr(part.records, section)) for section in SECTIONS}
+        return FileReading(tree, part.records)
 
     def instead_of(self, reading: FileReading) -> FileReading | None:
         """The records that the file of *reading* had when it could be read."""
@@ -113,7 +147,8 @@ class Earlier:
         return None if entry is None else self._records(entry)
 
     def _records(self, entry: FileContents) -> FileRecords:
-        dataset = self._dataset
+        assert self._before is not None
+        dataset = self._before.dataset
         by_id: dict[str, Any] = {
             "groups": dataset.group,
             "sources": dataset.source,

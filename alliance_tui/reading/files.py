@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,25 +25,64 @@ class CannotReadError(Exception):
 
 
 class Files(NamedTuple):
-    """The files of a data set, in order, what of it cannot be looked at, and its folders."""
+    """The files of a data set.
 
+    In a data set a file is called by the way from `base` to it, whatever way leads there.
+
+    Attributes:
+        base: the folder that holds all of them.
+        paths: where they lie, in order.
+        unreadable: what cannot be looked at.
+        folders: the folders that were looked through.
+    """
+
+    base: Path
     paths: list[Path]
     unreadable: list[Problem]
     folders: list[Path]
+
+    @property
+    def named(self) -> list[tuple[str, Path]]:
+        """The files with their names."""
+        return [(_name_in(self.base, path), path) for path in self.paths]
+
+
+class Stamp(NamedTuple):
+    """By what one sees that a file has changed, without reading it; times in nanoseconds.
+
+    Attributes:
+        size: its bytes.
+        changed: when its content was last changed, as far as programs say.
+        touched: when anything of it was last changed.
+        inode: its number in the file system.
+    """
+
+    size: int
+    changed: int
+    touched: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """The stamp of a file with this *status*; of what is no file one that is never old."""
+        touched = status.st_ctime_ns if stat.S_ISREG(status.st_mode) else sys.maxsize
+        return cls(status.st_size, status.st_mtime_ns, touched, status.st_ino)
 
 
 class File(NamedTuple):
     """A file of a data set, read.
 
     Attributes:
-        name: its path as text.
+        name: what it is called in the data set.
         path: where it lies.
+        stamp: its stamp before it was read.
         digest: the SHA-256 of its bytes.
         content: its bytes; none of a database, which is read row by row.
     """
 
     name: str
     path: Path
+    stamp: Stamp
     digest: bytes
     content: bytes | None
 
@@ -59,37 +99,72 @@ def files_of(path: Path) -> Files:
     """
     unreadable: list[Problem] = []
     if not is_folder(path):
-        return Files([path], unreadable, [])
+        log = _log_of(path)
+        if log is not None:
+            return Files(path.parent, [], [_problem(_name_in(path.parent, path), log)], [])
+        return Files(path.parent, [path], unreadable, [])
     folders: dict[tuple[int, int], Path] = {}
-    return Files(sorted(_below(path, unreadable, folders)), unreadable, [*folders.values()])
+    paths = sorted(_below(path, path, unreadable, folders))
+    return Files(path, paths, unreadable, [*folders.values()])
 
 
-def contents(path: Path) -> tuple[list[File], list[Problem]]:
-    """The files of the data set at *path* with their content, and what cannot be read."""
-    found = files_of(path)
-    unreadable = found.unreadable
+def contents(found: Files) -> tuple[list[File], list[Problem]]:
+    """The files of *found* with their content, and what cannot be read."""
+    unreadable = [*found.unreadable]
     files: list[File] = []
-    for file in found.paths:
+    for name, path in found.named:
         try:
-            files.append(_read(file))
+            files.append(_read(name, path))
         except (FileNotFoundError, NotADirectoryError, ValueError):
-            missing = "no such file or folder"
-            unreadable.append(Problem("E101", missing, Place(shown(file))))
+            unreadable.append(Problem("E101", "no such file or folder", Place(name)))
         except OSError as error:
-            unreadable.append(_unreadable(file, error))
+            unreadable.append(_unreadable(name, error))
     if not files and not unreadable:
-        unreadable.append(Problem("E101", "no YAML file in this folder", Place(shown(path))))
+        unreadable.append(Problem("E101", "no YAML file in this folder", Place(_HERE)))
     return files, unreadable
 
 
-def _read(path: Path) -> File:
+def _read(name: str, path: Path) -> File:
+    status = path.stat()
+    stamp = Stamp.of(status)
     if is_database(path):
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is no file", str(path))
         with path.open("rb") as content:
-            return File(shown(path), path, hashlib.file_digest(content, "sha256").digest(), None)
+            digest = hashlib.file_digest(content, "sha256").digest()
+        return File(name, path, stamp, digest, None)
     text = path.read_bytes()
-    return File(shown(path), path, hashlib.sha256(text).digest(), text)
+    return File(name, path, stamp, hashlib.sha256(text).digest(), text)
+
+
+_HERE = "."
+
+
+def _name_in(base: Path, path: Path) -> str:
+    return shown(path.relative_to(base))
+
+
+def shown_from(base: Path, name: str) -> str:
+    """The path of what is called *name* in a data set whose files lie below *base*."""
+    start = shown(base)
+    if name == _HERE:
+        return start
+    return name if start == _HERE else f"{start.removesuffix(os.sep)}{os.sep}{name}"
+
+
+def _log_of(path: Path) -> str | None:
+    """What is said where changes lie beside the database at *path* that are not in it yet."""
+    beside = os.path.realpath(path) + "-wal"
+    try:
+        if not os.stat(beside).st_size or not is_database(path):  # noqa: PTH116 - a name may be no path
+            return None
+    except (OSError, ValueError):
+        return None
+    name = shown(Path(path.name))
+    return (
+        f"{name}-wal beside it holds changes that are not in it yet: close the program that has it "
+        f"open, or run: sqlite3 {name} 'PRAGMA wal_checkpoint(TRUNCATE)'"
+    )
 
 
 def is_database(path: Path) -> bool:
@@ -111,7 +186,7 @@ def shown(path: Path) -> str:
 
 
 def _below(
-    folder: Path, unreadable: list[Problem], seen: dict[tuple[int, int], Path]
+    base: Path, folder: Path, unreadable: list[Problem], seen: dict[tuple[int, int], Path]
 ) -> Iterator[Path]:
     try:
         status = folder.stat()
@@ -119,30 +194,31 @@ def _below(
         paths = [] if place in seen else sorted(folder.iterdir())
         seen[place] = folder
     except OSError as error:
-        unreadable.append(_unreadable(folder, error))
+        unreadable.append(_unreadable(_name_in(base, folder), error))
         return
     for path in paths:
         if path.name.startswith("."):
             continue
         if is_folder(path):
-            yield from _below(path, unreadable, seen)
+            yield from _below(base, path, unreadable, seen)
         elif path.suffix.lower() in SUFFIXES:
             try:
                 regular = stat.S_ISREG(path.stat().st_mode)
             except FileNotFoundError:
-                unreadable.append(_problem(path, "a link that leads to no file"))
+                unreadable.append(_problem(_name_in(base, path), "a link that leads to no file"))
             except OSError as error:
-                unreadable.append(_unreadable(path, error))
+                unreadable.append(_unreadable(_name_in(base, path), error))
             else:
                 if regular:
                     yield path
                 else:
-                    unreadable.append(_problem(path, "cannot be read: it is no file"))
+                    name = _name_in(base, path)
+                    unreadable.append(_problem(name, "cannot be read: it is no file"))
 
 
-def _unreadable(path: Path, error: OSError) -> Problem:
-    return _problem(path, f"cannot be read: {error.strerror or error}")
+def _unreadable(name: str, error: OSError) -> Problem:
+    return _problem(name, f"cannot be read: {error.strerror or error}")
 
 
-def _problem(path: Path, message: str) -> Problem:
-    return Problem("E101", message, Place(shown(path)))
+def _problem(name: str, message: str) -> Problem:
+    return Problem("E101", message, Place(name))

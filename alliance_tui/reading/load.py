@@ -11,9 +11,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged, pack
-from alliance_tui.reading.compiled import Compiled, key_of, read_copy, write_copy
-from alliance_tui.reading.files import CannotReadError, File, contents, shown
+from alliance_tui.reading.cache import digests_of, keep_digests
+from alliance_tui.reading.compiled import Compiled, read_copy, write_copy
+from alliance_tui.reading.files import (
+    CannotReadError,
+    File,
+    Files,
+    Stamp,
+    contents,
+    files_of,
+    shown_from,
+)
 from alliance_tui.reading.problems import Place, Problem
+from alliance_tui.user.folders import is_folder
 
 if TYPE_CHECKING:
     from alliance_tui.reading.earlier import Earlier
@@ -30,7 +40,8 @@ class Loaded(Struct, frozen=True):
         left_out: how many records were left out because of errors.
         path: where it was read from.
         contents: what stands in which file, as `earlier.Contents` in MessagePack.
-        stale: the records of files that could be read earlier and now cannot, by file.
+        stale: the records of files that could be read earlier and now cannot, by the names
+            that the files have in the data set.
         closed: whether nothing can be opened any more, and all of it is as it was last read.
     """
 
@@ -106,19 +117,57 @@ def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> 
         CannotOpenError: no file can be read, none holds the data set's own description, or it
             does not say up to which day.
     """
-    files, unreadable = contents(path)
+    found = files_of(path)
+    try:
+        compiled, stale = _compiled(path, found, before, use_copy=use_copy)
+    except CannotOpenError as error:
+        raise CannotOpenError(path, _from(found.base, error.problems)) from None
+    dataset = Dataset(compiled.records, compiled.packed)
+    problems = _from(found.base, compiled.problems)
+    return Loaded(dataset, problems, compiled.left_out, path, compiled.contents, stale)
+
+
+def _compiled(
+    path: Path, found: Files, before: Loaded | None, *, use_copy: bool
+) -> tuple[Compiled, dict[str, FileRecords]]:
+    """The data set of the files *found*: a copy of it, or what reading them gives."""
+    if use_copy and not found.unreadable:
+        known = digests_of(path, found.named)
+        compiled = read_copy(known) if known else None
+        if compiled is not None:
+            return compiled, {}
+    files, unreadable = contents(found)
     if not files:
         raise CannotOpenError(path, tuple(unreadable))
-    key = key_of(files)
-    compiled = read_copy(key) if use_copy and not unreadable else None
-    if compiled is None:
-        compiled, stale = compile_files(path, files, unreadable, before)
-        if use_copy and not unreadable and not stale:
-            write_copy(key, compiled)
-    else:
-        stale = {}
-    dataset = Dataset(compiled.records, compiled.packed)
-    return Loaded(dataset, compiled.problems, compiled.left_out, path, compiled.contents, stale)
+    if not use_copy or unreadable:
+        return compile_files(path, files, unreadable, before)
+    keep_digests(path, files)
+    named = [(file.name, file.digest) for file in files]
+    compiled = read_copy(named)
+    if compiled is not None:
+        return compiled, {}
+    compiled, stale = compile_files(path, files, unreadable, before, use_parts=True)
+    if not stale and all(map(_is_settled, files)) and not any(map(_hinders, compiled.problems)):
+        write_copy(named, compiled)
+    return compiled, stale
+
+
+def _is_settled(file: File) -> bool:
+    """Whether *file* is still the one whose digest was taken; a database is read after that."""
+    return file.content is not None or Stamp.of(file.path.stat()) == file.stamp
+
+
+def _hinders(problem: Problem) -> bool:
+    """Whether a file could not be read; perhaps it can next time, though it is the same."""
+    return problem.code == "E101"
+
+
+def _from(base: Path, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """*problems* of files below *base*, with the paths of the files."""
+    return tuple(
+        replace(each, place=replace(each.place, file=shown_from(base, each.place.file)))
+        for each in problems
+    )
 
 
 def compile_files(
@@ -126,8 +175,20 @@ def compile_files(
     files: list[File],
     unreadable: list[Problem],
     before: Loaded | None = None,
+    *,
+    use_parts: bool = False,
 ) -> tuple[Compiled, dict[str, FileRecords]]:
     """Read *files*, check them, and keep what is valid; with it what is from *before*.
+
+    Files are called as in the data set.
+
+    Args:
+        path: the data set.
+        files: its files.
+        unreadable: what of it cannot be read.
+        before: an earlier reading of it.
+        use_parts: whether the records of single files may be read from the cache and are
+            kept there.
 
     Raises:
         CannotOpenError: no file holds the data set's own description, or it has no last day.
@@ -143,10 +204,11 @@ def compile_files(
     from alliance_tui.reading.checks.standing import check_standing
     from alliance_tui.reading.collector import garbage_collection_paused
     from alliance_tui.reading.draft import Draft
-    from alliance_tui.reading.earlier import Earlier, contents_of
+    from alliance_tui.reading.earlier import Earlier, contents_of, keep_parts
 
     with garbage_collection_paused():
-        readings, unseen = _readings(files, unreadable, Earlier(before) if before else None)
+        earlier = Earlier(before, use_parts=use_parts)
+        readings, unseen = _readings(files, unreadable, earlier)
         draft = Draft(readings, unseen=unseen)
         for extra in draft.descriptions[1:]:
             first = draft.metadata.place()
@@ -157,7 +219,7 @@ def compile_files(
                 for reading in readings
                 if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
             ]
-            place = places[0] if places else Place(shown(path))
+            place = places[0] if places else Place(files[0].name if not is_folder(path) else ".")
             told = any(each.severity == "error" for each in draft.problems)
             elsewhere = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts))
             follows = told and (elsewhere or bool(places))
@@ -178,6 +240,8 @@ def compile_files(
         check_duplicates(draft)
         check_comments(draft)
         check_waivers(draft)
+        if use_parts:
+            keep_parts(files, readings)
     records = replace(records, dataset=draft.metadata.record, events=())
     problems = _in_order(draft.problems, files)
     stale = {each.tree.file: each.records for each in readings if each.stale}
@@ -186,7 +250,7 @@ def compile_files(
 
 
 def _readings(
-    files: list[File], unreadable: list[Problem], earlier: Earlier | None
+    files: list[File], unreadable: list[Problem], earlier: Earlier
 ) -> tuple[list[FileReading], bool]:
     """What each file gives; whether there is one that gives nothing, not even text."""
     from alliance_tui.reading.tree import Tree
@@ -195,7 +259,7 @@ def _readings(
     readings: list[FileReading] = []
     unreadable = [*unreadable]
     for file in files:
-        same = earlier.unchanged(file) if earlier else None
+        same = earlier.unchanged(file)
         if same is not None:
             readings.append(same)
             continue
@@ -204,11 +268,11 @@ def _readings(
         except CannotReadError as error:
             unreadable.append(Problem("E101", str(error), Place(file.name)))
             continue
-        kept = earlier.instead_of(reading) if earlier else None
+        kept = earlier.instead_of(reading)
         readings.append(kept or reading)
     unseen = False
     for problem in unreadable:
-        kept = earlier.of_unreadable(problem) if earlier else None
+        kept = earlier.of_unreadable(problem)
         unseen = unseen or kept is None
         readings.append(kept or FileReading(Tree(problem.place.file, ""), FileRecords(), [problem]))
     return readings, unseen

@@ -128,6 +128,9 @@ class Tree:
         text: the content.
         problems: what is wrong with the file as YAML, known once it is composed.
         unread: the text of what is no YAML and was left out; the rest was read around it.
+        counts: how many records each section has, where that is known without composing it;
+            the file is sound then.
+        is_uncut: whether it is known that no comment cuts a text of it.
     """
 
     def __init__(self, file: str, text: str, *, undecoded: str = "") -> None:
@@ -139,6 +142,8 @@ class Tree:
         self.text = text
         self.problems: list[Problem] = []
         self.unread: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.is_uncut = False
         self._undecoded = undecoded
         self._lines: list[str] | None = None
 
@@ -267,13 +272,45 @@ class Tree:
 
     def find(self, path: Path) -> Node | None:
         """The node that *path* leads to from the root, or the deepest that exists."""
-        node = self.root
+        node = self._record(*path[:2]) if self.counts and len(path) > 1 else None
+        if node is None:
+            node = self.root
+        else:
+            path = path[2:]
         for step in path:
             below = _child(node, step)
             if below is None:
                 return node
             node = below
         return node
+
+    def _record(self, section: str | int, position: str | int) -> Node | None:
+        """A record, composed without the rest of the file; nothing where that cannot be."""
+        from alliance_tui.reading.regions import regions_of
+
+        if "root" in self.__dict__ or not isinstance(position, int):
+            return None
+        lines = self._yaml_lines
+        items = self._items.get(str(section))
+        if items is None:
+            regions = regions_of(lines)
+            items = [each for each in regions if each.is_item and each.section == section]
+            self._items[str(section)] = items
+        if not 0 <= position < len(items) == self.counts.get(str(section)):
+            return None
+        first, end = items[position].first, items[position].end
+        root, faults = _attempt("\n" * first + "\n".join(lines[first:end]))
+        if faults or not isinstance(root, SequenceNode) or len(root.value) != 1:
+            return None
+        return _child(root, 0)
+
+    @cached_property
+    def _yaml_lines(self) -> list[str]:
+        return _LINE_BREAK.split(self.text)
+
+    @cached_property
+    def _items(self) -> dict[str, list[Region]]:
+        return {}
 
     def key(self, node: Node | None, name: str) -> Node | None:
         """The node of the key *name* in the mapping *node*."""

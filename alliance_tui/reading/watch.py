@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from alliance_tui.reading.files import files_of
+from alliance_tui.reading.files import Stamp, files_of
 
 EVERY = 1.0
 """Seconds between two looks."""
 
-State: TypeAlias = tuple[tuple[str, int, int], ...]
+State: TypeAlias = tuple[tuple[str, Stamp | None], ...]
 
 
 def state_of(path: Path) -> State:
-    """Name, time of change and size of each file of the data set at *path*, as far as seen."""
-    paths, unreadable, _ = files_of(path)
-    found = [(each.place.file, 0, 0) for each in unreadable]
-    for file in paths:
-        try:
-            status = file.stat()
-        except (OSError, ValueError):
-            continue
-        found.append((str(file), status.st_mtime_ns, status.st_size))
-    return tuple(found)
+    """Name and stamp of each file of the data set at *path*, as far as seen."""
+    found = files_of(path)
+    state: list[tuple[str, Stamp | None]] = [(each.place.file, None) for each in found.unreadable]
+    for name, file in found.named:
+        with suppress(OSError, ValueError):
+            state.append((name, Stamp.of(file.stat())))
+    return tuple(state)
 
 
 def changes(path: Path) -> Iterator[None]:

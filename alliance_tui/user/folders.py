@@ -47,11 +47,11 @@ def read_file(path: Path, most: int) -> bytes:
         os.close(number)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Write *content* to *path* so that the file is the old one or the new one, never half.
 
     A link stays, and the file that it leads to is written. A file keeps its mode and, where
-    that can be, its owner.
+    that can be, its owner. What is not *lasting* may be damaged when the machine loses power.
 
     Raises:
         OSError: it cannot be written.
@@ -73,7 +73,8 @@ def write_whole(path: Path, content: bytes) -> None:
         try:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
             if before is not None:
                 _make_alike(temporary, before)
         except BaseException:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from alliance_tui.reading.bundled import bundled_path
-from alliance_tui.reading.files import contents
+from alliance_tui.reading.files import contents, files_of
 from alliance_tui.reading.load import compile_files, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.folders import folder
@@ -119,7 +119,7 @@ def _start(what: str, measured: Paints, budget: float, other: str = "bare") -> R
 
 
 def _reading(path: Path) -> Row:
-    files, _ = contents(path)
+    files, _ = contents(files_of(path))
     text = [(file.content or b"").decode() for file in files]
     gc.collect()
     gc.disable()

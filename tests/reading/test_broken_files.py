@@ -174,7 +174,7 @@ def test_what_an_earlier_reading_gave_stays_and_sound_files_are_not_read_again(
     monkeypatch.setattr(typed, "read_tree", seen)
     after = load(folder, before=before)
     assert read == ["text"]
-    assert list(after.stale) == [str(folder / "text.yaml")]
+    assert list(after.stale) == ["text.yaml"]
     assert after.dataset.country == before.dataset.country
     assert "shown as it was last read" in after.causes[0].message
     (folder / "rest.yaml").unlink()

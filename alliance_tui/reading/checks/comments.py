@@ -34,10 +34,13 @@ def check_comments(draft: Draft) -> None:
         if in_file is None:
             in_file = cut[tree.file] = defaultdict(list)
             for record, text, rest in (
-                _cut_texts(tree) if " #" in tree.text or "\t#" in tree.text else ()
+                _cut_texts(tree)
+                if not tree.is_uncut and (" #" in tree.text or "\t#" in tree.text)
+                else ()
             ):
                 start = record.start_mark
                 in_file[start.line + 1, start.column + 1].append((text, rest))
+            tree.is_uncut = not in_file
         if not in_file:
             continue
         place = row.place()

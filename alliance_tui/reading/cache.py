@@ -1,0 +1,172 @@
+"""What is kept of data sets in the user's cache folder, so that they open at once.
+
+Nothing in it is needed, and everything may be gone, old, damaged or from somebody else. A
+thing is named by the digest of all that it depends on, this version of the program among it,
+and carries a checksum with its name in it; what does not fit is not there. Things are written
+beside where they belong and moved there whole, so that any number of processes may do so at
+once. What was not read for the longest time goes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+
+import msgspec
+
+from alliance_tui import __version__
+from alliance_tui.reading.collector import garbage_collection_paused
+from alliance_tui.reading.files import File, Stamp
+from alliance_tui.user.folders import folder, write_whole
+
+Kind: TypeAlias = Literal["sets", "files", "copies"]
+"""What is kept: the files of a data set, with their digests; the records of one file; a data
+set as a whole."""
+
+MOST_BYTES: Final = 200_000_000
+"""How large all of it may become; what was written last stays whatever its size."""
+
+SETTLED: Final = 2_000_000_000
+"""Nanoseconds for which a file must not have changed: a clock of files may have such steps."""
+
+ABANDONED: Final = 3600
+"""Seconds after which what nobody has moved to its place is in nobody's hands any more."""
+
+_FORMAT: Final = 6
+_MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
+_CHECKSUM_SIZE: Final = 4
+_KINDS: Final[tuple[Kind, ...]] = ("sets", "files", "copies")
+_NAME: Final = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}-\w+")
+_EARLIER: Final = re.compile(r"[0-9a-f]{64}\.msgpack")
+"""What earlier versions kept, in the cache folder itself."""
+
+_T = TypeVar("_T")
+
+
+def name_of(*parts: bytes) -> str:
+    """The name of what depends on *parts* and on this program."""
+    about = f"{__version__}\0{_FORMAT}\0{sys.byteorder}".encode()
+    digest = hashlib.sha256(about)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def get(kind: Kind, name: str, type: type[_T]) -> _T | None:  # noqa: A002 - as msgspec calls it
+    """What is kept under *name*, if it is there and sound."""
+    try:
+        content = _path(kind, name).read_bytes()
+    except OSError:
+        return None
+    start = len(_MAGIC) + _CHECKSUM_SIZE
+    body = memoryview(content)[start:]
+    if content[:start] != _MAGIC + _checksum(name, body):
+        return None
+    try:
+        with garbage_collection_paused():
+            return msgspec.msgpack.decode(body, type=type)
+    except msgspec.DecodeError:
+        return None
+
+
+def keep(kind: Kind, name: str, thing: object) -> None:
+    """Keep *thing* under *name*; a cache that cannot be written is no problem."""
+    body = msgspec.msgpack.encode(thing)
+    with suppress(OSError):
+        write_whole(_path(kind, name), _MAGIC + _checksum(name, body) + body, lasting=False)
+
+
+def _path(kind: Kind, name: str) -> Path:
+    return folder("cache") / kind / name
+
+
+def _checksum(name: str, body: bytes | memoryview) -> bytes:
+    """Of the content together with its name, so that a thing under another's name is foreign."""
+    return zlib.crc32(body, zlib.crc32(name.encode())).to_bytes(_CHECKSUM_SIZE, "big")
+
+
+class _Known(NamedTuple):
+    """A file of a data set as it was when its digest was taken."""
+
+    name: str
+    stamp: Stamp
+    digest: bytes
+
+
+def digests_of(place: Path, files: Iterable[tuple[str, Path]]) -> list[tuple[str, bytes]] | None:
+    """Names and digests of *files* of the data set at *place*, if none can have changed since."""
+    known = get("sets", _set_name(place), list[_Known])
+    if known is None:
+        return None
+    try:
+        now = [(name, Stamp.of(path.stat())) for name, path in files]
+    except (OSError, ValueError):
+        return None
+    if now != [(each.name, each.stamp) for each in known]:
+        return None
+    return [(each.name, each.digest) for each in known]
+
+
+def keep_digests(place: Path, files: Iterable[File]) -> None:
+    """Remember the digests of *files* of the data set at *place*, unless one is too young."""
+    known = [_Known(file.name, file.stamp, file.digest) for file in files]
+    settled = time.time_ns() - SETTLED
+    if all(max(each.stamp.changed, each.stamp.touched) < settled for each in known):
+        keep("sets", _set_name(place), known)
+
+
+def _set_name(place: Path) -> str:
+    return name_of(os.fsencode(os.path.realpath(place)))
+
+
+def sweep() -> None:
+    """Drop what nobody has read for the longest time, as far as there is too much."""
+    with suppress(OSError):
+        _sweep(folder("cache"))
+
+
+class _Thing(NamedTuple):
+    """A file of the cache: when it was last read or written, its size, where it lies."""
+
+    used: float
+    size: int
+    path: Path
+
+
+def _sweep(cache: Path) -> None:
+    things: list[_Thing] = []
+    now = time.time()
+    for path in _files(cache):
+        with suppress(OSError):
+            status = path.stat()
+            made = path.name.startswith(".")
+            if path.parent == cache or (made and status.st_mtime < now - ABANDONED):
+                path.unlink()
+            elif not made:
+                used = max(status.st_atime, status.st_mtime)
+                things.append(_Thing(used, status.st_size, path))
+    things.sort(reverse=True)
+    total = 0
+    for number, thing in enumerate(things):
+        total += thing.size
+        if number and total > MOST_BYTES:
+            with suppress(OSError):
+                thing.path.unlink()
+
+
+def _files(cache: Path) -> Iterator[Path]:
+    """The files that this program has made in *cache*; of others nothing is touched."""
+    yield from (each for each in cache.iterdir() if _EARLIER.fullmatch(each.name))
+    for kind in _KINDS:
+        with suppress(OSError):
+            inside = [*(cache / kind).iterdir()]
+            yield from (each for each in inside if _NAME.fullmatch(each.name))
