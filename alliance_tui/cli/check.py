@@ -31,7 +31,6 @@ SUMMARY = "list every problem of a data set, with file, line and column"
 EXAMPLES = """\
   alliance-tui check my-data/            every problem, as a compiler would show it
   alliance-tui check --only sources.yaml my-data/  this file, in the data set around it
-  alliance-tui check data.sqlite         a database, by table and row
   alliance-tui check --watch my-data/    again whenever a file is saved, until Ctrl+C
   alliance-tui check --format github .   annotations for a GitHub workflow
   alliance-tui check --strict my-data/   fail on warnings too
