@@ -37,6 +37,7 @@ class Glyphs(NamedTuple):
         bars: bars of growing height, the first for nothing.
         marker: the as-of day.
         line: between years, and columns.
+        rule: what a line across is made of.
         ribbon: a stance that lasts, and one that may have ended.
         lasting: a posture that is certain, and one that is not.
     """
@@ -64,6 +65,7 @@ class Glyphs(NamedTuple):
     bars: str
     marker: str
     line: str
+    rule: str
     ribbon: str
     lasting: str
 
@@ -101,6 +103,7 @@ UNICODE = Glyphs(
     bars=" ▁▂▃▄▅▆▇█",
     marker="▼",
     line="│",
+    rule="─",
     ribbon="█░",
     lasting="━╌",
 )
@@ -138,6 +141,7 @@ ASCII = Glyphs(
     bars=" .,:;+*%@",
     marker="V",
     line="|",
+    rule="-",
     ribbon="=-",
     lasting="=-",
 )

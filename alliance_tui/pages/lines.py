@@ -69,7 +69,11 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
 
 def _with_tail(block: Block, cells: int, ellipsis: str) -> Line:
     """*block* in one line, cut, with what fits of its tails at the right end."""
-    tail = next((each for each in block.tails[:-1] if 2 * _cells(each) <= cells), block.tails[-1])
+    needed = block.indent + _cells(block.lead) + _cells(block.spans)
+    tail = next(
+        (each for each in block.tails if needed + 2 + _cells(each) <= cells),
+        next((each for each in block.tails if 2 * _cells(each) <= cells), block.tails[-1]),
+    )
     room = max(0, cells - (_cells(tail) + 2 if tail else 0))
     start: Line = ((Span(" " * block.indent),) if block.indent else ()) + block.lead
     line = cut_line((*start, *_dimmed(block)), room, ellipsis)

@@ -13,7 +13,7 @@ from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.model.vocabulary import Party
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import claim_after, noted, published_after, told_already
-from alliance_tui.pages.lines import TIED
+from alliance_tui.pages.lines import TIED, Line
 from alliance_tui.pages.page import Block, Part, Span, joined, stance_role, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
@@ -285,10 +285,10 @@ def denier(evidence: Evidence, claim: Claim, source: Source, dataset: Dataset) -
     return country_name(dataset, state or speaker_of(evidence, claim, source, dataset.metadata))
 
 
-def denied(claim: Claim, dataset: Dataset) -> str:
+def denied(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> str:
     """By how many sources a claim is denied, and by whom: “denied 3 · Iran, Russia”."""
     who = deniers(claim, dataset)
-    return f"denied {len(denials(claim))} · {', '.join(who)}" if who else ""
+    return f"denied {len(denials(claim))} {glyphs.dot} {', '.join(who)}" if who else ""
 
 
 def denied_when(claim: Claim, dataset: Dataset) -> str:
@@ -297,18 +297,19 @@ def denied_when(claim: Claim, dataset: Dataset) -> str:
     return f"denied by {'; '.join(told)}"
 
 
-def tails_of(
-    claim: Claim, glyphs: Glyphs, dataset: Dataset, *facts: str
-) -> tuple[tuple[Span, ...], ...]:
-    """What stands at the right end of a claim's one line: *facts*, and who denies it."""
-    dot = f" {glyphs.dot} "
-    said = text(dot.join(each for each in facts if each), "dim")
-    who = denied(claim, dataset)
+def tails_of(claim: Claim, glyphs: Glyphs, dataset: Dataset, fact: str) -> tuple[Line, ...]:
+    """What may stand at the right end of a claim's line: *fact*, and who denies it."""
+    said = (text(fact, "dim"),) if fact else ()
+    who = denied(claim, dataset, glyphs)
     if not who:
-        return ((said,), ())
-    count = Span(f"{glyphs.denied}{len(denials(claim))}", "bad")
-    long = (said, Span(dot if said.text else "", "dim"), text(who, "bad"))
-    return (long, (text(who.partition(" · ")[0], "bad"),), (count,))
+        return (said, ()) if said else ()
+    count = who.partition(f" {glyphs.dot} ")[0]
+    number = Span(f"{glyphs.denied}{len(denials(claim))}", "bad")
+    dot = Span(f" {glyphs.dot} ", "dim")
+    named, short = (text(who, "bad"),), (text(count, "bad"),)
+    if not said:
+        return (named, short, (number,))
+    return ((*said, dot, *named), named, short, (number,))
 
 
 def claim_part(
@@ -332,20 +333,23 @@ def claim_part(
     lead = (Span(f"{glyphs.stance[kind]} ", role),)
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
     period = dated(claim.when)
-    how = dot.join(
-        each
-        for each in (period, claim.status, f"{claim.confidence} confidence", _standing(weighed))
-        if each
-    )
-    sources = f"{len(claim.evidence) - len(denials(claim))} sources"
+    standing = _standing(weighed)
+    sure = f"{claim.confidence} confidence"
+    how = dot.join(filter(None, (period, claim.status, sure, standing)))
     if lines == 1:
-        tails = tails_of(claim, glyphs, dataset, period, claim.status if kind == "disputed" else "")
+        fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
+        tails = tails_of(claim, glyphs, dataset, fact)
         short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
     else:
-        facts = Block(
-            (text(how, "dim"),), indent=4, most=1, tails=tails_of(claim, glyphs, dataset, sources)
+        told = text(
+            dot.join(filter(None, (period, claim.status, claim.confidence, standing))), "dim"
         )
-        short = (Block(statement, lead=lead, most=1), facts)
+        number = len(claim.evidence) - len(denials(claim))
+        tails = tails_of(claim, glyphs, dataset, f"{number} source{'' if number == 1 else 's'}")
+        short = (
+            Block(statement, lead=lead, most=1),
+            Block((told,), indent=4, most=1, tails=tails),
+        )
 
     def body() -> tuple[Block, ...]:
         later = claim_after(claim, moment, dataset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import overload
 
 from alliance_tui.model.dataset import by_date
@@ -81,6 +81,7 @@ def timeline_rows(
     moment: Moment,
     mine: str | None = None,
     about: str | None = None,
+    listed: Iterable[str] | None = None,
 ) -> Rows:
     """The rows for which *query* holds, by date.
 
@@ -91,8 +92,13 @@ def timeline_rows(
         mine: the country whose own events and claims are wanted; none for all.
         about: the support type that these have to be about: claims on it, and the events that
             such a claim names; none for all.
+        listed: the countries whose claims make a row to be about it, where none is `mine`;
+            none for all.
     """
     dataset = answers.dataset
+    if about is not None:
+        owners = (mine,) if mine is not None else dataset.country if listed is None else listed
+        return _rows_about(answers, query, moment, mine, about, owners)
     if mine is None:
         if query == EVERYTHING:
             loose = [claim for claim in dataset.claims if not claim.events]
@@ -102,13 +108,26 @@ def timeline_rows(
     loose = [claim for claim in dataset.claims_by_country.get(mine, ()) if not claim.events]
     if query != EVERYTHING:
         loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
-    if about is None:
-        return Rows(dataset.events, answers.own_events(query, mine), loose)
-    claims = dataset.claims_by_stance.get((mine, about), ())
+    return Rows(dataset.events, answers.own_events(query, mine), loose)
+
+
+def _rows_about(
+    answers: Answers,
+    query: Query,
+    moment: Moment,
+    mine: str | None,
+    about: str,
+    owners: Iterable[str],
+) -> Rows:
+    """The claims of *owners* on one kind of support, and the events that these name."""
+    dataset = answers.dataset
+    by_stance = dataset.claims_by_stance
+    claims = [claim for owner in owners for claim in by_stance.get((owner, about), ())]
     position = dataset.events.position
     named = {position[each] for claim in claims for each in claim.events if each in position}
+    loose = sorted((claim for claim in claims if not claim.events), key=by_date)
     if query != EVERYTHING:
         events = dataset.events
         named = {each for each in named if answers.event_holds(query, events[each], moment, mine)}
-    loose = [claim for claim in loose if claim.type == about]
+        loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
     return Rows(dataset.events, sorted(named), loose)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from alliance_tui.model.records import Country
 from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
@@ -183,16 +184,26 @@ class Scene:
         country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
         mine = country.id if country is not None else None
 
-        about = self.type_in_view(view) if view.rows == "type" and mine is not None else None
+        about = self.type_in_view(view)
+        listed: tuple[Country, ...] = ()
+        if about is not None and mine is None:
+            listed = self.listing(view).countries
+        answers = self.answers
 
         def make() -> Timeline:
-            records = timeline_rows(self.answers, query, moment, mine, about)
-            every = None
-            if about is not None:
-                every = len(timeline_rows(self.answers, query, moment, mine))
-            return Timeline(self.answers, records, country, moment, self.glyphs, about, every)
+            if about is None or view.rows == "mine":
+                records = timeline_rows(answers, query, moment, mine)
+                belonging = None
+                if about is not None:
+                    rows = timeline_rows(answers, query, moment, mine, about)
+                    belonging = frozenset(each.id for each in rows)
+                return Timeline(answers, records, country, moment, self.glyphs, belonging=belonging)
+            ids = tuple(each.id for each in listed)
+            records = timeline_rows(answers, query, moment, mine, about, ids)
+            every = len(timeline_rows(answers, query, moment, mine))
+            return Timeline(answers, records, country, moment, self.glyphs, about, every)
 
-        return self._timeline.of((query, moment, mine, about), make)
+        return self._timeline.of((query, moment, mine, about, view.rows, listed), make)
 
     def board_for(self, view: ViewState) -> BoardFor:
         """Makes the board of *view* for a width; the same as before where nothing is new."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
+from alliance_tui.model.provenance import denials
 from alliance_tui.model.records import Claim, Country, Event
+from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lists import part_words
+from alliance_tui.pages.parts import country_name
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import Rows
@@ -19,12 +24,16 @@ class TimelineRow(NamedTuple):
     Attributes:
         record: the event, or the claim that belongs to none.
         part: what it records of the chosen country, or who took part.
-        later: says that it lies after the as-of day, where it does.
+        telling: whether that says more than that it took part.
+        vote: how the chosen country voted, where it did.
+        aside: whether it is about another kind of support than the one in view.
     """
 
     record: Event | Claim
     part: str
-    later: str
+    telling: bool
+    vote: Vote | None
+    aside: bool
 
 
 class Timeline:
@@ -36,6 +45,8 @@ class Timeline:
         about: the kind of support that they belong to; none where that is not asked.
         every: how many rows there are with those that do not belong to it.
         years: the years that have rows, each with the position of its first row.
+        day: the as-of day, as an ordinal.
+        last_day: the last day vouched for, as an ordinal.
     """
 
     def __init__(
@@ -47,14 +58,20 @@ class Timeline:
         glyphs: Glyphs,
         about: str | None = None,
         every: int | None = None,
+        belonging: Container[str] | None = None,
     ) -> None:
-        """Show *records*, those of *country* if it is given, at *moment*."""
+        """Show *records*, those of *country* if it is given, at *moment*.
+
+        Of rows of every kind only those that are *belonging* stand out, if it is given.
+        """
         self.records = records
         self.country = country
         self.about = None if about is None else answers.dataset.support_types[about]
         self.every = len(records) if every is None else every
+        self.day = moment.day
+        self.last_day = answers.dataset.as_of
+        self._belonging = belonging
         self._answers = answers
-        self._moment = moment
         self._glyphs = glyphs
         self.years = tuple(self._find_years())
 
@@ -68,28 +85,74 @@ class Timeline:
             position = self.records.first_after(date(year, 12, 31).toordinal())
         return years
 
+    @cached_property
+    def title(self) -> str:
+        """Whose rows they are, on what, how many of how many."""
+        if self.about is None:
+            parts = ["Timeline", "all" if self.country is None else self.country.name]
+        else:
+            whose = "All listed" if self.country is None else self.country.name
+            parts = [whose, in_sentence(self.about.label)]
+        number = f"{len(self.records):,}"
+        of = f" of {self.every:,}" if self.about is not None else ""
+        return f" {self._glyphs.dot} ".join((*parts, f"{number}{of}"))
+
+    @cached_property
+    def nothing(self) -> str:
+        """What stands in place of rows."""
+        if self.about is not None and self.every:
+            whose = "these countries" if self.country is None else self.country.name
+            label = in_sentence(self.about.label)
+            return f"Nothing of {whose} belongs to {label}. a: all {self.every:,}."
+        if self.country is None:
+            return "Nothing here; Esc takes a filter back."
+        return "Nothing here; a shows all."
+
+    @cached_property
+    def after(self) -> int:
+        """The position of the first row that lies after the as-of day."""
+        return self.records.first_after(self.day)
+
     @property
     def last_before(self) -> int:
         """The position of the last row that does not lie after the as-of day, at least 0."""
-        return max(0, self.records.first_after(self._moment.day) - 1)
+        return max(0, self.after - 1)
 
     def row(self, position: int) -> TimelineRow:
         """The row at *position*."""
         record = self.records[position]
-        later = "later" if record.when.written > self._moment.day else ""
-        return TimelineRow(record, self._part(record), later)
+        aside = self._belonging is not None and record.id not in self._belonging
+        part, telling, vote = self._part(record)
+        return TimelineRow(record, part, telling, vote, aside)
 
-    def _part(self, record: Event | Claim) -> str:
+    def _part(self, record: Event | Claim) -> tuple[str, bool, Vote | None]:
         dataset = self._answers.dataset
+        dot = f" {self._glyphs.dot} "
         if isinstance(record, Claim):
             label = dataset.support_types[record.type].label
-            whose = "" if self.country is not None else f"{record.country} {self._glyphs.dot} "
-            return f"{whose}{record.direction} {self._glyphs.dot} {label}"
+            whose = () if self.country is not None else (country_name(dataset, record.country),)
+            kind = () if self.about is not None else (label,)
+            told = (*whose, record.direction, *kind)
+            denied = len(denials(record))
+            said = (*told, *((f"denied {denied}",) if denied else ()))
+            return dot.join(said), bool(denied), None
         entries = dataset.entries(record)
         if self.country is not None:
             entry = entries.get(self.country.id)
-            return "" if entry is None else part_words(entry, self._glyphs)
+            if entry is None:
+                return "", False, None
+            return part_words(entry, self._glyphs), entry.signed is False, entry.vote
         if record.tally is not None:
             tally = record.tally
-            return f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
-        return ", ".join(each.country for each in entries.values() if each.takes_part)
+            return (
+                f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained",
+                False,
+                None,
+            )
+        took_part = (each.country for each in entries.values() if each.takes_part)
+        return ", ".join(took_part), False, None
+
+
+def in_sentence(label: str) -> str:
+    """*label* within a sentence; what is written in capitals stays so."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label

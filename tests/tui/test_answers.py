@@ -38,14 +38,14 @@ async def test_the_timeline_shows_what_belongs_to_it_and_a_shows_the_rest(
         events = {event for claim in claims for event in claim.events}
         for record in shown.records:
             assert record.id in events or getattr(record, "type", None) == "arms"
-        assert f"Iran · Arms · {len(shown.records)} of {len(every)}" in session.screen
+        assert f"Iran · arms · {len(shown.records)} of {len(every)}" in session.screen
         await session.press("a")
         assert session.view.rows == "mine"
         assert f"Iran · {len(every)}" in session.screen
         await session.press("a")
-        assert "Timeline · all" in session.screen
+        assert "All listed · arms" in session.screen
         await session.press("a")
-        assert f"Iran · Arms · {len(shown.records)}" in session.screen
+        assert f"Iran · arms · {len(shown.records)}" in session.screen
 
 
 async def test_what_belongs_to_nothing_says_how_to_see_all(
@@ -53,5 +53,6 @@ async def test_what_belongs_to_nothing_says_how_to_see_all(
 ) -> None:
     view = "explore?q=group:supposed-allies unassessed:arms&country=ARM"
     async with explore(view=view, loaded=bundled) as session:
-        assert "Nothing on Arms. a: all" in session.pane("timeline")
+        told = " ".join(session.pane("timeline").replace("│", " ").split())
+        assert "Nothing of Armenia belongs to arms. a: all" in told
         assert "Not assessed: the data set holds no" in session.pane("detail")

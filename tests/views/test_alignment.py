@@ -15,7 +15,7 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Sheet, table_text
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.timeline import timeline_rows
-from alliance_tui.tui.panes.timeline import row_lines
+from alliance_tui.tui.panes.timeline import DATE_CELLS, row_line, unfolded_row
 from alliance_tui.views.board import Board
 from alliance_tui.views.compare import CompareBoard
 from alliance_tui.views.matrix import Matrix
@@ -100,18 +100,21 @@ def test_the_rows_of_every_board_are_equally_wide(names: list[str], cells: int) 
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(NAMES, min_size=1, max_size=3), st.integers(16, 60), st.booleans())
-def test_a_title_of_the_timeline_fits_and_is_cut_only_where_it_must(
-    names: list[str], cells: int, even: bool
+@given(st.lists(NAMES, min_size=1, max_size=3), st.integers(20, 60))
+def test_a_row_of_the_timeline_is_one_line_and_all_of_it_under_the_cursor(
+    names: list[str], cells: int
 ) -> None:
     answers, moment = made(names).answers, at(AS_OF)
     records = timeline_rows(answers, answers.query(""), moment)
     timeline = Timeline(answers, records, None, moment, UNICODE)
     for number in range(len(records)):
         row = timeline.row(number)
-        lines = row_lines(row, cells, UNICODE, even=even)
-        assert all(lines_width(line) <= cells for line in lines)
-        room = cells - 1 - 9
         title = neutral(getattr(row.record, "title", ""))
-        if title and "…" not in title and width(title) <= room:
-            assert "…" not in "".join(span.text for span in lines[0])
+        line = row_line(row, cells, UNICODE)
+        assert lines_width(line) <= cells
+        if title and "…" not in title and DATE_CELLS + 3 + width(title) <= cells:
+            assert title in "".join(span.text for span in line)
+        lines = unfolded_row(row, cells, UNICODE)
+        assert all(lines_width(line) <= cells for line in lines)
+        told = "".join(span.text for line in lines for span in line)
+        assert "".join(title.split()) in "".join(told.split())

@@ -114,6 +114,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """The line *number*, for *cells* cells; heads come first."""
         return ()
 
+    def render_held(self, number: int) -> Line | None:
+        """What is held in the first line between heads and feet in place of the line *number*."""
+        return None
+
     def is_chosen(self, number: int) -> bool:
         """Whether the line *number* belongs to the chosen row."""
         return False
@@ -182,6 +186,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         number = y if y < self.heads else y + self.scroll_offset.y
         if number >= self.line_count():
             return Strip.blank(cells, self.rich_style)
+        held = self.render_held(number) if y == self.heads else None
+        if held is not None:
+            return strip_of(held, cells, self._styles)
         if self.is_chosen(number):
             return strip_of(self.line(number, cells), cells, self._chosen_styles)
         strip = self._strips.get(number)

@@ -104,10 +104,12 @@ class Detail(Pane):
             self._keeping_place(self._chosen)
 
     def _begin(self) -> None:
-        """Choose the first stop of a page whose parts unfold, where none is chosen."""
+        """Choose the first stop of a page whose parts unfold, if it is in view and none is."""
         stops = self._folded.stops
-        if self._inside and self._chosen is None and stops and stops[0].part is not None:
-            self._choose(stops[0])
+        if self._inside and self._chosen is None and stops:
+            first = stops[0]
+            if first.part is not None and int(self.scroll_target_y) == 0 and self._sees(first):
+                self._choose(first)
 
     def _lay(self) -> None:
         page, cells = self.page, min(WIDEST, self.cells - 2 * MARGIN)
@@ -176,20 +178,26 @@ class Detail(Pane):
                 self.scroll_lines(by * min(unseen, max(1, self.rows_in_view // 2)))
                 return
         following = self._next(here, by, top, bottom)
-        if following is not None and top - NEAR <= following.first <= bottom + NEAR:
+        if following is None:
+            self.scroll_lines(by)
+        elif top - NEAR <= following.first <= bottom + NEAR:
             self._choose(following)
             return
-        self.scroll_lines(by)
+        else:
+            away = following.first - bottom if by > 0 else top - following.first
+            self.scroll_lines(by * min(away, max(1, self.rows_in_view // 2)))
         if self._chosen is not None and self.stop is None and self._chosen[1] >= 0:
             self._choose(None)
 
     def _next(self, here: Stop | None, by: int, top: int, bottom: int) -> Stop | None:
+        """The stop after *here*, or before; without it the nearest to the edge of the screen."""
         stops = self._folded.stops
         if here is not None:
             following = stops.index(here) + by
             return stops[following] if 0 <= following < len(stops) else None
-        in_view = [each for each in stops if top <= each.first <= bottom]
-        return (in_view[0] if by > 0 else in_view[-1]) if in_view else None
+        if by > 0:
+            return next((each for each in stops if each.first >= top), None)
+        return next((each for each in reversed(stops) if each.first <= bottom), None)
 
     def _choose(self, stop: Stop | None) -> None:
         """Choose *stop*: its first line keeps its place, and as much of it is seen as can be."""

@@ -1,22 +1,25 @@
-"""The timeline: events, and claims that belong to none, by date under the years."""
+"""The timeline: events, and claims that belong to none, a line each by date under the years.
+
+The row under the cursor shows all of it. The year is held at the top; a ruled line stands at
+the as-of day. No row has to be drawn to know where another stands, however many there are.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import overload
 
 from textual.geometry import Offset
 
-from alliance_tui.model.dates import When
+from alliance_tui.model.dates import MONTHS, When, day_words, start_written
 from alliance_tui.model.records import Claim, Event
-from alliance_tui.pages.cells import cut, width
+from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lines import Line, wrapped
-from alliance_tui.pages.page import Block, Role, Span, stance_role
-from alliance_tui.pages.parts import DIRECTION_STANCE
-from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
+from alliance_tui.pages.page import Block, Role, Span, stance_role, text
+from alliance_tui.pages.parts import DIRECTION_STANCE, dated
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
@@ -27,26 +30,21 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 from alliance_tui.views.timeline import Timeline, TimelineRow
 
-FEW_ROWS = 4000
-"""Up to how many rows each takes the lines it needs; above, every row takes `EVEN_LINES`, so
-that nothing has to be measured."""
-
-EVEN_LINES = 2
-
-MOST_TITLE_LINES = 3
-
-DATE_CELLS = 6
+DATE_CELLS = 8
 
 STANDS_OUT = frozenset({"summit", "meeting"})
 QUIET = frozenset({"vote"})
 
 
-class _EvenRows(Sequence[int]):
-    """The first line of each row where all rows have `EVEN_LINES`; years have a line each."""
+class _Firsts(Sequence[int]):
+    """The first line of each row, worked out when it is asked for."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, chosen: int | None, height: int) -> None:
         self._count = len(timeline.records)
         self._years = [first for _, first in timeline.years]
+        self._after = timeline.after
+        self._chosen = self._count if chosen is None else chosen
+        self._height = height
 
     def __len__(self) -> int:
         return self._count
@@ -58,7 +56,8 @@ class _EvenRows(Sequence[int]):
     def __getitem__(self, row: int | slice) -> int | Sequence[int]:
         if isinstance(row, slice):
             return [self[each] for each in range(*row.indices(self._count))]
-        return row * EVEN_LINES + bisect_right(self._years, row)
+        more = self._height - 1 if row > self._chosen else 0
+        return row + bisect_right(self._years, row) + (row >= self._after) + more
 
 
 class TimelinePane(Pane):
@@ -68,73 +67,42 @@ class TimelinePane(Pane):
         super().__init__(id=id)
         self.timeline: Timeline | None = None
         self._focus_id: str | None = None
-        self._rows: dict[int, tuple[Line, ...]] = {}
+        self._shown: int | None = None
+        self._unfolded: tuple[Line, ...] = ()
         self._firsts: Sequence[int] = ()
-        self._total = 0
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the rows of *view*; where none is chosen, the last before the as-of day."""
-        timeline, before = scene.timeline(view), self.row
+        timeline = scene.timeline(view)
         self._focus_id = view.focus
         if timeline is not self.timeline:
             self.timeline = timeline
-            self.border_title = content(f" {self.glyphs.dot} ".join(_title(timeline)))
-            self._measure()
-        elif before != self.row:
-            rows = (row for row in (before, self.row) if row is not None)
-            self.moved(line for row in rows for line in self._lines_of(row))
-        else:
+            self.border_title = content(timeline.title)
+        elif self.row == self._shown:
             return
-        self._follow()
-
-    def _lines_of(self, row: int) -> range:
-        first = self._firsts[row]
-        return range(first, first + len(self._row_lines(row)))
+        self.lay_out()
 
     def lay_out(self) -> None:
-        """Make the lines for the new width and keep the chosen row in view."""
-        self._measure()
-        self._follow()
-
-    def _measure(self) -> None:
-        """Find the first line of every row."""
+        """Find where each row stands, and keep the chosen one in view."""
         timeline = self.timeline
-        self._rows.clear()
         if timeline is None:
             return
-        count = len(timeline.records)
-        if count > FEW_ROWS:
-            self._firsts = _EvenRows(timeline)
-            self._total = count * EVEN_LINES + len(timeline.years)
-        else:
-            years = {first for _, first in timeline.years}
-            firsts: list[int] = []
-            line = 0
-            for row in range(count):
-                line += row in years
-                firsts.append(line)
-                line += len(self._row_lines(row))
-            self._firsts, self._total = firsts, line
+        self.heads = 0 if self.bordered else 1
+        self._shown = row = self.row
+        self._unfolded = ()
+        if not timeline.records:
+            nothing = Block((text(timeline.nothing, "dim"),), indent=1)
+            self._unfolded = tuple(wrapped(nothing, max(1, self.cells - 1)))
+        elif row is not None and self.cells > 0:
+            self._unfolded = unfolded_row(timeline.row(row), self.cells - 1, self.glyphs)
+        self._firsts = _Firsts(timeline, row, len(self._unfolded) or 1)
         self.changed()
-
-    def _row_lines(self, row: int) -> tuple[Line, ...]:
-        """The lines of *row*, without the cursor."""
-        found = self._rows.get(row)
-        if found is None:
-            assert self.timeline is not None
-            even = len(self.timeline.records) > FEW_ROWS
-            lines = row_lines(self.timeline.row(row), self.cells, self.glyphs, even=even)
-            found = self._rows[row] = lines
-        return found
-
-    def _follow(self) -> None:
-        timeline = self.timeline
-        if timeline is None or not timeline.records:
-            return
-        row = self.row
-        shown = timeline.last_before if row is None else row
-        lines = self._lines_of(shown)
-        self.bring_into_view(lines[0], lines[-1], context=2)
+        if timeline.records:
+            shown = timeline.last_before if row is None else row
+            first = self._firsts[shown]
+            last = first + (len(self._unfolded) or 1) - 1 if row is not None else first
+            # The year is held in the first line in view: nothing chosen stands there.
+            self.bring_into_view(max(0, first - 1) + self.heads, last + self.heads, context=2)
 
     @property
     def row(self) -> int | None:
@@ -145,7 +113,7 @@ class TimelinePane(Pane):
 
     def move(self, where: str, scene: Scene, view: ViewState) -> Step:
         """Choose another row."""
-        return moves.to_record(view, scene, where, max(1, self.rows_in_view // (EVEN_LINES + 1)))
+        return moves.to_record(view, scene, where, max(1, self.rows_in_view - 2))
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
         """Choose the latest row where none is chosen."""
@@ -156,115 +124,128 @@ class TimelinePane(Pane):
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the row under the mouse."""
-        number = at.y + self.scroll_offset.y
-        if self.timeline is None or not self.timeline.records or number >= self._total:
+        number = at.y - self.heads + self.scroll_offset.y
+        if self.timeline is None or at.y < self.heads or self._held(number) is not None:
             return None
-        row, part = self._row_of(number)
-        return make(moves.to_entry, self.timeline.records[row].id) if part >= 0 else None
+        row = self._row_of(number)
+        return None if row is None else make(moves.to_entry, self.timeline.records[row].id)
 
-    def _row_of(self, number: int) -> tuple[int, int]:
-        """The row of line *number* and the line in it; -1 for the year over the row."""
+    def _row_of(self, number: int) -> int | None:
+        """The row of the line *number*; none where it is a year or the ruled line."""
         row = bisect_right(self._firsts, number) - 1
         if row < 0:
-            return 0, -1
-        part = number - self._firsts[row]
-        return (row, part) if part < len(self._row_lines(row)) else (row + 1, -1)
+            return None
+        lines = len(self._unfolded) if row == self._shown else 1
+        return row if number - self._firsts[row] < lines else None
+
+    @property
+    def _total(self) -> int:
+        """How many lines rows, years and the ruled line take."""
+        timeline = self.timeline
+        if timeline is None or not timeline.records:
+            return len(self._unfolded)
+        more = max(0, len(self._unfolded) - 1)
+        return len(timeline.records) + len(timeline.years) + 1 + more
 
     def line_count(self) -> int:
-        """The lines of all rows and one a year; a line that says so where there is none."""
-        if self.timeline is None:
-            return 0
-        return self._total or 1
+        """All lines; without a border the title stands over them."""
+        return 0 if self.timeline is None else self._total + self.heads
 
     def is_chosen(self, number: int) -> bool:
         """Whether the line is one of the row in focus."""
-        row = self.row
-        return row is not None and number in self._lines_of(row)
+        return self._shown is not None and self._row_of(number - self.heads) == self._shown
 
     def line(self, number: int, cells: int) -> Line:
-        """A year, or a line of a row."""
+        """The title, a year, the ruled line, or a line of a row."""
         timeline = self.timeline
         if timeline is None:
             return ()
+        if number < self.heads:
+            return cut_line((Span(" "), text(timeline.title, "strong")), cells)
+        number -= self.heads
         if not timeline.records:
-            return (Span(_nothing(timeline), "dim"),)
-        row, part = self._row_of(number)
-        if part < 0:
-            year = date.fromordinal(timeline.records[row].when.written).year
-            return (Span(f" {year}", "heading"),)
-        cursor = self.glyphs.cursor if row == self.row else " "
-        return (Span(cursor, "link"), *self._row_lines(row)[part])
+            return self._unfolded[number]
+        row = self._row_of(number)
+        if row is None:
+            return self._between(number, cells)
+        if row == self._shown:
+            part = number - self._firsts[row]
+            return (Span(self.glyphs.cursor, "bar"), *self._unfolded[part])
+        return (Span(" "), *row_line(timeline.row(row), cells - 1, self.glyphs))
+
+    def _between(self, number: int, cells: int) -> Line:
+        """A year over its rows, or the line ruled at the as-of day."""
+        timeline = self.timeline
+        assert timeline is not None
+        following = bisect_right(self._firsts, number)
+        up = (self._firsts[following] if following < len(self._firsts) else self._total) - number
+        years = {first: year for year, first in timeline.years}
+        if following in years and up == 1:
+            return (Span(f" {years[following]}", "heading"),)
+        rule = self.glyphs.rule * 2
+        last = "the last day vouched for" if timeline.day == timeline.last_day else "as-of day"
+        line = f" {rule} {day_words(timeline.day)} {self.glyphs.dot} {last} "
+        return (Span(line + self.glyphs.rule * max(0, cells - width(line) - 1), "bar"),)
+
+    def _held(self, number: int) -> int | None:
+        """The year that is held in the line *number*: the first in view, in place of a row."""
+        timeline = self.timeline
+        if timeline is None or not timeline.records or number != int(self.scroll_offset.y):
+            return None
+        row = self._row_of(number)
+        if row is None or row == self._shown or number == 0:
+            return None
+        return date.fromordinal(timeline.records[row].when.written).year
+
+    def render_held(self, number: int) -> Line | None:
+        """The line that stands in the first row of the screen in place of its own."""
+        year = self._held(number - self.heads)
+        return None if year is None else (Span(f" {year}", "heading"),)
 
 
-def _title(timeline: Timeline) -> Iterator[str]:
-    """What the timeline holds: whose rows, on what, how many of how many."""
-    if timeline.about is None:
-        yield "Timeline"
-    yield "all" if timeline.country is None else timeline.country.name
-    count = str(len(timeline.records))
-    if timeline.about is not None:
-        yield timeline.about.label
-        count = f"{count} of {timeline.every}"
-    yield count
+def row_line(row: TimelineRow, cells: int, glyphs: Glyphs) -> Line:
+    """A row in one line: date, sign, title, and what it records where that tells much."""
+    sign, sign_role, title_role = _style(row, glyphs)
+    lead = _lead(row, glyphs, sign, sign_role)
+    title = text(_title(row.record), title_role)
+    part = text(row.part, "dim")
+    fits = DATE_CELLS + 3 + width(title.text) + 2 + width(part.text) <= cells
+    tails: tuple[Line, ...] = ((part,),) if part.text and fits else ()
+    if not fits and row.vote is not None:
+        tails = ((Span(glyphs.vote[row.vote], f"vote-{row.vote}"),),)
+    elif not fits and row.telling:
+        tails = ((part,), ())
+    return fitted(Block((title,), lead=lead, most=1, tails=tails), cells, glyphs.ellipsis)[0]
 
 
-def _nothing(timeline: Timeline) -> str:
-    """What stands in place of rows."""
-    if timeline.country is None:
-        return " Nothing here; Esc takes a filter back."
-    if timeline.about is not None and timeline.every:
-        return f" Nothing on {neutral(timeline.about.label)}. a: all {timeline.every}."
-    return " Nothing here; a shows all."
+def unfolded_row(row: TimelineRow, cells: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """All of a row: its whole title, its date in words, and what it records."""
+    sign, sign_role, title_role = _style(row, glyphs)
+    title = Block((text(_title(row.record), title_role),), lead=_lead(row, glyphs, sign, sign_role))
+    told = f" {glyphs.dot} ".join(filter(None, (dated(row.record.when), row.part)))
+    under = Block((text(told, "dim"),), indent=DATE_CELLS + 3)
+    return (*wrapped(title, cells), *wrapped(under, cells))
 
 
-def row_lines(row: TimelineRow, cells: int, glyphs: Glyphs, *, even: bool) -> tuple[Line, ...]:
-    """The lines of a row: date and title, and under them what it records of the country.
-
-    Args:
-        row: the row.
-        cells: the width, of which the first cell is left to the cursor.
-        glyphs: the signs.
-        even: whether it has to take exactly `EVEN_LINES`.
-    """
-    record = row.record
-    sign, sign_role, title_role = _style(record, glyphs)
-    if row.later:
-        sign_role = title_role = "dim"
-    title = neutral(record.statement if isinstance(record, Claim) else record.title)
-    part = f" {glyphs.dot} ".join(filter(None, (row.later, neutral(row.part))))
-    lead = (
-        Span(f"{date_text(record.when, glyphs):<{DATE_CELLS}} ", "dim"),
-        Span(f"{sign} ", sign_role),
-    )
-    room = max(1, cells - 1 - DATE_CELLS - 3)
-    under = Span(" " * (DATE_CELLS + 3))
-    if even:
-        return (
-            (*lead, Span(cut(title, room, glyphs.ellipsis), title_role)),
-            (under, Span(cut(part, room, glyphs.ellipsis), "dim")),
-        )
-    if width(title) <= room:
-        lines: list[Line] = [(*lead, Span(title, title_role))]
-    else:
-        lines = list(wrapped(Block((Span(title, title_role),), lead=lead), cells - 1))
-        if len(lines) > MOST_TITLE_LINES:
-            last = lines[MOST_TITLE_LINES - 1][-1].text + glyphs.ellipsis
-            lines[MOST_TITLE_LINES - 1 :] = [
-                (under, Span(cut(last, room, glyphs.ellipsis), title_role))
-            ]
-    if part and width(part) <= room:
-        lines.append((under, Span(part, "dim")))
-    elif part:
-        lines += wrapped(Block((Span(part, "dim"),), indent=DATE_CELLS + 3), cells - 1)
-    return tuple(lines)
+def _lead(row: TimelineRow, glyphs: Glyphs, sign: str, role: Role) -> tuple[Span, ...]:
+    when = date_text(row.record.when, glyphs)
+    return (Span(f"{when:>{DATE_CELLS}} ", "dim"), Span(f"{sign} ", role))
 
 
-def _style(record: Event | Claim, glyphs: Glyphs) -> tuple[str, Role, Role]:
+def _title(record: Event | Claim) -> str:
+    return record.statement if isinstance(record, Claim) else record.title
+
+
+def _style(row: TimelineRow, glyphs: Glyphs) -> tuple[str, Role, Role]:
     """The sign of a record, the role of the sign and the role of the title."""
+    record = row.record
     if isinstance(record, Claim):
         kind = DIRECTION_STANCE[record.direction]
-        return glyphs.stance[kind], stance_role(kind), "text"
+        role = "dim" if row.aside else stance_role(kind)
+        return glyphs.stance[kind], role, "dim" if row.aside else "text"
     sign = glyphs.event.get(record.kind, glyphs.other_event)
+    if row.aside:
+        return sign, "dim", "dim"
     if record.kind in STANDS_OUT:
         return sign, "link", "strong"
     if record.kind in QUIET:
@@ -273,17 +254,21 @@ def _style(record: Event | Claim, glyphs: Glyphs) -> tuple[str, Role, Role]:
 
 
 def date_text(when: When, glyphs: Glyphs) -> str:
-    """Month and day of a start, as far as they are known, with a mark for how it is meant.
+    """Day and month of a start, as far as they are known, with a mark for how it is meant.
 
     An arrow stands for "still so", a dash for an interval, an ellipsis for some day from
     then on, ``~`` for about and ``?`` for uncertain; a year alone stands over the rows.
     """
     start = when.text.partition("/")[0]
-    mark = ""
+    about, mark = "", ""
     if start.startswith("["):
-        start, mark = start[1:].partition("..")[0], glyphs.ellipsis[0]
-    elif start[-1:] in "~?%":
-        start, mark = start[:-1], "~" if start[-1] == "~" else "?"
+        mark = glyphs.ellipsis[0]
+    elif start[-1:] in "~?%" and start:
+        about = "~" if start[-1] in "~%" else ""
+        mark = "" if start[-1] == "~" else "?"
     if when.interval and not mark:
         mark = glyphs.arrow[-1] if when.is_open else glyphs.dash
-    return start[5:] + mark
+    _, *pieces = start_written(when.text)
+    words = MONTHS[int(pieces[0]) - 1] if pieces else ""
+    day = f"{int(pieces[1])} " if len(pieces) > 1 else ""
+    return f"{about}{day}{words}{mark}"
