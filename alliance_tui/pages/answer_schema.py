@@ -141,7 +141,7 @@ def _change() -> _Schema:
     claim = _object(
         {
             "id": _TEXT,
-            "change": {"enum": ["counts now", "counts no longer"]},
+            "change": {"enum": ["counts now", "counts no longer", "lapsed"]},
             "because": _TEXT,
         }
     )
@@ -198,8 +198,10 @@ def _problem() -> _Schema:
             "means": _TEXT,
             "message": _TEXT,
             "file": _TEXT,
-            "line": _WHOLE,
-            "column": _WHOLE,
+            "line": _or_null(_WHOLE),
+            "column": _or_null(_WHOLE),
+            "table": _or_null(_TEXT),
+            "row": _or_null(_TEXT),
             "record": _or_null(_TEXT),
             "waived": _or_null(_TEXT),
             "left_out": _or_null(_TEXT),

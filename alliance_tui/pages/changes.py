@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alliance_tui.model.dates import day_words
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.pages.page import GAP, Block, Page, Span, joined, stance_role, text
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
 from alliance_tui.pages.telling import stance_label, with_doubt
 from alliance_tui.query.answers import Answers
@@ -36,6 +36,8 @@ def _blocks(
         yield GAP
         yield Block((Span("No stance and no posture changed between these days.", "dim"),))
         return
+    yield GAP
+    yield from _summary(found, glyphs)
     postures = [change for change in found if change.of_posture]
     others = [change for change in found if not change.of_posture]
     for title, listed in (("Posture and stances", postures), ("Stances only", others)):
@@ -44,6 +46,29 @@ def _blocks(
             yield heading(f"{title} ({len(listed)})")
             for change in listed:
                 yield from _country(answers, change, (before, after), glyphs)
+
+
+def _summary(found: list[Change], glyphs: Glyphs) -> Iterator[Block]:
+    """Who moved from which posture to which, a line each, by the posture that was left."""
+    moved: dict[tuple[str, str], list[Change]] = {}
+    for change in found:
+        if change.of_posture:
+            ends = (change.before.rule.id, change.after.rule.id)
+            moved.setdefault(ends, []).append(change)
+    for alike in sorted(moved.values(), key=len, reverse=True):
+        before, after = alike[0].before.rule, alike[0].after.rule
+        names = [text(each.country.name, "link", each.country.id) for each in alike]
+        yield Block(
+            (
+                text(before.label, f"tone-{before.tone}"),
+                Span(f" {glyphs.arrow} ", "dim"),
+                text(after.label, f"tone-{after.tone}"),
+                Span("  "),
+                *joined(([name] for name in names), ", "),
+            ),
+        )
+    if not moved:
+        yield Block((Span("No posture changed between these days.", "dim"),))
 
 
 def _country(
@@ -87,8 +112,13 @@ def _stance(
 def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
     claim = cause.after.claim
     kind = DIRECTION_STANCE[claim.direction]
-    sign, role = ("+", "good") if cause.came else (glyphs.dash, "bad")
-    why = "" if cause.came else f" {glyphs.dot} {cause.after.detail}"
+    if cause.came:
+        sign, role, why = "+", "good", ""
+    elif cause.lapsed:
+        sign, role = glyphs.stance["earlier"], "dim"
+        why = f" {glyphs.dot} lapsed: {cause.after.detail}, and nothing newer is recorded"
+    else:
+        sign, role, why = glyphs.dash, "bad", f" {glyphs.dot} {cause.after.detail}"
     yield Block(
         (
             Span(f"{glyphs.stance[kind]} ", stance_role(kind)),

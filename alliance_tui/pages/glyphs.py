@@ -38,6 +38,7 @@ class Glyphs(NamedTuple):
         marker: the as-of day.
         line: between years, and columns.
         rule: what a line across is made of.
+        differs: before what is not the same of all.
         ribbon: a stance that lasts, and one that may have ended.
         lasting: a posture that is certain, and one that is not.
     """
@@ -66,6 +67,7 @@ class Glyphs(NamedTuple):
     marker: str
     line: str
     rule: str
+    differs: str
     ribbon: str
     lasting: str
 
@@ -104,6 +106,7 @@ UNICODE = Glyphs(
     marker="▼",
     line="│",
     rule="─",
+    differs="∆",
     ribbon="█░",
     lasting="━╌",
 )
@@ -142,6 +145,7 @@ ASCII = Glyphs(
     marker="V",
     line="|",
     rule="-",
+    differs="/",
     ribbon="=-",
     lasting="=-",
 )
@@ -158,7 +162,7 @@ def punctuated(text: str, glyphs: Glyphs) -> str:
 
 
 _PAIRS = (
-    "….·-•*‣*◦-×x÷/±+←<↑^→>↓v↔-✓+✔+✗x✘x✕x■#□o▪*▫*▲^▼v►>◄<▸>◂<▾v▴^◆*◇o●#○o◐%◉@◌~∘,★*☆+✶*"
+    "….·-•*‣*◦-×x÷/±+∆/←<↑^→>↓v✓+✔+✗x✘x✕x■#□o▪*▫*▲^▼v►>◄<▸>◂<▾v▴^◆*◇o●#○o◐%◉@◌~∘,★*☆+✶*"
     "†+‡+§$¶P‰%░.▒:▁_▂_▃="
 )
 """Signs, each before its nearest one of ASCII."""

@@ -225,7 +225,11 @@ def _change_data(change: Change) -> dict[str, Any]:
                 "claims": [
                     {
                         "id": cause.after.claim.id,
-                        "change": "counts now" if cause.came else "counts no longer",
+                        "change": "counts now"
+                        if cause.came
+                        else "lapsed"
+                        if cause.lapsed
+                        else "counts no longer",
                         "because": cause.after.detail,
                     }
                     for cause in each.causes

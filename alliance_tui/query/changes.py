@@ -27,6 +27,11 @@ class Cause(Struct, frozen=True):
         """Whether it counts at the second moment, and not only at the first."""
         return self.after.counts
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether it no longer counts only because too much time has passed."""
+        return self.after.reason == "lapsed"
+
 
 class StanceChange(Struct, frozen=True):
     """A stance that is not what it was.

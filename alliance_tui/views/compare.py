@@ -1,4 +1,4 @@
-"""A few countries side by side: what they promised, where they stand, what they did together."""
+"""A few countries side by side: where they stand, what they did together, what they promised."""
 
 from __future__ import annotations
 
@@ -41,11 +41,19 @@ POSTURE = "posture"
 
 
 class Fact(NamedTuple):
-    """What a row tells of one country, in a role; `more` is told when the cell is chosen."""
+    """What a row tells of one country.
+
+    Attributes:
+        text: the fact.
+        role: how it is drawn.
+        more: what is told when the cell is chosen.
+        key: what has to be the same, or the countries differ; none where that is no question.
+    """
 
     text: str
     role: Role = "text"
     more: str = ""
+    key: str | None = None
 
 
 NOTHING = Fact("")
@@ -57,6 +65,11 @@ class Comparison(NamedTuple):
     id: str | None
     label: str
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether it tells one thing of one country and another of another."""
+        return len({fact.key for fact in self.facts}) > 1
 
 
 GAP = Comparison(None, "")
@@ -96,10 +109,6 @@ class CompareBoard(Board):
         if not self._countries:
             return []
         return [
-            Comparison(None, "Promised"),
-            *self._ties(),
-            *self._memberships(),
-            GAP,
             Comparison(None, "Did"),
             self._postures(),
             *self._stances(),
@@ -109,6 +118,10 @@ class CompareBoard(Board):
             GAP,
             Comparison(None, "Together"),
             *self._events(),
+            GAP,
+            Comparison(None, "Promised"),
+            *self._ties(),
+            *self._memberships(),
         ]
 
     def _ties(self) -> Iterator[Comparison]:
@@ -123,7 +136,7 @@ class CompareBoard(Board):
             return NOTHING
         words = ", ".join(tie.obligations) or "no duty named"
         since = f" {self._glyphs.dot} {dated(tie.when)}" if tie.when else ""
-        return Fact(words, "text", words + since)
+        return Fact(words, "text", words + since, "bound")
 
     def _memberships(self) -> Iterator[Comparison]:
         found = [memberships_on(self._dataset, each, self._moment.day) for each in self._countries]
@@ -138,7 +151,7 @@ class CompareBoard(Board):
         if membership is None:
             return NOTHING
         since = f" {self._glyphs.dot} {dated(membership.when)}" if membership.when else ""
-        return Fact(membership.status, "text", membership.status + since)
+        return Fact(membership.status, "text", membership.status + since, membership.status)
 
     def _postures(self) -> Comparison:
         facts = []
@@ -148,7 +161,7 @@ class CompareBoard(Board):
             meaning = f": {posture.rule.meaning}" if posture.rule.meaning else ""
             more = with_doubt(posture.rule.label, posture) + meaning
             label = posture.rule.label + (f" {doubt}" if doubt else "")
-            facts.append(Fact(label, f"tone-{posture.rule.tone}", more))
+            facts.append(Fact(label, f"tone-{posture.rule.tone}", more, posture.rule.id))
         return Comparison(POSTURE, "Posture", tuple(facts))
 
     def _stances(self) -> Iterator[Comparison]:
@@ -163,13 +176,14 @@ class CompareBoard(Board):
         label = stance_label(self._answers, stance, self._moment)
         more = stance_words(self._answers, country.id, support_type, self._moment)
         if stance.kind in SILENT:
-            return Fact(sign + label, role, more)
+            return Fact(sign + label, role, more, "silent")
         if stance.last is not None:
             until = f"{label} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
-            return Fact(sign + until, role, more)
+            return Fact(sign + until, role, more, stance.kind)
         since, _ = stance_days(self._answers, country.id, support_type, self._moment)
         assert since is not None
-        return Fact(f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}", role, more)
+        text = f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}"
+        return Fact(text, role, more, stance.kind)
 
     def _votes(self) -> Iterator[Comparison]:
         calls = RollCalls(self._dataset, self._dataset.roll_calls)
@@ -203,7 +217,7 @@ class CompareBoard(Board):
         if entry is None:
             return NOTHING
         words = part_words(entry, self._glyphs) or "took part"
-        return Fact(words, "text", words)
+        return Fact(words, "text", words, words)
 
     def row(self, position: int) -> Row:
         """The row at *position*."""
@@ -213,8 +227,9 @@ class CompareBoard(Board):
             return Row(
                 None, (Span(fit(f" {label}", self._lead, self._glyphs.ellipsis), "heading"),)
             )
-        text = fit(label, self._lead - 2, self._glyphs.ellipsis)
-        return Row(found.id, (Span(" "), Span(f"{text} ", "dim")))
+        text = fit(label, self._lead - 3, self._glyphs.ellipsis)
+        sign, role = (self._glyphs.differs, "strong") if found.differs else (" ", "dim")
+        return Row(found.id, (Span(f"{sign} ", "marker"), Span(f"{text} ", role)))
 
     def cell(self, position: int, column: int) -> Span:
         """What the row tells of a country."""
@@ -226,7 +241,8 @@ class CompareBoard(Board):
         """The row's label in full, and all that it tells of the chosen country."""
         found = self._rows[position]
         dot = Span(f" {self._glyphs.dot} ", "dim")
-        label = Span(neutral(found.label))
+        differs = " (they differ)" if found.differs else ""
+        label = Span(neutral(found.label) + differs)
         if column is None or found.id is None:
             return (label,)
         name = Span(neutral(self._countries[column].name), "strong")
@@ -240,6 +256,7 @@ class CompareBoard(Board):
         columns = (
             SheetColumn("section", "Section"),
             SheetColumn("about", "About"),
+            SheetColumn("differs", "Differs"),
             *(SheetColumn(each.id, each.name) for each in self._countries),
         )
         rows = []
@@ -249,7 +266,9 @@ class CompareBoard(Board):
                 section = found.label or section
                 continue
             facts = (Cell(fact.more or fact.text or None) for fact in found.facts)
-            rows.append((Cell(section), Cell(found.label), *facts))
+            rows.append(
+                (Cell(section), Cell(found.label), Cell("yes" if found.differs else None), *facts)
+            )
         return Sheet(columns, tuple(rows))
 
 

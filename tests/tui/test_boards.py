@@ -250,6 +250,15 @@ async def test_one_country_is_pinned_and_then_compared_with_another(explore: Exp
         assert session.view.pins == ("CLD", "DLD")
 
 
+async def test_comparing_begins_with_deeds_and_marks_what_differs(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("c", "down", "c")
+        shown = session.pane("board")
+        assert shown.index("Did") < shown.index("Promised")
+        assert "∆ Posture" in session.row("Posture", "board")
+        assert "∆" not in session.row("Arms", "board"), "nothing counts of either"
+
+
 async def test_sources_by_weight_their_balance_and_what_rests_on_one(explore: Explore) -> None:
     async with explore() as session:
         await session.press("s", "home")
@@ -282,15 +291,15 @@ async def test_the_changes_between_two_days_and_because_of_what(explore: Explore
         await session.press("x")
         assert session.focused == "changes"
         assert "31 Dec 2022 → 31 Dec 2023" in session.pane("changes")
-        assert "Keeps away → Fights beside it" in session.row("Cland", "changes")
+        assert "Keeps away → Fights beside it  Cland" in session.row("Cland", "changes")
         await session.press("D")
         await session.type("2022-03-01")
         await session.press("enter")
         assert "1 Mar 2022 → 31 Dec 2023" in session.pane("changes")
-        assert "Helps → Keeps away" in session.row("Eland", "changes")
+        assert "Helps → Keeps away  Eland" in session.row("Eland", "changes")
         await session.press(",")
         assert "1 Mar 2022 → 1 Feb 2023" in session.pane("changes")
-        await session.press("down", "down", "enter")
+        await session.press(*["down"] * 6, "enter")
         assert session.view.view == "explore"
         assert session.view.focus is not None
         await session.press("backspace")
