@@ -191,7 +191,12 @@ _OWN: Final = {
 }
 """The tables that have a row for each record, with the columns that are read."""
 
-_TABLES: Final = frozenset({"metadata", *_OWN, *_BELONGING})
+READ: Final[dict[str, tuple[str, ...]]] = {
+    "metadata": ("key", "value"),
+    **_OWN,
+    **{name: (*each.owners, *each.columns) for name, each in _BELONGING.items()},
+}
+"""Every table for people, with the columns that are read of it."""
 
 _DERIVED: Final = frozenset({"id", *BOUNDS, "known_since"})
 """Columns that say nothing that does not stand elsewhere."""
@@ -315,7 +320,7 @@ class _Reader:
 
     def _of_tables(self) -> dict[str, list[Node]]:
         """The records that the tables for people make, by section."""
-        if not self._database.tables & _TABLES:
+        if not self._database.tables & set(READ):
             raise CannotReadError("no table of a data set is in it")
         for table, belonging in _BELONGING.items():
             self._gather(table, belonging)

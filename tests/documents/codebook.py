@@ -9,6 +9,7 @@ from typing import assert_never, get_args
 
 import msgspec
 
+from alliance_tui.export.tables import TABLES
 from alliance_tui.model.dates import LAST_DAY, DateError, When, day_words, parse_when, when_words
 from alliance_tui.model.records import Metadata, Record, Records
 from alliance_tui.model.vocabulary import MEANINGS
@@ -27,6 +28,7 @@ from alliance_tui.reading.shape import (
     Word,
     fields_of,
 )
+from alliance_tui.reading.tables import READ
 from alliance_tui.tui.dialogs.pages import STANCE_MEANINGS
 from tests.documents import codebook_data_set
 from tests.documents.data_set import dataset
@@ -232,12 +234,23 @@ def problems() -> str:
     return table(("code", "about", "meaning"), rows)
 
 
+def tables() -> str:
+    """The tables for people that are read of a database."""
+    about = {each.name: each.about for each in TABLES}
+    rows = (
+        (code(name), about[name], ", ".join(map(code, dict.fromkeys(columns))))
+        for name, columns in READ.items()
+    )
+    return table(("table", "a row is", "columns"), rows)
+
+
 PARTS: Parts = {
     "sections": sections,
     "fields": fields,
     "vocabulary": vocabulary,
     "dates": dates,
     "wrong-dates": wrong_dates,
+    "tables": tables,
     "stances": stances,
     "reasons": reasons,
     **codebook_data_set.PARTS,
