@@ -17,7 +17,7 @@ def test_every_promise_names_tests_that_there_are() -> None:
         for promise in promises:
             assert re.search(r"\(`tests/.*\)\s*$", promise), promise
     for name in re.findall(r"`(tests/[^`]+)`", TEXT):
-        assert re.search(r"^(?:async )?def test_", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        assert re.search(r"^ *(?:async )?def test_", (ROOT / name).read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_program_makes_no_connection_of_its_own() -> None:
