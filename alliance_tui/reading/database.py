@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from alliance_tui.reading.files import DATABASE_BEGINS, CannotReadError
+from alliance_tui.reading.problems import short
 
 MOST_PATIENCE: Final = 20.0
 """Seconds that SQLite may work without a row of result."""
@@ -101,7 +102,7 @@ class Database:
         (said,) = self._connection.execute(f"PRAGMA quick_check({table})").fetchone()
         if said != "ok":
             first = next((line for line in str(said).split("\n") if "***" not in line), "")
-            raise CannotReadError(f"damaged: {first[:200]}; {_RECOVER}")
+            raise CannotReadError(f"damaged: {short(first)}; {_RECOVER}")
 
     def rows(self, table: str, columns: Iterable[str]) -> Iterator[tuple[Value, ...]]:
         """What stands in *columns* of *table*, in the order in which the file has it.
@@ -218,7 +219,7 @@ def _told(error: sqlite3.Error) -> str:
     if name == "SQLITE_NOTADB":
         return "no SQLite database, or one that is encrypted"
     if name.startswith("SQLITE_CORRUPT"):
-        return f"damaged: {error}; {_RECOVER}"
+        return f"damaged: {short(str(error))}; {_RECOVER}"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "another program is writing it; try again when it has finished"
     if name == "SQLITE_INTERRUPT":
@@ -230,4 +231,4 @@ def _told(error: sqlite3.Error) -> str:
             "cannot be read as it is: the program that wrote it was probably stopped in the "
             "middle; open it with that program once"
         )
-    return f"cannot be read: {error}"
+    return f"cannot be read: {short(str(error))}"

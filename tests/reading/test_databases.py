@@ -471,6 +471,23 @@ class TestDefence:
         assert "damaged" in told(data)
         assert ".recover" in told(data)
 
+    def test_names_and_cells_that_a_terminal_would_obey(self, run: Run, tables: Path) -> None:
+        escape = "\x1b]0;title\x07\u202e[red]\n::error::"
+        untyped(tables, "claims")
+        changed(
+            tables,
+            f'ALTER TABLE claims ADD "{escape}" TEXT',
+            f"UPDATE claims SET id = '{escape}', date = '{escape}' WHERE id = 'cld-units'",
+            f"INSERT INTO metadata VALUES ('{escape}', '{escape}')",
+            f"UPDATE votes SET vote = '{escape}' WHERE country = 'CLD'",
+            f"UPDATE countries SET aliases = '{escape}' WHERE id = 'CLD'",
+        )
+        for form in ("text", "json", "github"):
+            done = run("check", "--all", "--format", form, tables)
+            assert not set("\x1b\x07\u202e") & set(done.stdout + done.stderr)
+            assert "\n::error::" not in done.stdout.replace("\n::error file=", "")
+        assert run("list", "-d", tables).returncode == 0
+
     def test_what_is_allowed_is_reading_columns_alone(self, data: Path) -> None:
         with database.opened(data) as opened:
             for statement in (
