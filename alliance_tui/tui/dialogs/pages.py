@@ -135,7 +135,7 @@ def _votes(glyphs: Glyphs) -> Iterator[Block]:
 
 def _map(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("On the map")
-    yield _sign("1", "strong", "a number", "a posture, by its place among the rules")
+    yield _sign("a", "strong", "a letter", "a posture, by its place among the rules")
     yield _sign(glyphs.dot, "dim", "grey with a sign", "not assessed, or not recorded")
     yield _sign(" ", "dim", "plain grey", "not in the list, or not in the data set")
 

@@ -20,8 +20,11 @@ POSTURE = "posture"
 
 NOT_RECORDED = "not recorded"
 
-NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""The signs of postures, which have none of their own: their places in the data set."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""The signs of postures, which have none of their own: their places in the data set.
+
+Digits are keys.
+"""
 
 
 class MapClass(NamedTuple):
@@ -138,7 +141,7 @@ def _posture_classes(rules: Sequence[PostureRule], signs: Glyphs) -> Iterator[Ma
             sign = signs.stance["unassessed"]
             yield MapClass(rule.id, label, sign, stance_role("unassessed"))
         else:
-            sign = NUMBERS[min(place, len(NUMBERS) - 1)]
+            sign = LETTERS[min(place, len(LETTERS) - 1)]
             yield MapClass(rule.id, label, sign, f"tone-{rule.tone}")
 
 
