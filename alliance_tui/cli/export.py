@@ -195,6 +195,7 @@ def _file(
     scene = Scene(asked.answers, glyphs_for(ascii_only=ascii_only))
     flaws = _flaws(asked.loaded)
     mark: Literal["", "\ufeff"] = "\ufeff" if with_mark else ""
+    view = view if whole else scene.opened(view)
     return FORMATS[name].writer(Export(scene, view, whole=whole, flaws=flaws, mark=mark))
 
 

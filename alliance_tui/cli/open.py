@@ -94,7 +94,7 @@ def _print_view(arguments: argparse.Namespace, view: ViewState | None) -> int:
     if view is not None and error is not None:
         marked = underlined(shown.query, error.start, error.end)
         raise Exit(USAGE, f"--view: {error.message}\n{marked}")
-    print(screen_text(scene, scene.completed(shown), painter(), screen_width()))
+    print(screen_text(scene, scene.opened(shown), painter(), screen_width()))
     return DONE
 
 

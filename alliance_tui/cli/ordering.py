@@ -18,7 +18,7 @@ def add_ordering(parser: argparse.ArgumentParser, columns: str) -> argparse._Arg
     )
     group.add_argument(
         "--group",
-        choices=GROUPINGS,
+        choices=[each for each in GROUPINGS if each != "auto"],
         default="none",
         help="sections, in which a country stands once for each of its groups",
     )

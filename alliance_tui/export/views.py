@@ -27,7 +27,9 @@ def view_sheet(export: Export) -> Sheet:
 def view_data(export: Export) -> dict[str, Any]:
     """What the view shows as plain data."""
     view, scene = export.view, export.scene
-    data = head_data(export.answers, export.moment, view.query) | {"view": view_to_text(view)}
+    data = head_data(export.answers, export.moment, view.query) | {
+        "view": view_to_text(scene.as_shown(view))
+    }
     if export.flaws.warning:
         data |= {"warning": export.flaws.warning, **export.flaws._asdict()}
     return data | view_called(view.view).data(scene, view)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
@@ -34,11 +36,39 @@ MOST_NAMED = 3
 """How many of those who denied are named."""
 
 
+def spells(
+    answers: Answers, country: Country, support_type: SupportType, moment: Moment
+) -> dict[str, Spell]:
+    """When *country* stood where it stands on *support_type*, by the direction of what counts."""
+    told = _Answer(answers, country, support_type, moment)
+    counted: dict[str, list[Weighed]] = {}
+    for each in told.weighed:
+        if each.counts and each.claim.direction in DIRECTIONS:
+            counted.setdefault(each.claim.direction, []).append(each)
+    return {direction: told.spell(direction, weighed) for direction, weighed in counted.items()}
+
+
 def answer(
     answers: Answers, country: Country, support_type: SupportType, moment: Moment
 ) -> tuple[str, ...]:
     """Where *country* stands on *support_type* at *moment*, a few sentences in order of worth."""
     return tuple(_Answer(answers, country, support_type, moment).sentences())
+
+
+class Spell(NamedTuple):
+    """When something was so.
+
+    Attributes:
+        first: with which it began.
+        latest: up to which it is vouched for.
+        acts: the single acts, where it was nothing that lasts.
+        goes_on: whether it surely goes on.
+    """
+
+    first: When
+    latest: When
+    acts: tuple[When, ...]
+    goes_on: bool
 
 
 class _Answer:
@@ -107,17 +137,22 @@ class _Answer:
 
     def _what_and_when(self, direction: str, weighed: Sequence[Weighed]) -> str:
         """The verb, in the present only where something surely goes on, and its time."""
+        verb, spell = self._verb(direction), self.spell(direction, weighed)
+        if spell.goes_on:
+            return f"{verb.now}, since {_start(spell.first)}"
+        if spell.acts:
+            return f"{verb.then}, {_times(spell.acts)}"
+        period = f"from {_start(spell.first)} to {_evidence_of_end(spell.latest)} or later"
+        return f"{verb.then}, {period}; whether it goes on is not known"
+
+    def spell(self, direction: str, weighed: Sequence[Weighed]) -> Spell:
+        """When what counts in *direction* was so."""
         claims = [each.claim for each in weighed]
-        verb = self._verb(direction)
-        first = self._first(direction, claims)
-        if any(each.reason == "counts" and self._lasts(each.claim) for each in weighed):
-            return f"{verb.now}, since {_start(first)}"
-        lasting = [each for each in claims if each.when.interval]
-        if not lasting:
-            return f"{verb.then}, {_times(claims)}"
-        latest = max(lasting, key=lambda each: each.when.first_end).when
-        unknown = "; whether it goes on is not known"
-        return f"{verb.then}, from {_start(first)} to {_evidence_of_end(latest)} or later{unknown}"
+        goes_on = any(each.reason == "counts" and self._lasts(each.claim) for each in weighed)
+        lasting = [each.when for each in claims if each.when.interval]
+        acts = () if goes_on or lasting else tuple(each.when for each in claims)
+        latest = max(lasting or acts, key=lambda when: when.first_end, default=claims[0].when)
+        return Spell(self._first(direction, claims), latest, acts, goes_on)
 
     def _first(self, direction: str, claims: Sequence[Claim]) -> When:
         """When it began: with what counts, or with a claim before it that no longer does."""
@@ -171,13 +206,7 @@ class _Answer:
     # Denials.
 
     def _evidence(self, claim: Claim) -> Iterator[Evidence]:
-        """What is told of *claim* by the day: as it was known, only what was published."""
-        for each in claim.evidence:
-            published = self.dataset.source[each.source].published
-            if self.moment.clock == "happened" or (
-                published is not None and published.last_end <= self.moment.day
-            ):
-                yield each
+        return evidence_by(self.dataset, claim, self.moment)
 
     def _denied(self, claims: Sequence[Claim]) -> Iterator[str]:
         """Who denied how many of them, and when that was last seen."""
@@ -302,22 +331,33 @@ class _Answer:
         )
 
     def _unscored(self) -> str:
-        directions = Counter(each.claim.direction for each in self.weighed)
-        metadata = self.dataset.metadata
-        names = self.dataset.country
-        parts = []
-        if directions["supports"]:
-            parts.append(f"{directions['supports']} help {names[metadata.subject].name}")
-        if directions["opposes"]:
-            adversary = names.get(metadata.adversary or "")
-            whom = adversary.name if adversary is not None else "the other side"
-            parts.append(f"{directions['opposes']} help {whom}")
-        other = len(self.weighed) - directions["supports"] - directions["opposes"]
-        if other:
-            parts.append(f"{other} other")
+        parts = whom_they_help(self.dataset, self.weighed)
         if not parts:
             return "No claim is recorded; this kind is never scored."
         return f"{_claims(len(self.weighed))}, never scored: {', '.join(parts)}."
+
+
+def evidence_by(dataset: Dataset, claim: Claim, moment: Moment) -> Iterator[Evidence]:
+    """What is told of *claim* by the day: as it was known, only what was published."""
+    for each in claim.evidence:
+        published = dataset.source[each.source].published
+        if moment.clock == "happened" or (
+            published is not None and published.last_end <= moment.day
+        ):
+            yield each
+
+
+def whom_they_help(dataset: Dataset, weighed: Iterable[Weighed]) -> list[str]:
+    """How many of the claims help whom: “2 help Aland”."""
+    directions = Counter(each.claim.direction for each in weighed)
+    metadata, names = dataset.metadata, dataset.country
+    adversary = names.get(metadata.adversary or "")
+    counted = (
+        (directions.pop("supports", 0), f"help {names[metadata.subject].name}"),
+        (directions.pop("opposes", 0), f"help {adversary.name if adversary else 'the other side'}"),
+        (directions.total(), "other"),
+    )
+    return [f"{count} {what}" for count, what in counted if count]
 
 
 def _claims(count: int) -> str:
@@ -355,9 +395,9 @@ def _on(when: When) -> str:
     return f"{'on' if when.first_start == when.last_end else 'in'} {words}"
 
 
-def _times(claims: Sequence[Claim]) -> str:
+def _times(acts: Iterable[When]) -> str:
     """When one act was, or how many there were and from when to when."""
-    ordered = sorted((each.when for each in claims), key=lambda each: each.written)
+    ordered = sorted(acts, key=lambda each: each.written)
     if len(ordered) == 1:
         return _on(ordered[0])
     return f"{len(ordered)} times, {when_words(ordered[0].text)} to {when_words(ordered[-1].text)}"

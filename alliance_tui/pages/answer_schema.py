@@ -45,7 +45,7 @@ def answer_definitions() -> dict[str, _Schema]:
         "claims": _WHOLE,
     }
     section = {"section": _or_null(_TEXT)}
-    order = {"sort": _TEXT, "group": {"enum": list(GROUPINGS)}}
+    order = {"sort": _TEXT, "group": {"enum": [each for each in GROUPINGS if each != "auto"]}}
     country = {"country": _or_null(_TEXT)}
     votes = _map({"enum": list(get_args(vocabulary.Vote))})
     tally = _or_null(_ref("Tally"))

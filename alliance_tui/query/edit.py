@@ -51,6 +51,32 @@ def step_of(query: Query, support_type: str, *, scored: bool = True) -> str | No
     return None
 
 
+def with_step(query: Query, support_type: str, field: str) -> Query:
+    """*query* with *field* in the place of the step at which *support_type* stands."""
+    items = _items(query)
+    for position, item in enumerate(items):
+        if isinstance(item, Term) and item.field in STEPS and _is(item, support_type):
+            items[position] = Term(field, item.value)
+            break
+    return all_of(items)
+
+
+def without_step(text: str, opening: str, support_type: str, *, scored: bool = True) -> str:
+    """*text* without the term at which *support_type* stands, unless that is of *opening* too.
+
+    Raises:
+        QueryError: one of the texts cannot be read.
+    """
+    items, first = _items(parse(text)), set(map(to_text, _items(parse(opening))))
+    fields = STEPS if scored else ("type",)
+    for position, item in enumerate(items):
+        if isinstance(item, Term) and item.field in fields and _is(item, support_type):
+            if to_text(item) not in first:
+                del items[position]
+            break
+    return to_text(all_of(items))
+
+
 def types_named(query: Query) -> frozenset[str]:
     """The support types that *query* names, however it asks about them."""
     named = {

@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from alliance_tui.model.records import Country
+from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
 from alliance_tui.query.facts import belongs_on
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import KINDS, Moment
+from alliance_tui.query.stance import KINDS, Moment, StanceKind, label_at
 
-Grouping = Literal["none", "posture", "group", "region"]
+Grouping = Literal["auto", "posture", "group", "region", "none"]
+"""By what rows are put in sections; “auto” is by what the view is about."""
 
 SORTS = ("name", "posture", "change", "claims")
 """By what countries may be sorted everywhere."""
 
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+
+STANCE_ORDER: tuple[StanceKind, ...] = (
+    "supports",
+    "mixed",
+    "withholds",
+    "opposes",
+    "disputed",
+    "none",
+    "earlier",
+    "context",
+    "unassessed",
+)
+"""The order of sections by stance."""
 
 COLUMN = "column:"
 """Begins the name of a sort by a column of a board; the column's id follows."""
@@ -25,10 +39,19 @@ _KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class Section(NamedTuple):
-    """Countries that belong together, under a title; one without title for all."""
+    """Countries that belong together, under a title; one without title for all.
+
+    Attributes:
+        title: what they have in common.
+        countries: the countries, in order.
+        kind: their stance, where it is that.
+        tone: the tone of their posture, where it is that.
+    """
 
     title: str
     countries: tuple[Country, ...]
+    kind: StanceKind | None = None
+    tone: str | None = None
 
 
 def is_sort(text: str) -> bool:
@@ -72,11 +95,33 @@ def sections(
     answers: Answers, countries: Sequence[Country], grouping: Grouping, moment: Moment
 ) -> tuple[Section, ...]:
     """*countries* in sections; in those of groups a country stands once for each group."""
-    if grouping == "none":
+    if grouping in ("none", "auto"):
         return (Section("", tuple(countries)),)
     makers = {"posture": _by_posture, "group": _by_group, "region": _by_region}
     found = makers[grouping](answers, countries, moment)
     return tuple(section for section in found if section.countries)
+
+
+def by_stance(
+    answers: Answers, countries: Iterable[Country], support_type: SupportType, moment: Moment
+) -> tuple[Section, ...]:
+    """*countries* by where they stand on *support_type*; one not scored has claims or has none."""
+    found: dict[StanceKind, list[Country]] = {kind: [] for kind in STANCE_ORDER}
+    for country in countries:
+        if support_type.scored:
+            kind = answers.stances.stance(country.id, support_type.id, moment).kind
+        else:
+            claims = answers.dataset.claims_by_stance.get((country.id, support_type.id), ())
+            begun = any(claim.when.first_start <= moment.day for claim in claims)
+            kind = "context" if begun else "unassessed"
+        found[kind].append(country)
+    as_of = answers.dataset.as_of
+    titles = {kind: label_at(kind, moment, as_of).capitalize() for kind in STANCE_ORDER}
+    if not support_type.scored:
+        titles |= {"context": support_type.label, "unassessed": "No claim"}
+    return tuple(
+        Section(titles[kind], tuple(members), kind) for kind, members in found.items() if members
+    )
 
 
 def _by_posture(
@@ -87,7 +132,7 @@ def _by_posture(
     for country in countries:
         held[answers.posture(country.id, moment).rule.id].append(country)
     for rule in rules:
-        yield Section(rule.label, tuple(held.pop(rule.id, ())))
+        yield Section(rule.label, tuple(held.pop(rule.id, ())), tone=rule.tone)
 
 
 def _by_group(answers: Answers, countries: Iterable[Country], moment: Moment) -> Iterator[Section]:

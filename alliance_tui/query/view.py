@@ -42,7 +42,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
         focus: id of the record shown in the detail; none for the chosen country.
         rows: the chosen country's rows on the type in view, all of its rows, or those of all.
         sort: the order of the rows: one of `ordering.SORTS`, or by a column of a board.
-        grouping: by what the rows of a board are put in sections.
+        grouping: by what rows are put in sections.
         column: id of the chosen column of a board that is no kind of support: a roll call, a
             head of the sources, a country compared, the sum; the row of a country through time.
         since: the second day, for what changed between two days, as an ordinal.
@@ -60,7 +60,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
     focus: str | None = None
     rows: RowsOf = "type"
     sort: str = "name"
-    grouping: Grouping = "none"
+    grouping: Grouping = "auto"
     column: str | None = None
     since: int | None = None
     by: str | None = None

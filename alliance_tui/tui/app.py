@@ -227,7 +227,7 @@ class AllianceApp(Defended, DirectApp):
     def last_view(self) -> ViewState | None:
         """The view to begin with next time; after a failure one that could be painted, if any."""
         if self.return_code != FAILED:
-            return self.explorer.view
+            return self.explorer.scene.as_shown(self.explorer.view)
         return self._painted[0] if self._painted and self.can_recover() else None
 
     def may_report(self) -> bool:

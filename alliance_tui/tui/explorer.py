@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.widget import Widget
@@ -58,6 +58,7 @@ from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.status_line import StatusLine
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
@@ -71,11 +72,23 @@ from alliance_tui.views.view import view_called
 TWO_PANES = 80
 """From how many columns on two panes stand side by side."""
 
-THREE_PANES = 120
+STACKED = 30
+"""From how many rows on list and timeline stand one above the other, beside the page."""
+
+THREE_PANES = 190
 """From how many columns on three panes stand side by side."""
 
-STACKED = 30
-"""From how many rows on detail and timeline stand one above the other."""
+LEAST_LEFT, LEFT, LEFT_OF_THREE = 33, 0.4, 0.25
+"""The columns of the list: at least so many, or that share of all."""
+
+TIMELINE = 0.29
+"""The share of the timeline where it stands at the right."""
+
+AROUND_PANES = 6
+"""The rows of what stands above and below the panes, before they are laid out."""
+
+LEAST_ROWS, BORDERS = 4, 2
+"""The least rows of the list, and those of its borders."""
 
 SMALLEST = (40, 12)
 """The smallest terminal that the explorer works in, columns and rows."""
@@ -96,8 +109,7 @@ class Explorer(DirectScreen[None]):
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (SMALLEST[0], "-narrow"),
-        (TWO_PANES, "-middle"),
-        (THREE_PANES, "-wide"),
+        (TWO_PANES, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
     BINDINGS = [
@@ -133,11 +145,13 @@ class Explorer(DirectScreen[None]):
         self._memory_is_kept = not served
         self._undo_keeping: list[Change] = []
         self.other_keys = keys or {}
-        self.history = History(Stay(scene.completed(view or scene.opening)))
+        self.history = History(Stay(scene.opened(view or scene.opening)))
         self.shown = "countries"
         self.zoomed = False
         self.with_facets = False
         self._right = "detail"
+        self._wider = 0
+        self._list_rows = 0
         self._sight: tuple[str, ...] = ()
         self._laid_out: tuple[str, ...] = ()
         self._view_in_sight: ViewName = "explore"
@@ -148,6 +162,11 @@ class Explorer(DirectScreen[None]):
     def view(self) -> ViewState:
         """The state: everything on the screen follows from it."""
         return self.history.now.view
+
+    @property
+    def address(self) -> str:
+        """What is shown, as text."""
+        return view_to_text(self.scene.as_shown(self.view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether *action* may be done; to a visitor much is closed."""
@@ -161,24 +180,25 @@ class Explorer(DirectScreen[None]):
         yield FilterBar()
         yield DateStrip()
         yield TabStrip(id="all-tabs")
-        with Horizontal(id="panes"):
+        with Container(id="panes"):
             yield CountryList(id="countries")
-            with Container(id="right"):
-                yield TabStrip(id="right-tabs")
-                yield Detail(id="detail")
-                yield FacetPane(id="facets")
-                yield TimelinePane(id="timeline")
+            yield Detail(id="detail")
+            yield FacetPane(id="facets")
+            yield TimelinePane(id="timeline")
         yield Suggestions()
-        yield KeyBar()
+        with Vertical(id="below"):
+            yield StatusLine()
+            yield KeyBar()
         yield Static(id="too-small", markup=False)
 
     async def on_mount(self) -> None:
         """Show the first view."""
         glyphs = self.scene.glyphs
         for widget in self.query(Pane):
-            widget.glyphs = glyphs
+            widget.glyphs, widget.named_elsewhere = glyphs, True
         self.query_one(FilterBar).glyphs = self.query_one(DateStrip).glyphs = glyphs
         self.query_one(Header).glyphs = self.query_one(Suggestions).glyphs = glyphs
+        self.query_one(StatusLine).glyphs = glyphs
         key_bar = self.query_one(KeyBar)
         key_bar.keys, key_bar.ascii_only = self.other_keys, glyphs is ASCII
         key_bar.served = self.served
@@ -274,7 +294,7 @@ class Explorer(DirectScreen[None]):
             return
         for note in opened.notes:
             self.say(note)
-        self.take(Step(self.scene.completed(opened.view), push=True))
+        self.take(Step(self.scene.opened(opened.view), push=True))
 
     def begin_anew(self, view: ViewState) -> None:
         """Show *view*, and count on nothing of what was shown: something failed."""
@@ -312,8 +332,38 @@ class Explorer(DirectScreen[None]):
         for pane in self.query(Pane):
             if pane.id in self._sight:
                 pane.show(scene, view)
+        self._arrange()
+        if self._sight != self._laid_out:
+            self._laid_out = self._sight
+            self._refresh_layout()
+        self.show_status()
+        self._tell_what_is_hidden()
         if isinstance(self.focused, QueryInput):
             self._suggest()
+
+    def _tell_what_is_hidden(self) -> None:
+        """Say in the border of the page how to reach the timeline, where that is not in sight."""
+        detail = self.query_one("#detail", Detail)
+        hidden = "detail" in self._sight and "timeline" not in self._sight
+        keys = "Tab" if self.shown == "detail" else "Tab Tab"
+        told = f"{keys}: timeline, {self._entries()}" if hidden and detail.bordered else ""
+        if str(detail.border_subtitle or "") != told:
+            detail.border_subtitle = told
+
+    def _entries(self) -> str:
+        timeline = self.scene.timeline(self.view)
+        count = len(timeline.records)
+        return f"{count}" if count == timeline.every else f"{count} of {timeline.every}"
+
+    def show_status(self) -> None:
+        """Say what is under the cursor."""
+        self.query_one(StatusLine).told = self.pane.about(self.scene, self.view)
+
+    def hovered(self, pane: Pane, at: Offset) -> None:
+        """Say what is under the mouse."""
+        told = pane.about(self.scene, self.view, at)
+        if told:
+            self.query_one(StatusLine).told = told
 
     def _show_facts(self, view: ViewState) -> None:
         day, clock = self.scene.moment(view)
@@ -373,6 +423,7 @@ class Explorer(DirectScreen[None]):
         if self.stage is None:
             self._show_pane(pane)
         self.set_focus(self.pane)
+        self.paint_soon()
         if isinstance(self.pane, Detail):
             self.pane.enter_page()
 
@@ -423,36 +474,67 @@ class Explorer(DirectScreen[None]):
         size, stage = self.app.size, self.stage
         narrow = size.width < TWO_PANES
         one = narrow or self.zoomed
-        two = not one and size.width < THREE_PANES and size.height < STACKED
+        stacked = size.height >= STACKED or size.width >= THREE_PANES
         if stage is not None:
             in_sight = [stage]
         elif one:
             in_sight = [self.shown]
+        elif stacked:
+            in_sight = list(self._panes)
         else:
-            in_sight = [
-                each for each in self._panes if not two or each in ("countries", self._right)
-            ]
-        labels = {"countries": "Countries", "timeline": "Timeline"}
-        labels[self._middle] = self._middle.capitalize()
-        for strip, panes, shown in (
-            ("#all-tabs", self._panes, self.shown),
-            ("#right-tabs", self._panes[1:], self._right),
-        ):
-            tabs = self.query_one(strip, TabStrip)
-            tabs.tabs = tuple((pane, labels[pane]) for pane in panes)
-            tabs.shown = shown
-        sight = (*in_sight, str(one), str(two))
+            in_sight = ["countries", self._right]
+        self._show_tabs()
+        room = self._room(size, in_sight)
+        sight = (*in_sight, *room)
         if sight == self._sight:
             return
         self._sight = sight
-        self.query_one("#all-tabs").display = narrow and not self.zoomed and stage is None
-        self.query_one("#right-tabs").display = two and stage is None
-        self.query_one("#panes").display = stage is None
+        self.query_one("#all-tabs").display = narrow and stage is None
+        panes = self.query_one("#panes")
+        panes.display = stage is None
         for pane in self.query(Pane):
             pane.display = pane.id in in_sight
+        columns, rows = room
+        panes.styles.grid_size_columns = len(columns.split())
+        panes.styles.grid_size_rows = len(rows.split())
+        panes.styles.grid_columns, panes.styles.grid_rows = columns, rows
+        for name in ("detail", "facets"):
+            self.query_one(f"#{name}").styles.row_span = len(rows.split())
+
+    def _room(self, size: Size, in_sight: Sequence[str]) -> tuple[str, str]:
+        """The columns and the rows of the panes.
+
+        The list is as high as it needs, and at most half as high as there is room.
+        """
+        if len(in_sight) == 1:
+            return "1fr", "1fr"
+        share = LEFT_OF_THREE if size.width >= THREE_PANES else LEFT
+        left = max(LEAST_LEFT, round(share * size.width)) + self._wider
+        left = min(max(left, LEAST_LEFT - 9), size.width - LEAST_LEFT)
         countries = self.query_one(CountryList)
-        countries.styles.max_width = None if one else countries.enough
-        self.query_one("#right").display = in_sight != ["countries"]
+        if size.width >= THREE_PANES and len(in_sight) == 3:
+            countries.rows_for(size.height)
+            return f"{left} 1fr {round(TIMELINE * size.width)}", "1fr"
+        if len(in_sight) == 2:
+            countries.rows_for(size.height)
+            return f"{left} 1fr", "1fr"
+        high = self.query_one("#panes").size.height or size.height - AROUND_PANES
+        most = max(LEAST_ROWS, high // 2 - BORDERS)
+        rows = countries.rows_for(most)
+        if isinstance(self.focused, QueryInput):
+            rows = max(rows, self._list_rows)  # no pane jumps while one types
+        self._list_rows = rows
+        return f"{left} 1fr", f"{rows + BORDERS} 1fr"
+
+    def _show_tabs(self) -> None:
+        """Name the pane in sight where there is room for one alone, and the others beside it."""
+        labels = {"countries": "List", "detail": "Page", "facets": "Facets", "timeline": "Time"}
+        tabs = self.query_one("#all-tabs", TabStrip)
+        title = str(self.query_one(f"#{self.shown}").border_title or labels[self.shown])
+        tabs.tabs = tuple(
+            (pane, title if pane == self.shown else labels[pane]) for pane in self._panes
+        )
+        tabs.shown = self.shown
 
     async def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes anew; say so where the terminal is too small."""
@@ -471,6 +553,7 @@ class Explorer(DirectScreen[None]):
         """Move in the pane that has the focus."""
         pane = self._ready_pane()
         self.take(pane.move(where, self.scene, self.view))
+        self.paint_soon()
 
     def _ready_pane(self) -> Pane:
         """The pane, showing the state as it is now."""
@@ -484,6 +567,7 @@ class Explorer(DirectScreen[None]):
         step = self._ready_pane().sideways(by, self.scene, self.view)
         if step is not None:
             self.take(step)
+            self.paint_soon()
         elif self.stage is None:
             place = self._panes.index(self.shown) + by
             if 0 <= place < len(self._panes):
@@ -531,7 +615,7 @@ class Explorer(DirectScreen[None]):
         if isinstance(self.focused, QueryInput):
             self.set_focus(self.pane)
         elif self.stage is not None:
-            self.take(Step(exploring(view, focus=None), push=True))
+            self.take(moves.look(view, self.scene, view.view))
         elif self.zoomed:
             self.zoomed = False
         elif self.with_facets:
@@ -539,7 +623,7 @@ class Explorer(DirectScreen[None]):
         elif view.focus is not None:
             self.take(Step(replace(view, focus=None)))
         else:
-            self.take(moves.filter_off(view, self.scene))
+            self.take(moves.let_go(view, self.scene))
 
     # Asking.
 
@@ -555,8 +639,7 @@ class Explorer(DirectScreen[None]):
             self.paint_soon()  # a cursor alone may offer other completions
 
     def action_submit(self) -> None:
-        """Leave the query for the first country found, unless the chosen one is among them."""
-        self.take(moves.leave_query(self.view, self.scene))
+        """Leave the query for the list."""
         self.focus_pane("countries")
 
     def action_mark(self, by: int) -> None:
@@ -689,7 +772,7 @@ class Explorer(DirectScreen[None]):
         path = self.loaded.path
         if not is_same(path, bundled_path()):
             command += ["-d", path.name if self.served else str(path)]
-        await self._copy("Copied", shlex.join([*command, "--view", view_to_text(self.view)]))
+        await self._copy("Copied", shlex.join([*command, "--view", self.address]))
 
     async def _copy(self, title: str, copied: str) -> None:
         """Copy a text and show it, since not every terminal takes it."""
@@ -737,7 +820,7 @@ class Explorer(DirectScreen[None]):
                 self.open_view(views[int(target.removeprefix(PREFIX))].view)
 
         name = neutral(sentence(self.scene.asked(self.view).query, self.scene.dataset))
-        present = SavedView(name, view_to_text(self.view), data)
+        present = SavedView(name, self.address, data)
         box = SavedViews(self.memory, present, self.scene.glyphs, self._keep, self._undo_keeping)
         await box.open_over(self, done)
 

@@ -16,7 +16,7 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
-from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled
+from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
 from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
 from alliance_tui.query.stance import Clock
@@ -24,7 +24,7 @@ from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, to_day
+from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, going_to, to_day
 from alliance_tui.views.view import view_called
 
 TYPE_KEYS = 9
@@ -59,26 +59,14 @@ def towards(where: str, here: int, rows: int, page: int) -> int:
     return ends.get(where, min(rows - 1, max(0, here + steps.get(where, 0))))
 
 
-def to_row(view: ViewState, scene: Scene, where: str, page: int) -> Step:
-    """Another country of the list; from one that the list does not hold its first."""
-    listing = scene.listing(view)
-    if not listing.countries:
-        return Step(view)
-    row = listing.position.get(view.country or "")
-    if row is None and where != "end":
-        where = "top"
-    chosen = towards(where, row or 0, len(listing.countries), page)
-    return Step(view) if chosen == row else to_country(view, scene, listing.countries[chosen].id)
-
-
 def to_country(view: ViewState, scene: Scene, country: str) -> Step:
     """A country, and no other record in focus."""
     return Step(replace(view, country=country, focus=None))
 
 
 def to_land(view: ViewState, scene: Scene, country: str) -> Step:
-    """A country of the map."""
-    return Step(replace(view, country=country))
+    """A country of the map, which may show more than the list holds."""
+    return Step(going_to(scene, view, country))
 
 
 def to_entry(view: ViewState, scene: Scene, record: str) -> Step:
@@ -173,6 +161,9 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     of_a_vote = view.view == "votes" and view.column != TOTAL
     column = view.column if wanted == "map" and of_a_vote else None
     plain = exploring(view, focus=None)
+    country = chosen_country(view, scene)
+    if view.view == "map" and wanted == "explore" and country is not None:
+        return Step(going_to(scene, plain, country.id), push=True)
     return Step(replace(plain, view=wanted, column=column, pins=pins), push=True)
 
 
@@ -198,9 +189,15 @@ def sort(view: ViewState, scene: Scene) -> Step:
 
 
 def group_rows(view: ViewState, scene: Scene) -> Step:
-    """The rows of a board in sections by the next thing."""
-    following = GROUPINGS[(GROUPINGS.index(view.grouping) + 1) % len(GROUPINGS)]
-    say = "In one list." if following == "none" else f"By {following}."
+    """The rows in sections by the next thing; on boards “auto” is one list."""
+    in_list = view.view == "explore"
+    offered = GROUPINGS if in_list else tuple(each for each in GROUPINGS if each != "none")
+    here = offered.index(view.grouping) if view.grouping in offered else 0
+    following = offered[(here + 1) % len(offered)]
+    by: str = following
+    if by == "auto":
+        by = "none" if not in_list else "stance" if scene.type_in_view(view) else "posture"
+    say = "In one list." if by == "none" else f"By {by}."
     return Step(replace(view, grouping=following), say=say)
 
 
@@ -222,19 +219,6 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
     if query == view.query:
         return Step(view)
     return Step(scene.settled(replace(view, query=query), view), push=True, run=TYPING)
-
-
-def leave_query(view: ViewState, scene: Scene) -> Step:
-    """To the first country found, unless the chosen one is among them."""
-    return Step(_listed(view, scene))
-
-
-def _listed(view: ViewState, scene: Scene) -> ViewState:
-    """*view* with a country that its list holds, where that holds any."""
-    listing = scene.listing(view)
-    if not listing.countries or view.country in listing.position:
-        return view
-    return replace(view, country=listing.countries[0].id, focus=None)
 
 
 def press_type(view: ViewState, scene: Scene, number: int) -> Step:
@@ -308,6 +292,29 @@ def opening(view: ViewState, scene: Scene) -> Step:
     return Step(replace(opened, query=scene.opening.query, standing=None), push=True)
 
 
+def let_go(view: ViewState, scene: Scene) -> Step:
+    """One filter less: the term of the type in view, then the type, then the last term."""
+    opening, about = scene.opening, scene.type_in_view(view)
+    record = scene.dataset.support_types.get(about or "")
+    if record is not None:
+        step = _changed(
+            view,
+            scene,
+            lambda text: without_step(text, opening.query, record.id, scored=record.scored),
+        )
+        if step.view.query != view.query and scene.asked(view).error is None:
+            field = step_of(scene.asked(view).query, record.id, scored=record.scored)
+            return step._replace(say=_off(f"{field}:{record.id}"))
+        if view.type not in (None, opening.type):
+            step = Step(_with_type(view, opening.type), push=True)
+            return step._replace(say=_off(neutral(record.label)))
+    return filter_off(view, scene)
+
+
+def _off(what: str) -> str:
+    return f"Off: {what}. Backspace brings it back."
+
+
 def filter_off(view: ViewState, scene: Scene) -> Step:
     """One filter less: the last term beyond the opening query; it says which."""
     step = _changed(view, scene, lambda text: stepped_back(text, scene.opening.query))
@@ -316,7 +323,7 @@ def filter_off(view: ViewState, scene: Scene) -> Step:
     before, after = view.query, step.view.query
     gone = before.removeprefix(after).strip() if before.startswith(after) else before
     if gone:
-        return step._replace(say=f"Off: {gone}. Backspace brings it back.")
+        return step._replace(say=_off(gone))
     return step._replace(say="The opening query again. Backspace goes back.")
 
 
@@ -324,9 +331,7 @@ def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Ste
     """With the query changed; where it cannot be read, with the last that could."""
     asked = scene.asked(view)
     text = to_text(asked.query) if asked.error else view.query
-    changed = replace(view, query=change(text), standing=None)
-    follows = changed.view == "explore" and changed.focus is None
-    return Step(_listed(changed, scene) if follows else changed, push=True)
+    return Step(replace(view, query=change(text), standing=None), push=True)
 
 
 # Time.

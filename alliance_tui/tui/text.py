@@ -42,6 +42,7 @@ LOOKS: dict[Role, Look] = {
     "good": Look("evidence-good"),
     "bad": Look("evidence-bad", bold=True),
     "error": Look("error", bold=True),
+    "wrong": Look("error"),
     "claim": Look(),
     "link": Look("text-link"),
     "source": Look("text-link"),

@@ -69,7 +69,7 @@ class Changes(View):
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country that was chosen before."""
-        return scene.dataset.country.get(view.country or "")
+        return scene.country(view)
 
 
 VIEW = Changes()

@@ -287,7 +287,7 @@ class CompareView(View):
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country of the chosen column, or the one that was chosen before."""
-        return scene.dataset.country.get(view.country or "")
+        return scene.country(view)
 
     def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
         """A column chooses its country."""
@@ -298,7 +298,8 @@ class CompareView(View):
     def enter(self, scene: Scene, view: ViewState) -> Step:
         """What the row is about: a record, a stance, votes, the posture."""
         row = self.row(scene, view)
-        country = scene.dataset.country.get(self.column(scene, view) or view.country or "")
+        column = scene.dataset.country.get(self.column(scene, view) or "")
+        country = column or scene.country(view)
         if row is not None and row in scene.dataset.support_types and country is not None:
             return explained(view, scene, country, row)
         if row is not None and row.startswith(f"{VOTES}:"):

@@ -1,15 +1,21 @@
-"""The country list: its rows, each made when it is asked for."""
+"""The country list: sections of rows, each row made when it is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from alliance_tui.model.entries import Entry
-from alliance_tui.model.records import Country, Event
+from alliance_tui.model.records import Country, Event, SupportType
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lists import part_words
+from alliance_tui.pages.lists import countries_sheet, part_words
+from alliance_tui.pages.row_words import RowWords, row_words
+from alliance_tui.pages.sheet import Cell, Column, Sheet
+from alliance_tui.pages.telling import mark, stance_label
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.language import Query, Term, Word, leaves
+from alliance_tui.query.ordering import Grouping, Section, by_stance, sections
 from alliance_tui.query.stance import Moment, Stance
 
 
@@ -20,12 +26,16 @@ class ListRow(NamedTuple):
         country: the country.
         stances: its stance on each scored support type.
         posture: its posture.
+        words: what it did on the type that the list is about, and when; none without a type.
+        hits: how many of its claims the query finds; none where it asks for no claim.
         part: what the event in focus records of it, in words; none where it records nothing.
     """
 
     country: Country
     stances: tuple[Stance, ...]
     posture: Posture
+    words: RowWords | None
+    hits: int | None
     part: str | None
 
 
@@ -33,9 +43,13 @@ class Listing:
     """The country list.
 
     Attributes:
-        countries: the countries of the rows, in order.
+        countries: the countries that the query finds, each once, as they are sorted.
+        sections: the same in sections, in the order of the rows.
+        rows: the country of each row.
         total: how many countries the data set has.
+        about: the support type that the rows are about; none where they are about all.
         event: the event in focus, whose participants are marked.
+        others: the countries that do both, where the query asks for who does one of them.
     """
 
     def __init__(
@@ -43,40 +57,121 @@ class Listing:
         answers: Answers,
         countries: tuple[Country, ...],
         moment: Moment,
-        event: Event | None,
         glyphs: Glyphs,
+        *,
+        grouping: Grouping = "none",
+        about: SupportType | None = None,
+        event: Event | None = None,
+        query: Query | None = None,
+        others: tuple[Country, ...] = (),
     ) -> None:
-        """List *countries* as they stand at *moment*."""
+        """List *countries*, as they are sorted, as they stand at *moment*."""
         self.countries = countries
         self.total = len(answers.dataset.countries)
+        self.about = about
         self.event = event
+        self.others = others
+        self.grouping = grouping
         self._answers = answers
         self._moment = moment
         self._glyphs = glyphs
-        self._rows: dict[int, ListRow] = {}
+        self._query = query
+        self._rows: dict[str, ListRow] = {}
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The countries in sections."""
+        if self.grouping == "auto" and self.about is not None:
+            return by_stance(self._answers, self.countries, self.about, self._moment)
+        grouping = "posture" if self.grouping == "auto" else self.grouping
+        return sections(self._answers, self.countries, grouping, self._moment)
+
+    @cached_property
+    def rows(self) -> tuple[Country, ...]:
+        """The country of each row; in sections by group one may have several."""
+        return tuple(country for section in self.sections for country in section.countries)
 
     @cached_property
     def position(self) -> dict[str, int]:
-        """The row of each country."""
-        return {country.id: row for row, country in enumerate(self.countries)}
+        """The first row of each country."""
+        found: dict[str, int] = {}
+        for row, country in enumerate(self.rows):
+            found.setdefault(country.id, row)
+        return found
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         return {} if self.event is None else self._answers.dataset.entries(self.event)
 
+    @cached_property
+    def asks_for_claims(self) -> bool:
+        """Whether the query has words or terms that single claims may satisfy."""
+        return self._query is not None and any(
+            isinstance(leaf, Word) or (isinstance(leaf, Term) and leaf.scope == "claim")
+            for leaf in leaves(self._query)
+        )
+
     def row(self, position: int) -> ListRow:
         """The row at *position*."""
-        found = self._rows.get(position)
+        country = self.rows[position]
+        found = self._rows.get(country.id)
         if found is None:
-            country = self.countries[position]
             entry = self._entries.get(country.id)
-            found = self._rows[position] = ListRow(
+            about = self.about
+            found = self._rows[country.id] = ListRow(
                 country,
                 tuple(
                     self._answers.stances.stance(country.id, each.id, self._moment)
                     for each in self._answers.dataset.scored_types
                 ),
                 self._answers.posture(country.id, self._moment),
+                None if about is None else row_words(self._answers, country, about, self._moment),
+                self.hits(country) if self.asks_for_claims else None,
                 None if entry is None else part_words(entry, self._glyphs),
             )
         return found
+
+    def is_certain(self, country: Country) -> bool:
+        """Whether it is certain where *country* stands on the type that the rows are about."""
+        about = "" if self.about is None else self.about.id
+        return self._answers.stances.stance(country.id, about, self._moment).certain
+
+    def hits(self, country: Country) -> int:
+        """How many claims of *country* the query finds."""
+        if self._query is None:
+            return 0
+        holds, query, moment = self._answers.claim_holds, self._query, self._moment
+        claims = self._answers.dataset.claims_by_country.get(country.id, ())
+        return sum(holds(query, claim, moment, country.id) for claim in claims)
+
+    def sheet(self) -> Sheet:
+        """The rows for files and pipes: about one type in words, else a stance for each."""
+        about = self.about
+        if about is None:
+            return countries_sheet(self._answers, self._unique(), self._moment, self._glyphs)
+        columns = (
+            Column("id", "Id"),
+            Column("name", "Country"),
+            Column(about.id, about.label, standing=about.scored),
+            Column("when", "What and when"),
+            Column("claims", "Claims", "right"),
+            Column("denied", "Denied", "right"),
+        )
+        return Sheet(columns, tuple(self._sheet_row(each, about) for each in self._unique()))
+
+    def _unique(self) -> Iterator[Country]:
+        return iter({country.id: country for country in self.rows}.values())
+
+    def _sheet_row(self, country: Country, about: SupportType) -> tuple[Cell, ...]:
+        words = row_words(self._answers, country, about, self._moment)
+        stance = self._answers.stances.stance(country.id, about.id, self._moment)
+        kind, doubt = stance_label(self._answers, stance, self._moment), stance.doubt
+        sign = f"{self._glyphs.stance[stance.kind]}{mark(stance, self._glyphs)} {kind}"
+        return (
+            Cell(country.id),
+            Cell(country.name),
+            Cell(kind, sign, f"stance-{stance.kind}", doubt) if about.scored else Cell(None),
+            Cell(words.when[0] or None),
+            Cell(words.claims),
+            Cell(words.denied or None),
+        )

@@ -18,11 +18,8 @@ class Explore(View):
     pane = None
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
-        """The countries."""
-        from alliance_tui.pages.lists import countries_sheet
-
-        countries = scene.listing(view).countries
-        return countries_sheet(scene.answers, countries, scene.moment(view), scene.glyphs)
+        """The countries in the order of their sections."""
+        return scene.listing(view).sheet()
 
     def data(self, scene: Scene, view: ViewState) -> dict[str, Any]:
         """What each pane shows."""
@@ -30,7 +27,7 @@ class Explore(View):
         from alliance_tui.pages.record_data import item_data
 
         answers, moment = scene.answers, scene.moment(view)
-        item = scene.dataset.find(view.focus or view.country or "")
+        item = scene.dataset.find(view.focus or "") or scene.chosen(view)
         return {
             "countries": countries_data(answers, scene.listing(view).countries, moment),
             "detail": None if item is None else item_data(answers, item, moment),
@@ -77,7 +74,7 @@ class Explore(View):
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country whose page and timeline are shown."""
-        return scene.dataset.country.get(view.country or "")
+        return scene.country(view)
 
 
 VIEW = Explore()

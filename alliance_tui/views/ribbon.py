@@ -390,7 +390,7 @@ class RibbonView(View):
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the ribbons for a width; on another day they are drawn already."""
         moment, countries = scene.moment(view), scene.listing(view).countries
-        country = None if view.rows == "all" else scene.dataset.country.get(view.country or "")
+        country = None if view.rows == "all" else scene.country(view)
 
         def ribbons(cells: int) -> Ribbons:
             return scene.ribbons.of(
@@ -415,7 +415,7 @@ class RibbonView(View):
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country whose ribbons they are."""
         if view.rows != "all":
-            return scene.dataset.country.get(view.country or "")
+            return scene.country(view)
         return super().country(scene, view)
 
     def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Country
+from alliance_tui.model.records import Claim, Country, SupportType
 from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
@@ -19,13 +19,14 @@ from alliance_tui.pages.record import page_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.days import earliest_day, year_away
-from alliance_tui.query.edit import types_named, without_begun_word
+from alliance_tui.query.edit import step_of, types_named, with_step, without_begun_word
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
 from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.views.country_list import Listing
+from alliance_tui.views.steps import going_to
 from alliance_tui.views.timeline import Timeline
 from alliance_tui.views.view import view_called
 
@@ -83,10 +84,9 @@ class Scene:
         return view.moment(self.dataset.as_of)
 
     def completed(self, view: ViewState) -> ViewState:
-        """*view* with a country: its own if there is such a one, else the first of the list.
+        """*view* with nothing in it that is not there, and with a country: its own, or the first.
 
-        No record is in focus that is not there, and no type is chosen that is not there. In an
-        earlier text the type that map and matrix show is a column.
+        In an earlier text the type that map and matrix show is a column.
         """
         types = self.dataset.support_types
         if view.view in ("map", "matrix") and view.column in types:
@@ -97,8 +97,34 @@ class Scene:
             view = replace(view, focus=None)
         if view.country in self.dataset.country:
             return view
-        listed = self.listing(view).countries or self.dataset.countries
+        listed = self.listing(view).rows or self.dataset.countries
         return replace(view, country=listed[0].id if listed else None)
+
+    def opened(self, view: ViewState) -> ViewState:
+        """*view*, come from elsewhere, completed; a country that its list leaves out in focus."""
+        wanted = view.country
+        view = self.completed(view)
+        in_panes = view.view == "explore" and view.focus is None and wanted == view.country
+        return going_to(self, view, view.country) if in_panes and view.country else view
+
+    def chosen(self, view: ViewState) -> Country | None:
+        """The country shown as chosen: the wanted one where the list holds it, else its first."""
+        listing = self.listing(view)
+        if view.country in listing.position:
+            return self.dataset.country[view.country]
+        return listing.rows[0] if listing.rows else None
+
+    def country(self, view: ViewState) -> Country | None:
+        """The country that page and timeline are about: the chosen one, or one in focus."""
+        item = self.dataset.find(view.focus or "")
+        if isinstance(item, Claim) and item.country not in self.listing(view).position:
+            item = self.dataset.country.get(item.country)
+        return item if isinstance(item, Country) else self.chosen(view)
+
+    def as_shown(self, view: ViewState) -> ViewState:
+        """*view* as others are to see it: with the country that is shown as its own."""
+        chosen = self.chosen(view)
+        return view if chosen is None else replace(view, country=chosen.id)
 
     def asked(self, view: ViewState) -> Asked:
         """The query of *view*; where it cannot be read, the one that stands in its place.
@@ -164,24 +190,49 @@ class Scene:
         return view.column or self.type_chosen(view)
 
     def listing(self, view: ViewState) -> Listing:
-        """The country list of *view*."""
+        """The country list of *view*; with an empty query the map has every country."""
         query = self.asked(view).query
+        whole = view.view == "map" and query == EVERYTHING
         moment = self.moment(view)
         event = self.dataset.events.get(view.focus or "")
+        in_list = view.view == "explore"
+        about = self.type_in_view(view) if in_list else None
+        grouping = view.grouping if in_list or view.grouping != "auto" else "none"
 
         def make() -> Listing:
+            support_type = None if about is None else self.dataset.support_types[about]
             countries = self.answers.countries(query, moment)
-            countries = ordered(self.answers, countries, view.sort, moment)
-            return Listing(self.answers, countries, moment, event, self.glyphs)
+            if whole:
+                countries = tuple(self.dataset.countries)
+            return Listing(
+                self.answers,
+                ordered(self.answers, countries, view.sort, moment),
+                moment,
+                self.glyphs,
+                grouping=grouping,
+                about=support_type,
+                event=event,
+                query=query,
+                others=self._others(query, support_type, moment),
+            )
 
         focus = event.id if event is not None else None
-        return self._listing.of((query, moment, view.sort, focus), make)
+        return self._listing.of((query, moment, view.sort, focus, about, grouping, whole), make)
+
+    def _others(
+        self, query: Query, support_type: SupportType | None, moment: Moment
+    ) -> tuple[Country, ...]:
+        """Who does both, where *query* asks for who does one of them."""
+        if support_type is None or step_of(query, support_type.id) is None:
+            return ()
+        mixed = with_step(query, support_type.id, "mixed")
+        return self.answers.countries(mixed, moment)
 
     def timeline(self, view: ViewState) -> Timeline:
         """The timeline of *view*."""
         query = self.asked(view).query
         moment = self.moment(view)
-        country = self.dataset.country.get(view.country or "") if view.rows != "all" else None
+        country = self.country(view) if view.rows != "all" else None
         mine = country.id if country is not None else None
 
         about = self.type_in_view(view)
@@ -208,7 +259,8 @@ class Scene:
     def board_for(self, view: ViewState) -> BoardFor:
         """Makes the board of *view* for a width; the same as before where nothing is new."""
         moment = self.moment(view)
-        mine = view.country if view.view == "ribbon" and view.rows != "all" else None
+        country = self.country(view) if view.view == "ribbon" and view.rows != "all" else None
+        mine = None if country is None else country.id
         query = self.asked(view).query
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
@@ -239,9 +291,9 @@ class Scene:
     def page(self, view: ViewState) -> Page:
         """The page of the record in focus, or of the chosen country."""
         moment = self.moment(view)
-        item = self.dataset.find(view.focus or view.country or "")
+        item = self.dataset.find(view.focus or "") or self.chosen(view)
         if item is None:
-            return Page("", "Nothing chosen", ())
+            return Page("", "No country is chosen", ())
         about = self.type_in_view(view)
         return self._page.of(
             (item.id, moment, about),

@@ -177,7 +177,7 @@ class SourcesView(View):
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country that was chosen before."""
-        return scene.dataset.country.get(view.country or "")
+        return scene.country(view)
 
     def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
         """A source."""

@@ -47,9 +47,17 @@ def follow(view: ViewState, scene: Scene, target: str) -> Step:
     if item is None:
         return Step(view)
     if isinstance(item, Country):
-        return Step(exploring(view, country=item.id, focus=None), push=True)
+        return Step(going_to(scene, exploring(view), item.id), push=True)
     country = item.country if isinstance(item, Claim) else view.country
     return Step(exploring(view, country=country, focus=item.id), push=True)
+
+
+def going_to(scene: Scene, view: ViewState, country: str) -> ViewState:
+    """*view* with *country* chosen, or in focus where the list does not hold it."""
+    plain = replace(view, focus=None)
+    if country in scene.listing(plain).position:
+        return replace(plain, country=country)
+    return replace(plain, focus=country)
 
 
 def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:

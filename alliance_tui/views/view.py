@@ -75,17 +75,16 @@ class View:
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The chosen row: a country, or where another row is in focus what that is about."""
-        return view.country if view.focus is None else view.focus
+        country = scene.chosen(view)
+        return view.focus or (None if country is None else country.id)
 
     def column(self, scene: Scene, view: ViewState) -> str | None:
         """The chosen column."""
         return view.column
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
-        """The country that is seen to be chosen; none where that of *view* is not in sight."""
-        country = scene.dataset.country.get(view.country or "")
-        in_sight = country is not None and country.id in scene.listing(view).position
-        return country if in_sight and view.focus is None else None
+        """The country that is seen to be chosen; none where another row is."""
+        return scene.dataset.country.get(self.row(scene, view) or "")
 
     def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
         """The cell of *row* and *column*."""

@@ -121,7 +121,7 @@ def test_unknown_keys_are_ignored_with_a_note() -> None:
         ("explore?rows=none", "“none” is none of type, mine, all"),
         ("explore?sort=size", "“size” is none of name"),
         ("matrix?sort=column:", "“column:” is none of name"),
-        ("matrix?group=size", "“size” is none of none, posture"),
+        ("matrix?group=size", "“size” is none of auto, posture"),
         ("explore?as-of=2022", "is not one day"),
         ("explore?as-of=2022-02-30", "28 days"),
         ("explore?from=yesterday", "is not a date"),

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.asyncio
 MOVES = ["j", "k", "down", "up", "h", "l", "left", "right", "g", "G", "pagedown", "pageup",
          "tab", "shift+tab", "enter"]  # fmt: skip
 OTHERS = ["1", "2", "3", "9", "0", "comma", "full_stop", "less_than_sign", "greater_than_sign",
-          "z", "t", "m", "v", "r", "c", "space", "w", "n", "N", "s", "x", "a", "S", "p", "u",
+          "z", "t", "m", "v", "r", "c", "space", "w", "left_parenthesis", "right_parenthesis",
+          "s", "x", "a", "S", "p", "u",
           "i", "L", "plus", "backspace", "left_square_bracket", "right_square_bracket", "escape",
           "f", "question_mark", "exclamation_mark", "y", "b", "e", "o"]  # fmt: skip
 STARTS_TYPING = ["slash", "colon", "d", "D"]

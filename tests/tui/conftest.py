@@ -11,10 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alliance_tui.model.dates import day_text
-from alliance_tui.query.view import ViewState, view_from_text, view_to_text
+from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
+from alliance_tui.tui.panes.status_line import StatusLine
 from tests.conftest import FIXTURES
 
 WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (40, 12)
@@ -47,8 +48,14 @@ class Session:
 
     @property
     def address(self) -> str:
-        """The state as text."""
-        return view_to_text(self.view)
+        """What is shown, as text."""
+        return self.explorer.address
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the country that is shown as chosen."""
+        country = self.explorer.scene.chosen(self.view)
+        return None if country is None else country.id
 
     @property
     def day(self) -> str:
@@ -104,6 +111,16 @@ class Session:
         return "\n".join(
             line[region.x : region.right] for line in self.lines[region.y : region.bottom]
         )
+
+    def sections(self) -> dict[str, list[str]]:
+        """The sections of the country list, each with the names of its countries."""
+        listing = self.explorer.scene.listing(self.view)
+        return {each.title: [one.name for one in each.countries] for each in listing.sections}
+
+    @property
+    def status(self) -> str:
+        """The line above the key bar."""
+        return self.lines[self.explorer.query_one(StatusLine).region.y].strip()
 
     def row(self, start: str, pane: str = "countries") -> str:
         """The line of *pane* that names *start*."""

@@ -51,7 +51,7 @@ async def test_other_keys_take_the_place_of_the_usual_ones(explore: Explore) -> 
         await session.press("m", "j", "down", "question_mark")
         assert session.address == "explore?q=group:friends&country=CLD", "the usual ones are off"
         await session.press("n")
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
         await session.press("f2")
         assert session.focused == "query"
         await session.type("M")
@@ -84,7 +84,7 @@ async def test_a_key_that_is_taken_goes_to_whom_it_was_given(explore: Explore) -
 async def test_a_key_that_does_not_exist_is_only_without_effect(explore: Explore) -> None:
     async with explore(MIDDLE, keys={"query": "no-such-key", "legend": "ctrl+"}) as session:
         await session.press("slash", "L", "down")
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
@@ -109,7 +109,7 @@ async def test_every_theme_can_be_worn(explore: Explore) -> None:
         for theme in session.app.available_themes:
             session.app.theme = theme
             await session.pilot.pause()
-            assert "CLD Cland" in session.screen
+            assert "Cland" in session.screen
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE])

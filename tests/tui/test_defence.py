@@ -59,7 +59,7 @@ async def test_a_failing_key_is_told_and_the_next_one_works(
         assert "Something failed, and the explorer went back" in session.screen
         assert "report" in session.screen.partition("Something failed")[2]
         assert SECRET not in session.screen
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
         await session.press("down", "?")
         assert session.view.country == "ELD"
         assert "every key" in session.screen or "Keys" in session.screen
@@ -170,8 +170,8 @@ async def test_a_view_that_cannot_be_shown_gives_way_to_the_last_one(
     async with explore(WIDE) as session:
         await session.press("down", "m")
         assert session.view.view == "explore"
-        assert session.view.country == "DLD"
-        assert "▌DLD Dland" in session.screen
+        assert session.view.country == "GLD"
+        assert "▌Dland" in session.screen
         await session.press("up")
         assert session.view.country == "CLD"
 
@@ -211,7 +211,7 @@ async def test_where_no_report_can_be_kept_it_goes_on_too(
         await session.press("L")
         assert "no report of" in session.screen
         await session.press("down")
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
 
 
 async def test_the_last_inputs_are_told_and_no_more(
@@ -290,7 +290,7 @@ async def test_a_box_that_is_waited_for_and_cannot_be_laid_out_holds_nothing_up(
         monkeypatch.setattr(Explorer, "action_zoom", zoom)
         async with explore(WIDE) as session:
             await session.press("+", "down")
-            assert session.view.country == "DLD"
+            assert session.view.country == "GLD"
             await session.press("?")
             assert len(session.app.screen_stack) == 2
 
@@ -309,5 +309,5 @@ async def test_what_is_painted_beside_a_box_may_fail_as_well(
         monkeypatch.setattr(CountryList, "render_line", once)
         session.explorer.query_one(CountryList).refresh()
         await session.press("escape", "down")
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
         assert not session.app._exit

@@ -150,7 +150,7 @@ async def test_no_path_that_is_typed_is_more_than_a_sentence(
         await session.press("enter")
         assert says in session.screen
         await session.press("escape", "escape", "down")
-        assert session.view.country == "DLD"
+        assert session.view.country == "GLD"
     assert latest_report() is None
 
 

@@ -64,7 +64,7 @@ async def test_without_colour_everything_can_be_read_and_the_cursor_is_seen(
                     assert style.color is None, segment
                     assert style.bgcolor is None, segment
             if not keys:
-                assert _reversed(session, f"▌{session.view.country}")
+                assert _reversed(session, "▌ Cland")
 
 
 def _reversed(session: Session, start: str) -> bool:

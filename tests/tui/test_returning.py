@@ -34,7 +34,7 @@ async def test_back_returns_to_the_line_and_the_link(
 
 async def test_a_filter_that_escape_takes_off_is_named_and_comes_back(explore: Explore) -> None:
     async with explore() as session:
-        await session.press("2", "escape")
+        await session.press("2", "2", "escape")
         assert session.view.query == "group:friends"
         assert "Off: supports:arms. Backspace brings it back." in session.screen
         await session.press("backspace")
@@ -42,13 +42,14 @@ async def test_a_filter_that_escape_takes_off_is_named_and_comes_back(explore: E
 
 
 async def test_enter_on_a_board_acts_on_no_country_that_it_does_not_show(explore: Explore) -> None:
-    async with explore(view="matrix?q=supports:troops&country=ELD") as session:
+    async with explore(view="matrix?q=supports:troops+opposes:troops&country=ELD") as session:
         assert "ELD" not in session.pane("board")
         for key in ("enter", "i", "space", "y"):
             await session.press(key)
             assert session.app.screen is session.explorer, key
             assert "No country is chosen." in session.screen
-        await session.press("down", "i")
+        session.explorer.open_view("matrix?q=supports:troops&country=ELD")
+        await session.press("up", "i")
         assert session.app.screen is session.explorer, "the first row sums up the others"
         await session.press("down", "i")
         assert "Why: Cland" in session.screen

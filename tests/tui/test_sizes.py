@@ -44,14 +44,15 @@ async def test_a_resize_keeps_the_pane_the_cursor_and_the_place(explore: Explore
         await session.press("left", "left")
         await session.resize(WIDE)
         assert session.focused == "countries"
-        assert "▌ELD Eland" in session.row("Eland")
+        assert "▌ Eland" in session.row("Eland")
 
 
 async def test_each_layout_shows_as_many_panes_as_fit(explore: Explore) -> None:
     async with explore() as session:
         for size, panes in (
             (WIDE, ["countries", "detail", "timeline"]),
-            ((120, 24), ["countries", "detail", "timeline"]),
+            ((200, 24), ["countries", "detail", "timeline"]),
+            ((120, 24), ["countries", "detail"]),
             ((119, 30), ["countries", "detail", "timeline"]),
             ((119, 29), ["countries", "detail"]),
             ((80, 24), ["countries", "detail"]),
@@ -120,9 +121,9 @@ async def test_zoom_and_tabs_in_every_layout(explore: Explore) -> None:
         assert len(seen(session)) == 3
         await session.resize(NARROW)
         assert seen(session) == ["timeline"]
-        await session.click("Detail")
+        await session.click("Page")
         assert seen(session) == ["detail"]
-        await session.click("Countries")
+        await session.click("List")
         assert (seen(session), session.focused) == (["countries"], "countries")
 
 

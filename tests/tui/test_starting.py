@@ -64,17 +64,17 @@ def play(small: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
 def test_the_last_session_is_restored_except_its_day(play: Play) -> None:
     assert play().address == OPENING
     left = play("2", "down", "a", "a", "less_than_sign", "m").address
-    assert left.startswith("matrix?q=group:friends%20supports:arms&as-of=2022-12-31")
+    assert left.startswith("matrix?q=group:friends&type=arms&as-of=2022-12-31")
     again = play("escape")
     assert again.day == "2023-12-31"
-    assert again.address == OPENING.replace("friends", "friends%20supports:arms") + "&rows=all"
+    assert again.address == OPENING.replace("country=CLD", "type=arms&country=GLD") + "&rows=all"
     asked = view_from_text("votes?country=ELD").view
     assert play(view=asked).address == "votes?country=ELD", "what is asked for goes before it"
 
 
 def test_fresh_neither_restores_nor_remembers(play: Play) -> None:
     left = play("1").address
-    assert play("2", fresh=True).address.endswith("supports:arms&country=CLD")
+    assert play("2", fresh=True).address.endswith("type=arms&country=CLD")
     assert play(fresh=True).address == OPENING
     assert play().address == left
 
@@ -113,7 +113,7 @@ def test_a_memory_that_makes_no_sense_never_stops_it(play: Play, content: str) -
 def test_a_state_folder_that_cannot_be_written_never_stops_it(play: Play) -> None:
     memory_path().parent.parent.mkdir(parents=True)
     memory_path().parent.write_text("a file")
-    assert play("1").view.query == "group:friends supports:troops"
+    assert play("1").view.type == "troops"
     assert play().address == OPENING
 
 
@@ -137,7 +137,7 @@ def test_an_unknown_theme_is_named_and_the_usual_one_holds(play: Play) -> None:
 def test_the_view_in_the_memory_is_the_one_that_was_left(play: Play) -> None:
     session = play("m", "right", "S", "p")
     assert recall().sessions["small"] == session.address == view_to_text(session.view)
-    assert "sort=column:troops&group=posture&column=troops" in session.address
+    assert "type=troops&country=CLD&sort=column:troops&group=posture" in session.address
     assert play().address == session.address
 
 

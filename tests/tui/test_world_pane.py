@@ -103,7 +103,8 @@ class Map(DirectApp):
 
     @property
     def foot(self) -> str:
-        return self.lines[-1].strip()
+        """What is told of the chosen country."""
+        return "".join(span.text for span in self.pane.about(self.map.scene, self.map.view))
 
 
 Open = Callable[..., AbstractAsyncContextManager[tuple[Map, Pilot[None]]]]
@@ -131,7 +132,7 @@ def opened(bundled: Loaded) -> Open:
 
 
 async def test_arrow_keys_go_from_country_to_country(opened: Open) -> None:
-    async with opened(ViewState(country="PRT")) as (app, pilot):
+    async with opened(ViewState(view="map", country="PRT")) as (app, pilot):
         assert app.foot.startswith("Portugal")
         await pilot.press("right")
         assert app.map.view.country == "ESP"
@@ -143,7 +144,7 @@ async def test_arrow_keys_go_from_country_to_country(opened: Open) -> None:
 
 
 async def test_a_click_chooses_a_country(opened: Open) -> None:
-    async with opened(ViewState(query=ALLIES, country="ARM")) as (app, pilot):
+    async with opened(ViewState(view="map", query=ALLIES, country="ARM")) as (app, pilot):
         y, line = next((y, line) for y, line in enumerate(app.lines) if "IRN" in line)
         content = app.pane.scrollable_content_region
         await pilot.click(offset=(content.x + line.index("IRN"), content.y + y))
@@ -154,9 +155,9 @@ async def test_a_click_chooses_a_country(opened: Open) -> None:
 
 
 async def test_another_day_changes_the_colours_and_the_counts(opened: Open) -> None:
-    async with opened(ViewState(country="IRN", column="arms")) as (app, pilot):
+    async with opened(ViewState(view="map", country="IRN", column="arms")) as (app, pilot):
         before = app.lines
-        app.show(ViewState(country="IRN", column="arms", as_of=parse_day("2022-03-01")))
+        app.show(ViewState(view="map", country="IRN", column="arms", as_of=parse_day("2022-03-01")))
         await pilot.pause()
         assert "1 Mar 2022" in app.lines[0]
         assert app.lines[1] != before[1]
@@ -168,7 +169,7 @@ async def test_another_day_changes_the_colours_and_the_counts(opened: Open) -> N
 async def test_every_size_and_theme_draws_whole_lines(
     opened: Open, size: tuple[int, int], theme: str
 ) -> None:
-    async with opened(ViewState(country="TUV"), size, theme=theme) as (app, _):
+    async with opened(ViewState(view="map", country="TUV"), size, theme=theme) as (app, _):
         for y in range(app.pane.scrollable_content_region.height):
             assert app.pane.render_line(y).cell_length == app.pane.cells
         assert any("TUV" in line or " Tuvalu " in line for line in app.lines[:-1])
@@ -176,7 +177,7 @@ async def test_every_size_and_theme_draws_whole_lines(
 
 
 async def test_the_map_becomes_tiles_as_the_screen_shrinks(opened: Open) -> None:
-    async with opened(ViewState(country="LUX")) as (app, pilot):
+    async with opened(ViewState(view="map", country="LUX")) as (app, pilot):
         assert app.pane.world is not None
         assert app.pane.world.is_map
         assert "Natural Earth" in str(app.pane.border_subtitle)
@@ -188,7 +189,10 @@ async def test_the_map_becomes_tiles_as_the_screen_shrinks(opened: Open) -> None
 
 
 async def test_ascii_has_tiles_with_their_signs(opened: Open) -> None:
-    async with opened(ViewState(country="BLR", column="arms"), ascii_only=True) as (app, _):
+    async with opened(ViewState(view="map", country="BLR", column="arms"), ascii_only=True) as (
+        app,
+        _,
+    ):
         text = "\n".join(app.lines)
         assert text.isascii()
         world = app.pane.world
@@ -199,7 +203,7 @@ async def test_ascii_has_tiles_with_their_signs(opened: Open) -> None:
 
 async def test_areas_of_different_classes_differ_on_both_themes(opened: Open) -> None:
     for theme in ("alliance-dark", "alliance-light"):
-        async with opened(ViewState(country="ARM"), theme=theme) as (app, _):
+        async with opened(ViewState(view="map", country="ARM"), theme=theme) as (app, _):
             heads = [app.pane.render_line(y) for y in range(1, app.pane.heads)]
             chips = [
                 segment.style.bgcolor
@@ -213,7 +217,10 @@ async def test_areas_of_different_classes_differ_on_both_themes(opened: Open) ->
 
 
 async def test_other_countries_than_those_of_the_world(opened: Open, small: Loaded) -> None:
-    async with opened(ViewState(query="country:any", country="CLD"), MIDDLE, small) as (app, pilot):
+    async with opened(ViewState(view="map", query="country:any", country="CLD"), MIDDLE, small) as (
+        app,
+        pilot,
+    ):
         assert any("CLD" in line for line in app.lines)
         assert app.foot.startswith("Cland")
         await pilot.press("left")
@@ -222,7 +229,10 @@ async def test_other_countries_than_those_of_the_world(opened: Open, small: Load
 
 async def test_hostile_names_stay_text(opened: Open, hostile: Loaded) -> None:
     for size in (WIDE, NARROW):
-        async with opened(ViewState(query="country:any"), size, hostile) as (app, pilot):
+        async with opened(ViewState(view="map", query="country:any"), size, hostile) as (
+            app,
+            pilot,
+        ):
             for key in ("right", "down", "right", "up"):
                 await pilot.press(key)
                 text = "\n".join(app.lines)
@@ -231,7 +241,7 @@ async def test_hostile_names_stay_text(opened: Open, hostile: Loaded) -> None:
 
 
 async def test_nothing_to_show_says_what_to_do(opened: Open) -> None:
-    async with opened(ViewState(query="country:ARM country:BLR")) as (app, pilot):
+    async with opened(ViewState(view="map", query="country:ARM country:BLR")) as (app, pilot):
         assert any("Esc" in line for line in app.lines)
         await pilot.press("up", "left")
         assert app.map.view.country is None

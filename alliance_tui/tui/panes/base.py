@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
@@ -31,10 +32,10 @@ class AsciiBar(ScrollBarRender):
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling pane of lines with roles; without a subclass it has none.
 
-    A pane with `heads` keeps that many lines at its top, one with `feet` has that many at its
-    bottom (`foot`). Subclasses say how many lines there are (`line_count`), what stands in
-    each (`line`) and which one is chosen (`is_chosen`), and call `changed` when any of it is
-    new.
+    A pane with `heads` keeps that many lines at its top; one whose title is `named_elsewhere`
+    needs none for it where it has no border. Subclasses say how many lines there
+    are (`line_count`), what stands in each (`line`) and which one is chosen (`is_chosen`), and
+    call `changed` when any of it is new.
     """
 
     DEFAULT_CSS = """
@@ -66,7 +67,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     heads = 0
-    feet = 0
+    named_elsewhere = False
     glyphs: var[Glyphs] = var(UNICODE)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
@@ -76,6 +77,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._chosen_styles: dict[Role, Style] = {}
         self._made_for: tuple[object, ...] = ()
         self._fitted = Size(0, 0)
+        self._hovered: Offset | None = None
 
     def watch_glyphs(self) -> None:
         """Take a scroll bar that goes with the signs."""
@@ -106,6 +108,18 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """What a press on a cell in view means."""
         return None
 
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """What is under the cursor, or in the cell *at*, in a line; nothing where that is none."""
+        return ()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell the screen what the mouse is over."""
+        at = event.get_content_offset(self)
+        hovered = getattr(self.screen, "hovered", None)
+        if at is not None and hovered is not None and at != self._hovered:
+            self._hovered = at
+            hovered(self, at)
+
     def line_count(self) -> int:
         """How many lines there are, heads included."""
         return 0
@@ -122,10 +136,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the line *number* belongs to the chosen row."""
         return False
 
-    def foot(self, cells: int) -> Line:
-        """The line at the bottom."""
-        return ()
-
     @property
     def bordered(self) -> bool:
         """Whether it has a border, and in it a title."""
@@ -138,14 +148,14 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def rows_in_view(self) -> int:
-        """How many lines are in view between heads and feet."""
-        return max(1, self.scrollable_content_region.height - self.heads - self.feet)
+        """How many lines are in view below the heads."""
+        return max(1, self.scrollable_content_region.height - self.heads)
 
     def changed(self) -> None:
         """Draw everything anew."""
         self._strips.clear()
         # At least as many lines as fit: then the scroll bar is there and shows nothing.
-        lines = max(self.line_count() + self.feet, self.scrollable_content_region.height)
+        lines = max(self.line_count(), self.scrollable_content_region.height)
         self.virtual_size = Size(self.cells, lines)
         self.refresh()
 
@@ -155,10 +165,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         for number in lines:
             if top <= number < bottom:
                 self.refresh_line(number)
-
-    def foot_changed(self) -> None:
-        """Draw the foot anew."""
-        self.refresh_line(self.scroll_offset.y + self.scrollable_content_region.height - 1)
 
     def bring_into_view(self, first: int, last: int, *, context: int = 1) -> None:
         """Scroll as little as possible so that the lines *first* to *last* are seen."""
@@ -181,8 +187,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
-        if self.feet and y == self.scrollable_content_region.height - 1:
-            return strip_of(self.foot(cells), cells, self._styles)
         number = y if y < self.heads else y + self.scroll_offset.y
         if number >= self.line_count():
             return Strip.blank(cells, self.rich_style)
@@ -213,6 +217,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if room != self._fitted and self.is_attached:
             self._fitted = room
             self.lay_out()
+            tell = getattr(self.screen, "show_status", None)
+            if tell is not None:
+                tell()
 
     def lay_out(self) -> None:
         """Make the lines anew."""

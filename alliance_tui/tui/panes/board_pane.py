@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Offset
 
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.lines import Line, cut_line
+from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
@@ -20,8 +20,6 @@ from alliance_tui.views.steps import Step
 
 class BoardPane(Pane):
     """A board. The arrow keys choose a row and a column."""
-
-    feet = 1
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -71,7 +69,6 @@ class BoardPane(Pane):
     def _show_move(self, before: int | None) -> None:
         positions = (each for each in (before, self._position) if each is not None)
         self.moved(position + self.heads for position in positions)
-        self.foot_changed()
         self._follow()
 
     def _follow(self) -> None:
@@ -184,7 +181,7 @@ class BoardPane(Pane):
         """Choose the cell under the mouse, or the column under its head."""
         column = self._column if link is None else link
         position = at.y + self.scroll_offset.y - self.heads
-        in_rows = self.heads <= at.y < self.scrollable_content_region.height - self.feet
+        in_rows = self.heads <= at.y < self.scrollable_content_region.height
         row = self._row_id(position) if in_rows else None
         if row is None:
             return make(moves.to_cell, self._row, column) if link is not None else None
@@ -258,12 +255,25 @@ class BoardPane(Pane):
             last += 1
         return range(first, last)
 
-    def foot(self, cells: int) -> Line:
-        """What the chosen cell is about."""
-        if self._position is None:
-            return ()
-        about = (Span(" "), *self._board.about(self._position, self.column))
-        return cut_line(about, cells, self.glyphs.ellipsis)
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """What the cell under the cursor or the mouse is about."""
+        position, column = self._position, self.column
+        if at is not None:
+            position = at.y + self.scroll_offset.y - self.heads
+            if at.y < self.heads or not 0 <= position < len(self._board.ids):
+                return ()
+            column = self._column_at(at.x)
+        return () if position is None else self._board.about(position, column)
+
+    def _column_at(self, x: int) -> int | None:
+        """The column in view at the cell *x*; none before the first."""
+        start = self._columns_start
+        for column in self._columns_in_view():
+            end = start + self._board.columns[column].cells
+            if start <= x < end:
+                return column
+            start = end
+        return None
 
 
 def _marked(span: Span) -> Line:

@@ -1,8 +1,9 @@
-"""The country list: a row a country, a column a support type, and the posture."""
+"""The country list: sections of rows, by stance in words or by posture with a sign a type."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset
@@ -10,48 +11,80 @@ from textual.geometry import Offset
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import fit, width
-from alliance_tui.pages.lines import Line
+from alliance_tui.pages.glyphs import punctuated
+from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Role, Span, stance_role
+from alliance_tui.pages.row_words import many_do, row_words
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import mark
+from alliance_tui.pages.telling import mark, stance_words, with_doubt
+from alliance_tui.query.edit import step_of
+from alliance_tui.query.ordering import STANCE_ORDER, Section
+from alliance_tui.query.stance import COUNTED, MAY_HAVE_ENDED, StanceKind
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.views.country_list import Listing, ListRow
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import Step
-
-WIDE_COLUMNS = 46
-"""From how many cells on a stance has three cells and its short label over it, unless the
-posture would be lost for it; else it has two and the number of its key."""
+from alliance_tui.views.steps import NO_COUNTRY, Step
 
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
 
 SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "number of claims"}
 
-NARROWEST_POSTURE = 10
+SIGNS: dict[StanceKind, str] = {
+    "supports": "supports",
+    "mixed": "both",
+    "withholds": "refuses",
+    "opposes": "against",
+    "disputed": "alleged",
+    "none": "none found",
+    "earlier": "earlier",
+    "context": "side facts",
+}
+"""What the signs mean, in so few words that they stand in a border."""
+
+FOLDING: frozenset[StanceKind] = frozenset({"context", "unassessed"})
+"""The sections that take one row where the list is higher than its room."""
+
+ROWS_TOLD = 60
+"""Of how many rows at most the border tells the signs."""
+
+LEAD = 2
+"""The cells before a name: the cursor, and the mark of a pin."""
+
 NARROWEST_NAME = 9
 WIDEST_NAME = 22
-WIDEST_ID = 8
+LEAST_LAST = 12
+"""The least cells of a posture, or of a part in an event."""
 
-AROUND = 9
-"""The cells between the parts of a row, the sign of doubt, the border and the scroll bar."""
+WIDE = 44
+"""From how many cells on denials are told in words."""
+
+LEAST_COUNTS = 30
+"""From how many cells on the number of claims has a column."""
+
+COUNT = 4
 
 
-class _Columns(NamedTuple):
-    """How many cells each part of a row has."""
+class Row(NamedTuple):
+    """A line of the list.
 
-    id: int
-    name: int
-    stance: int
-    posture: int
+    Attributes:
+        kind: a heading, a country, a section that is folded, or a remark.
+        number: of the section, or of the row.
+        text: the remark.
+    """
+
+    kind: Literal["head", "row", "fold", "remark"]
+    number: int = 0
+    text: str = ""
 
 
 class CountryList(Pane):
-    """The country list. The arrow keys choose a country."""
+    """The country list. The arrow keys choose a country; Enter unfolds a section."""
 
     heads = 1
 
@@ -59,161 +92,523 @@ class CountryList(Pane):
         super().__init__(id=id)
         self.support_types: tuple[SupportType, ...] = ()
         self.listing: Listing | None = None
-        self._numbers: list[int] = []
         self.pins: tuple[str, ...] = ()
+        self.most = 0
+        self._numbers: list[int] = []
         self._chosen: str | None = None
-        self._asked = False
-        self._columns_for = (-1, _Columns(0, 0, 0, 0))
-        self.enough = WIDE_COLUMNS
+        self._row: int | None = None
+        self._at_fold: int | None = None
+        self._unfolded: set[StanceKind] = set()
+        self._lines: list[Row] = []
+        self._names = 0
+        self._nobody = ""
 
     def make_room_for(self, dataset: Dataset) -> None:
-        """Have a column for each of its support types; `enough` is the width that shows all."""
+        """Have a column for each of its support types."""
         self.support_types = dataset.scored_types
         places = list(dataset.support_types)
         self._numbers = [1 + places.index(each.id) for each in self.support_types]
-        ids = max((width(each.id) for each in dataset.countries), default=0)
-        names = max((width(each.name) for each in dataset.countries), default=0)
-        postures = max((width(each.label) for each in dataset.metadata.postures), default=0)
-        needed = (
-            min(WIDEST_ID, ids)
-            + min(WIDEST_NAME, names)
-            + 3 * len(self.support_types)
-            + max(NARROWEST_POSTURE, postures)
-            + AROUND
-        )
-        self.enough = max(WIDE_COLUMNS + AROUND, needed)
+
+    # What is shown.
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the list of *view* with its country chosen."""
-        listing, before = scene.listing(view), self.row
-        fresh = listing is not self.listing or view.pins != self.pins
-        self.pins, self._chosen, self._asked = view.pins, view.country, bool(view.query)
-        self.border_title = Content("Countries")
-        order = SORT_LABELS.get(view.sort, "")
-        self.border_subtitle = Content(f"by {order}" if order else "")
+        listing, before = scene.listing(view), self._cursor
+        chosen = None if view.focus in scene.dataset.country else scene.chosen(view)
+        chosen_id = None if chosen is None else chosen.id
+        fresh = listing is not self.listing
+        if fresh and (self.listing is None or self.listing.about is not listing.about):
+            self._unfolded.clear()
+        if fresh or chosen_id != self._chosen:
+            self._chosen, self._at_fold = chosen_id, None
+            if fresh or self._row is None or listing.rows[self._row].id != chosen_id:
+                self._row = listing.position.get(chosen_id or "")
+        self.border_subtitle = Content(self._below(scene, view, listing))
         if fresh:
             self.listing = listing
-            self._columns_for = (-1, _Columns(0, 0, 0, 0))
+            self._nobody = _nobody(scene, view)
+            self._lay_rows()
+            self.border_title = Content(_title(listing))
             self.changed()
-        elif before != self.row:
-            self.moved(row + self.heads for row in (before, self.row) if row is not None)
+        elif view.pins != self.pins:
+            self.pins = view.pins
+            self.changed()
+        elif before != self._cursor:
+            self._unfold_chosen()
+            self.moved(line for line in (before, self._cursor) if line is not None)
         else:
             return
+        self.pins = view.pins
         self._follow()
 
-    def _follow(self) -> None:
-        row = self.row
-        if row is not None:
-            self.bring_into_view(row + self.heads, row + self.heads)
+    def rows_for(self, most: int) -> int:
+        """How many lines it takes, of at most so many; what is higher is folded."""
+        if most != self.most:
+            self.most = most
+            self._lay_rows()
+            self.changed()
+        return min(most, self.line_count())
+
+    def _lay_rows(self) -> None:
+        """Put sections and rows in lines, and fold what has no room."""
+        listing = self.listing
+        if listing is None:
+            return
+        names = (width(neutral(each.name)) for each in listing.rows[:500])
+        self._names = min(WIDEST_NAME, max(names, default=0))
+        lines = list(self._all_lines(listing, folded=False))
+        if len(lines) + self.heads > (self.most or self.rows_in_view + self.heads):
+            lines = list(self._all_lines(listing, folded=True))
+        self._lines = lines
+
+    def _all_lines(self, listing: Listing, *, folded: bool) -> Iterator[Row]:
+        row = 0
+        for number, section in enumerate(listing.sections):
+            if folded and self._is_folded(section):
+                yield Row("fold", number)
+            else:
+                if section.title:
+                    yield Row("head", number)
+                yield from (Row("row", row + each) for each in range(len(section.countries)))
+            row += len(section.countries)
+        if listing.others:
+            names = ", ".join(neutral(each.name) for each in listing.others)
+            do = "does" if len(listing.others) == 1 else "do"
+            yield Row("remark", text=f"{len(listing.others)} more {do} both: {names}")
+
+    def _is_folded(self, section: Section) -> bool:
+        if section.kind not in FOLDING or section.kind in self._unfolded:
+            return False
+        assert self.listing is not None
+        if any(each.id == self._chosen for each in section.countries):
+            return False
+        return not self.listing.asks_for_claims or not any(
+            map(self.listing.hits, section.countries)
+        )
+
+    def _unfold_chosen(self) -> None:
+        """Unfold the section of the chosen country, where it is folded."""
+        listing = self.listing
+        if listing is None or self._row is None or self._line_of(self._row) is not None:
+            return
+        for section in listing.sections:
+            if section.kind and any(each.id == self._chosen for each in section.countries):
+                self._unfolded.add(section.kind)
+        self._lay_rows()
+        self.changed()
+
+    def lay_out(self) -> None:
+        """Fold anew for the room there is."""
+        self._lay_rows()
+        super().lay_out()
+        self._follow()
+
+    def _line_of(self, row: int) -> int | None:
+        """The line of a row, heads included."""
+        for number, line in enumerate(self._lines):
+            if line.kind == "row" and line.number == row:
+                return number + self.heads
+        return None
 
     @property
-    def row(self) -> int | None:
-        """The row of the chosen country; none where the query does not hold for it."""
-        if self.listing is None or self._chosen is None:
-            return None
-        return self.listing.position.get(self._chosen)
+    def _cursor(self) -> int | None:
+        """The line of the cursor."""
+        if self._at_fold is not None:
+            return self._at_fold
+        return None if self._row is None else self._line_of(self._row)
+
+    def _follow(self) -> None:
+        line = self._cursor
+        if line is not None:
+            self.bring_into_view(line, line)
+
+    # Moving.
 
     def move(self, where: str, scene: Scene, view: ViewState) -> Step:
-        """Choose another country."""
-        return moves.to_row(view, scene, where, self.rows_in_view)
+        """Choose another country, or a section that is folded."""
+        stops = [
+            number + self.heads
+            for number, line in enumerate(self._lines)
+            if line.kind in ("row", "fold")
+        ]
+        if not stops or self.listing is None:
+            return Step(view)
+        if view.focus in scene.dataset.country:
+            return Step(replace_focus(view))
+        cursor = self._cursor
+        here = stops.index(cursor) if cursor in stops else 0
+        wanted = stops[moves.towards(where, here, len(stops), self.rows_in_view)]
+        if wanted == cursor:
+            return Step(view)
+        return self._go_to(wanted, scene, view)
+
+    def _go_to(self, number: int, scene: Scene, view: ViewState) -> Step:
+        assert self.listing is not None
+        line, before = self._lines[number - self.heads], self._cursor
+        if line.kind == "fold":
+            self._at_fold = number
+            self.moved(each for each in (before, number) if each is not None)
+            self._follow()
+            return Step(view)
+        self._at_fold, self._row = None, line.number
+        country = self.listing.rows[line.number].id
+        self.moved(each for each in (before, number) if each is not None)
+        self._follow()
+        if country == self._chosen:
+            return Step(view)
+        self._chosen = country
+        return moves.to_country(view, scene, country)
+
+    def enter(self, scene: Scene, view: ViewState) -> Step | None:
+        """Unfold the section under the cursor, or go into the page."""
+        if self._at_fold is not None:
+            return self._unfold(self._at_fold, scene, view)
+        if scene.country(view) is None:
+            return Step(view, say=NO_COUNTRY)
+        return None
+
+    def _unfold(self, number: int, scene: Scene, view: ViewState) -> Step:
+        assert self.listing is not None
+        section = self.listing.sections[self._lines[number - self.heads].number]
+        if section.kind is not None:
+            self._unfolded.add(section.kind)
+        self._at_fold = None
+        self._lay_rows()
+        self.changed()
+        first = self.listing.position[section.countries[0].id]
+        line = self._line_of(first)
+        return Step(view) if line is None else self._go_to(line, scene, view)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
-        """Choose the country under the mouse."""
-        row = at.y + self.scroll_offset.y - self.heads
-        if self.listing is None or at.y < self.heads or row >= len(self.listing.countries):
+        """Choose the country under the mouse, or unfold the section."""
+        line = self._line_at(at)
+        if line is None or self.listing is None:
             return None
-        return make(moves.to_country, self.listing.countries[row].id)
+        if line.kind == "fold":
+            self._at_fold = at.y + self.scroll_offset.y
+            return act("open")
+        if line.kind != "row":
+            return None
+        self._row = line.number
+        return make(moves.to_country, self.listing.rows[line.number].id)
+
+    def _line_at(self, at: Offset) -> Row | None:
+        number = at.y + self.scroll_offset.y - self.heads
+        inside = at.y >= self.heads and 0 <= number < len(self._lines)
+        return self._lines[number] if inside else None
+
+    # What the status line tells.
+
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """Where the country under the cursor or the mouse stands, in words."""
+        line = self._line_at(at) if at is not None else None
+        listing = self.listing
+        if listing is None or (at is not None and (line is None or line.kind != "row")):
+            return ()
+        if line is not None:
+            country = listing.rows[line.number]
+        else:
+            chosen = scene.country(view)
+            if chosen is None:
+                return ()
+            country = chosen
+        return country_told(scene, view, country.id)
+
+    # Drawing.
 
     def line_count(self) -> int:
-        """One head and one line a country; a line that says so where there is none."""
-        if self.listing is None:
-            return 0
-        return self.heads + max(1, len(self.listing.countries))
+        """One head and the lines of the sections; a line that says so where there is none."""
+        return 0 if self.listing is None else self.heads + max(1, len(self._lines))
 
     def is_chosen(self, number: int) -> bool:
-        """Whether the line is that of the chosen country."""
-        return number >= self.heads and number - self.heads == self.row
+        """Whether the line is that of the cursor."""
+        return number == self._cursor
 
     def line(self, number: int, cells: int) -> Line:
-        """The head, or the row of a country."""
+        """The head, a section's heading, or the row of a country."""
         listing = self.listing
         if listing is None:
             return ()
-        columns = self._columns(cells)
         if number == 0:
-            return self._head(columns)
-        if not listing.countries:
-            why = "No country. Esc takes a filter back." if self._asked else NO_CLAIMS
-            return (Span(f" {why}", "dim"),)
-        position = number - self.heads
-        return self._country(listing.row(position), columns, position == self.row)
+            return self._head(listing, cells)
+        if not self._lines:
+            return (Span(f" {self._nobody}", "dim"),)
+        line = self._lines[number - self.heads]
+        if line.kind == "remark":
+            return cut_line((Span(f"  {line.text}", "dim"),), cells, self.glyphs.ellipsis)
+        if line.kind == "row":
+            row = listing.row(line.number)
+            chosen = number == self._cursor
+            if listing.about is not None:
+                return self._in_words(listing, row, cells, chosen=chosen)
+            return self._in_signs(listing, row, cells, chosen=chosen)
+        section = listing.sections[line.number]
+        if line.kind == "head":
+            return self._heading(listing, section, cells)
+        return self._fold(listing, section, cells, chosen=number == self._cursor)
 
-    def _columns(self, cells: int) -> _Columns:
-        made_for, columns = self._columns_for
-        if made_for == cells or self.listing is None:
-            return columns
-        countries = self.listing.countries
-        id_cells = min(
-            WIDEST_ID, max((width(neutral(each.id)) for each in countries[:500]), default=3)
+    def _sign(self, section: Section) -> Line:
+        if section.kind is None:
+            return (Span(" "),)
+        return (Span(f" {self.glyphs.stance[section.kind]} ", stance_role(section.kind)),)
+
+    def _section_title(self, listing: Listing, section: Section) -> Span:
+        if section.kind in COUNTED and listing.about is not None:
+            sure = sum(map(listing.is_certain, section.countries))
+            words = many_do(listing.about, section.kind, sure, len(section.countries) - sure)
+            words = punctuated(neutral(words), self.glyphs)
+            return Span(words, stance_role(section.kind))
+        role: Role = "heading"
+        if section.kind is not None:
+            role = stance_role(section.kind)
+        elif section.tone is not None:
+            role = f"tone-{section.tone}"
+        return Span(neutral(section.title), role)
+
+    def _heading(self, listing: Listing, section: Section, cells: int) -> Line:
+        """The sign and the name of a section, and at the right how many are in it."""
+        left = (*self._sign(section), self._section_title(listing, section))
+        told = section.kind in COUNTED and listing.about is not None
+        right = () if told else (Span(f"{len(section.countries)} ", "dim"),)
+        return _ends(left, right, cells, self._ellipsis)
+
+    def _fold(self, listing: Listing, section: Section, cells: int, *, chosen: bool) -> Line:
+        """A section in one line: its name, how many are in it, the first of them."""
+        names = ", ".join(neutral(each.name) for each in section.countries[:12])
+        arrow = punctuated("▸", self.glyphs)
+        first, *rest = self._sign(section)
+        first = first._replace(text=(self.glyphs.cursor if chosen else " ") + first.text[1:])
+        spans = (
+            first,
+            *rest,
+            self._section_title(listing, section),
+            Span(f" {len(section.countries)} ", "dim"),
+            Span(f"{arrow} ", "link"),
+            Span(names, "dim"),
         )
-        free = cells - 1 - id_cells - 1 - 1
-        number = len(self.support_types)
-        needed = NARROWEST_NAME + 1 + NARROWEST_POSTURE
-        wide = cells >= WIDE_COLUMNS and not free - 3 * number < needed <= free - 2 * number
-        stance = 3 if wide else 2
-        rest = free - stance * number
-        if rest >= needed:
-            longest = max((width(each.name) for each in countries[:500]), default=0)
-            name = max(NARROWEST_NAME, min(longest, WIDEST_NAME, rest - 1 - NARROWEST_POSTURE))
-            posture = rest - 1 - name
-        else:
-            name, posture = max(0, rest), 0
-        columns = _Columns(id_cells, name, stance, posture)
-        self._columns_for = (cells, columns)
-        return columns
+        return cut_line(spans, cells, self._ellipsis)
 
-    def _head(self, columns: _Columns) -> Line:
-        labels = "".join(
-            fit(neutral(each.short or each.label), 3 - 1) + " "
-            if columns.stance == 3
-            else f"{number if number <= moves.TYPE_KEYS else '':<2}"
-            for each, number in zip(self.support_types, self._numbers, strict=True)
-        )
-        names = " " * (columns.id + 2) + fit("", columns.name) + " "
-        posture = "Posture" if self.listing and self.listing.event is None else "Part in it"
-        return (Span(f"{names}{labels}{posture if columns.posture else ''}", "label"),)
+    @property
+    def _ellipsis(self) -> str:
+        return self.glyphs.ellipsis
 
-    def _country(self, row: ListRow, columns: _Columns, chosen: bool) -> Line:
-        glyphs = self.glyphs
-        cut = glyphs.ellipsis
-        country = row.country
-        marking = self.listing is not None and self.listing.event is not None
-        dim = marking and row.part is None
-        spans = [
-            Span(glyphs.cursor if chosen else " ", "link"),
-            Span(fit(neutral(country.id), columns.id, cut), "dim"),
-            Span(glyphs.pin if country.id in self.pins else " ", "marker"),
+    def _named(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
+        """The cursor, the pin, and the name in *cells* cells."""
+        dim = listing.event is not None and row.part is None
+        pinned = row.country.id in self.pins
+        name = neutral(row.country.name)
+        if cells < NARROWEST_NAME and width(name) >= cells:
+            name = neutral(row.country.id)
+        return (
+            Span(self.glyphs.cursor if chosen else " ", "link"),
+            Span(self.glyphs.pin if pinned else " ", "marker"),
             Span(
-                fit(neutral(country.name), columns.name, cut) + " ",
+                fit(name, cells - 1, self._ellipsis) + " ",
                 "dim" if dim else "strong" if chosen else "text",
             ),
-        ]
-        space = " " * (columns.stance - 2)
-        for stance in row.stances:
-            doubt = mark(stance, glyphs) or " "
-            spans.append(Span(glyphs.stance[stance.kind], stance_role(stance.kind)))
-            spans.append(Span(doubt + space, "dim"))
-        if columns.posture:
-            spans.append(self._last_column(row, columns, marking))
+        )
+
+    # About one type: in words.
+
+    def _in_words(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
+        words = row.words
+        assert words is not None
+        names = min(self._names, max(NARROWEST_NAME, cells // 3)) + 1
+        lead = self._named(listing, row, names, chosen=chosen)
+        tail = self._tail(listing, row, cells)
+        room = cells - LEAD - names - sum(width(span.text) for span in tail)
+        found = (punctuated(each, self.glyphs) for each in words.when)
+        when = next((each for each in found if width(each) < room), None)
+        if when is None:
+            when = punctuated(words.when[-1], self.glyphs)
+        role: Role = "text" if listing.event is None or row.part else "dim"
+        return (*lead, Span(fit(when, max(0, room), self._ellipsis), role), *tail)
+
+    def _tail(self, listing: Listing, row: ListRow, cells: int) -> Line:
+        """What stands at the right: the part in an event, or hits, denials and claims."""
+        words = row.words
+        assert words is not None
+        if listing.event is not None:
+            room = max(LEAST_LAST, cells // 3)
+            return (Span(fit(row.part or "", room, self._ellipsis), "text"),)
+        spans: list[Span] = []
+        if row.hits:
+            hits = f" {row.hits} hit{'s' if row.hits > 1 else ''}"
+            spans.append(Span(hits if cells >= WIDE else f" {row.hits}!", "marker"))
+        if words.denied:
+            sign = "denied " if cells >= WIDE else self.glyphs.denied
+            spans.append(Span(f" {sign}{words.denied}", "bad"))
+        if cells >= LEAST_COUNTS:
+            count = str(words.claims) if words.claims else ""
+            spans.append(Span(f"{count:>{COUNT}} ", "dim"))
         return tuple(spans)
 
-    def _last_column(self, row: ListRow, columns: _Columns, marking: bool) -> Span:
-        """The posture; while an event is in focus, what it records of the country."""
-        if marking:
-            part = row.part or self.glyphs.dot
-            role: Role = "text" if row.part else "faint"
-            return Span(fit(neutral(part), columns.posture, self.glyphs.ellipsis), role)
-        rule = row.posture.rule
-        doubt = mark(row.posture, self.glyphs)
+    # About all types: in signs.
+
+    def _signs(self, listing: Listing, cells: int) -> tuple[int, int, int]:
+        """The cells of a name, of a column of signs, and of what stands last."""
+        number = len(self.support_types)
+        last = LEAST_LAST if self._has_last(listing) else 0
+        for stance in (4, 3, 2):
+            rest = cells - LEAD - stance * number
+            names = min(self._names + 1, rest - last)
+            if names >= min(self._names, NARROWEST_NAME) + 1:
+                return names, stance, rest - names if last else 0
+        names = max(4, min(self._names + 1, cells - LEAD - 2 * number))
+        return names, 2, 0
+
+    def _has_last(self, listing: Listing) -> bool:
+        by_posture = listing.grouping in ("auto", "posture")
+        return listing.event is not None or listing.asks_for_claims or not by_posture
+
+    def _in_signs(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
+        names, stance_cells, last = self._signs(listing, cells)
+        spans = list(self._named(listing, row, names, chosen=chosen))
+        glyphs, gap = self.glyphs, " " * (stance_cells - 2)
+        for stance in row.stances:
+            blank = stance.kind == "unassessed"
+            sign = " " if blank else glyphs.stance[stance.kind]
+            spans.append(Span(sign, stance_role(stance.kind)))
+            spans.append(Span((mark(stance, glyphs) or " ") + gap, "dim"))
+        if last:
+            spans.append(self._last(listing, row, last))
+        return tuple(spans)
+
+    def _last(self, listing: Listing, row: ListRow, cells: int) -> Span:
+        """The part in the event in focus, the number of hits, or the posture."""
+        if listing.event is not None:
+            return Span(fit(neutral(row.part or ""), cells, self._ellipsis), "text")
+        if listing.asks_for_claims:
+            hits = f"{row.hits} hit{'' if row.hits == 1 else 's'}" if row.hits else ""
+            return Span(fit(hits, cells, self._ellipsis), "marker")
+        rule, doubt = row.posture.rule, mark(row.posture, self.glyphs)
         label = neutral(rule.label) + (f" {doubt}" if doubt else "")
-        return Span(fit(label, columns.posture, self.glyphs.ellipsis), f"tone-{rule.tone}")
+        return Span(fit(label, cells, self._ellipsis), f"tone-{rule.tone}")
+
+    def _head(self, listing: Listing, cells: int) -> Line:
+        """What the columns are."""
+        last = "Part in it" if listing.event is not None else "Posture"
+        if listing.about is None:
+            names, stance, room = self._signs(listing, cells)
+            labels = "".join(
+                fit(
+                    str(number) if stance == 2 else neutral(each.label)[: stance - 1],
+                    stance,
+                    "",
+                )
+                for number, each in zip(self._numbers, self.support_types, strict=True)
+            )
+            if listing.event is None and listing.asks_for_claims:
+                last = "Found"
+            return (Span(" " * (LEAD + names) + labels + (last if room else ""), "label"),)
+        names = min(self._names, max(NARROWEST_NAME, cells // 3)) + 1
+        right = ""
+        if listing.event is not None:
+            right = fit(last, max(LEAST_LAST, cells // 3), self._ellipsis)
+        elif cells >= LEAST_COUNTS:
+            right = "Claims "
+        left = (Span(" " * LEAD + fit("", names) + "What and when", "label"),)
+        return _ends(left, (Span(right, "label"),), cells, self._ellipsis)
+
+    def _below(self, scene: Scene, view: ViewState, listing: Listing) -> str:
+        """The border: that a country is not in the list; else the order, and what signs mean."""
+        country = scene.country(view)
+        if country is not None and country.id not in listing.position:
+            return f"{neutral(country.name)} is not among these"
+        order = SORT_LABELS.get(view.sort, "")
+        if listing is self.listing and listing.about is None and not order:
+            return str(self.border_subtitle or "")
+        parts = [f"by {order}"] if order else []
+        if listing.about is None:
+            parts += self._signs_told(listing)
+        room, told = max(0, self.size.width - 4), ""
+        for part in parts:
+            longer = f"{told}  {part}" if told else part
+            if width(longer) > room:
+                break
+            told = longer
+        return told
+
+    def _signs_told(self, listing: Listing) -> Sequence[str]:
+        stances = [
+            stance
+            for row in range(min(ROWS_TOLD, len(listing.rows)))
+            for stance in listing.row(row).stances
+        ]
+        kinds = {each.kind for each in stances}
+        told = [
+            f"{self.glyphs.stance[kind]} {SIGNS[kind]}"
+            for kind in STANCE_ORDER
+            if kind in kinds and kind in SIGNS
+        ]
+        if not all(each.certain for each in stances):
+            told.insert(0, f"{self.glyphs.may_have_ended} {MAY_HAVE_ENDED}")
+        return told
+
+
+def replace_focus(view: ViewState) -> ViewState:
+    """*view* without a record in focus."""
+    from msgspec.structs import replace
+
+    return replace(view, focus=None)
+
+
+def _ends(left: Line, right: Line, cells: int, ellipsis: str) -> Line:
+    """*left* at the left and *right* at the right of *cells* cells."""
+    room = cells - sum(width(span.text) for span in right)
+    left = cut_line(left, room, ellipsis)
+    used = sum(width(span.text) for span in left)
+    return (*left, Span(" " * max(0, room - used)), *right)
+
+
+def _title(listing: Listing) -> str:
+    """What the list is about, and how many do what."""
+    count = len(listing.countries)
+    countries = f"{count} countr{'y' if count == 1 else 'ies'}"
+    about = listing.about
+    if about is None:
+        by = {"auto": "posture", "none": ""}.get(listing.grouping, listing.grouping)
+        return " · ".join(filter(None, (countries, f"by {by}" if by else "")))
+    return f"{neutral(about.label)} · {countries}"
+
+
+def _nobody(scene: Scene, view: ViewState) -> str:
+    """What stands in place of rows."""
+    if not view.query:
+        return NO_CLAIMS
+    about = scene.type_in_view(view)
+    query = scene.asked(view).query
+    record = scene.dataset.support_types.get(about or "")
+    step = None if record is None else step_of(query, record.id, scored=record.scored)
+    if record is not None and step is not None:
+        number = 1 + list(scene.dataset.support_types).index(record.id)
+        key = f"{number}" if number <= moves.TYPE_KEYS else "Esc"
+        then = "lets go" if step in ("opposes", "type") or key == "Esc" else "goes on"
+        does = step if step != "type" else "does"
+        return f"Nobody in this list {does}. {key} {then}."
+    return "No country holds for this. Backspace: back."
+
+
+def country_told(scene: Scene, view: ViewState, country: str) -> Line:
+    """Where *country* stands, in a line: on the type in view, else its posture."""
+    record, moment = scene.dataset.country[country], scene.moment(view)
+    dot = Span(f" {scene.glyphs.dot} ", "dim")
+    name = Span(neutral(record.name), "strong")
+    about = scene.dataset.support_types.get(scene.type_in_view(view) or "")
+    if about is not None and about.scored:
+        stance = scene.answers.stances.stance(country, about.id, moment)
+        words = stance_words(scene.answers, country, about.id, moment)
+        told = row_words(scene.answers, record, about, moment)
+        denied = f"{told.denied} of {told.claims} denied" if told.denied else ""
+        return (
+            name,
+            dot,
+            Span(neutral(about.label)),
+            dot,
+            Span(words, stance_role(stance.kind)),
+            *((dot, Span(denied, "bad")) if denied else ()),
+        )
+    posture = scene.answers.posture(country, moment)
+    label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
+    meaning = (dot, Span(neutral(posture.rule.meaning), "dim")) if posture.rule.meaning else ()
+    return (name, dot, label, *meaning)

@@ -115,7 +115,7 @@ class Detail(Pane):
         page, cells = self.page, min(WIDEST, self.cells - 2 * MARGIN)
         if page is None or cells <= 0 or not self.is_mounted:
             return
-        self.heads = 0 if self.bordered else 1
+        self.heads = 0 if self.bordered or self.named_elsewhere else 1
         here = self._chosen[0] if self._inside and self._chosen else None
         self._folded = Folded(page, cells, self.glyphs, self._turned, here, self._folded)
         if self._folded.stop(self._chosen) is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -17,10 +19,11 @@ from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import cut, fit, width
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
-from alliance_tui.pages.page import stance_role
+from alliance_tui.pages.lines import Line
+from alliance_tui.pages.page import Span, stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.completion import Completion
-from alliance_tui.query.edit import step_of
+from alliance_tui.query.edit import STEPS, step_of
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import StanceKind
@@ -28,14 +31,14 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, LineInput, linked
 from alliance_tui.tui.moves import TYPE_KEYS, make
-from alliance_tui.tui.text import background_style, role_styles
+from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 
 ROOMY = 100
-"""From how many columns on chips stand apart, and the count is in words."""
+"""From how many columns on the count is in words."""
 
-LEFT_OF_CHIPS = 70
-"""The columns that are left for query and count where chips have long labels."""
+LEFT_OF_CHIPS = 44
+"""The columns that are left for query and count where chips stand beside them."""
 
 STEP_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
@@ -45,70 +48,121 @@ STEP_STANCE: dict[str, StanceKind] = {
 }
 
 
+class Chip(NamedTuple):
+    """A chip: the number of its type, and its text."""
+
+    number: int
+    text: str
+
+
 class Chips(Widget):
-    """One chip a support type: its key and its label; the one in view in brackets, with the
-    stance that the query asks for.
+    """One chip a support type, the one in view in brackets; in their place what else is told.
+
+    Labels stand in full where they fit, else cut short, else only that of the type in view.
     """
 
     DEFAULT_CSS = """
-    Chips { height: 1; width: auto; background: $surface; }
+    Chips { height: 1; width: 1fr; background: $surface; }
     """
 
     support_types: reactive[tuple[SupportType, ...]] = reactive((), layout=True)
     parsed: reactive[Query] = reactive(EVERYTHING)
     chosen: reactive[str | None] = reactive(None)
+    told: reactive[Line] = reactive(())
     glyphs: var[Glyphs] = var(UNICODE)
 
-    def _labels(self) -> list[str]:
-        """Long labels where there is room for them; of two letters and close by where there is not.
+    def __init__(self, *, id: str, beside: int = 0) -> None:  # noqa: A002 - Textual's own name
+        """With so many columns *beside* it that it has to leave."""
+        super().__init__(id=id)
+        self._beside = beside
+
+    def _chips(self, room: int) -> list[Chip]:
+        """The chips that fit."""
+        forms = (self._full, self._short, self._close)
+        for form in forms:
+            chips = [
+                Chip(number, self._chosen_text(number, each) or form(number, each))
+                for number, each in enumerate(self.support_types, start=1)
+            ]
+            if sum(width(each.text) for each in chips) <= room:
+                return chips
+        return [chip for chip in chips if self.support_types[chip.number - 1].id == self.chosen]
+
+    def _chosen_text(self, number: int, support_type: SupportType) -> str:
+        if support_type.id != self.chosen:
+            return ""
+        step = step_of(self.parsed, support_type.id, scored=support_type.scored)
+        sign = "" if step is None else f"{self.glyphs.stance[STEP_STANCE[step]]} "
+        return f"[{_key(number)}{sign}{neutral(support_type.label)}]"
+
+    def _full(self, number: int, support_type: SupportType) -> str:
+        return f" {_key(number)}{neutral(support_type.label)} "
+
+    def _short(self, number: int, support_type: SupportType) -> str:
+        return f" {_key(number)}{_two_letters(support_type)} "
+
+    def _close(self, number: int, support_type: SupportType) -> str:
+        return f"{number if number <= TYPE_KEYS else ''}{_two_letters(support_type)} "
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """All chips in one line, as wide as there is room.
 
         The room is asked of the app: the layout of a new size must not wait for another.
         """
-        room = self.app.size.width
-        needed = sum(width(neutral(each.label)) + 4 for each in self.support_types)
-        if needed <= room - LEFT_OF_CHIPS:
-            labels = [neutral(each.label) for each in self.support_types]
-        else:
-            labels = [fit(neutral(each.short or each.label), 2, "") for each in self.support_types]
-        if room < ROOMY:
-            return [
-                f"{number if number <= TYPE_KEYS else ''}{label} "
-                for number, label in enumerate(labels, start=1)
-            ]
-        return [
-            f" {number} {label} " if number <= TYPE_KEYS else f" {label} "
-            for number, label in enumerate(labels, start=1)
-        ]
-
-    def get_content_width(self, container: object, viewport: object) -> int:
-        """All chips in one line."""
-        return sum(map(width, self._labels()))
+        chips = self._chips(max(0, self.app.size.width - self._beside))
+        return sum(width(each.text) for each in chips)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the chips."""
-        base = self.rich_style
+        """Draw the chips, and what pressing one again does; or what is told in their place."""
+        base, cells = self.rich_style, self.size.width
         if y > 0:
-            return Strip.blank(self.size.width, base)
+            return Strip.blank(cells, base)
         styles = role_styles(self)
+        if self.told:
+            return strip_of(self.told, cells, styles)
         on = background_style(self, "cursor") + Style(bold=True)
         segments: list[Segment] = []
-        for number, (label, each) in enumerate(
-            zip(self._labels(), self.support_types, strict=True), start=1
-        ):
-            step = step_of(self.parsed, each.id, scored=each.scored)
-            if step is None:
-                style = styles["text"] + on if each.id == self.chosen else styles["dim"]
-                segments.append(Segment(label, style + linked(str(number))))
-                continue
-            stance = STEP_STANCE[step]
-            shown = label[:-1] + self.glyphs.stance[stance]
-            style = styles[stance_role(stance)] + on + linked(str(number))
-            segments.append(Segment(shown, style))
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+        room = cells
+        for chip in self._chips(cells):
+            each = self.support_types[chip.number - 1]
+            style = styles["dim"]
+            if each.id == self.chosen:
+                step = step_of(self.parsed, each.id, scored=each.scored)
+                role = "text" if step is None else stance_role(STEP_STANCE[step])
+                style = styles[role] + on
+            segments.append(Segment(chip.text, style + linked(str(chip.number))))
+            room -= width(chip.text)
+        hint = self._hint()
+        if not self._beside and width(hint) + 2 < room:
+            segments.append(Segment(f"{hint} ".rjust(room), styles["dim"]))
+        return Strip(segments).adjust_cell_length(cells, base)
+
+    def _hint(self) -> str:
+        """What the key of the type in view does when it is pressed again."""
+        for number, each in enumerate(self.support_types[:TYPE_KEYS], start=1):
+            if each.id == self.chosen:
+                step = step_of(self.parsed, each.id, scored=each.scored)
+                if step in ("opposes", "type"):
+                    return f"{number} again: all"
+                if not each.scored:
+                    return f"{number} again: only who has claims"
+                following = STEPS[0 if step is None else STEPS.index(step) + 1]
+                forms = each.says.forms(following) if each.says is not None else None
+                does = neutral(forms.now) if forms is not None else following
+                return f"{number} again: only who {does}"
+        return "a digit: one kind of support" if self.support_types else ""
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Press the key of the support type under the mouse."""
         return None if link is None else make(moves.press_type, int(link))
+
+
+def _key(number: int) -> str:
+    return f"{number} " if number <= TYPE_KEYS else ""
+
+
+def _two_letters(support_type: SupportType) -> str:
+    return fit(neutral(support_type.short or support_type.label), 2, "")
 
 
 class QueryInput(LineInput):
@@ -146,13 +200,7 @@ class FilterBar(Widget):
             display: none; width: auto; padding: 0 0 0 1; color: $accent; text-style: bold;
         }
         #count { width: auto; padding: 0 1; color: $text-dim; }
-        #note {
-            height: 1;
-            padding: 0 3;
-            color: $text-dim;
-            text-wrap: nowrap;
-        }
-        #note.-wrong { color: $error; }
+        #beside { display: none; width: auto; }
     }
     """
 
@@ -178,12 +226,16 @@ class FilterBar(Widget):
                 compact=True,
                 select_on_focus=False,
             )
-            yield Chips(id="chips").data_bind(
-                FilterBar.support_types, FilterBar.parsed, FilterBar.chosen, FilterBar.glyphs
-            )
+            yield self._bound(Chips(id="beside", beside=LEFT_OF_CHIPS))
             yield Static("", id="moment", markup=False)
             yield Static("", id="count", markup=False)
-        yield Static("", id="note", markup=False)
+        yield self._bound(Chips(id="under"))
+
+    @staticmethod
+    def _bound(chips: Chips) -> Chips:
+        return chips.data_bind(
+            FilterBar.support_types, FilterBar.parsed, FilterBar.chosen, FilterBar.glyphs
+        )
 
     @property
     def text(self) -> str:
@@ -198,7 +250,7 @@ class FilterBar(Widget):
     @property
     def lines(self) -> int:
         """How many lines it takes; a short screen shows the note only where something is wrong."""
-        return 2 if self._error is not None or self.query_one("#note").display else 1
+        return 2 if self._error is not None or self.query_one("#under").display else 1
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the query of *view*, what it asks for and how many rows are left."""
@@ -253,17 +305,27 @@ class FilterBar(Widget):
         field.update(Content(text), layout=len(text) != field.size.width)
 
     def _show_note(self) -> None:
-        note = self.query_one("#note", Static)
-        note.set_class(self._error is not None, "-wrong")
+        """While one types, tell the sentence that is asked; what is wrong, always."""
+        under = self.query_one("#under", Chips)
+        under.set_class(self._error is not None, "-wrong")
         room, ellipsis = max(10, self.app.size.width - 6), self.glyphs.ellipsis
         if self._error is None:
-            told = neutral(self._sentence)
-            note.update(Content(cut(told, room, ellipsis)), layout=False)
+            typing = self.query_one(QueryInput).has_focus
+            told = cut(neutral(self._sentence), room, ellipsis)
+            under.told = (Span(f"   {told}", "dim"),) if typing else ()
             return
         message, start = self._error.message, self._error.start
         indent = min(width(self.text[:start]), max(0, room - width(message) - 2))
         error = cut(f"^ {neutral(message)}", room - indent, ellipsis)
-        note.update(Content(" " * indent + error), layout=False)
+        under.told = (Span("   " + " " * indent + error, "wrong"),)
+
+    def on_descendant_focus(self) -> None:
+        """Tell the sentence."""
+        self._show_note()
+
+    def on_descendant_blur(self) -> None:
+        """Show the chips again."""
+        self._show_note()
 
     def on_resize(self) -> None:
         """Say more where there is room for it."""

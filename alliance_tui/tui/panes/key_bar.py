@@ -21,7 +21,7 @@ class KeyBar(Widget):
     """One line of keys, in the order of the declaration."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }
+    KeyBar { height: 1; background: $panel; color: $foreground; }
     """
 
     off: reactive[frozenset[str]] = reactive(frozenset())

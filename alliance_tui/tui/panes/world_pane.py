@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from alliance_tui.pages.lines import Line
-from alliance_tui.pages.page import Role, Span
+from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
@@ -40,8 +40,6 @@ looked at for, and what has to be told from a stronger tone of its hue."""
 class WorldPane(Pane):
     """A map. The arrow keys choose a country."""
 
-    feet = 1
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._world_for: WorldFor | None = None
@@ -59,24 +57,24 @@ class WorldPane(Pane):
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the map of *view* with its country marked."""
         world_for, before = scene.world_for(view), self._country
-        self._country = view.country
+        country = scene.country(view)
+        self._country = None if country is None else country.id
         if world_for is not self._world_for:
             self._world_for = world_for
             self.lay_out()
-        elif before != view.country and self._world is not None:
-            for country in (before, view.country):
-                lines = [len(self._world.heads) + each for each in self._world.lines_of(country)]
+        elif before != self._country and self._world is not None:
+            for each in (before, self._country):
+                lines = [len(self._world.heads) + line for line in self._world.lines_of(each)]
                 for line in lines:
                     self._strips.pop(line, None)
                 self.moved(lines)
-            self.foot_changed()
             self._follow()
 
     def lay_out(self) -> None:
         """Make the map for the room there is."""
         if self._world_for is None or not self.is_mounted or self.cells <= 0:
             return
-        lines = self.scrollable_content_region.height - self.feet
+        lines = self.scrollable_content_region.height
         world = self._world = self._world_for(self.cells, lines)
         self.heads = len(world.heads)
         self.border_subtitle = content(CREDIT) if world.is_map else ""
@@ -108,7 +106,10 @@ class WorldPane(Pane):
         return self._go("left" if by < 0 else "right", scene, view)
 
     def _go(self, direction: Direction, scene: Scene, view: ViewState) -> Step:
-        country = self._world.neighbour(view.country, direction) if self._world else None
+        here = scene.country(view)
+        if self._world is None:
+            return Step(view)
+        country = self._world.neighbour(None if here is None else here.id, direction)
         return Step(view) if country is None else moves.to_land(view, scene, country)
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
@@ -137,17 +138,22 @@ class WorldPane(Pane):
             return self._world.heads[number]
         return self._world.line(number - self.heads, self._country)
 
-    def foot(self, cells: int) -> Line:
-        """Where the chosen country stands."""
-        return () if self._world is None else (Span(" "), *self._world.about(self._country))
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """Where the country under the cursor or the mouse stands."""
+        if self._world is None:
+            return ()
+        country = self._country
+        if at is not None:
+            line = at.y + self.scroll_offset.y - self.heads
+            country = self._world.at(at.x, line, country) if at.y >= self.heads else None
+        return self._world.about(country)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
         number = y if y < self.heads else y + self.scroll_offset.y
-        is_foot = y == self.scrollable_content_region.height - 1
-        if is_foot or self._world is None or number >= self.line_count():
+        if self._world is None or number >= self.line_count():
             return super().render_line(y)
         strip = self._strips.get(number)
         if strip is None:

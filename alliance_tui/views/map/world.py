@@ -22,7 +22,6 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
 from alliance_tui.pages.telling import mark, stance_told, with_doubt
 from alliance_tui.query.answers import Answers, Posture
-from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section, sections
 from alliance_tui.query.stance import Moment, Stance
 from alliance_tui.query.view import ViewState
@@ -355,10 +354,8 @@ WorldFor: TypeAlias = Callable[[int, int], World]
 
 
 def world_for(scene: Scene, view: ViewState) -> WorldFor:
-    """Makes the map of *view*; with an empty query it has every country of the data set."""
-    query = scene.asked(view).query
-    every = scene.dataset.countries
-    countries = tuple(every) if query == EVERYTHING else scene.listing(view).countries
+    """Makes the map of *view*."""
+    countries = scene.listing(view).countries
     moment, shown = scene.moment(view), scene.mapped(view)
     return lambda cells, lines: World(
         scene.answers, countries, shown, moment, scene.glyphs, cells, lines
@@ -388,10 +385,8 @@ class MapView(View):
         return scene.mapped(view)
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
-        """The chosen country, if the map has it."""
-        country = scene.dataset.country.get(view.country or "")
-        in_sight = country is not None and country.id in scene.listing(view).position
-        return country if in_sight else None
+        """The chosen country."""
+        return scene.country(view)
 
     def enter(self, scene: Scene, view: ViewState) -> Step:
         """The roll call, or the claims behind the stance; of postures, the country."""
