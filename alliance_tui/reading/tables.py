@@ -133,6 +133,7 @@ class _Row(NamedTuple):
         value = self.cells.get(column)
         if isinstance(value, bytes):
             return value.decode(errors="backslashreplace")
+        value = _whole(value)
         return None if value is None or value == "" else str(value)
 
 
@@ -535,10 +536,13 @@ def _cell(row: _Row, column: str, kind: Kind) -> Node | None:
         if isinstance(kind, Flag):
             value = _FLAGS.get(value, value)
         return scalar(spot, value, quoted=not isinstance(kind, Flag | Number))
-    if isinstance(value, float):
-        value = int(value) if value.is_integer() else value
-    text = str(value).replace("inf", ".inf")
+    text = str(_whole(value)).replace("inf", ".inf")
     return scalar(spot, _FLAGS.get(text, text) if isinstance(kind, Flag) else text)
+
+
+def _whole(value: str | float | None) -> str | float | None:
+    """*value*, a whole number without “.0”: programs write it where others are missing."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _array(spot: Spot, text: str) -> Node:

@@ -120,12 +120,13 @@ class TestReading:
         self, tables: Path, small: Loaded
     ) -> None:
         """As where tables came from CSV files, or from other programs."""
-        untyped(tables, "claims", "events", "support_types", "participants", "sources")
+        untyped(tables, "claims", "events", "support_types", "sources", "evidence")
         changed(
             tables,
             "UPDATE claims SET note = '' WHERE note IS NULL",
             "UPDATE support_types SET lasts = 12.0 WHERE lasts = '12'",
             "UPDATE support_types SET scored = 'true' WHERE scored = 1",
+            "UPDATE evidence SET participant = CAST(participant AS REAL)",
             "UPDATE events SET date = 2022 WHERE date = '2022'",
         )
         loaded = load(tables)
