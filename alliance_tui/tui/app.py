@@ -8,9 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
 
-from rich.console import RenderableType
 from textual import work
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -87,9 +85,6 @@ class AllianceApp(Defended, DirectApp):
         self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
         self._note = note
-        self.appears_whole = False
-        """Whether nothing is painted until all of the first frame is laid out."""
-        self._displays = 0
         self._painted: deque[ViewState] = deque(maxlen=2)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -102,7 +97,7 @@ class AllianceApp(Defended, DirectApp):
         self._state = state_of(self.explorer.loaded.path)
         self.set_interval(EVERY, self.look_for_changes)
         if self.appears_whole:
-            self.run_worker(self._show_whole())
+            self.run_worker(self._appear())
         if self._note is not None:
             self.notify(self._note, severity="warning", timeout=15, markup=False)
         if self._unknown_theme is not None:
@@ -197,28 +192,23 @@ class AllianceApp(Defended, DirectApp):
         """Wait until the first view is laid out and all of it is painted."""
         await self.explorer.ready.wait()
         for _ in range(_MOST_ROUNDS):
-            displays = self._displays
+            refreshes = self.refreshes
             for widget in (self, *self.explorer.walk_children(with_self=True)):
                 await _when(widget.call_later)
-            await _when(self.explorer.call_after_refresh)
-            if displays == self._displays:
+            self.screen._on_timer_update()
+            if refreshes == self.refreshes:
                 return
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if self.appears_whole:
-            self.post_display_hook()
-        else:
-            super()._display(screen, renderable)
-
-    async def _show_whole(self) -> None:
+    async def _appear(self) -> None:
+        """Show the first frame once it is whole."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.settled(), _MOST_SECONDS)
         self.appears_whole = False
         self.refresh()
+        self.screen._on_timer_update()
 
     def post_display_hook(self) -> None:
         """Remember which views could be painted."""
-        self._displays += 1
         view = self.explorer.view
         if not self._painted or self._painted[-1] is not view:
             self._painted.append(view)

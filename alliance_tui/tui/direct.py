@@ -102,6 +102,14 @@ class DirectScreen(Screen[ScreenResultType]):
     def edited(self, value: str) -> None:
         """The line that has the focus reads *value* now."""
 
+    def _compositor_refresh(self) -> None:
+        if isinstance(self.app, DirectApp):
+            self.app.refreshes += 1
+            if self.app.appears_whole:
+                self._dirty_widgets.clear()
+                return
+        super()._compositor_refresh()
+
     async def settle(self) -> None:
         """Bring about what the next key or press may need, such as a layout."""
 
@@ -131,6 +139,12 @@ class DirectApp(App[None]):
     """An app that acts on its input at once."""
 
     ALLOW_SELECT = False  # the terminal selects; Textual's own way fails beside some widgets
+
+    appears_whole = False
+    """Whether nothing is painted yet: the first frame is to be whole."""
+
+    refreshes = 0
+    """How often a screen had something to paint."""
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and pastes; leave the rest to Textual."""

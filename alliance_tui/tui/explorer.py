@@ -176,6 +176,7 @@ class Explorer(DirectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self._make_room(self.app.size)
         yield Header()
         yield FilterBar()
         yield DateStrip()
@@ -203,7 +204,6 @@ class Explorer(DirectScreen[None]):
         key_bar.keys, key_bar.ascii_only = self.other_keys, glyphs is ASCII
         key_bar.served = self.served
         self._introduce()
-        self._make_room(self.app.size)
         await self.settle()
         self.ready.set()
 
@@ -543,7 +543,8 @@ class Explorer(DirectScreen[None]):
             Content(
                 f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
                 f"this is {columns} × {rows}."
-            )
+            ),
+            layout=False,
         )
         await self.settle()
 

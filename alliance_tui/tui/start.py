@@ -13,7 +13,6 @@ from alliance_tui.query.view import ViewError, ViewState, view_from_text, view_t
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
-from alliance_tui.user import picture
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, recall, remember, take_up, with_session
 from alliance_tui.user.reports import write_report
@@ -69,7 +68,7 @@ def start(
         write_report(error)
         hint = "The last session could not be restored; see: alliance-tui report"
         app = make(None, memory, hint)
-    app.appears_whole = picture.is_shown()
+    app.appears_whole = True
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
