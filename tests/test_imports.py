@@ -23,6 +23,11 @@ MODULES = [
 
 def loaded_after(code: str, *arguments: str) -> set[str]:
     """The top-level names of the modules that are loaded after *code* ran in a new Python."""
+    return {name.split(".")[0] for name in modules_after(code, *arguments)}
+
+
+def modules_after(code: str, *arguments: str) -> set[str]:
+    """The modules that are loaded after *code* ran in a new Python."""
     report = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}", *arguments],
@@ -34,7 +39,7 @@ def loaded_after(code: str, *arguments: str) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {name.split(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+    return set(json.loads(done.stderr.splitlines()[-1]))
 
 
 def test_every_package_of_the_core_is_looked_at() -> None:
@@ -79,3 +84,31 @@ def test_running_a_command_loads_no_screen(arguments: tuple[str, ...]) -> None:
 def test_what_is_read_from_the_compiled_copy_loads_no_yaml() -> None:
     loaded_after(MAIN, "list", "-d", str(SMALL))
     assert "yaml" not in loaded_after(MAIN, "list", "-d", str(SMALL))
+
+
+FIRST_FRAME = """
+import sys
+from pathlib import Path
+from alliance_tui.cli import command_line, main, open, question
+from alliance_tui.reading.load import load
+from alliance_tui.tui.drawing import drawn
+from alliance_tui.tui.start import AllianceApp
+assert b"CLD" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
+"""
+
+LATER = (
+    "alliance_tui.cli.commands.", "alliance_tui.export.", "alliance_tui.reading.checks",
+    "alliance_tui.reading.schema", "alliance_tui.reading.syntax", "alliance_tui.reading.tree",
+    "alliance_tui.reading.typed", "alliance_tui.serving", "alliance_tui.tui.panes.world_pane",
+    "alliance_tui.views.map", "alliance_tui.views.matrix", "alliance_tui.views.ribbon",
+    "alliance_tui.views.votes", "markdown_it", "pygments", "yaml", "http", "email", "unittest",
+    "textual.widgets._markdown", "textual.widgets._data_table", "textual_serve", "aiohttp",
+)  # fmt: skip
+"""What the first frame has no need of."""
+
+
+def test_the_first_frame_imports_what_it_shows() -> None:
+    loaded_after(MAIN, "list", "-d", str(SMALL))
+    loaded = modules_after(FIRST_FRAME, str(SMALL))
+    assert {each for each in loaded if each.startswith(LATER)} <= {"alliance_tui.export.delivery"}
+    assert len({each for each in loaded if each.startswith("alliance_tui")}) < 150

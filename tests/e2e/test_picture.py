@@ -165,6 +165,15 @@ def test_the_next_start_shows_at_once_what_it_then_shows(kept: Home, tmp_path: P
         assert given_back(terminal.output)
 
 
+def test_without_a_picture_there_is_one_frame_too() -> None:
+    with Terminal(DATA) as terminal:
+        terminal.wait_for("▌CLD Cland", "Timeline · Cland", "q Quit")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.output.count(FRAME) == 1
+        assert not re.search(rb"\x1b\[\d+;\d+H", terminal.output.partition(FRAME)[0])
+
+
 def test_the_first_frame_of_the_explorer_comes_whole(kept: Home, tmp_path: Path) -> None:
     (tmp_path / "go").touch()
     with waiting(tmp_path / "go") as terminal:
