@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from alliance_tui.pages.later import noted, source_after
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.lists import sources_sheet
 from alliance_tui.pages.page import Span
+from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Sheet
 from alliance_tui.query.bibliography import Weight, cited, weight
@@ -53,14 +54,17 @@ class SourceBoard(Board):
         glyphs: Glyphs,
         cells: int,
     ) -> None:
-        """Show *sources*, sorted by the column that *sort* names or by publisher, at *moment*."""
+        """Show *sources* at *moment*: by whose voice they have, or by the column of *sort*."""
         self._dataset = dataset
         self._moment = moment
         self._glyphs = glyphs
         self._weights: dict[str, Weight] = {}
         self._counters: dict[str, Counter[str]] = {}
         self._sources = self._sorted(sources, sort)
-        self.ids = [TOTAL, *(each.id for each in self._sources)]
+        self._rows: list[Source | str] = list(self._sources)
+        if not sort.startswith(COLUMN):
+            self._rows = list(self._by_voice())
+        self.ids = [TOTAL, *(None if isinstance(each, str) else each.id for each in self._rows)]
         needed = sum(each for _, _, each in (*_WORDS, *_FIGURES))
         self._lead = max(min(LEAST_LEAD, cells // 2), cells - needed)
         self._publisher = min(WIDEST_PUBLISHER, self._lead // 3) if self._lead > 40 else 0
@@ -88,6 +92,19 @@ class SourceBoard(Board):
             found.sort(key=lambda each: (not getattr(each, column), getattr(each, column) or ""))
         return found
 
+    def _by_voice(self) -> Iterator[Source | str]:
+        """Under a heading those that speak for nobody, then those of each state, most first."""
+        voices: dict[str | None, list[Source]] = {None: []}
+        for source in self._sources:
+            voices.setdefault(source.speaks_for, []).append(source)
+        for voice, sources in sorted(
+            voices.items(), key=lambda each: (each[0] is not None, -len(each[1]))
+        ):
+            if sources:
+                whose = country_name(self._dataset, voice) if voice else "no state"
+                yield f"Voice of {whose} {self._glyphs.dot} {len(sources)}"
+                yield from sources
+
     def _weight(self, source: Source) -> Weight:
         found = self._weights.get(source.id)
         if found is None:
@@ -100,16 +117,25 @@ class SourceBoard(Board):
         if position == 0:
             label = f" {len(self._sources)} source{'s' * (len(self._sources) != 1)}"
             return Row(TOTAL, (Span(fit(label, self._lead, cut), "dim"),))
-        source = self._sources[position - 1]
+        source = self._rows[position - 1]
+        if isinstance(source, str):
+            return Row(None, (Span(fit(f" {neutral(source)}", self._lead, cut), "heading"),))
         if not self._publisher:
             return Row(source.id, (cell(f" {neutral(source.title)}", self._lead, "text", cut),))
         return Row(
             source.id,
             (
-                cell(f" {neutral(source.publisher)}", self._publisher, "strong", cut),
+                cell(f" {self._producer(position)}", self._publisher, "strong", cut),
                 cell(neutral(source.title), self._lead - self._publisher, "text", cut),
             ),
         )
+
+    def _producer(self, position: int) -> str:
+        """The publisher of the source at *position*, where the row before has not the same."""
+        before, source = self._rows[position - 2] if position > 1 else "", self._rows[position - 1]
+        assert isinstance(source, Source)
+        same = isinstance(before, Source) and before.publisher == source.publisher
+        return "" if same else neutral(source.publisher)
 
     def cell(self, position: int, column: int) -> Span:
         """What a source is, or how much rests on it; in the first row, how many kinds."""
@@ -118,7 +144,9 @@ class SourceBoard(Board):
         if position == 0:
             value = "" if figure or name == "published" else str(len(self._counts(name)))
             return cell(value, cells, "dim")
-        source = self._sources[position - 1]
+        source = self._rows[position - 1]
+        if isinstance(source, str):
+            return Span(" " * cells)
         if figure:
             number = getattr(self._weight(source), name)
             return Span(f"{number or '':>{cells - 1}} ", "bad" if name == "denials" else "text")
@@ -141,7 +169,9 @@ class SourceBoard(Board):
         dot = Span(f" {self._glyphs.dot} ", "dim")
         if position == 0:
             return self._balance(self.columns[column].id) if column is not None else ()
-        source = self._sources[position - 1]
+        source = self._rows[position - 1]
+        if isinstance(source, str):
+            return (Span(neutral(source)),)
         address = source.url or source.archived
         return (
             Span(neutral(source.title), "strong"),

@@ -259,6 +259,15 @@ async def test_comparing_begins_with_deeds_and_marks_what_differs(explore: Explo
         assert "∆" not in session.row("Arms", "board"), "nothing counts of either"
 
 
+async def test_sources_stand_under_whose_voice_they_have(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("s", "home")
+        shown = session.pane("board")
+        assert shown.index("Voice of no state · ") < shown.index("Voice of Dland · ")
+        await session.press("down", "down", "right", "S")
+        assert "Voice of" not in session.pane("board"), "sorted by a column there is one list"
+
+
 async def test_sources_by_weight_their_balance_and_what_rests_on_one(explore: Explore) -> None:
     async with explore() as session:
         await session.press("s", "home")
