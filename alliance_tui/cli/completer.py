@@ -88,10 +88,10 @@ def _countries(answers: Answers, prefix: str) -> Offered:
 def _query(answers: Answers, prefix: str) -> Offered:
     """Ways in which the query *prefix* may go on; every field where a new word begins."""
     from alliance_tui.query.completion import completions
-    from alliance_tui.query.language import FIELDS
+    from alliance_tui.query.fields import FIELDS
 
     if not prefix or prefix.endswith((" ", "(", "-")):
-        return {f"{prefix}{field}:": meaning for field, (_, meaning) in FIELDS.items()}
+        return {f"{prefix}{name}:": field.asks for name, field in FIELDS.items()}
     moment = Moment(answers.dataset.as_of)
     found = completions(answers, prefix, len(prefix), moment)
     return {prefix[: each.start] + each.text: each.label for each in found}

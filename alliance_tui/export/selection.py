@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.pages.safe import neutral
-from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.scene import Scene
@@ -86,18 +85,12 @@ class Export:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims for which the query holds, by date."""
-        claims = self.dataset.claims
-        if self.query == EVERYTHING:
-            return claims
-        holds = self.answers.claim_holds
-        return tuple(each for each in claims if holds(self.query, each, self.moment))
+        return tuple(self.answers.claims(self.query, self.moment))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events for which the query holds, by date."""
         events = self.dataset.events
-        if self.query == EVERYTHING:
-            return tuple(events)
         return tuple(events[each] for each in self.answers.events(self.query, self.moment))
 
     @cached_property

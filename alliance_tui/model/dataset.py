@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_tui.model.bits import positions_in
 from alliance_tui.model.entries import Entry, entries_of
-from alliance_tui.model.events import Events, PackedEvents, pack_events
+from alliance_tui.model.events import Events, in_memory
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import (
     Claim,
@@ -26,14 +24,7 @@ from alliance_tui.model.records import (
     SupportType,
     Tie,
 )
-from alliance_tui.model.words import (
-    PackedWords,
-    Words,
-    fold,
-    pack_words,
-    text_of_claim,
-    text_of_country,
-)
+from alliance_tui.model.words import fold
 
 Item = Country | Group | Source | Claim | Event | Tie | Correction
 """Anything with an id of the common space."""
@@ -63,29 +54,6 @@ def by_date(record: Claim | Event) -> tuple[int, int, str]:
     return record.when.written, record.when.last_start, record.id
 
 
-class Packed(Struct, frozen=True):
-    """What is made of the records once, when they are read, so that a data set opens at once.
-
-    Attributes:
-        events: the events.
-        claim_words: which claims have which word.
-        country_words: which countries have which word, their claims apart.
-    """
-
-    events: PackedEvents
-    claim_words: PackedWords
-    country_words: PackedWords
-
-
-def pack(records: Records) -> Packed:
-    """Pack *records*, which must be `arranged`."""
-    return Packed(
-        pack_events(records.events),
-        pack_words(map(text_of_claim, records.claims)),
-        pack_words(map(text_of_country, records.countries)),
-    )
-
-
 class Dataset:
     """The records of a data set and what follows from them alone.
 
@@ -93,24 +61,38 @@ class Dataset:
     Lookups are made when first asked for.
     """
 
-    def __init__(self, records: Records, packed: Packed | None = None) -> None:
+    def __init__(
+        self, records: Records, events: Events | None = None, store: object | None = None
+    ) -> None:
         """Wrap *records*, which must be `arranged`.
 
         Args:
             records: the records.
-            packed: what `pack` made of them, where the events are no longer among them.
+            events: the events, where they are not among the records.
+            store: what answers questions about many records, where it is made already.
         """
-        packed = pack(records) if packed is None else packed
         self.metadata = records.dataset
         self.groups = records.groups
         self.sources = records.sources
         self.countries = records.countries
         self.claims = records.claims
-        self.events = Events(packed.events)
-        self.claim_words = Words(packed.claim_words)
-        self.country_words = Words(packed.country_words)
         self.corrections = records.corrections
+        self.events = in_memory(records.events) if events is None else events
+        self.store = store
         self._entries: dict[str, dict[str, Entry]] = {}
+
+    @property
+    def records(self) -> Records:
+        """All records; every event is read."""
+        return Records(
+            dataset=self.metadata,
+            groups=self.groups,
+            sources=self.sources,
+            countries=self.countries,
+            claims=self.claims,
+            events=tuple(self.events),
+            corrections=self.corrections,
+        )
 
     @cached_property
     def as_of(self) -> int:
@@ -136,6 +118,11 @@ class Dataset:
     def country(self) -> dict[str, Country]:
         """The countries by id."""
         return {each.id: each for each in self.countries}
+
+    @cached_property
+    def country_position(self) -> dict[str, int]:
+        """The position of each country by its id."""
+        return {each.id: position for position, each in enumerate(self.countries)}
 
     @cached_property
     def group(self) -> dict[str, Group]:
@@ -183,14 +170,10 @@ class Dataset:
         """The record called *item_id*, in any case."""
         folded = item_id.casefold()
         found = self._items.get(folded)
-        if found is None:
-            position = self._folded_events.get(folded)
-            found = None if position is None else self.events[position]
-        return found
-
-    @cached_property
-    def _folded_events(self) -> dict[str, int]:
-        return {each.casefold(): position for position, each in enumerate(self.events.ids)}
+        if found is not None:
+            return found
+        events = (each for each in self.events.spelled(item_id) if each.casefold() == folded)
+        return self.events.get(next(events, ""))
 
     @cached_property
     def claims_by_country(self) -> dict[str, tuple[Claim, ...]]:
@@ -227,12 +210,10 @@ class Dataset:
         """For each claim that others bring to an end, those others."""
         return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)
 
-    @cached_property
+    @property
     def roll_calls(self) -> tuple[int, ...]:
         """The positions of the events with a recorded vote, by date."""
-        postings = self.events.postings
-        cast = postings.events_having("vote:any")
-        return tuple(positions_in(cast | postings.events_having("vote:any=absent")))
+        return self.events.roll_calls
 
     def own_events(self, country: str) -> Sequence[int]:
         """The positions of the events of *country*: it took part, or a claim of it names them."""

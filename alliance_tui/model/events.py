@@ -1,138 +1,63 @@
-"""The events of a data set, packed: any number of them opens at once, each is read when asked for.
+"""The events of a data set: by date, looked up by position, by id, by country."""
 
-Packed events are MessagePack bodies one after the other, with the few things beside them
-that lookups need of all: ids, days, and which countries take part.
-"""
-
+from abc import abstractmethod
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
-import msgspec
-from msgspec import Struct
-
-from alliance_tui.model.bits import NUMBERS, numbers
 from alliance_tui.model.entries import entries_of
-from alliance_tui.model.postings import PackedPostings, Postings, pack_postings
 from alliance_tui.model.records import Event
-from alliance_tui.model.words import PackedWords, Words, pack_words, text_of_event
+from alliance_tui.model.words import fold
 
-
-class PackedEvents(Struct, frozen=True):
-    """Events by date, as they are kept.
-
-    Attributes:
-        ids: the id of each event.
-        written: the first day of its start as written, as an array of ordinals in order.
-        starts: its earliest start, as an array of ordinals.
-        ends: where its body ends, as an array of offsets.
-        bodies: the bodies.
-        lasts: its latest end, as an array of ordinals.
-        by_country: for each country the positions of the events in which it takes part.
-        postings: which entries have which property.
-        words: which events have which word.
-    """
-
-    ids: tuple[str, ...] = ()
-    written: bytes = b""
-    starts: bytes = b""
-    lasts: bytes = b""
-    ends: bytes = b""
-    bodies: bytes = b""
-    by_country: dict[str, bytes] = {}
-    postings: PackedPostings = PackedPostings()
-    words: PackedWords = PackedWords()
-
-
-def pack_events(events: Sequence[Event]) -> PackedEvents:
-    """Pack *events*, which stand by date."""
-    encoder = msgspec.msgpack.Encoder()
-    ids: list[str] = []
-    written, starts, lasts, ends = (array(NUMBERS) for _ in range(4))
-    bodies = bytearray()
-    by_country: dict[str, array[int]] = {}
-    for position, event in enumerate(events):
-        ids.append(event.id)
-        written.append(event.when.written)
-        starts.append(event.when.first_start)
-        lasts.append(event.when.last_end)
-        bodies += encoder.encode(event)
-        ends.append(len(bodies))
-        for entry in entries_of(event).values():
-            if entry.takes_part:
-                by_country.setdefault(entry.country, array(NUMBERS)).append(position)
-    return PackedEvents(
-        tuple(ids),
-        written.tobytes(),
-        starts.tobytes(),
-        lasts.tobytes(),
-        ends.tobytes(),
-        bytes(bodies),
-        {country: positions.tobytes() for country, positions in by_country.items()},
-        pack_postings(events),
-        pack_words(map(text_of_event, events)),
-    )
+DAYS = "i"
+"""The array type of days and positions: four bytes, signed."""
 
 
 class Events(Sequence[Event]):
-    """The events by date; each is unpacked when it is first asked for."""
+    """The events by date, any number of them."""
 
-    def __init__(self, packed: PackedEvents) -> None:
-        """Read from *packed*."""
-        self.ids = packed.ids
-        self._packed = packed
-        self._ends = numbers(packed.ends)
-        self._decoder = msgspec.msgpack.Decoder(Event)
-        self._bodies = memoryview(packed.bodies)
-        self._read: dict[int, Event] = {}
+    @property
+    @abstractmethod
+    def ids(self) -> Sequence[str]:
+        """The id of each event."""
 
-    @cached_property
+    @property
+    @abstractmethod
     def written(self) -> "array[int]":
         """The first day of the start of each event as written, as ordinals in order."""
-        return numbers(self._packed.written)
 
-    @cached_property
-    def starts(self) -> "array[int]":
-        """The earliest start of each event, as ordinals."""
-        return numbers(self._packed.starts)
-
-    @cached_property
-    def lasts(self) -> "array[int]":
-        """The latest end of each event, as ordinals."""
-        return numbers(self._packed.lasts)
-
-    @cached_property
-    def postings(self) -> Postings:
-        """Which entries have which property."""
-        return Postings(self._packed.postings)
-
-    @cached_property
-    def words(self) -> Words:
-        """Which events have which word."""
-        return Words(self._packed.words)
-
-    @cached_property
-    def position(self) -> dict[str, int]:
+    @property
+    @abstractmethod
+    def position(self) -> Mapping[str, int]:
         """The position of each event by its id."""
-        return {event_id: position for position, event_id in enumerate(self.ids)}
 
-    def of_country(self, country: str) -> "array[int]":
+    @property
+    @abstractmethod
+    def roll_calls(self) -> tuple[int, ...]:
+        """The positions of the events with a recorded vote."""
+
+    @abstractmethod
+    def of_country(self, country: str) -> Sequence[int]:
         """The positions of the events in which *country* takes part."""
-        return numbers(self._packed.by_country.get(country, b""))
+
+    @abstractmethod
+    def spelled(self, event_id: str) -> Iterator[str]:
+        """The ids that *event_id* may be, in any case and without accents."""
+
+    @abstractmethod
+    def at(self, position: int) -> Event:
+        """The event at *position*, which there is."""
 
     def get(self, event_id: str) -> Event | None:
         """The event called *event_id*."""
         position = self.position.get(event_id)
-        return None if position is None else self[position]
+        return None if position is None else self.at(position)
 
     def first_after(self, day: int) -> int:
         """The position of the first event written for a day after the ordinal *day*."""
         return bisect_left(self.written, day + 1)
-
-    def __len__(self) -> int:
-        return len(self.ids)
 
     @overload
     def __getitem__(self, position: int) -> Event: ...
@@ -140,17 +65,73 @@ class Events(Sequence[Event]):
     def __getitem__(self, position: slice) -> Sequence[Event]: ...
     def __getitem__(self, position: int | slice) -> Event | Sequence[Event]:
         if isinstance(position, slice):
-            return [self[each] for each in range(*position.indices(len(self)))]
+            return [self.at(each) for each in range(*position.indices(len(self)))]
         if position < 0:
             position += len(self)
-        found = self._read.get(position)
-        if found is None:
-            if not 0 <= position < len(self):
-                raise IndexError(position)
-            start = self._ends[position - 1] if position else 0
-            body = self._bodies[start : self._ends[position]]
-            found = self._read[position] = self._decoder.decode(body)
-        return found
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        return self.at(position)
 
     def __iter__(self) -> Iterator[Event]:
-        return (self[position] for position in range(len(self)))
+        return map(self.at, range(len(self)))
+
+
+def in_memory(events: tuple[Event, ...]) -> Events:
+    """*events*, which stand by date."""
+    return _EventsInMemory(events)
+
+
+class _EventsInMemory(Events):
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self._events = events
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self._events)
+
+    @cached_property
+    def written(self) -> "array[int]":
+        return array(DAYS, (each.when.written for each in self._events))
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        return {each.id: position for position, each in enumerate(self._events)}
+
+    @cached_property
+    def roll_calls(self) -> tuple[int, ...]:
+        return tuple(roll_calls_among(self._events))
+
+    def of_country(self, country: str) -> Sequence[int]:
+        return self._taking_part.get(country, ())
+
+    @cached_property
+    def _taking_part(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, event in enumerate(self._events):
+            for entry in entries_of(event).values():
+                if entry.takes_part:
+                    found.setdefault(entry.country, []).append(position)
+        return found
+
+    def spelled(self, event_id: str) -> Iterator[str]:
+        return iter(self._spelled.get(fold(event_id), ()))
+
+    @cached_property
+    def _spelled(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self._events:
+            found.setdefault(fold(each.id), []).append(each.id)
+        return found
+
+    def at(self, position: int) -> Event:
+        return self._events[position]
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+
+def roll_calls_among(events: Iterable[Event]) -> Iterator[int]:
+    """The positions of the *events* whose lists of votes name somebody."""
+    for position, event in enumerate(events):
+        if event.votes is not None and any(event.votes.lists.values()):
+            yield position

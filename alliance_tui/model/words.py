@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 
-from msgspec import Struct
-
-from alliance_tui.model.bits import NUMBERS, bits_of, numbers
 from alliance_tui.model.records import Claim, Country, Event
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -84,73 +78,3 @@ def text_of_country(country: Country) -> str:
 def text_of_event(event: Event) -> str:
     """What an event is searched in, its claims apart: title, place and summary."""
     return searchable(event.id, event.title, event.place, event.summary)
-
-
-class PackedWords(Struct, frozen=True):
-    """Which records have a word, as it is kept.
-
-    Attributes:
-        count: how many records there are.
-        words: the words in order, a line each.
-        ends: where the records of each word end, as an array of offsets.
-        records: the positions of the records, word by word, as an array.
-    """
-
-    count: int = 0
-    words: str = ""
-    ends: bytes = b""
-    records: bytes = b""
-
-
-def pack_words(texts: Iterable[str]) -> PackedWords:
-    """Pack the words of the searchable *texts*, one for each record."""
-    found: dict[str, array[int]] = {}
-    count = 0
-    for position, text in enumerate(texts):
-        count += 1
-        for word in set(text.replace("|", " ").split()):
-            found.setdefault(word, array(NUMBERS)).append(position)
-    ends, records = array(NUMBERS), array(NUMBERS)
-    for word in sorted(found):
-        records += found[word]
-        ends.append(len(records))
-    return PackedWords(count, "\n".join(sorted(found)), ends.tobytes(), records.tobytes())
-
-
-class Words:
-    """Finds the records that have a word, by its beginning."""
-
-    def __init__(self, packed: PackedWords) -> None:
-        """Search in *packed*."""
-        self._packed = packed
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return self._packed.words.split("\n") if self._packed.words else []
-
-    @cached_property
-    def _ends(self) -> array[int]:
-        return numbers(self._packed.ends)
-
-    @cached_property
-    def _records(self) -> array[int]:
-        return numbers(self._packed.records)
-
-    def beginning_with(self, start: str) -> int:
-        """The records that have a word beginning with *start*, as bits."""
-        first = bisect_left(self._words, start)
-        last = bisect_left(self._words, start + "\U0010ffff")
-        return self._of(first, last)
-
-    def exactly(self, word: str) -> int:
-        """The records that have *word*, as bits."""
-        place = bisect_left(self._words, word)
-        if place == len(self._words) or self._words[place] != word:
-            return 0
-        return self._of(place, place + 1)
-
-    def _of(self, first: int, last: int) -> int:
-        if first == last:
-            return 0
-        start = self._ends[first - 1] if first else 0
-        return bits_of(self._records[start : self._ends[last - 1]], self._packed.count)

@@ -146,7 +146,9 @@ def _part_rows(
             if mine is not None:
                 wanted = entry.country == mine
             else:
-                wanted = query == EVERYTHING or answers.entry_holds(query, row, entry, moment)
+                wanted = query == EVERYTHING or answers.entry_holds(
+                    query, row, entry.country, moment
+                )
             if wanted:
                 yield from _entry_rows(row, entry, country_name(dataset, entry.country))
 

@@ -11,6 +11,7 @@ from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.fields import ANY
 from alliance_tui.query.language import And, Or, Query, Term
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import (
@@ -23,7 +24,6 @@ from alliance_tui.query.stance import (
     Stance,
     label_at,
 )
-from alliance_tui.query.values import ANY
 
 
 def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
 
-from alliance_tui.model.bits import positions_in
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
 from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
-from alliance_tui.query.facts import CountryFacts
+from alliance_tui.query.countries import CountryFacts
+from alliance_tui.query.fields import SUBJECT
 from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
-from alliance_tui.query.meaning import Meaning
-from alliance_tui.query.search import Texts
 from alliance_tui.query.stance import (
     MAY_BE_OTHER,
     MAY_HAVE_ENDED,
@@ -28,7 +25,7 @@ from alliance_tui.query.stance import (
     StanceKind,
     Stances,
 )
-from alliance_tui.query.values import SUBJECT, bound
+from alliance_tui.query.values import bound
 
 SUBJECT_POSTURE = PostureRule(
     id=SUBJECT, label="Subject", tone="subject", meaning="The state that the support goes to."
@@ -81,11 +78,11 @@ class Answers:
         """Answer from *dataset*."""
         self.dataset = dataset
         self.stances = Stances(dataset)
-        self.texts = Texts(dataset)
         self._courses: dict[tuple[str, Clock], _Course] = {}
-        facts = CountryFacts(dataset, self._stance_kind)
-        self._rows = Meaning(dataset, facts, self._posture_id, self.texts)
-        self._finding = Finding(dataset, facts, self._stance_kind, self._posture_id, self.texts)
+        self._facts = CountryFacts(dataset, self._stance_kind)
+        self._finding = Finding(dataset, self._facts, self._posture_id)
+        self._held_claims = lru_cache(maxsize=64)(self._hold_claims)
+        self._held_entries = lru_cache(maxsize=1_024)(self._finding.entries)
 
     def query(self, text: str) -> Query:
         """Read a query with its values as the data set spells them.
@@ -119,43 +116,51 @@ class Answers:
             claims = self.dataset.claims_by_country
             return tuple(each for each in self.dataset.countries if each.id in claims or each.ties)
         found = self._finding.countries(query, moment)
-        return tuple(self.dataset.countries[each] for each in positions_in(found))
+        return tuple(self.dataset.countries[each] for each in sorted(found))
 
-    def events(self, query: Query, moment: Moment) -> list[int]:
+    def events(self, query: Query, moment: Moment) -> Sequence[int]:
         """The positions of all events whose rows hold for *query* at *moment*, by date."""
+        if query == EVERYTHING:
+            return range(len(self.dataset.events))
         return self._finding.events(query, moment)
 
     def own_events(self, query: Query, country: str) -> Sequence[int]:
         """The positions of the events of *country* whose rows hold for *query*, by date."""
-        own = self.dataset.own_events(country)
-        return own if query == EVERYTHING else self._finding.own_events(query, country, own)
+        if query == EVERYTHING:
+            return self.dataset.own_events(country)
+        return self._finding.own_events(query, country)
 
-    def loose_claims(self, query: Query, moment: Moment) -> list[Claim]:
-        """The claims that belong to no event and whose rows hold, by date."""
-        found = self._finding.claims(query, moment)
-        return [self.dataset.claims[each] for each in positions_in(found)]
+    def claims(self, query: Query, moment: Moment, mine: str | None = None) -> list[Claim]:
+        """The claims whose rows hold for *query* at *moment*, by date.
 
-    def event_holds(
-        self, query: Query, event: Event, moment: Moment, mine: str | None = None
-    ) -> bool:
-        """Whether the row of *event* holds; *mine* is the country whose rows are shown."""
-        return self._rows.event(query, event, moment, mine)
-
-    def entry_holds(self, query: Query, event: Event, entry: Entry, moment: Moment) -> bool:
-        """Whether the row of *event* holds by what it records as *entry* alone."""
-        return self._rows.entry(query, event, entry, moment)
+        Where *mine* is given, those of that country, of which country terms are not asked.
+        """
+        claims = self.dataset.claims
+        if query == EVERYTHING:
+            own = self.dataset.claims_by_country
+            return list(claims if mine is None else own.get(mine, ()))
+        return [claims[each] for each in self._finding.claims(query, moment, mine)]
 
     def claim_holds(
         self, query: Query, claim: Claim, moment: Moment, mine: str | None = None
     ) -> bool:
         """Whether the row of *claim* holds; *mine* is the country whose rows are shown."""
-        return self._rows.claim(query, claim, moment, mine)
+        return claim.id in self._held_claims(query, moment, mine)
+
+    def entry_holds(self, query: Query, event: Event, country: str, moment: Moment) -> bool:
+        """Whether the row of *event* holds by what it records of *country* alone."""
+        position = self.dataset.events.position[event.id]
+        held = self._held_entries(query, position, moment)
+        return self.dataset.country_position[country] in held
+
+    def _hold_claims(self, query: Query, moment: Moment, mine: str | None) -> frozenset[str]:
+        return frozenset(each.id for each in self.claims(query, moment, mine))
 
     def _derive_posture(self, country: str, moment: Moment) -> Posture:
         if country == self.dataset.metadata.subject:
             return Posture(SUBJECT_POSTURE)
         record = self.dataset.country[country]
-        rule = self._first_rule(record, moment, self._rows)
+        rule = self._first_rule(record, moment, self._facts)
         return Posture(
             rule,
             may_have_ended=rule is not self._rule_by("surely", rule, record, moment),
@@ -168,7 +173,7 @@ class Answers:
         """The rule that holds by *reading*; *rule* where every stance is the same by it."""
         if self.stances.reads_alike(country.id, moment, reading):
             return rule
-        return self._first_rule(country, moment, self._rows_by[reading])
+        return self._first_rule(country, moment, self._facts_by[reading])
 
     def _course(self, country: str, clock: Clock) -> _Course:
         found = self._courses.get((country, clock))
@@ -185,9 +190,9 @@ class Answers:
             found = self._courses[country, clock] = _Course(sorted(turns), {})
         return found
 
-    def _first_rule(self, country: Country, moment: Moment, rows: Meaning) -> PostureRule:
+    def _first_rule(self, country: Country, moment: Moment, facts: CountryFacts) -> PostureRule:
         for rule, asked in self._rules:
-            if asked is None or rows.country_has(asked, country, moment):
+            if asked is None or facts.satisfy(asked, country, moment):
                 return rule
         return NO_POSTURE
 
@@ -199,16 +204,15 @@ class Answers:
         ]
 
     @cached_property
-    def _rows_by(self) -> dict[Reading, Meaning]:
-        """The rows of countries, with stances by each reading."""
-        return {reading: self._rows_read(reading) for reading in get_args(Reading)}
+    def _facts_by(self) -> dict[Reading, CountryFacts]:
+        """The facts of countries, with stances by each reading."""
+        return {reading: self._facts_read(reading) for reading in get_args(Reading)}
 
-    def _rows_read(self, reading: Reading) -> Meaning:
+    def _facts_read(self, reading: Reading) -> CountryFacts:
         def kind(country: str, support_type: str, moment: Moment) -> StanceKind:
             return self.stances.kind(country, support_type, moment, reading)
 
-        facts = CountryFacts(self.dataset, kind)
-        return Meaning(self.dataset, facts, lambda *_: NO_POSTURE.id, self.texts)
+        return CountryFacts(self.dataset, kind)
 
     def _stance_kind(self, country: str, support_type: str, moment: Moment) -> StanceKind:
         return self.stances.stance(country, support_type, moment).kind

@@ -47,12 +47,7 @@ def cited(answers: Answers, query: Query, moment: Moment) -> tuple[Source, ...]:
     dataset = answers.dataset
     if query == EVERYTHING:
         return dataset.sources
-    found = {
-        each.source
-        for claim in dataset.claims
-        if answers.claim_holds(query, claim, moment)
-        for each in claim.evidence
-    }
+    found = {each.source for claim in answers.claims(query, moment) for each in claim.evidence}
     return tuple(source for source in dataset.sources if source.id in found)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from alliance_tui.model.bits import bits_of, positions_in
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.query.facts import holds_on
@@ -16,13 +15,12 @@ MOST = 4
 
 def common_events(dataset: Dataset, countries: Sequence[Country]) -> Iterator[Event]:
     """The events, other than roll calls, in which at least two of *countries* took part."""
-    size = len(dataset.events)
-    votes = bits_of(dataset.roll_calls, size)
-    own = [bits_of(dataset.events.of_country(each.id), size) & ~votes for each in countries]
-    together = 0
+    votes = frozenset(dataset.roll_calls)
+    own = [frozenset(dataset.events.of_country(each.id)) - votes for each in countries]
+    together: set[int] = set()
     for one, other in combinations(own, 2):
         together |= one & other
-    for position in positions_in(together):
+    for position in sorted(together):
         yield dataset.events[position]
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from alliance_tui.model.words import fold
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import FIELDS, STANCE_FIELDS, Term, to_text
+from alliance_tui.query.fields import FIELDS
+from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.names import ranked
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.values import ANY, matches_of, values_of
 
 MOST, MOST_NAMES = 8, 5
 """How many completions are offered at once, and how many names among them."""
 
 LEAST_NAME = 3
 """How many letters of a name have to be typed before it is offered."""
-
-_COUNTED = frozenset({*STANCE_FIELDS, "posture", "group", "region"})
-"""The fields whose values are counted: by how many countries have them."""
 
 _LAST_WORD = re.compile(r'(?:[^\s()"-]|"[^"]*"?|(?<=\S)-)*$')
 
@@ -58,7 +56,7 @@ def completions(answers: Answers, text: str, cursor: int, moment: Moment) -> lis
     if equals:
         return [
             Completion(start, f"{field}:{chosen}={each}", each)
-            for each in matches_of(field)
+            for each in FIELDS[field.lower()].matches
             if each.startswith(match) and each != match
         ]
     return list(_values(answers, field.lower(), value.strip('"'), start, moment))
@@ -68,7 +66,7 @@ def _fields(word: str, start: int) -> Iterator[Completion]:
     wanted = word.lower()
     names = [name for name in FIELDS if name.startswith(wanted)]
     for name in names[:MOST]:
-        yield Completion(start, f"{name}:", FIELDS[name][1])
+        yield Completion(start, f"{name}:", FIELDS[name].asks)
 
 
 def _named(answers: Answers, word: str, start: int, moment: Moment) -> Iterator[Completion]:
@@ -90,38 +88,21 @@ def _values(
 ) -> Iterator[Completion]:
     dataset = answers.dataset
     wanted = fold(value)
-    labels = dict(_labels(answers, field))
-    values = list(labels) or list(values_of(field, dataset))
-    fitting = [each for each in values if fold(each).startswith(wanted)]
-    fitting += [
-        each for each in values if each not in fitting and wanted in fold(labels.get(each, each))
-    ]
-    if fitting and fold(fitting[0]) == wanted and len(fitting) == 1:
+    labels = dict(FIELDS[field].labels(dataset))
+    values = list(labels) or list(FIELDS[field].values(dataset))
+    begun = (each for each in values if fold(each).startswith(wanted))
+    named = (
+        each
+        for each in values
+        if wanted in fold(labels.get(each, each)) and not fold(each).startswith(wanted)
+    )
+    fitting = list(islice(chain(begun, named), MOST))
+    if len(fitting) == 1 and fold(fitting[0]) == wanted:
         return
-    for each in fitting[:MOST]:
+    for each in fitting:
         term = Term(field, each)
         rows = None
-        if field in _COUNTED:
+        if FIELDS[field].counted:
             rows = len(answers.countries(term, moment))
         label = labels.get(each, "")
         yield Completion(start, to_text(term), label if label != each else "", rows)
-
-
-def _labels(answers: Answers, field: str) -> Iterator[tuple[str, str]]:
-    """The values of a field that have names, with their names."""
-    dataset = answers.dataset
-    if field in STANCE_FIELDS:
-        yield ANY, "any kind of support"
-        yield from ((each.id, each.label) for each in dataset.scored_types)
-    elif field == "type":
-        yield from ((each.id, each.label) for each in dataset.metadata.support_types)
-    elif field == "posture":
-        yield from ((each.id, each.label) for each in dataset.metadata.postures)
-    elif field == "group":
-        yield from ((each.id, each.name) for each in dataset.groups)
-    elif field in ("country", "signed", "not-signed"):
-        if field != "country":
-            yield from (("any", "somebody"), ("self", "the country itself"))
-        else:
-            yield ANY, "every country"
-        yield from ((each.id, each.name) for each in dataset.countries)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from alliance_tui.query.fields import ANY, STANCE_FIELDS
 from alliance_tui.query.language import (
     EVERYTHING,
-    STANCE_FIELDS,
     And,
     Query,
     Term,
@@ -15,7 +15,6 @@ from alliance_tui.query.language import (
     parse,
     to_text,
 )
-from alliance_tui.query.values import ANY
 
 STEPS = ("supports", "withholds", "opposes")
 """The stances that a key steps a support type through."""

@@ -58,7 +58,7 @@ def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
         yield _facet(support_type.label, "countries", query, assessed, _stance_label, _stance_role)
     yield from _of_countries(answers, query, moment, countries)
     yield from _of_events(answers, query, moment)
-    claims = [each for each in dataset.claims if answers.claim_holds(query, each, moment)]
+    claims = answers.claims(query, moment)
     yield from _of_claims(dataset, query, claims)
 
 

@@ -1,458 +1,387 @@
-"""Finding the rows for which a query holds, by intersecting sets.
+"""Finding the rows for which a query holds: every alternative of it is a question in SQL.
 
-It finds what `meaning` defines, without walking over the records: countries, claims and the
-entries of events are sets of bits, a term is a set, an alternative an intersection.
+A country holds where one of its entries satisfies all event terms and one of its claims all
+claim terms; an event by one of its entries; a claim by itself. Country terms are derived, and
+bound as the positions of the countries that satisfy them. Nothing that was typed is ever
+written into SQL.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
-from alliance_tui.model.bits import all_below, bits_of, positions_in
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, parse_when
-from alliance_tui.model.postings import NOBODY, Postings
-from alliance_tui.model.words import Words, fold, found_in, searchable
+from alliance_tui.model.words import searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
-from alliance_tui.query.facts import CountryFacts, StanceOf
-from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
-from alliance_tui.query.meaning import PostureOf, entry_fits
-from alliance_tui.query.search import Texts
+from alliance_tui.query.countries import CountryFacts
+from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Value
+from alliance_tui.query.language import Query, Term, Word
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.terms import NO_ENTRY, claim_has
-from alliance_tui.query.values import ANY, SELF
+from alliance_tui.store.schema import ENTRY_KEY, NOBODY
+from alliance_tui.store.store import Store, store_of
+from alliance_tui.store.words import phrase
 
-_DIRECTED = frozenset({"supports", "withholds", "opposes"})
-"""The stances that only a claim of the same direction can give."""
+PostureOf = Callable[[str, Moment], str]
+
+FEW = 1_000
+"""Of so many events all entries are looked at; of more, each country looks for one of its own."""
 
 
 class Finding:
     """Finds the rows of one data set; queries have to be bound to it."""
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        facts: CountryFacts,
-        stance_of: StanceOf,
-        posture_of: PostureOf,
-        texts: Texts,
-    ) -> None:
+    def __init__(self, dataset: Dataset, facts: CountryFacts, posture_of: PostureOf) -> None:
         """Find in *dataset*.
 
         Args:
             dataset: the data set.
             facts: the facts of its countries.
-            stance_of: the stance of a country on a support type at a moment.
             posture_of: the id of a country's posture at a moment.
-            texts: the searchable texts of *dataset*, for phrases.
         """
         self.dataset = dataset
-        self.texts = texts
-        self._facts = facts
-        self._stance_of = stance_of
         self._posture_of = posture_of
-        self._claim_terms: dict[str, int] = {}
-        self._entry_terms: dict[str, int] = {}
-        self._country_terms: dict[str, int] = {}
-        self._moment: Moment | None = None
+        self._with_fact = lru_cache(maxsize=1_024)(facts.having)
 
-    # The three kinds of rows.
+    @cached_property
+    def _store(self) -> Store:
+        return store_of(self.dataset)
 
-    def countries(self, query: Query, moment: Moment) -> int:
+    @cached_property
+    def _entries_of_each(self) -> float:
+        """How many entries a country has on average."""
+        ((entries,),) = self._store.rows("SELECT count(*) FROM entry")
+        return float(entries) / max(len(self.dataset.countries), 1)
+
+    # The rows.
+
+    def countries(self, query: Query, moment: Moment) -> set[int]:
         """The positions of the countries whose rows hold."""
-        return _union(self._country_rows(each, moment) for each in alternatives(query))
+        found: set[int] = set()
+        for each in alternatives(query):
+            found |= self._country_rows(each, moment)
+        return found
 
     def events(self, query: Query, moment: Moment) -> list[int]:
         """The positions of the events whose rows hold, by date."""
-        bits = _union(self._event_rows(each, moment) for each in alternatives(query))
-        return list(positions_in(bits))
+        return _together([self._event_rows(each, moment) for each in alternatives(query)])
 
-    def own_events(self, query: Query, country: str, positions: Sequence[int]) -> list[int]:
-        """Of the events at *positions*, all of them *country*'s own, those whose rows hold."""
-        own = bits_of(positions, len(self.dataset.events))
-        bits = _union(self._own_rows(each, country, own) for each in alternatives(query))
-        return list(positions_in(bits))
+    def own_events(self, query: Query, country: str) -> list[int]:
+        """The positions of the own events of *country* whose rows hold, by date."""
+        return _together([self._own_rows(each, country) for each in alternatives(query)])
 
-    def claims(self, query: Query, moment: Moment) -> int:
-        """The positions of the claims that name no event and whose rows hold."""
-        found = _union(self._claim_rows(each, moment) for each in alternatives(query))
-        return found & self._loose
+    def entries(self, query: Query, event: int, moment: Moment) -> list[int]:
+        """The positions of the countries by whose entries the row of the event at *event* holds.
 
-    def _country_rows(self, asked: Alternative, moment: Moment) -> int:
+        `NOBODY` is one where the event records no country.
+        """
+        return _together([self._entry_rows(each, event, moment) for each in alternatives(query)])
+
+    def claims(self, query: Query, moment: Moment, mine: str | None = None) -> list[int]:
+        """The positions of the claims whose rows hold, by date.
+
+        Where *mine* is given, those of that country, of which country terms are not asked.
+        """
+        return _together([self._claim_rows(each, moment, mine) for each in alternatives(query)])
+
+    def _country_rows(self, asked: Alternative, moment: Moment) -> set[int]:
         found = self._countries(asked.country, moment)
         for wanted in asked.words:
-            found &= _if(wanted.holds, self._country_text(wanted), self._all_countries)
+            if found:
+                having = self._select("SELECT c.position FROM country c", [_country_words(wanted)])
+                found.intersection_update(having)
         if found and asked.finds_entry:
-            found &= self._with_entry(self._entries(asked.event))
+            found &= self._with_entry(asked.event)
         if found and asked.finds_claim:
-            found &= self._with_claim(self._claims(asked.claim))
+            found &= self._with_claim(asked.claim)
         if found and any(each.holds for each in asked.dates):
-            in_time = self._with_entry(self._entries(asked.dates))
-            found &= in_time | self._with_claim(self._claims(asked.dates))
+            found &= self._with_entry(asked.dates) | self._with_claim(asked.dates)
         return found
 
-    def _event_rows(self, asked: Alternative, moment: Moment) -> int:
-        slots = self._entries((*asked.event, *asked.dates))
-        if asked.country:
-            countries = positions_in(self._countries(asked.country, moment))
-            names = [self.dataset.countries[each].id for each in countries]
-            if _holds_of_nobody(asked.country):
-                names.append(NOBODY)
-            slots &= self._postings.of_countries(names)
+    def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
+        of_event, of_entry = _event_conditions(asked)
+        countries = self._recorded(asked.country, moment)
+        if countries is None:
+            if asked.finds_claim:
+                of_event.append(_named("v.position", asked.claim))
+            if of_entry:
+                of_event.append(_some_entry(of_entry))
+        elif asked.finds_claim:
+            of_event.append(_named("v.position", asked.claim, *of_entry, among=countries))
+        elif len(countries) * self._entries_of_each < len(self.dataset.events):
+            asked_of_it = _all([*of_entry, _among("e.country", countries)])
+            sql = f"v.position IN (SELECT e.event FROM entry e WHERE {asked_of_it.sql})"
+            of_event.append(Condition(sql, asked_of_it.values))
+        else:
+            # The plus keeps SQLite from looking for one country after the other.
+            of_event.append(_some_entry([*of_entry, _among("+e.country", countries)]))
+        return self._select("SELECT v.position FROM event v", of_event)
+
+    def _entry_rows(self, asked: Alternative, event: int, moment: Moment) -> list[int]:
+        of_event, of_entry = _event_conditions(asked)
+        conditions = [Condition("v.position = ?", (event,)), *of_event, *of_entry]
+        countries = self._recorded(asked.country, moment)
+        if countries is not None:
+            conditions.append(_among("e.country", countries))
         if asked.finds_claim:
-            slots &= self._named_by(self._claims(asked.claim), same_country=bool(asked.country))
-        found = self._events_of(slots)
-        for wanted in asked.words:
-            found &= _if(wanted.holds, self._event_text(wanted), self._all_events)
-        return found
+            claim = _all(_claim_conditions(asked.claim))
+            same = "" if countries is None else "AND k.country = e.country"
+            sql = f"EXISTS ({_NAMING_CLAIM} {same} AND {claim.sql})"
+            conditions.append(Condition(sql, claim.values))
+        return self._select(
+            "SELECT e.country AS position FROM event v JOIN entry e ON e.event = v.position",
+            conditions,
+        )
 
-    def _own_rows(self, asked: Alternative, country: str, own: int) -> int:
-        found = own
-        wanted = (*asked.event, *asked.dates)
-        if wanted:
-            slots = self._postings.of_country(country)
-            with_entry = self._events_of(slots)
-            found = self._events_of(slots & self._entries(wanted)) & own
-            found |= sum(
-                1 << position
-                for position in positions_in(own & ~with_entry)
-                if entry_fits(wanted, self.dataset.events[position], NO_ENTRY)
-            )
+    def _recorded(self, asked: CountryTerms, moment: Moment) -> set[int] | None:
+        """The countries whose entries are asked for, `NOBODY` perhaps among them; none for all."""
+        if not asked:
+            return None
+        countries = self._countries(asked, moment)
+        if not asked.facts and not any(holds for _, holds in (*asked.postures, *asked.nevers)):
+            countries.add(NOBODY)  # where nothing is asked for, only against something
+        return countries
+
+    def _own_rows(self, asked: Alternative, country: str) -> list[int]:
+        of_event, of_entry = _conditions((*asked.event, *asked.dates))
+        conditions = [*of_event, *of_entry, *map(_own_event_words, asked.words)]
         if asked.finds_claim:
-            claims = self._claims(asked.claim) & self._claims_of(self._bits((country,)))
-            events = self.dataset.events
-            named = (
-                events.position[name]
-                for each in positions_in(claims)
-                for name in self.dataset.claims[each].events
-            )
-            found &= bits_of(named, len(events))
-        for each in asked.words:
-            found &= _if(each.holds, self._event_text(each), self._all_events)
-        return found
+            mine = self.dataset.country_position.get(country)
+            among = () if mine is None else (mine,)
+            conditions.append(_named("v.position", asked.claim, among=among))
+        return self._select(_OWN, conditions, (country,) * 3)
 
-    def _claim_rows(self, asked: Alternative, moment: Moment) -> int:
+    def _claim_rows(self, asked: Alternative, moment: Moment, mine: str | None) -> list[int]:
+        conditions = _claim_conditions((*asked.claim, *asked.dates))
+        conditions += map(_claim_words, asked.words)
+        if mine is not None:
+            conditions.append(Condition(f"k.country = {_COUNTRY}", (mine,)))
+        elif asked.country:
+            conditions.append(_among("k.country", self._countries(asked.country, moment)))
+            conditions += _of_types(asked.country)
         if asked.finds_entry:
-            return 0  # only claims that name no event have a row
-        found = self._claims((*asked.claim, *asked.dates))
-        for wanted in asked.words:
-            found &= _if(wanted.holds, self._claim_text(wanted), self._all_claims)
-        if found and asked.country:
-            found &= self._claims_of(self._countries(asked.country, moment))
-            for fact in asked.country.facts:
-                field, _, value = fact.partition(":")
-                if field in STANCE_FIELDS and value != ANY:
-                    found &= self._claim_term(Term("type", value))
-        return found
+            of_event, of_entry = _conditions(asked.event)
+            named = _all([*of_event, *of_entry])
+            conditions.append(Condition(f"EXISTS ({_NAMED_EVENT} AND {named.sql})", named.values))
+        return self._select("SELECT k.position FROM claim k", conditions)
+
+    def _select(
+        self, select: str, conditions: Sequence[Condition], values: tuple[object, ...] = ()
+    ) -> list[int]:
+        asked = _all(conditions)
+        return self._store.numbers(f"{select} WHERE {asked.sql}", (*values, *asked.values))
 
     # Sets of countries.
 
-    def _countries(self, asked: CountryTerms, moment: Moment) -> int:
-        found = self._all_countries
+    def _countries(self, asked: CountryTerms, moment: Moment) -> set[int]:
+        everybody = range(len(self.dataset.countries))
+        found = set(everybody)
         for fact in asked.facts:
             found &= self._with_fact(fact, moment)
         for fact in asked.absent:
-            found &= ~self._with_fact(fact, moment)
+            found -= self._with_fact(fact, moment)
         for posture, holds in asked.postures:
-            found &= _if(holds, self._with_posture(posture, moment), self._all_countries)
+            found = {
+                each
+                for each in found
+                if (self._posture_of(self.dataset.countries[each].id, moment) == posture) == holds
+            }
         for query, holds in asked.nevers:
-            found &= _if(not holds, self.countries(query, moment), self._all_countries)
+            inner = self.countries(query, moment)
+            found = found - inner if holds else found & inner
         return found
 
-    def _with_fact(self, fact: str, moment: Moment) -> int:
-        if moment != self._moment:
-            self._country_terms.clear()
-            self._moment = moment
-        found = self._country_terms.get(fact)
-        if found is None:
-            found = self._country_terms[fact] = self._find_fact(fact, moment)
-        return found
+    def _with_entry(self, asked: Iterable[Wanted]) -> set[int]:
+        """The countries that have an entry that satisfies all of *asked*."""
+        of_event, of_entry = _conditions(asked)
+        if not of_event:
+            entry = _all([Condition("e.country = c.position"), *of_entry])
+            exists = Condition(f"EXISTS (SELECT 1 FROM entry e WHERE {entry.sql})", entry.values)
+            return set(self._select("SELECT c.position FROM country c", [exists]))
+        event, entry = _all(of_event), _all([*of_event, *of_entry])
+        ((count, first, last),) = self._store.rows(
+            f"SELECT count(*), min(v.position), max(v.position) FROM event v WHERE {event.sql}",
+            event.values,
+        )
+        if count <= FEW:
+            return set(self._select(_RECORDED, [entry])) - {NOBODY}
+        between = Condition("e.event BETWEEN ? AND ?", (first, last))
+        entry = _all([between, entry])
+        exists = Condition(f"EXISTS ({_OWN_ENTRY} AND {entry.sql})", entry.values)
+        return set(self._select("SELECT c.position FROM country c", [exists]))
 
-    def _find_fact(self, fact: str, moment: Moment) -> int:
-        """Stances are derived for the one kind of support that is asked for, if it is one."""
-        dataset = self.dataset
+    def _with_claim(self, asked: Iterable[Wanted]) -> set[int]:
+        """The countries that have a claim that satisfies all of *asked*."""
+        of_claim = _claim_conditions(asked)
+        return set(self._select("SELECT DISTINCT k.country AS position FROM claim k", of_claim))
+
+
+_COUNTRY = "(SELECT position FROM country WHERE id = ?)"
+
+_OWN = f"""
+WITH own(position) AS (
+  SELECT e.event FROM entry e WHERE e.country = {_COUNTRY} AND e.takes_part
+  UNION
+  SELECT n.event FROM claim k JOIN named n ON n.claim = k.position WHERE k.country = {_COUNTRY}
+)
+SELECT v.position FROM own CROSS JOIN event v ON v.position = own.position
+LEFT JOIN entry e ON e.event = v.position AND e.country = {_COUNTRY}
+"""
+"""The events in which a country, bound three times, takes part or that its claims name."""
+
+_RECORDED = """
+SELECT DISTINCT e.country AS position FROM event v CROSS JOIN entry e ON e.event = v.position
+"""
+
+_OWN_ENTRY = """
+SELECT 1 FROM entry e CROSS JOIN event v ON v.position = e.event WHERE e.country = c.position
+"""
+
+_NAMED_EVENT = f"""
+SELECT 1 FROM named n CROSS JOIN event v ON v.position = n.event
+LEFT JOIN entry e INDEXED BY {ENTRY_KEY} ON e.event = v.position AND e.country = k.country
+WHERE n.claim = k.position
+"""
+"""The events that a claim names, each with what it records of the claim's country; without being
+told, SQLite begins with all that any event records of that country."""
+
+_NAMING_CLAIM = """
+SELECT 1 FROM named n CROSS JOIN claim k ON k.position = n.claim WHERE n.event = v.position
+"""
+
+
+def _all(conditions: Sequence[Condition]) -> Condition:
+    """That all of *conditions* are so; halved again and again, as SQLite bounds their depth."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else Condition("1")
+    half = len(conditions) // 2
+    one, other = _all(conditions[:half]), _all(conditions[half:])
+    return Condition(f"(({one.sql}) AND ({other.sql}))", one.values + other.values)
+
+
+def _wanted(condition: Condition, holds: bool) -> Condition:
+    """The condition, or its opposite; what is NULL does not hold, and its opposite does."""
+    return condition if holds else condition._replace(sql=f"NOT coalesce({condition.sql}, 0)")
+
+
+def _meant(wanted: Wanted, row: str) -> Iterator[Condition]:
+    """What a term means; dates of the event or claim *row*."""
+    term = wanted.term
+    if isinstance(term, Term):
+        means = FIELDS[term.field].means
+        assert means is not None, f"{term.field}: asks of countries"
+        condition = means(Value(term.value, term.match))
+        condition = condition._replace(sql=condition.sql.replace(ROW, row))
+        yield _wanted(condition, wanted.holds)
+
+
+def _conditions(asked: Iterable[Wanted]) -> tuple[list[Condition], list[Condition]]:
+    """What event and date terms ask of an event, and of its entry."""
+    meant = [condition for wanted in asked for condition in _meant(wanted, "v")]
+    return (
+        [each for each in meant if not each.of_entry],
+        [each for each in meant if each.of_entry],
+    )
+
+
+def _claim_conditions(asked: Iterable[Wanted]) -> list[Condition]:
+    return [condition for wanted in asked for condition in _meant(wanted, "k")]
+
+
+def _event_conditions(asked: Alternative) -> tuple[list[Condition], list[Condition]]:
+    """What has to be so of an event, and what of its entry."""
+    of_event, of_entry = _conditions((*asked.event, *asked.dates))
+    return [*of_event, *map(_event_words, asked.words)], of_entry
+
+
+def _some_entry(of_entry: Sequence[Condition]) -> Condition:
+    """That the event has an entry of which all of *of_entry* is so."""
+    asked = _all(of_entry)
+    sql = f"EXISTS (SELECT 1 FROM entry e WHERE e.event = v.position AND {asked.sql})"
+    return Condition(sql, asked.values)
+
+
+def _named(
+    event: str,
+    asked: Iterable[Wanted],
+    *of_entry: Condition,
+    among: Collection[int] | None = None,
+) -> Condition:
+    """That a claim which satisfies *asked* names *event*.
+
+    Where there are countries *among* which its own has to be, the event has an entry of that
+    country, of which all of *of_entry* is so.
+    """
+    conditions = [*_claim_conditions(asked), *of_entry]
+    named = "SELECT n.event FROM claim k CROSS JOIN named n ON n.claim = k.position"
+    if among is not None:
+        conditions.append(_among("k.country", among))
+        named += " CROSS JOIN entry e ON e.event = n.event AND e.country = k.country"
+    claim = _all(conditions)
+    return Condition(f"{event} IN ({named} WHERE {claim.sql})", claim.values)
+
+
+def _among(column: str, countries: Iterable[int]) -> Condition:
+    values = json.dumps(sorted(countries))
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (values,))
+
+
+def _of_types(asked: CountryTerms) -> Iterator[Condition]:
+    """That a claim is of the kind of support of every stance that is to hold."""
+    for fact in asked.facts:
         field, _, value = fact.partition(":")
-        if field in STANCE_FIELDS:
-            if value != ANY:
-                return self._with_stance(field, value, moment)
-            return _union(
-                self._with_stance(field, each.id, moment) for each in dataset.scored_types
-            )
-        return bits_of(
-            (
-                position
-                for position, country in enumerate(dataset.countries)
-                if fact in self._facts.lasting(country, moment)
-            ),
-            len(dataset.countries),
-        )
-
-    def _with_stance(self, stance: str, support_type: str, moment: Moment) -> int:
-        assessed = [
-            (country, self._stance_of(country, support_type, moment))
-            for (country, each), claims in self.dataset.claims_by_stance.items()
-            if each == support_type
-            and (stance not in _DIRECTED or any(claim.direction == stance for claim in claims))
-        ]
-        if stance == "unassessed":
-            others = self._bits(country for country, kind in assessed if kind != stance)
-            return self._all_countries & ~others
-        return self._bits(country for country, kind in assessed if kind == stance)
-
-    def _with_posture(self, posture: str, moment: Moment) -> int:
-        return bits_of(
-            (
-                position
-                for position, country in enumerate(self.dataset.countries)
-                if self._posture_of(country.id, moment) == posture
-            ),
-            len(self.dataset.countries),
-        )
-
-    def _bits(self, countries: Iterable[str]) -> int:
-        return bits_of(
-            (self._position[country] for country in countries if country in self._position),
-            len(self.dataset.countries),
-        )
-
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {country.id: position for position, country in enumerate(self.dataset.countries)}
-
-    @cached_property
-    def _all_countries(self) -> int:
-        return all_below(len(self.dataset.countries))
-
-    # Sets of entries and of events.
-
-    @property
-    def _postings(self) -> Postings:
-        return self.dataset.events.postings
-
-    def _entries(self, asked: Iterable[Wanted]) -> int:
-        found = self._postings.everything
-        for wanted in asked:
-            if isinstance(wanted.term, Term):
-                bits = self._entry_term(wanted.term)
-                found &= bits if wanted.holds else ~bits
-        return found
-
-    def _entry_term(self, term: Term) -> int:
-        found = self._entry_terms.get(term.key)
-        if found is None:
-            found = self._entry_terms[term.key] = self._find_entries(term)
-        return found
-
-    def _find_entries(self, term: Term) -> int:
-        postings, events = self._postings, self.dataset.events
-        if term.scope == "date":
-            return self._in_time(term)
-        if term.field == "event":
-            position = events.position[term.value]
-            return postings.between(position, position + 1)
-        if term.field == "place":
-            wanted = fold(term.value)
-            return _union(
-                postings.having(f"place:{place}") for place in postings.places if wanted in place
-            )
-        if term.field == "vote" and term.value != ANY:
-            position = events.position[term.value]
-            answer = "vote:any" if term.match is None else f"vote:any={term.match}"
-            return postings.between(position, position + 1) & postings.having(answer)
-        if term.field in ("signed", "not-signed") and term.value not in (ANY, SELF):
-            own = postings.of_countries((term.value,)) & postings.having(f"{term.field}:{SELF}")
-            return self._slots_of([postings.events[slot] for slot in positions_in(own)])
-        return postings.having(term.key)
-
-    def _in_time(self, term: Term) -> int:
-        """The entries of the events that possibly lie in the time.
-
-        Events of a single day stand in the order of time; the others are looked at one by one.
-        """
-        events = self.dataset.events
-        asked = parse_when(term.value, before_records=True)
-        earliest, latest = asked.first_start, asked.last_end
-        if term.field == "before":
-            earliest, latest = FIRST_DAY, asked.first_start - 1
-        elif term.field == "after":
-            latest = LAST_DAY
-        first = bisect_left(events.written, earliest)
-        last = max(first, bisect_left(events.written, latest + 1))
-        found = self._postings.between(first, last)
-        outside, too_many = [], []
-        for position in self._long_events:
-            held = events.starts[position] <= latest and events.lasts[position] >= earliest
-            if held and not first <= position < last:
-                outside.append(position)
-            elif not held and first <= position < last:
-                too_many.append(position)
-        return found & ~self._slots_of(too_many) | self._slots_of(outside)
-
-    def _slots_of(self, positions: Collection[int]) -> int:
-        """The entries of the events at *positions*."""
-        if len(positions) > len(self.dataset.events) // 20:
-            return self._postings.of_events(positions)
-        slots: list[int] = []
-        for position in positions:
-            entries = self.dataset.entries(self.dataset.events[position])
-            slots += [self._postings.slot(each, position) for each in entries or (NOBODY,)]
-        return bits_of(slots, self._postings.size)
-
-    @cached_property
-    def _long_events(self) -> list[int]:
-        events = self.dataset.events
-        return [
-            position
-            for position, (start, last) in enumerate(zip(events.starts, events.lasts, strict=True))
-            if last > start
-        ]
-
-    def _with_entry(self, slots: int) -> int:
-        return self._bits(self._postings.countries_in(slots)) if slots else 0
-
-    def _events_of(self, slots: int) -> int:
-        if slots == self._postings.everything:
-            return self._all_events
-        events = self._postings.events
-        return bits_of({events[slot] for slot in positions_in(slots)}, len(self.dataset.events))
-
-    @cached_property
-    def _all_events(self) -> int:
-        return all_below(len(self.dataset.events))
-
-    # Sets of claims.
-
-    def _claims(self, asked: Iterable[Wanted]) -> int:
-        found = self._all_claims
-        for wanted in asked:
-            if isinstance(wanted.term, Term):
-                bits = self._claim_term(wanted.term)
-                found &= bits if wanted.holds else ~bits
-        return found
-
-    def _claim_term(self, term: Term) -> int:
-        found = self._claim_terms.get(term.key)
-        if found is None:
-            found = self._claim_terms[term.key] = bits_of(
-                (
-                    position
-                    for position, claim in enumerate(self.dataset.claims)
-                    if claim_has(term, claim, self.dataset)
-                ),
-                len(self.dataset.claims),
-            )
-        return found
-
-    def _with_claim(self, claims: int) -> int:
-        return self._bits({self.dataset.claims[each].country for each in positions_in(claims)})
-
-    def _claims_of(self, countries: int) -> int:
-        wanted = {self.dataset.countries[each].id for each in positions_in(countries)}
-        return bits_of(
-            (
-                position
-                for position, claim in enumerate(self.dataset.claims)
-                if claim.country in wanted
-            ),
-            len(self.dataset.claims),
-        )
-
-    def _named_by(self, claims: int, *, same_country: bool) -> int:
-        """The entries of the events that *claims* name, of the claim's own country or of all."""
-        events = self.dataset.events
-        named = [
-            (events.position[name], claim.country)
-            for claim in (self.dataset.claims[each] for each in positions_in(claims))
-            for name in claim.events
-        ]
-        if not same_country:
-            return self._slots_of({position for position, _ in named})
-        return bits_of(
-            (
-                self._postings.slot(country, position)
-                for position, country in named
-                if country in self.dataset.entries(events[position])
-            ),
-            self._postings.size,
-        )
-
-    @cached_property
-    def _loose(self) -> int:
-        return bits_of(
-            (place for place, claim in enumerate(self.dataset.claims) if not claim.events),
-            len(self.dataset.claims),
-        )
-
-    @cached_property
-    def _all_claims(self) -> int:
-        return all_below(len(self.dataset.claims))
-
-    # Words.
-
-    def _country_text(self, wanted: Wanted) -> int:
-        found = _having(wanted, self.dataset.country_words, self._all_countries)
-        found |= self._with_claim(_having(wanted, self.dataset.claim_words, self._all_claims))
-        countries = self.dataset.countries
-        return _in_a_row(wanted, found, lambda each: self.texts.of_country(countries[each]))
-
-    def _claim_text(self, wanted: Wanted) -> int:
-        found = _having(wanted, self.dataset.claim_words, self._all_claims)
-        claims = self.dataset.claims
-        return _in_a_row(wanted, found, lambda each: self.texts.of_claim(claims[each]))
-
-    def _event_text(self, wanted: Wanted) -> int:
-        events = self.dataset.events
-        claims = _having(wanted, self.dataset.claim_words, self._all_claims)
-        named = {
-            events.position[name]
-            for each in positions_in(claims)
-            for name in self.dataset.claims[each].events
-        }
-        found = _having(wanted, events.words, self._all_events) | bits_of(named, len(events))
-        return _in_a_row(wanted, found, lambda each: self.texts.of_event(events[each]))
+        if field in STANCE_FIELDS and value != ANY:
+            yield Condition("k.type = ?", (value,))
 
 
-def _if(holds: bool, bits: int, everything: int) -> int:
-    """The set *bits*, or all of *everything* that is not in it."""
-    return bits if holds else everything & ~bits
+def _text(wanted: Wanted) -> str:
+    return wanted.term.text if isinstance(wanted.term, Word) else ""
 
 
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for each in sets:
-        found |= each
-    return found
+_EVENTS_NAMED = """
+SELECT n.event FROM claim_words w JOIN named n ON n.claim = w.rowid WHERE w.claim_words MATCH ?
+"""
 
 
-def _wanted_words(wanted: Wanted) -> list[str]:
-    return searchable(wanted.term.text).split() if isinstance(wanted.term, Word) else []
+def _country_words(wanted: Wanted) -> Condition:
+    own = "SELECT w.rowid FROM country_words w WHERE w.country_words MATCH ?"
+    of_claims = (
+        "SELECT k.country FROM claim_words w JOIN claim k ON k.position = w.rowid "
+        "WHERE w.claim_words MATCH ?"
+    )
+    return _wanted(
+        Condition(f"c.position IN ({own} UNION {of_claims})", (phrase(_text(wanted)),) * 2),
+        wanted.holds,
+    )
 
 
-def _having(wanted: Wanted, words: Words, everything: int) -> int:
-    """The records that have every word wanted, the last perhaps begun only."""
-    asked = _wanted_words(wanted)
-    if not asked:
-        return everything
-    found = words.beginning_with(asked[-1])
-    for word in asked[:-1]:
-        found &= words.exactly(word)
-    return found
+def _event_words(wanted: Wanted) -> Condition:
+    own = "SELECT w.rowid FROM event_words w WHERE w.event_words MATCH ?"
+    return _wanted(
+        Condition(f"v.position IN ({own} UNION ALL {_EVENTS_NAMED})", (phrase(_text(wanted)),) * 2),
+        wanted.holds,
+    )
 
 
-def _in_a_row(wanted: Wanted, found: int, text: Callable[[int], str]) -> int:
-    """Of the records *found*, those that have the words one after the other."""
-    asked = _wanted_words(wanted)
-    if len(asked) < 2:
-        return found
-    phrase = " ".join(asked)
-    for each in positions_in(found):
-        if not found_in(phrase, text(each)):
-            found &= ~(1 << each)
-    return found
+def _own_event_words(wanted: Wanted) -> Condition:
+    """The same for the few events of one country, whose texts are looked at one by one."""
+    text = _text(wanted)
+    own = "instr((SELECT t.text FROM event_text t WHERE t.position = v.position), ?) > 0"
+    return _wanted(
+        Condition(
+            f"({own} OR v.position IN ({_EVENTS_NAMED}))",
+            (searchable(text).rstrip(), phrase(text)),
+        ),
+        wanted.holds,
+    )
 
 
-def _holds_of_nobody(asked: CountryTerms) -> bool:
-    """Whether an entry of no country satisfies country terms: where none asks for something."""
-    return not asked.facts and not any(holds for _, holds in (*asked.postures, *asked.nevers))
+def _claim_words(wanted: Wanted) -> Condition:
+    own = "SELECT w.rowid FROM claim_words w WHERE w.claim_words MATCH ?"
+    return _wanted(Condition(f"k.position IN ({own})", (phrase(_text(wanted)),)), wanted.holds)
+
+
+def _together(found: Sequence[list[int]]) -> list[int]:
+    """The numbers of several lists, each once and in order."""
+    return found[0] if len(found) == 1 else sorted(set().union(*found))

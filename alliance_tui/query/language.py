@@ -24,54 +24,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS
 from alliance_tui.nearest import did_you_mean
-from alliance_tui.query.stance import KINDS
-
-Scope = Literal["country", "event", "claim", "date"]
-
-FIELDS: dict[str, tuple[Scope, str]] = {
-    "supports": ("country", "supports, on this kind of support"),
-    "withholds": ("country", "withholds"),
-    "opposes": ("country", "opposes"),
-    "mixed": ("country", "supports and withholds or opposes at once"),
-    "disputed": ("country", "only alleged or disputed claims"),
-    "none": ("country", "looked for, none found"),
-    "earlier": ("country", "not now, but before"),
-    "context": ("country", "context only"),
-    "unassessed": ("country", "not assessed"),
-    "posture": ("country", "has this posture"),
-    "group": ("country", "belongs to this group"),
-    "region": ("country", "lies in this region"),
-    "country": ("country", "is this country; any for all"),
-    "kind": ("event", "events of this kind"),
-    "role": ("event", "takes part in this role"),
-    "place": ("event", "took place there"),
-    "event": ("event", "this event"),
-    "vote": ("event", "voted so, as in vote:any=against"),
-    "signed": ("event", "signed by: a country, any or self"),
-    "not-signed": ("event", "refused by: a country, any or self"),
-    "type": ("claim", "claims of this kind of support"),
-    "direction": ("claim", "claims in this direction"),
-    "status": ("claim", "claims that stand so"),
-    "confidence": ("claim", "claims as sure as this"),
-    "stage": ("claim", "claims that went so far"),
-    "agent": ("claim", "claims in which such an agent acted"),
-    "object": ("claim", "claims about this"),
-    "source": ("claim", "claims that cite this source"),
-    "source-kind": ("claim", "claims that cite such a source"),
-    "publisher": ("claim", "claims that cite this publisher"),
-    "party": ("claim", "claims supported by a source that speaks for this side"),
-    "denied": ("claim", "claims denied by this side, or by any"),
-    "alone": ("claim", "claims that the word of this side alone supports, or of any one"),
-    "known": ("claim", "claims that became known in this time"),
-    "on": ("date", "on this day"),
-    "after": ("date", "on this day or later"),
-    "before": ("date", "before this day"),
-    "during": ("date", "at any time of this"),
-}
-"""Every field with its scope and what it asks for."""
-
-STANCE_FIELDS: frozenset[str] = frozenset(KINDS)
-"""The fields that ask where a country stands, each called as the stance."""
+from alliance_tui.query.fields import FIELDS, Scope
 
 
 class QueryError(ValueError):
@@ -111,7 +64,7 @@ class Term(Struct, frozen=True, tag=True):
     @property
     def scope(self) -> Scope:
         """What the term looks at."""
-        return FIELDS[self.field][0]
+        return FIELDS[self.field].scope
 
 
 class Not(Struct, frozen=True, tag=True):
@@ -171,8 +124,9 @@ class _Token(NamedTuple):
 
 _MONTH = f"(?:{'|'.join(MONTHS)})[a-z]*"
 _DATE = rf"(?:\d\d?\.? +)?{_MONTH}\.?(?: +\d\d?,)?,? +\d{{4}}"
+_DATED = "|".join(name for name, each in FIELDS.items() if each.takes in ("date", "time"))
 _LEAF = re.compile(
-    rf"(?:on|after|before|during|known):{_DATE}(?: +- +{_DATE})?(?=[\s()]|$)"
+    rf"(?:{_DATED}):{_DATE}(?: +- +{_DATE})?(?=[\s()]|$)"
     r'|(?:"[^"]*"|[^\s()"])+',
     re.IGNORECASE,
 )

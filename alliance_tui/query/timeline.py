@@ -99,16 +99,13 @@ def timeline_rows(
     if about is not None:
         owners = (mine,) if mine is not None else dataset.country if listed is None else listed
         return _rows_about(answers, query, moment, mine, about, owners)
-    if mine is None:
-        if query == EVERYTHING:
-            loose = [claim for claim in dataset.claims if not claim.events]
-            return Rows(dataset.events, range(len(dataset.events)), loose)
-        found = answers.events(query, moment)
-        return Rows(dataset.events, found, answers.loose_claims(query, moment))
-    loose = [claim for claim in dataset.claims_by_country.get(mine, ()) if not claim.events]
-    if query != EVERYTHING:
-        loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
-    return Rows(dataset.events, answers.own_events(query, mine), loose)
+    loose = [claim for claim in answers.claims(query, moment, mine) if not claim.events]
+    return Rows(dataset.events, _events(answers, query, moment, mine), loose)
+
+
+def _events(answers: Answers, query: Query, moment: Moment, mine: str | None) -> Sequence[int]:
+    """The positions of the events, of *mine* or of all, whose rows hold."""
+    return answers.events(query, moment) if mine is None else answers.own_events(query, mine)
 
 
 def _rows_about(
@@ -127,7 +124,6 @@ def _rows_about(
     named = {position[each] for claim in claims for each in claim.events if each in position}
     loose = sorted((claim for claim in claims if not claim.events), key=by_date)
     if query != EVERYTHING:
-        events = dataset.events
-        named = {each for each in named if answers.event_holds(query, events[each], moment, mine)}
+        named.intersection_update(_events(answers, query, moment, mine))
         loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
     return Rows(dataset.events, sorted(named), loose)

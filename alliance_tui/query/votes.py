@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from alliance_tui.model.bits import bits_of
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Event, LaterVote
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
+from alliance_tui.store.store import store_of
 
 CAST: tuple[Vote, ...] = ("for", "against", "abstain")
 """The votes that count for agreement: absence is no vote."""
@@ -82,17 +82,31 @@ class RollCalls:
 
     @cached_property
     def _shown(self) -> int:
-        return bits_of(self.positions, len(self.dataset.events))
+        return _bits_of(self.positions, len(self.dataset.events))
 
     def _votes(self, country: str) -> dict[Vote, int]:
         """For each vote the events in which *country* gave it, as sets of positions."""
         found = self._sets.get(country)
         if found is None:
-            postings = self.dataset.events.postings
+            store, size = store_of(self.dataset), len(self.dataset.events)
             found = self._sets[country] = {
-                vote: postings.events_having(f"vote:any={vote}", country) for vote in VOTES
+                vote: _bits_of(store.numbers(_VOTED, (country, vote)), size) for vote in VOTES
             }
         return found
+
+
+_VOTED = """
+SELECT e.event AS position FROM country c JOIN entry e ON e.country = c.position
+WHERE c.id = ? AND e.vote = ?
+"""
+
+
+def _bits_of(positions: Iterable[int], size: int) -> int:
+    """The set of *positions*, all below *size*, as a number with one bit for each."""
+    data = bytearray((size + 7) // 8)
+    for position in positions:
+        data[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(data, "little")
 
 
 def _any(votes: dict[Vote, int]) -> int:

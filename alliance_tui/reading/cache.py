@@ -40,7 +40,7 @@ SETTLED: Final = 2_000_000_000
 ABANDONED: Final = 3600
 """Seconds after which what nobody has moved to its place is in nobody's hands any more."""
 
-_FORMAT: Final = 6
+_FORMAT: Final = 7
 _MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
 _CHECKSUM_SIZE: Final = 4
 _KINDS: Final[tuple[Kind, ...]] = ("sets", "files", "copies")
@@ -83,6 +83,22 @@ def keep(kind: Kind, name: str, thing: object) -> None:
     body = msgspec.msgpack.encode(thing)
     with suppress(OSError):
         write_whole(_path(kind, name), _MAGIC + _checksum(name, body) + body, lasting=False)
+
+
+def sound_file(kind: Kind, name: str) -> Path | None:
+    """Where what `keep_file` has kept under *name* lies, if it is there and sound."""
+    path = _path(kind, name)
+    try:
+        content = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    return path if content[-_CHECKSUM_SIZE:] == _checksum(name, content[:-_CHECKSUM_SIZE]) else None
+
+
+def keep_file(kind: Kind, name: str, content: bytes) -> None:
+    """Keep a file with *content*, after which a checksum stands."""
+    with suppress(OSError):
+        write_whole(_path(kind, name), content + _checksum(name, content), lasting=False)
 
 
 def _path(kind: Kind, name: str) -> Path:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_tui.model.dataset import Dataset, arranged, pack
+from alliance_tui.model.dataset import Dataset, arranged
 from alliance_tui.reading.cache import digests_of, keep_digests
-from alliance_tui.reading.compiled import Compiled, read_copy, write_copy
+from alliance_tui.reading.compiled import Findings, read_copy, write_copy
 from alliance_tui.reading.files import (
     CannotReadError,
     File,
@@ -26,6 +26,7 @@ from alliance_tui.reading.problems import Place, Problem
 from alliance_tui.user.folders import is_folder
 
 if TYPE_CHECKING:
+    from alliance_tui.model.records import Records
     from alliance_tui.reading.earlier import Earlier
     from alliance_tui.reading.tree import Tree
     from alliance_tui.reading.typed import FileReading, FileRecords
@@ -119,37 +120,37 @@ def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> 
     """
     found = files_of(path)
     try:
-        compiled, stale = _compiled(path, found, before, use_copy=use_copy)
+        dataset, findings, stale = _opened(path, found, before, use_copy=use_copy)
     except CannotOpenError as error:
         raise CannotOpenError(path, _from(found.base, error.problems)) from None
-    dataset = Dataset(compiled.records, compiled.packed)
-    problems = _from(found.base, compiled.problems)
-    return Loaded(dataset, problems, compiled.left_out, path, compiled.contents, stale)
+    problems = _from(found.base, findings.problems)
+    return Loaded(dataset, problems, findings.left_out, path, findings.contents, stale)
 
 
-def _compiled(
+def _opened(
     path: Path, found: Files, before: Loaded | None, *, use_copy: bool
-) -> tuple[Compiled, dict[str, FileRecords]]:
+) -> tuple[Dataset, Findings, dict[str, FileRecords]]:
     """The data set of the files *found*: a copy of it, or what reading them gives."""
     if use_copy and not found.unreadable:
         known = digests_of(path, found.named)
-        compiled = read_copy(known) if known else None
-        if compiled is not None:
-            return compiled, {}
+        copy = read_copy(known) if known else None
+        if copy is not None:
+            return *copy, {}
     files, unreadable = contents(found)
     if not files:
         raise CannotOpenError(path, tuple(unreadable))
     if not use_copy or unreadable:
-        return compile_files(path, files, unreadable, before)
+        records, findings, stale = compile_files(path, files, unreadable, before)
+        return Dataset(records), findings, stale
     keep_digests(path, files)
     named = [(file.name, file.digest) for file in files]
-    compiled = read_copy(named)
-    if compiled is not None:
-        return compiled, {}
-    compiled, stale = compile_files(path, files, unreadable, before, use_parts=True)
-    if not stale and all(map(_is_settled, files)) and not any(map(_hinders, compiled.problems)):
-        write_copy(named, compiled)
-    return compiled, stale
+    copy = read_copy(named)
+    if copy is not None:
+        return *copy, {}
+    records, findings, stale = compile_files(path, files, unreadable, before, use_parts=True)
+    if not stale and all(map(_is_settled, files)) and not any(map(_hinders, findings.problems)):
+        write_copy(named, records, findings)
+    return Dataset(records), findings, stale
 
 
 def _is_settled(file: File) -> bool:
@@ -177,7 +178,7 @@ def compile_files(
     before: Loaded | None = None,
     *,
     use_parts: bool = False,
-) -> tuple[Compiled, dict[str, FileRecords]]:
+) -> tuple[Records, Findings, dict[str, FileRecords]]:
     """Read *files*, check them, and keep what is valid; with it what is from *before*.
 
     Files are called as in the data set.
@@ -232,8 +233,7 @@ def compile_files(
             raise CannotOpenError(path, _in_order(draft.problems, files)) from None
         check_references(draft)
         records = arranged(draft.records())
-        packed = pack(records)
-        check_queries(draft, Dataset(records, packed))
+        check_queries(draft, Dataset(records))
         check_standing(draft)
         check_sources(draft)
         check_review(draft)
@@ -242,11 +242,11 @@ def compile_files(
         check_waivers(draft)
         if use_parts:
             keep_parts(files, readings)
-    records = replace(records, dataset=draft.metadata.record, events=())
+    records = replace(records, dataset=draft.metadata.record)
     problems = _in_order(draft.problems, files)
     stale = {each.tree.file: each.records for each in readings if each.stale}
     contents = contents_of(files, draft, problems)
-    return Compiled(records, packed, problems, draft.left_out, contents), stale
+    return records, Findings(problems, draft.left_out, contents), stale
 
 
 def _readings(

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from alliance_tui.model.entries import Entry, entries_of
+from alliance_tui.model.events import DAYS, roll_calls_among
 from alliance_tui.model.provenance import day_of_knowledge, party_of
 from alliance_tui.model.records import Claim, Event, Metadata, Records, Source
 from alliance_tui.model.words import fold, text_of_claim, text_of_country, text_of_event
@@ -51,16 +52,6 @@ def build(
 
 _Row = tuple[object, ...]
 
-DAYS = "i"
-"""The array type of days and positions: four bytes, signed."""
-
-
-def roll_calls_among(events: Iterable[Event]) -> Iterator[int]:
-    """The positions of the *events* whose lists of votes name somebody."""
-    for position, event in enumerate(events):
-        if event.votes is not None and any(event.votes.lists.values()):
-            yield position
-
 
 def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, Iterator[_Row]]]:
     """The rows of each table."""
@@ -71,6 +62,7 @@ def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, It
     yield "country", ((position, each) for each, position in country.items())
     yield "event", (_event_row(*each) for each in enumerate(records.events))
     yield "event_record", _event_records(records.events)
+    yield "event_text", enumerate(map(text_of_event, records.events))
     yield "entry", _entry_rows(records.events, country)
     yield "claim", (_claim_row(*each, country, source) for each in enumerate(records.claims))
     yield "cited", _cited_rows(records.claims, source, records.dataset)
@@ -96,7 +88,7 @@ def _event_row(position: int, event: Event) -> _Row:
 def _event_records(events: Iterable[Event]) -> Iterator[_Row]:
     encode = msgspec.msgpack.Encoder().encode
     for position, event in enumerate(events):
-        yield position, text_of_event(event), encode(event)
+        yield position, encode(event)
 
 
 def _entry_rows(events: Iterable[Event], country: Mapping[str, int]) -> Iterator[_Row]:

@@ -33,8 +33,12 @@ CREATE TABLE event(
 
 CREATE TABLE event_record(
   position INTEGER PRIMARY KEY,
-  text TEXT NOT NULL,
   body BLOB NOT NULL
+);
+
+CREATE TABLE event_text(
+  position INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
 );
 
 CREATE TABLE entry(
@@ -91,14 +95,21 @@ with a blank before and after each. `cited` has a row for each piece of evidence
 
 INDEXES = """
 CREATE INDEX event_folded ON event(folded);
-CREATE INDEX entry_of_country ON entry(country, vote, event, takes_part, signed, roles);
-CREATE INDEX entry_vote ON entry(event, vote, country);
-CREATE INDEX entry_role ON entry(country, event, roles) WHERE roles <> '';
-CREATE INDEX claim_country ON claim(country);
-CREATE INDEX cited_claim ON cited(claim, stance, party);
-CREATE INDEX named_event ON named(event, claim);
+CREATE INDEX country_entry ON entry(country, event, takes_part, vote, signed, roles);
+CREATE INDEX event_vote ON entry(event, vote, country) WHERE vote IS NOT NULL;
+CREATE INDEX country_vote ON entry(country, vote, event) WHERE vote IS NOT NULL;
+CREATE INDEX event_role ON entry(event, roles, country) WHERE roles <> '';
+CREATE INDEX country_role ON entry(country, roles, event) WHERE roles <> '';
+CREATE INDEX event_signed ON entry(event, signed, country) WHERE signed IS NOT NULL;
+CREATE INDEX country_signed ON entry(country, signed, event) WHERE signed IS NOT NULL;
+CREATE INDEX country_claim ON claim(country);
+CREATE INDEX claim_cited ON cited(claim, stance, party);
+CREATE INDEX event_named ON named(event, claim);
 """
 """Made when the tables are full, which is faster."""
+
+ENTRY_KEY = "sqlite_autoindex_entry_1"
+"""How SQLite calls the primary key of `entry`."""
 
 NOBODY = -1
 """The position of no country."""

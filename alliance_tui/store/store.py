@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 import msgspec
 
-from alliance_tui.model.records import Records
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.events import DAYS, Events
+from alliance_tui.model.records import Event, Records
+from alliance_tui.model.words import fold
 from alliance_tui.store.build import build
 from alliance_tui.store.schema import VERSION
 
@@ -129,9 +134,126 @@ class Store:
         found = self.rows("SELECT body FROM content WHERE name = ?", (name,))
         return found[0][0] if found else b""
 
+    def dataset(self) -> Dataset:
+        """The data set; its events are read when they are looked at.
+
+        Raises:
+            msgspec.DecodeError: the store is damaged.
+            sqlite3.DatabaseError: the same.
+        """
+        records = msgspec.msgpack.decode(self.content("records"), type=Records)
+        return Dataset(records, _StoredEvents(self), self)
+
 
 _decode_numbers: Callable[[str], list[int]] = msgspec.json.Decoder(list[int]).decode
 
 
 def _storable(value: object) -> object:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+_MAKING = RLock()
+
+
+def store_of(dataset: Dataset) -> Store:
+    """The store of *dataset*; of one that was just read it is made when first asked for.
+
+    Raises:
+        NoSearchError: this Python cannot search.
+    """
+    with _MAKING:
+        if dataset.store is None:
+            dataset.store = Store.of(dataset.records)
+        assert isinstance(dataset.store, Store)
+        return dataset.store
+
+
+class _StoredEvents(Events):
+    """The events of a store; each is read when it is first looked at."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._decode = msgspec.msgpack.Decoder(Event).decode
+        self._seen: dict[int, Event] = {}
+
+    @cached_property
+    def written(self) -> array[int]:
+        return _unpacked(self._store.content("written"))
+
+    @cached_property
+    def roll_calls(self) -> tuple[int, ...]:
+        return tuple(_unpacked(self._store.content("roll_calls")))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        rows = self._store.rows("SELECT id FROM event ORDER BY position")
+        return tuple(event_id for (event_id,) in rows)
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        return _Positions(self._store, len(self))
+
+    def of_country(self, country: str) -> Sequence[int]:
+        return self._of_country(country)
+
+    @cached_property
+    def _of_country(self) -> Callable[[str], list[int]]:
+        @lru_cache(maxsize=256)
+        def find(country: str) -> list[int]:
+            return self._store.numbers(_TAKING_PART, (country,))
+
+        return find
+
+    def spelled(self, event_id: str) -> Iterator[str]:
+        rows = self._store.rows(
+            "SELECT id FROM event WHERE folded = ? ORDER BY position", (fold(event_id),)
+        )
+        return (found for (found,) in rows)
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def at(self, position: int) -> Event:
+        event = self._seen.get(position)
+        if event is None:
+            ((body,),) = self._store.rows(
+                "SELECT body FROM event_record WHERE position = ?", (position,)
+            )
+            event = self._seen[position] = self._decode(body)
+        return event
+
+
+_TAKING_PART = """
+SELECT e.event AS position FROM country c JOIN entry e ON e.country = c.position
+WHERE c.id = ? AND e.takes_part
+"""
+
+
+def _unpacked(days: bytes) -> array[int]:
+    unpacked: array[int] = array(DAYS)
+    unpacked.frombytes(days)
+    return unpacked
+
+
+class _Positions(Mapping[str, int]):
+    """The position of each event by its id, looked up one by one."""
+
+    def __init__(self, store: Store, count: int) -> None:
+        self._store = store
+        self._count = count
+        self._seen: dict[str, int] = {}
+
+    def __getitem__(self, event_id: str) -> int:
+        position = self._seen.get(event_id)
+        if position is None:
+            rows = self._store.rows("SELECT position FROM event WHERE id = ?", (event_id,))
+            if not rows:
+                raise KeyError(event_id)
+            position = self._seen[event_id] = rows[0][0]
+        return position
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for (name,) in self._store.rows("SELECT id FROM event ORDER BY position"))
+
+    def __len__(self) -> int:
+        return self._count

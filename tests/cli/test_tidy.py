@@ -12,7 +12,6 @@ import pytest
 from alliance_tui.pages.cells import width
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
-from alliance_tui.query.terms import NO_ENTRY
 from alliance_tui.reading.load import Loaded
 from tests.cli.test_program import in_terminal
 from tests.conftest import SMALL, Run
@@ -64,10 +63,12 @@ def test_an_event_holds_where_what_it_records_of_somebody_does(
 ) -> None:
     moment = Moment(answers.dataset.as_of)
     asked = answers.query(query)
-    for event in answers.dataset.events:
-        entries = list(answers.dataset.entries(event).values()) or [NO_ENTRY]
-        held = [each for each in entries if answers.entry_holds(asked, event, each, moment)]
-        assert bool(held) == answers.event_holds(asked, event, moment)
+    held = answers.events(asked, moment)
+    for position, event in enumerate(answers.dataset.events):
+        entries = answers.dataset.entries(event)
+        assert entries
+        by_entry = [each for each in entries if answers.entry_holds(asked, event, each, moment)]
+        assert bool(by_entry) == (position in held)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import step_of, stepped, stepped_back
+from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.language import (
     EVERYTHING,
-    FIELDS,
     And,
     Never,
     Not,

@@ -8,16 +8,15 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.records import Claim
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.facts import CountryFacts
-from alliance_tui.query.language import FIELDS, Never, Query, Term, Word, all_of, any_of
+from alliance_tui.query.fields import FIELDS
+from alliance_tui.query.language import Never, Query, Term, Word, all_of, any_of
 from alliance_tui.query.language import Not as Negated
-from alliance_tui.query.meaning import Meaning
-from alliance_tui.query.search import Texts
 from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.query.timeline import timeline_rows
-from alliance_tui.query.values import bound, matches_of, values_of
+from alliance_tui.query.values import bound, values_of
 from alliance_tui.reading.load import Loaded
 from tests.query.build import World, at, claim, day, world
+from tests.query.oracle import Oracle
 
 LAST = "2023-12-31"
 EVERYBODY = "ALD BLD CLD DLD ELD FLD GLD HLD"
@@ -510,7 +509,7 @@ def terms(draw: st.DrawFn, loaded: Loaded) -> Query:
     field = draw(st.sampled_from(sorted(FIELDS)))
     values = SCALARS.get(field) or tuple(values_of(field, loaded.dataset))
     value = draw(st.sampled_from(values))
-    match = draw(st.sampled_from((None, *matches_of(field)))) if matches_of(field) else None
+    match = draw(st.sampled_from((None, *FIELDS[field].matches)))
     return Term(field, value, match)
 
 
@@ -534,12 +533,7 @@ def queries(loaded: Loaded) -> st.SearchStrategy[Query]:
 def test_rows_are_found_as_the_definition_says(small: Loaded, drawn: st.DataObject) -> None:
     dataset = small.dataset
     answers = Answers(dataset)
-    naive = Meaning(
-        dataset,
-        CountryFacts(dataset, lambda *asked: answers.stances.stance(*asked).kind),
-        lambda *asked: answers.posture(*asked).rule.id,
-        Texts(dataset),
-    )
+    naive = Oracle(answers)
     query = bound(drawn.draw(queries(small)), dataset)
     on = drawn.draw(st.sampled_from((LAST, "2022-03-05", "2022-06-01", "2022-10-15")))
     moment = Moment(day(on), drawn.draw(st.sampled_from(("happened", "known"))))

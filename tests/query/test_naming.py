@@ -20,7 +20,7 @@ from tests.query.test_meaning import LAST
         ("nothern", ["group:PACT"]),  # a letter left out
         ("frends", ["group:friends"]),
         ("zzz", []),
-        ("al", []),  # too short to be a name
+        ("cl", []),  # too short to be a name
     ],
 )
 def test_a_name_is_offered_as_a_term(answers: Answers, typed: str, offered: list[str]) -> None:

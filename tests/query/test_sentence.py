@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import FIELDS
+from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.values import bound
 from alliance_tui.reading.load import Loaded

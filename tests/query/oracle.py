@@ -1,6 +1,6 @@
-"""What a query means: the evaluator that walks all records.
+"""What a query means: the evaluator that walks over all records.
 
-It is the definition. Faster ways of finding the same rows must agree with it.
+It is the definition. The questions in SQL, which find the same rows faster, must agree with it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,23 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.dates import When, parse_when
 from alliance_tui.model.entries import Entry
-from alliance_tui.model.records import Claim, Country, Event
-from alliance_tui.model.words import found_in
+from alliance_tui.model.provenance import day_of_knowledge, denials, party_of, supporting
+from alliance_tui.model.records import Claim, Country, Event, Evidence
+from alliance_tui.model.words import (
+    fold,
+    found_in,
+    text_of_claim,
+    text_of_country,
+    text_of_event,
+)
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
-from alliance_tui.query.facts import CountryFacts
-from alliance_tui.query.language import STANCE_FIELDS, Query, Term, Word
-from alliance_tui.query.search import Texts
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.countries import CountryFacts
+from alliance_tui.query.fields import ANY, SELF, STANCE_FIELDS
+from alliance_tui.query.language import Query, Term, Word
 from alliance_tui.query.stance import Moment
-from alliance_tui.query.terms import NO_ENTRY, claim_has, entry_has
-from alliance_tui.query.values import ANY
 
 PostureOf = Callable[[str, Moment], str]
 
@@ -28,24 +35,15 @@ def _alternatives(query: Query) -> tuple[Alternative, ...]:
     return alternatives(query)
 
 
-class Meaning:
+class Oracle:
     """Judges the rows of one data set by queries whose values are bound to it."""
 
-    def __init__(
-        self, dataset: Dataset, facts: CountryFacts, posture_of: PostureOf, texts: Texts
-    ) -> None:
-        """Judge the rows of *dataset*.
-
-        Args:
-            dataset: the data set.
-            facts: the facts of its countries.
-            posture_of: the id of a country's posture at a moment.
-            texts: the searchable texts of *dataset*.
-        """
-        self.dataset = dataset
-        self.texts = texts
-        self._facts = facts
-        self._posture_of = posture_of
+    def __init__(self, answers: Answers) -> None:
+        """Judge with the stances and postures that *answers* derive."""
+        self.dataset = answers.dataset
+        self.texts = Texts(self.dataset)
+        self._facts = CountryFacts(self.dataset, lambda *asked: answers.stances.stance(*asked).kind)
+        self._posture_of: PostureOf = lambda *asked: answers.posture(*asked).rule.id
 
     def country(self, query: Query, country: Country, moment: Moment) -> bool:
         """Whether the row of *country* holds."""
@@ -222,3 +220,130 @@ def _is_of_type(asked: CountryTerms, claim: Claim) -> bool:
         for field, _, value in (fact.partition(":") for fact in asked.facts)
         if field in STANCE_FIELDS
     )
+
+
+NO_ENTRY = Entry("")
+"""The entry of an event that records no country."""
+
+
+def entry_has(term: Term, event: Event, entry: Entry) -> bool:
+    """Whether what *event* records as *entry* satisfies an event or date term."""
+    value = term.value
+    match term.field:
+        case "kind":
+            return event.kind == value
+        case "event":
+            return event.id == value
+        case "place":
+            return event.place is not None and fold(value) in fold(event.place)
+        case "role":
+            return any(part.role == value for part in entry.parts)
+        case "vote":
+            if value not in (ANY, event.id):
+                return False
+            if term.match is None:
+                return entry.vote not in (None, "absent")
+            return entry.vote == term.match
+        case "signed":
+            return _signature(value, event, entry, signed=True)
+        case "not-signed":
+            return _signature(value, event, entry, signed=False)
+    return in_time(term, event.when)
+
+
+def _signature(value: str, event: Event, entry: Entry, *, signed: bool) -> bool:
+    if value == SELF:
+        return entry.signed is signed
+    if event.outcome is None:
+        return False
+    countries = event.outcome.signed if signed else event.outcome.not_signed
+    return bool(countries) if value == ANY else value in countries
+
+
+def claim_has(term: Term, claim: Claim, dataset: Dataset) -> bool:
+    """Whether *claim* satisfies a claim or date term."""
+    value = term.value
+    match term.field:
+        case "type" | "direction" | "status" | "confidence" | "stage" | "agent":
+            return bool(getattr(claim, term.field) == value)
+        case "object":
+            return claim.object is not None and fold(value) in fold(claim.object)
+        case "source":
+            return any(each.source == value for each in claim.evidence)
+        case "source-kind":
+            return any(dataset.source[each.source].kind == value for each in claim.evidence)
+        case "publisher":
+            wanted = fold(value)
+            return any(
+                wanted in fold(dataset.source[each.source].publisher) for each in claim.evidence
+            )
+        case "party":
+            return value in _parties(supporting(claim), claim, dataset)
+        case "denied":
+            parties = _parties(denials(claim), claim, dataset)
+            return bool(parties) if value == ANY else value in parties
+        case "alone":
+            parties = _parties(supporting(claim), claim, dataset)
+            return (
+                len(parties) == 1
+                and value in (*parties, ANY)
+                and (value != ANY or "independent" not in parties)
+            )
+        case "known":
+            day = day_of_knowledge(claim, dataset.source)
+            when = parse_when(value, before_records=True)
+            return day is not None and when.first_start <= day <= when.last_end
+    return in_time(term, claim.when)
+
+
+def _parties(evidence: tuple[Evidence, ...], claim: Claim, dataset: Dataset) -> set[str]:
+    return {
+        party_of(each, claim, dataset.source[each.source], dataset.metadata) for each in evidence
+    }
+
+
+def in_time(term: Term, when: When) -> bool:
+    """Whether something of *when* possibly lies in the time that a date term names."""
+    asked = parse_when(term.value, before_records=True)
+    match term.field:
+        case "after":
+            return when.last_end >= asked.first_start
+        case "before":
+            return when.first_start < asked.first_start
+    return when.overlaps(asked.first_start, asked.last_end)
+
+
+class Texts:
+    """The searchable text of every row of a data set, made when first asked for."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Search in *dataset*."""
+        self.dataset = dataset
+        self._claims: dict[str, str] = {}
+        self._countries: dict[str, str] = {}
+        self._events: dict[str, str] = {}
+
+    def of_claim(self, claim: Claim) -> str:
+        """A claim's own texts and its quotations."""
+        text = self._claims.get(claim.id)
+        if text is None:
+            text = self._claims[claim.id] = text_of_claim(claim)
+        return text
+
+    def of_country(self, country: Country) -> str:
+        """A country's names and summary, and the texts of its claims."""
+        text = self._countries.get(country.id)
+        if text is None:
+            claims = self.dataset.claims_by_country.get(country.id, ())
+            text = text_of_country(country) + "".join(map(self.of_claim, claims))
+            self._countries[country.id] = text
+        return text
+
+    def of_event(self, event: Event) -> str:
+        """An event's title, place and summary, and the texts of the claims that name it."""
+        text = self._events.get(event.id)
+        if text is None:
+            claims = self.dataset.claims_by_event.get(event.id, ())
+            text = text_of_event(event) + "".join(map(self.of_claim, claims))
+            self._events[event.id] = text
+        return text
