@@ -102,6 +102,11 @@ TURNS = {
         "2022-06-22": "irn-words-blame-nato",
         "2022-09-30": "irn-shahed",
     },
+    "KGZ": {
+        "2024-08-31": "kgz-keremet",
+        "2025-01-01": "kgz-keremet",
+        "2025-08-20": "kgz-capital-bank",
+    },
 }
 """Why the label of a state turned more often than twice within a year: what happened when."""
 
@@ -149,7 +154,7 @@ def test_no_label_turns_more_than_twice_in_a_year_without_an_event_that_is_named
     assert restless == {}
 
 
-def test_what_explains_a_turn_is_a_claim_that_counts_from_that_day(
+def test_what_explains_a_turn_is_a_claim_that_counts_from_or_until_that_day(
     bundled_answers: Answers,
 ) -> None:
     stances = bundled_answers.stances
@@ -160,4 +165,4 @@ def test_what_explains_a_turn_is_a_claim_that_counts_from_that_day(
             assert on in crowded(days), (country, day)
             claim = next(each for each in bundled_answers.dataset.claims if each.id == claim_id)
             counts = [stances.weighed(claim, Moment(each)).counts for each in (on - 1, on)]
-            assert counts == [False, True], (country, claim_id)
+            assert counts[0] != counts[1], (country, claim_id)
