@@ -31,7 +31,7 @@ _CODES: dict[Role, str] = {
     "tone-opposition": "1;34",
     "vote-for": "1;34",
     "vote-against": "1;31",
-    "vote-abstain": "33",
+    "vote-abstain": "37",
     "vote-absent": "2",
 }
 

@@ -7,20 +7,24 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.provenance import day_of_knowledge, supporting
+from alliance_tui.model.provenance import day_of_knowledge, denials, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, written
-from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, text
 from alliance_tui.pages.parts import (
     DIRECTION_STANCE,
+    by_voice,
+    counted,
     country_link,
     country_name,
     dated,
+    denied_when,
     evidence_blocks,
     heading,
     labelled,
+    section,
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import REASONS, Moment
@@ -29,16 +33,50 @@ from alliance_tui.query.stance import REASONS, Moment
 def claim_page(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Page:
     """What is told of *claim* at *moment*."""
     name = country_name(answers.dataset, claim.country)
-    title = f"{name}: {answers.dataset.support_types[claim.type].label}"
-    return Page(claim.id, title, tuple(_blocks(answers, claim, moment, glyphs)))
+    title = f"{name} › {answers.dataset.support_types[claim.type].label} › claim"
+    return Page(claim.id, title, tuple(_parts(answers, claim, moment, glyphs)))
 
 
-def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+def _parts(
+    answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs
+) -> Iterator[Block | Part]:
+    dataset = answers.dataset
+    yield Block((text(claim.statement, "strong"),))
+    how = (dated(claim.when), claim.status, f"{claim.confidence} confidence")
+    yield Block((text(f" {glyphs.dot} ".join(how), "dim"),))
+    yield Block(_counting(answers, claim, moment))
+    if denials(claim):
+        yield Block((text(denied_when(claim, dataset), "bad"),))
+    if claim.note:
+        yield GAP
+        note = written(claim.note, moment, dataset)
+        yield replace(note, lead=(Span("Note: ", "dim"),))
+    for title, stance in (("Who says so", "supports"), ("Who denies it", "denies")):
+        yield from _evidence(answers, claim, moment, glyphs, title, stance)
+    yield from _evidence(answers, claim, moment, glyphs, "For context", "context")
+    yield from _links(answers, claim, moment, glyphs)
+    yield GAP
+    yield section("Details", lambda: tuple(_details(answers, claim, glyphs)))
+
+
+def _evidence(
+    answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs, title: str, stance: str
+) -> Iterator[Block]:
+    """The evidence that takes one stance, by whose word it is."""
+    found = [each for _, of_this in by_voice(claim, answers.dataset, stance) for each in of_this]
+    if not found:
+        return
+    yield GAP
+    yield counted(title, len(found))
+    for each in found:
+        yield from evidence_blocks(each, answers.dataset, glyphs, claim, moment=moment)
+
+
+def _details(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
+    """What the words of the record mean."""
     dataset = answers.dataset
     kind = DIRECTION_STANCE[claim.direction]
     support_type = dataset.support_types[claim.type]
-    yield Block((text(claim.statement, "strong"),))
-    yield GAP
     yield labelled("Country", country_link(dataset, claim.country))
     yield labelled(
         "Direction",
@@ -56,17 +94,6 @@ def _blocks(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> I
         yield _meaning("Agent", "agent", claim.agent, glyphs)
     if claim.object:
         yield labelled("About", text(claim.object))
-    yield labelled("Counts", *_counting(answers, claim, moment))
-    if claim.note:
-        yield GAP
-        note = written(claim.note, moment, dataset)
-        yield replace(note, lead=(Span("Note: ", "dim"),))
-    yield GAP
-    yield heading("Evidence")
-    order = {"supports": 0, "denies": 1, "context": 2}
-    for each in sorted(claim.evidence, key=lambda each: order[each.stance]):
-        yield from evidence_blocks(each, dataset, glyphs, claim, moment=moment)
-    yield from _links(answers, claim, moment, glyphs)
 
 
 def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
@@ -91,11 +118,11 @@ def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
 def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...]:
     weighed = answers.stances.weighed(claim, moment)
     if not answers.dataset.support_types[claim.type].scored:
-        return (text("not scored", "dim"),)
+        return (text("Not scored.", "dim"),)
     day = day_words(moment.day)
     if weighed.counts:
-        return (text(f"on {day}: {REASONS[weighed.reason]}", "good"),)
-    return (text(f"not on {day}: {weighed.detail}", "dim"),)
+        return (text(f"On {day} it {REASONS[weighed.reason]}.", "good"),)
+    return (text(f"On {day} it does not count: {weighed.detail}.", "dim"),)
 
 
 def _links(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:

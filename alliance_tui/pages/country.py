@@ -242,15 +242,9 @@ class _Country:
         count = f"{len(evidence)} source{'' if len(evidence) == 1 else 's'}"
 
         def body() -> tuple[Block, ...]:
-            return (
-                told,
-                *(
-                    (sources_line(evidence, self.dataset, self.glyphs, 0, self.moment),)
-                    if evidence
-                    else ()
-                ),
-                GAP,
-            )
+            if not evidence:
+                return (told,)
+            return (told, sources_line(evidence, self.dataset, self.glyphs, 0, self.moment))
 
         part = section("Summary", body, about=count if evidence else "")
         if not lines:
@@ -264,7 +258,7 @@ class _Country:
             if holds_on(tie.when, self.moment.day, self.dataset.as_of)
         ]
         if ties:
-            yield section("Promised", lambda: (*map(self._tie, ties), GAP), len(ties))
+            yield section("Promised", lambda: tuple(map(self._tie, ties)), len(ties))
         yield section("People and groups", lambda: tuple(self._about()), about=self._names())
 
     def _names(self) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Event, Participant
+from alliance_tui.model.records import Event, LaterVote, Participant
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, declared_after, noted, published_after, written
-from alliance_tui.pages.page import GAP, Block, Page, Span, joined, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
-    claim_line,
-    country_link,
+    claim_row,
+    counted,
     country_name,
     dated,
-    evidence_blocks,
+    evidence_section,
     facts,
     group_link,
     heading,
@@ -34,10 +34,16 @@ VOTE_LABELS: dict[Vote, str] = {
 }
 """What stands before the list of each vote, the shortest lists first as a rule."""
 
+FEW = 24
+"""Up to how many countries a list of votes is never folded."""
+
+FOLDED_LINES = 2
+"""How many lines a longer one takes."""
+
 
 def event_page(answers: Answers, event: Event, moment: Moment, glyphs: Glyphs) -> Page:
     """What is told of *event* at *moment*."""
-    return Page(event.id, event.title, tuple(_Event(answers, event, moment, glyphs).blocks()))
+    return Page(event.id, event.title, tuple(_Event(answers, event, moment, glyphs).parts()))
 
 
 class _Event:
@@ -48,7 +54,8 @@ class _Event:
         self.moment = moment
         self.glyphs = glyphs
 
-    def blocks(self) -> Iterator[Block]:
+    def parts(self) -> Iterator[Block | Part]:
+        """What came of it, what it was, who took part, what rests on it; evidence folded."""
         event = self.event
         groups = joined([[group_link(self.dataset, each)] for each in event.groups], ", ")
         yield facts(
@@ -61,61 +68,66 @@ class _Event:
             ],
             self.glyphs.dot,
         )
+        yield from self._outcome()
+        yield from self._votes()
         if event.summary:
             yield GAP
             yield written(event.summary, self.moment, self.dataset)
         yield from self._participants()
-        yield from self._outcome()
-        yield from self._votes()
+        yield from self._claims()
         if event.note:
             yield GAP
             note = written(event.note, self.moment, self.dataset)
             yield replace(note, lead=(Span("Note: ", "dim"),))
-        yield from self._claims()
-        yield GAP
-        yield heading("Evidence")
-        for each in event.evidence:
-            yield from evidence_blocks(each, self.dataset, self.glyphs, moment=self.moment)
+        if event.evidence:
+            yield GAP
+            yield evidence_section(event.evidence, self.dataset, self.glyphs, self.moment)
 
-    def _participants(self) -> Iterator[Block]:
+    def _participants(self) -> Iterator[Block | Part]:
         if not self.event.participants:
             return
+        entries = self.dataset.entries(self.event).values()
+        there = [each for each in entries if each.parts]
         yield GAP
-        yield heading("Who took part")
-        for entry in self.dataset.entries(self.event).values():
-            yield from self._country(entry.country, entry.parts)
+        yield counted("Who took part", len(there))
+        for entry in there:
+            yield self._country(entry.country, entry.parts)
 
-    def _country(self, country: str, parts: tuple[Participant, ...]) -> Iterator[Block]:
-        """A country in one line, and under it what it did in each of its roles."""
-        if not parts:
-            return
+    def _country(self, country: str, parts: tuple[Participant, ...]) -> Part:
+        """A country in one line; unfolded, what it did in each of its roles."""
         about: dict[str, None] = {}
         for part in parts:
             attendance = part.attendance if part.attendance != "in-person" else None
             role = part.role if part.role != "other" else None
             about |= dict.fromkeys(each for each in (role, part.who, attendance) if each)
         dot = f" {self.glyphs.dot} "
-        yield Block(
+        who = Block(
             (
-                country_link(self.dataset, country),
+                text(country_name(self.dataset, country), "link"),
                 text("".join(f"{dot}{each}" for each in about), "dim"),
             ),
-            indent=2,
             lead=(Span(f"{self.glyphs.bullet} ", "dim"),),
         )
-        for part in parts:
-            yield from self._part(part)
+        did = next((each.did for each in parts if each.did), "")
+        short = replace(who, spans=(*who.spans, text(f"{dot}{did}" if did else "")), most=1)
+        return Part(
+            f"@{country}",
+            (who,),
+            lambda: tuple(block for part in parts for block in self._part(part)),
+            (short,),
+            opens=country if country in self.dataset.country else None,
+        )
 
     def _part(self, part: Participant) -> Iterator[Block]:
         if part.did:
-            yield Block((text(part.did),), indent=4)
+            yield Block((text(part.did),), indent=2)
         if part.evidence:
-            yield sources_line(part.evidence, self.dataset, self.glyphs, 4, self.moment)
+            yield sources_line(part.evidence, self.dataset, self.glyphs, 2, self.moment)
             for each in part.evidence:
                 if each.quote:
                     speaker = f" — {each.quote.speaker}" if each.quote.speaker else ""
                     yield Block(
-                        (text(f"“{each.quote.text}”", "quote"), text(speaker, "dim")), indent=4
+                        (text(f"“{each.quote.text}”", "quote"), text(speaker, "dim")), indent=2
                     )
 
     def _outcome(self) -> Iterator[Block]:
@@ -124,22 +136,20 @@ class _Event:
             return
         yield GAP
         yield heading("What came of it")
-        if outcome.summary:
-            yield Block((text(outcome.summary),), indent=2)
         if outcome.signed:
             yield Block(
                 tuple(names(self.dataset, outcome.signed)),
-                indent=2,
-                lead=(Span("Signed: ", "good"),),
+                lead=(Span("Signed: ", "stance-supports"),),
             )
         if outcome.not_signed:
             yield Block(
                 tuple(names(self.dataset, outcome.not_signed)),
-                indent=2,
-                lead=(Span("Did not sign: ", "bad"),),
+                lead=(Span("Did not sign: ", "stance-withholds"),),
             )
+        if outcome.summary:
+            yield Block((text(outcome.summary),))
 
-    def _votes(self) -> Iterator[Block]:
+    def _votes(self) -> Iterator[Block | Part]:
         event = self.event
         if event.votes is None and event.tally is None:
             return
@@ -150,43 +160,55 @@ class _Event:
             counts = [f"{tally.for_} for", f"{tally.against} against", f"{tally.abstain} abstained"]
             if tally.absent is not None:
                 counts.append(f"{tally.absent} not voting")
-            yield Block((text(f" {self.glyphs.dot} ".join(counts), "strong"),), indent=2)
+            yield Block((text(f" {self.glyphs.dot} ".join(counts), "strong"),))
         votes = event.votes
         if votes is None:
             return
         if not votes.whole:
-            yield Block((Span("The lists are not whole.", "dim"),), indent=2)
+            yield Block((Span("The lists are not whole.", "dim"),))
         for vote, label in VOTE_LABELS.items():
             if countries := votes.lists[vote]:
-                yield Block(
-                    (
-                        Span(f"{label} ", f"vote-{vote}"),
-                        *names(self.dataset, countries),
-                    ),
-                    indent=4,
-                    lead=(Span(f"{self.glyphs.vote[vote]} ", f"vote-{vote}"),),
-                )
+                yield self._voters(vote, label, countries)
         for later in votes.later:
-            name = country_name(self.dataset, later.country)
-            said = f"{name} later declared: {later.vote}"
-            when = f", {dated(later.when)}" if later.when else ""
-            note = f". {later.note}" if later.note else ""
-            spans = [
-                text(f"{said}{when}"),
-                *noted(declared_after(later, self.moment, self.dataset), self.glyphs.dot),
-                text(note),
-            ]
-            if later.source:
-                spans += [Span(" "), text(f"[{later.source}]", "source", later.source)]
-                published = self.dataset.source[later.source].published
-                spans += noted(published_after(published, self.moment), self.glyphs.dot)
-            yield Block(tuple(spans), indent=2)
+            yield self._declared(later)
 
-    def _claims(self) -> Iterator[Block]:
+    def _voters(self, vote: Vote, label: str, countries: Sequence[str]) -> Part:
+        """Who cast one vote; a long list is folded to its first lines."""
+        role = f"vote-{vote}"
+        lead = (Span(f"{self.glyphs.vote[vote]} ", role),)
+        said = f"{label} {len(countries)}"
+        spans = tuple(names(self.dataset, countries))
+        return Part(
+            f"#{vote}",
+            (Block((Span(said, role),), lead=lead),),
+            lambda: (Block(spans, indent=2),),
+            (Block((Span(f"{said}: ", role), *spans), lead=lead, most=FOLDED_LINES),),
+            "section",
+            len(countries) <= FEW,
+        )
+
+    def _declared(self, later: LaterVote) -> Block:
+        """What a country later declared its vote to have been."""
+        name = country_name(self.dataset, later.country)
+        said = f"{name} later declared: {later.vote}"
+        when = f", {dated(later.when)}" if later.when else ""
+        note = f". {later.note}" if later.note else ""
+        spans = [
+            text(f"{said}{when}"),
+            *noted(declared_after(later, self.moment, self.dataset), self.glyphs.dot),
+            text(note),
+        ]
+        if later.source:
+            spans += [Span(" "), text(f"[{later.source}]", "source", later.source)]
+            published = self.dataset.source[later.source].published
+            spans += noted(published_after(published, self.moment), self.glyphs.dot)
+        return Block(tuple(spans))
+
+    def _claims(self) -> Iterator[Block | Part]:
         claims = self.dataset.claims_by_event.get(self.event.id, ())
         if not claims:
             return
         yield GAP
-        yield heading("What rests on it")
-        for claim in claims:
-            yield claim_line(claim, self.dataset, self.glyphs, self.moment)
+        yield counted("What rests on it", len(claims))
+        for claim in sorted(claims, key=lambda each: each.direction == "context"):
+            yield claim_row(claim, self.answers, self.moment, self.glyphs)

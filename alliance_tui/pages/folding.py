@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line, fitted
-from alliance_tui.pages.page import Block, Page, Part, Span
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span
 
 Key = tuple[str, int]
 """What names a stop in its page, whatever is folded: the id of a part and -1, or where a link
@@ -149,6 +149,7 @@ class Folded:
                     yield _Piece(inner, part)
             elif unfolded:
                 yield from self._walk(self._body(part))
+                yield _Piece(GAP)
 
     def _lay(self, pieces: Iterable[_Piece]) -> None:
         gap = True

@@ -33,7 +33,7 @@ class Glyphs(NamedTuple):
         event: before an event, by kind.
         other_event: before an event of any other kind.
         claim: before a claim in the timeline.
-        vote: the sign of each vote, and of no record.
+        vote: the letter of each vote, and a blank for no record: no sign of a stance.
         bars: bars of growing height, the first for nothing.
         marker: the as-of day.
         line: between years, and columns.
@@ -101,7 +101,7 @@ UNICODE = Glyphs(
     },
     other_event="▪",
     claim="›",
-    vote={"for": "+", "against": "✕", "abstain": "○", "absent": "‒", "": "·"},
+    vote={"for": "Y", "against": "N", "abstain": "A", "absent": "-", "": " "},
     bars=" ▁▂▃▄▅▆▇█",
     marker="▼",
     line="│",
@@ -140,7 +140,7 @@ ASCII = Glyphs(
     },
     other_event="*",
     claim=">",
-    vote={"for": "+", "against": "x", "abstain": "o", "absent": "-", "": "."},
+    vote={"for": "Y", "against": "N", "abstain": "A", "absent": "-", "": " "},
     bars=" .,:;+*%@",
     marker="V",
     line="|",

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from alliance_tui.model.records import Group, Tie
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import after, noted, written
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
+from alliance_tui.pages.later import after, written
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, text
 from alliance_tui.pages.parts import (
     certainly,
     dated,
-    evidence_blocks,
+    event_row,
+    evidence_section,
     facts,
     heading,
     names,
+    section,
 )
 from alliance_tui.pages.telling import with_doubt
 from alliance_tui.query.answers import Answers
@@ -27,16 +29,15 @@ def group_page(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -
     return Page(group.id, group.name, tuple(_group(answers, group, moment, glyphs)))
 
 
-def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+def _group(
+    answers: Answers, group: Group, moment: Moment, glyphs: Glyphs
+) -> Iterator[Block | Part]:
     dataset = answers.dataset
     kind = "set of this data set" if group.analytic else group.kind
     yield facts([group.id, kind, dated(group.when)], glyphs.dot)
     if group.rule:
         yield GAP
         yield Block((text(group.rule),), lead=(Span("Rule: ", "dim"),))
-    if group.summary:
-        yield GAP
-        yield written(group.summary, moment, dataset)
     yield GAP
     yield heading("Members")
     empty = True
@@ -61,24 +62,16 @@ def _group(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> It
         )
     if empty:
         yield Block((Span("None on this day.", "dim"),), indent=2)
-    events = [event for event in dataset.events if group.id in event.groups]
+    if group.summary:
+        yield GAP
+        yield written(group.summary, moment, dataset)
+    events = tuple(event for event in dataset.events if group.id in event.groups)
+    yield GAP
     if events:
-        yield GAP
-        yield heading("Events")
-        for event in events:
-            yield Block(
-                (
-                    text(event.title, "link", event.id),
-                    text(f", {dated(event.when)}", "dim"),
-                    *noted(after(event.when, moment, dataset), glyphs.dot),
-                ),
-                lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
-            )
+        rows = lambda: tuple(event_row(each, moment, dataset, glyphs) for each in events)  # noqa: E731
+        yield section("Events", rows, len(events))
     if group.evidence:
-        yield GAP
-        yield heading("Evidence")
-        for each in group.evidence:
-            yield from evidence_blocks(each, dataset, glyphs, moment=moment)
+        yield evidence_section(group.evidence, dataset, glyphs, moment)
 
 
 def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page:
@@ -86,7 +79,7 @@ def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page
     return Page(tie.id, tie.title, tuple(_tie(answers, tie, moment, glyphs)))
 
 
-def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block | Part]:
     dataset = answers.dataset
     owners = [each.id for each in dataset.countries if any(own.id == tie.id for own in each.ties)]
     yield facts(["Tie", dated(tie.when), after(tie.when, moment, dataset)], glyphs.dot)
@@ -99,6 +92,4 @@ def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator
         yield written(tie.summary, moment, dataset)
     if tie.evidence:
         yield GAP
-        yield heading("Evidence")
-        for each in tie.evidence:
-            yield from evidence_blocks(each, dataset, glyphs, moment=moment)
+        yield evidence_section(tie.evidence, dataset, glyphs, moment)

@@ -61,9 +61,8 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
     most = block.most or 1
     lines = list(islice(wrapped(block, cells), most + 1))
     if len(lines) > most:
-        rest = lines[most]
         del lines[most:]
-        lines[-1] = cut_line((*lines[-1], Span(" "), *rest), cells, ellipsis)
+        lines[-1] = cut_line((*lines[-1], Span(" " * cells)), cells, ellipsis)
     return lines
 
 
@@ -88,13 +87,20 @@ def _cells(spans: tuple[Span, ...]) -> int:
 
 def cut_line(line: Line, cells: int, ellipsis: str = "…") -> Line:
     """*line* in at most *cells* cells, with an ellipsis where something is lost."""
+    if _cells(line) <= cells:
+        return line
+    room = cells - width(ellipsis)
     shown: list[Span] = []
     for span in line:
-        room = cells - sum(width(each.text) for each in shown)
-        if width(span.text) > room:
-            return (*shown, span._replace(text=cut(span.text, room, ellipsis)))
+        taken = width(span.text)
+        if taken > room:
+            return (
+                *shown,
+                span._replace(text=cut(f"{span.text}{ellipsis}", room + width(ellipsis), ellipsis)),
+            )
         shown.append(span)
-    return line
+        room -= taken
+    return tuple(shown)
 
 
 def _dimmed(block: Block) -> tuple[Span, ...]:

@@ -107,12 +107,17 @@ class Page(Struct, frozen=True):
 def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
     for part in parts:
         if isinstance(part, Block):
+            number = "".join(span.text for each in part.tails for span in each)
+            if part.kind == "heading" and number:
+                part = replace(part, spans=(*part.spans, Span(f" ({number})", "heading")))
             yield part
             continue
         yield from part.head
         under = 2 if part.kind == "row" else 0
         for block in _unfolded(part.body()):
             yield replace(block, indent=block.indent + under) if under and block.spans else block
+        if part.kind == "section":
+            yield GAP
 
 
 def text(value: str, role: Role = "text", link: str | None = None) -> Span:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
 from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
-from alliance_tui.model.records import Claim, Evidence, Source
+from alliance_tui.model.records import Claim, Event, Evidence, Source
 from alliance_tui.model.vocabulary import Party
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import claim_after, noted, published_after, told_already
+from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED, Line
 from alliance_tui.pages.page import Block, Part, Span, joined, stance_role, text
 from alliance_tui.query.answers import Answers
@@ -153,10 +153,17 @@ def evidence_blocks(
         party = party_of(evidence, claim, source, dataset.metadata)
         whose = None if party == "independent" else f"speaks for the {party}"
     later = published_after(source.published, moment)
-    told = (source.kind, whose, evidence.loc, said(evidence, dataset), later)
+    denies = claim is not None and evidence.stance == "denies"
+    words = "" if denies else said(evidence, dataset)
+    told = (source.kind, whose, evidence.loc, words, later)
     about = [value for value in told if value]
+    denier_told: tuple[Span, ...] = ()
+    if claim is not None and denies:
+        who = f"denied by {denial(evidence, claim, dataset)}"
+        denier_told = (text(who, "bad"), Span(f" {glyphs.dot} ", "dim"))
     yield Block(
         (
+            *denier_told,
             text(source_label(source), "source", source.id),
             text(f" {glyphs.dot} {f' {glyphs.dot} '.join(about)}", "dim"),
         ),
@@ -169,6 +176,18 @@ def evidence_blocks(
         by = f" — {quote.speaker}" if quote.speaker else ""
         language = f" [{quote.lang}]" if quote.lang and quote.lang != "en" else ""
         yield Block((text(f"“{quote.text}”", "quote"), text(by + language, "dim")), indent=2)
+
+
+def evidence_section(
+    evidence: Sequence[Evidence], dataset: Dataset, glyphs: Glyphs, moment: Moment
+) -> Part:
+    """All of the evidence in full, in a section."""
+
+    def body() -> tuple[Block, ...]:
+        made = (evidence_blocks(each, dataset, glyphs, moment=moment) for each in evidence)
+        return tuple(block for blocks in made for block in blocks)
+
+    return section("Evidence", body, len(evidence))
 
 
 def said(evidence: Evidence, dataset: Dataset) -> str:
@@ -392,6 +411,61 @@ def claim_line(
             *noted(later, glyphs.dot),
         ),
         lead=(Span(f"{glyphs.stance[kind]} ", stance_role(kind)),),
+    )
+
+
+def claim_row(
+    claim: Claim,
+    answers: Answers,
+    moment: Moment,
+    glyphs: Glyphs,
+    sign: Span | None = None,
+    *,
+    whose: bool = True,
+) -> Part:
+    """One claim in one line: whose, on what, its statement; unfolded how well it stands.
+
+    Args:
+        claim: the claim.
+        answers: the answers on the data set.
+        moment: the day and clock.
+        glyphs: the signs.
+        sign: what stands first in place of the sign of its direction.
+        whose: whether the country and the kind of support are told.
+    """
+    dataset = answers.dataset
+    kind = DIRECTION_STANCE[claim.direction]
+    dot = f" {glyphs.dot} "
+    label = dataset.support_types[claim.type].label
+    lead = (sign or Span(f"{glyphs.stance[kind]} ", stance_role(kind)),)
+    named = (
+        (text(country_name(dataset, claim.country), "link"), text(f"{dot}{label}{dot}", "dim"))
+        if whose
+        else ()
+    )
+    head = Block((*named, text(claim.statement)), lead=lead)
+
+    def body() -> tuple[Block, ...]:
+        later = claim_after(claim, moment, dataset)
+        how = (dated(claim.when), claim.status, f"{claim.confidence} confidence", later)
+        blocks = [Block((text(dot.join(filter(None, how)), "dim"),), indent=2)]
+        if denials(claim):
+            blocks.append(Block((text(denied_when(claim, dataset), "bad"),), indent=2))
+        return tuple(blocks)
+
+    tails = tails_of(claim, glyphs, dataset, "") or ((),)
+    return Part(claim.id, (head,), body, (replace(head, most=1, tails=tails),), opens=claim.id)
+
+
+def event_row(event: Event, moment: Moment, dataset: Dataset, glyphs: Glyphs) -> Block:
+    """One event in a line: its sign, its title, its day."""
+    return Block(
+        (
+            text(event.title, "link", event.id),
+            text(f", {dated(event.when)}", "dim"),
+            *noted(after(event.when, moment, dataset), glyphs.dot),
+        ),
+        lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
     )
 
 

@@ -8,13 +8,19 @@ from alliance_tui.model.records import Source
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted
-from alliance_tui.pages.page import GAP, Block, Page, Span, joined, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
-    claim_line,
+    EVIDENCE_ROLE,
+    claim_row,
+    counted,
     country_link,
     dated,
+    event_row,
+    facts,
     heading,
     labelled,
+    section,
+    sign_of,
     source_label,
 )
 from alliance_tui.query.answers import Answers
@@ -23,13 +29,33 @@ from alliance_tui.query.stance import Moment
 
 def source_page(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Page:
     """What is told of *source* at *moment*."""
-    return Page(source.id, source_label(source), tuple(_blocks(answers, source, moment, glyphs)))
+    return Page(source.id, source_label(source), tuple(_parts(answers, source, moment, glyphs)))
 
 
-def _blocks(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+def _parts(
+    answers: Answers, source: Source, moment: Moment, glyphs: Glyphs
+) -> Iterator[Block | Part]:
     dataset = answers.dataset
     yield Block((text(source.title, "strong"),))
+    speaks = [Span("speaks for ", "dim")]
+    yield facts(
+        [
+            source.publisher,
+            dated(source.published),
+            source.kind,
+            [*speaks, country_link(dataset, source.speaks_for)] if source.speaks_for else None,
+        ],
+        glyphs.dot,
+    )
+    for label, address in (("", source.url), ("archived ", source.archived)):
+        if address:
+            yield Block((text(address, "address"),), lead=(Span(label, "dim"),) if label else ())
+    yield from _what_rests_on(answers, source, moment, glyphs)
     yield GAP
+    yield section("Details", lambda: tuple(_details(answers, source, moment, glyphs)))
+
+
+def _details(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
     yield labelled("Publisher", text(source.publisher))
     if source.author:
         yield labelled("Author", text(source.author))
@@ -38,49 +64,36 @@ def _blocks(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) ->
         yield labelled("Published", text(dated(source.published)), *noted(later, glyphs.dot))
     kind = MEANINGS["source kind"][source.kind]
     yield labelled("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
-    if source.speaks_for:
-        yield labelled("Speaks for", country_link(dataset, source.speaks_for))
     if source.lang:
         yield labelled("Language", text(source.lang))
     if source.based_on:
-        leads = [
-            [text(source_label(dataset.source[each]), "source", each)] for each in source.based_on
-        ]
+        sources = answers.dataset.source
+        leads = [[text(source_label(sources[each]), "source", each)] for each in source.based_on]
         yield labelled("Based on", *joined(leads, ", "))
-    for label, address in (("Address", source.url), ("Archived", source.archived)):
-        if address:
-            yield labelled(label, text(address, "address"))
     if source.accessed:
         yield labelled("Read on", text(dated(source.accessed)))
     if source.note:
-        yield GAP
         yield Block((text(source.note),), lead=(Span("Note: ", "dim"),))
-    yield from _what_rests_on(answers, source, moment, glyphs)
 
 
 def _what_rests_on(
     answers: Answers, source: Source, moment: Moment, glyphs: Glyphs
-) -> Iterator[Block]:
+) -> Iterator[Block | Part]:
     dataset = answers.dataset
     claims = dataset.claims_by_source.get(source.id, ())
     if claims:
         yield GAP
-        yield heading(f"Claims that cite it ({len(claims)})")
+        yield counted("Claims that cite it", len(claims))
         for claim in claims:
-            yield claim_line(claim, dataset, glyphs, moment)
+            cited = next(each for each in claim.evidence if each.source == source.id)
+            sign = Span(f"{sign_of(cited, glyphs)} ", EVIDENCE_ROLE[cited.stance])
+            yield claim_row(claim, answers, moment, glyphs, sign)
     events = dataset.events_by_source.get(source.id, ())
     if events:
         yield GAP
-        yield heading(f"Events that cite it ({len(events)})")
+        yield counted("Events that cite it", len(events))
         for event in events:
-            yield Block(
-                (
-                    text(event.title, "link", event.id),
-                    text(f", {dated(event.when)}", "dim"),
-                    *noted(after(event.when, moment, answers.dataset), glyphs.dot),
-                ),
-                lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
-            )
+            yield event_row(event, moment, dataset, glyphs)
     countries = dataset.countries_by_source.get(source.id, ())
     if countries:
         yield GAP

@@ -99,7 +99,7 @@ async def test_a_claim_leads_to_its_source_and_the_source_to_all_that_rests_on_i
         assert "the actor" in session.pane("detail")
         await session.click("Foreign Ministry of Bland", "detail")
         assert session.view.focus == "bland-mfa"
-        assert "Claims that cite it (1)" in session.pane("detail")
+        assert "Claims that cite it" in session.pane("detail")
         await session.press("backspace", "backspace")
         assert session.view.focus is None
 

@@ -82,7 +82,7 @@ def votes(report: Report) -> Html | None:
         share = f"{alike} of {both}" if both else unseen("never both")
         rows.append(row(report.country(country.id), share, *cells(country.id)))
     signs = ", ".join(f"{report.glyphs.vote[each]} {VOTE_WORDS[each]}" for each in VOTES)
-    caption = f"Roll calls: {signs}, {report.glyphs.vote['']} {NOT_RECORDED}"
+    caption = f"Roll calls: {signs}, blank {NOT_RECORDED}"
     return section(
         "votes",
         "Votes",

@@ -121,7 +121,7 @@ class Classes:
                     MapClass(vote, VOTE_WORDS[vote], signs.vote[vote], f"vote-{vote}")
                     for vote in VOTES
                 ),
-                MapClass("", NOT_RECORDED, signs.vote[""], stance_role("unassessed")),
+                MapClass("", NOT_RECORDED, signs.stance["unassessed"], stance_role("unassessed")),
             ]
         )
         entries = self._answers.dataset.entries(event)
