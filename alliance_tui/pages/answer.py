@@ -14,14 +14,12 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
-from alliance_tui.pages.parts import denier
+from alliance_tui.pages.parts import DIRECTIONS, denier
 from alliance_tui.pages.telling import why_nothing_counts
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.force import months_in_force
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import Moment, Stance, Weighed
-
-DIRECTIONS = ("supports", "withholds", "opposes")
 
 PLAIN = {
     "supports": VerbForms("supports", "supported", "support"),

@@ -108,7 +108,7 @@ class _Country:
                 kinds.append(each)
         return Block(
             tuple(joined((self._chip(each, chosen, each.label) for each in kinds), "  ")),
-            most=1,
+            most=2,
             shorter=tuple(
                 joined((self._chip(each, chosen, each.short or each.label) for each in kinds), " ")
             ),

@@ -56,10 +56,11 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
         return list(wrapped(block, cells))
     if block.tails:
         return [_with_tail(block, cells, ellipsis)]
-    if block.shorter and _cells(block.lead) + block.indent + _cells(block.spans) > cells:
-        block = replace(block, spans=block.shorter)
-    most = block.most or 1
+    most = block.most
     lines = list(islice(wrapped(block, cells), most + 1))
+    if block.shorter and len(lines) > most:
+        block = replace(block, spans=block.shorter)
+        lines = list(islice(wrapped(block, cells), most + 1))
     if len(lines) > most:
         del lines[most:]
         lines[-1] = cut_line((*lines[-1], Span(" " * cells)), cells, ellipsis)

@@ -41,7 +41,7 @@ class Block(Struct, frozen=True):
         most: how many lines it takes on the screen at most; what is left out is marked.
         tails: what stands at the right end of its line on the screen: the first of these that
             leaves room for all of the text, else the first that leaves half of the line.
-        shorter: what the screen has in place of `spans` where they take more than one line.
+        shorter: what the screen has in place of `spans` where they take more than `most` lines.
     """
 
     spans: tuple[Span, ...]
@@ -107,10 +107,7 @@ class Page(Struct, frozen=True):
 def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
     for part in parts:
         if isinstance(part, Block):
-            number = "".join(span.text for each in part.tails for span in each)
-            if part.kind == "heading" and number:
-                part = replace(part, spans=(*part.spans, Span(f" ({number})", "heading")))
-            yield part
+            yield _headed(part) if part.kind == "heading" and part.tails else part
             continue
         yield from part.head
         under = 2 if part.kind == "row" else 0
@@ -118,6 +115,12 @@ def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
             yield replace(block, indent=block.indent + under) if under and block.spans else block
         if part.kind == "section":
             yield GAP
+
+
+def _headed(heading: Block) -> Block:
+    """*heading* with the number at its end in its text."""
+    number = "".join(span.text for span in heading.tails[0])
+    return replace(heading, spans=(*heading.spans, Span(f" ({number})", "heading")))
 
 
 def text(value: str, role: Role = "text", link: str | None = None) -> Span:

@@ -18,6 +18,9 @@ from alliance_tui.pages.page import Block, Part, Span, joined, stance_role, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
 
+DIRECTIONS = ("supports", "withholds", "opposes")
+"""The directions that give a stance, in the order in which they are told."""
+
 DIRECTION_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
     "withholds": "withholds",
@@ -26,6 +29,16 @@ DIRECTION_STANCE: dict[str, StanceKind] = {
     "context": "context",
 }
 """The stance whose sign stands before a claim of each direction."""
+
+CONTESTED = frozenset({"alleged", "disputed"})
+"""The statuses of claims that do not stand firmly enough to count."""
+
+
+def claim_sign(claim: Claim) -> StanceKind:
+    """The stance whose sign stands before *claim*."""
+    contested = claim.status in CONTESTED and claim.direction in DIRECTIONS
+    return "disputed" if contested else DIRECTION_STANCE[claim.direction]
+
 
 EVIDENCE_ROLE = {"supports": "good", "denies": "bad", "context": "dim"}
 
@@ -345,9 +358,7 @@ def claim_part(
     """
     claim, dataset = weighed.claim, answers.dataset
     dot = f" {glyphs.dot} "
-    kind: StanceKind = (
-        "disputed" if weighed.reason == "status" else DIRECTION_STANCE[claim.direction]
-    )
+    kind = claim_sign(claim)
     role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
     lead = (Span(f"{glyphs.stance[kind]} ", role),)
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
@@ -434,7 +445,7 @@ def claim_row(
         whose: whether the country and the kind of support are told.
     """
     dataset = answers.dataset
-    kind = DIRECTION_STANCE[claim.direction]
+    kind = claim_sign(claim)
     dot = f" {glyphs.dot} "
     label = dataset.support_types[claim.type].label
     lead = (sign or Span(f"{glyphs.stance[kind]} ", stance_role(kind)),)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alliance_tui.model.dates import When, day_text, day_words, when_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.answer import (
+from alliance_tui.pages.parts import DIRECTIONS
     DIRECTIONS,
     PLAIN,
     Spell,

@@ -23,15 +23,15 @@ class TimelineRow(NamedTuple):
 
     Attributes:
         record: the event, or the claim that belongs to none.
-        part: what it records of the chosen country, or who took part.
-        telling: whether that says more than that it took part.
+        part: what it records of the chosen country, or who took part; of a claim its kind.
+        telling: what of that is told wherever there is room for half of the title.
         vote: how the chosen country voted, where it did.
         aside: whether it is about another kind of support than the one in view.
     """
 
     record: Event | Claim
     part: str
-    telling: bool
+    telling: str
     vote: Vote | None
     aside: bool
 
@@ -125,32 +125,28 @@ class Timeline:
         part, telling, vote = self._part(record)
         return TimelineRow(record, part, telling, vote, aside)
 
-    def _part(self, record: Event | Claim) -> tuple[str, bool, Vote | None]:
+    def _part(self, record: Event | Claim) -> tuple[str, str, Vote | None]:
         dataset = self._answers.dataset
-        dot = f" {self._glyphs.dot} "
         if isinstance(record, Claim):
             label = dataset.support_types[record.type].label
-            whose = () if self.country is not None else (country_name(dataset, record.country),)
-            kind = () if self.about is not None else (label,)
-            told = (*whose, record.direction, *kind)
-            denied = len(denials(record))
-            said = (*told, *((f"denied {denied}",) if denied else ()))
-            return dot.join(said), bool(denied), None
+            whose = "" if self.country is not None else country_name(dataset, record.country)
+            number = len(denials(record))
+            denied = f"denied {number}" if number else ""
+            told = (whose, record.direction, label, record.status, denied)
+            return f" {self._glyphs.dot} ".join(filter(None, told)), denied, None
         entries = dataset.entries(record)
         if self.country is not None:
             entry = entries.get(self.country.id)
             if entry is None:
-                return "", False, None
-            return part_words(entry, self._glyphs), entry.signed is False, entry.vote
+                return "", "", None
+            words = part_words(entry, self._glyphs)
+            return words, "did not sign" if entry.signed is False else "", entry.vote
         if record.tally is not None:
             tally = record.tally
-            return (
-                f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained",
-                False,
-                None,
-            )
+            words = f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
+            return words, "", None
         took_part = (each.country for each in entries.values() if each.takes_part)
-        return ", ".join(took_part), False, None
+        return ", ".join(took_part), "", None
 
 
 def in_sentence(label: str) -> str:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.model.dates import MONTHS, parse_day
-from alliance_tui.pages.answer import DIRECTIONS, answer
+from alliance_tui.pages.answer import answer
+from alliance_tui.pages.parts import DIRECTIONS
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.reading.bundled import bundled_path

@@ -103,7 +103,7 @@ async def test_the_source_of_a_claim_opens_in_the_browser(
 async def test_of_several_sources_the_chosen_one_opens(
     explore: Explore, browser: list[str]
 ) -> None:
-    async with explore(view="explore?focus=dld-shells&country=DLD") as session:
+    async with explore(MIDDLE, "explore?focus=dld-shells&country=DLD") as session:
         await session.press("o")
         assert "Which source?" in session.screen
         await session.press("escape")

@@ -145,7 +145,10 @@ class Detail(Pane):
         return stop.link if stop.part is None else stop.part.opens
 
     def _sees(self, stop: Stop) -> bool:
+        """Whether *stop* is in view; before there is room for anything, all is."""
         top = int(self.scroll_target_y)
+        if self.size.height == 0:
+            return True
         return stop.first < top + self.rows_in_view and stop.last >= top
 
     def move(self, where: str, scene: Scene, view: ViewState) -> Step:

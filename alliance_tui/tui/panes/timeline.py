@@ -19,7 +19,7 @@ from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
 from alliance_tui.pages.page import Block, Role, Span, stance_role, text
-from alliance_tui.pages.parts import DIRECTION_STANCE, dated
+from alliance_tui.pages.parts import claim_sign, dated
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
@@ -208,13 +208,14 @@ def row_line(row: TimelineRow, cells: int, glyphs: Glyphs) -> Line:
     sign, sign_role, title_role = _style(row, glyphs)
     lead = _lead(row, glyphs, sign, sign_role)
     title = text(_title(row.record), title_role)
-    part = text(row.part, "dim")
-    fits = DATE_CELLS + 3 + width(title.text) + 2 + width(part.text) <= cells
-    tails: tuple[Line, ...] = ((part,),) if part.text and fits else ()
-    if not fits and row.vote is not None:
+    room = cells - DATE_CELLS - 5 - width(title.text)
+    told = row.telling if isinstance(row.record, Claim) or width(row.part) > room else row.part
+    tails: tuple[Line, ...] = ()
+    if row.vote is not None and told != row.part:
         tails = ((Span(glyphs.vote[row.vote], f"vote-{row.vote}"),),)
-    elif not fits and row.telling:
-        tails = ((part,), ())
+    elif told:
+        role = "bad" if isinstance(row.record, Claim) else "dim"
+        tails = ((text(told, role),), ())
     return fitted(Block((title,), lead=lead, most=1, tails=tails), cells, glyphs.ellipsis)[0]
 
 
@@ -240,7 +241,7 @@ def _style(row: TimelineRow, glyphs: Glyphs) -> tuple[str, Role, Role]:
     """The sign of a record, the role of the sign and the role of the title."""
     record = row.record
     if isinstance(record, Claim):
-        kind = DIRECTION_STANCE[record.direction]
+        kind = claim_sign(record)
         role = "dim" if row.aside else stance_role(kind)
         return glyphs.stance[kind], role, "dim" if row.aside else "text"
     sign = glyphs.event.get(record.kind, glyphs.other_event)
