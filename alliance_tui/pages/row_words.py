@@ -9,14 +9,13 @@ from typing import NamedTuple
 from alliance_tui.model.dates import When, day_text, day_words, when_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.answer import (
-from alliance_tui.pages.parts import DIRECTIONS
-    DIRECTIONS,
     PLAIN,
     Spell,
     evidence_by,
     spells,
     whom_they_help,
 )
+from alliance_tui.pages.parts import DIRECTIONS
 from alliance_tui.pages.telling import why_nothing_counts
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import COUNTED, LABELS, Moment, Stance, StanceKind, Weighed
