@@ -15,10 +15,14 @@ from alliance_tui.pages.answer import (
     spells,
     whom_they_help,
 )
-from alliance_tui.pages.parts import DIRECTIONS
+from alliance_tui.pages.parts import DIRECTIONS, denier
+from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import why_nothing_counts
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import COUNTED, LABELS, Moment, Stance, StanceKind, Weighed
+
+MOST_OBJECTS = 2
+"""Of how many things at most a row says that claims are about them."""
 
 MONTH, YEAR = len("2022-02"), len("2022")
 
@@ -30,11 +34,13 @@ class RowWords(NamedTuple):
         when: what was so and when, in words; after it the same in fewer words.
         claims: how many claims that rests on; where nothing counts, how many there are.
         denied: how many of them somebody denies.
+        deniers: who does, states by their names.
     """
 
     when: tuple[str, ...]
     claims: int
     denied: int
+    deniers: tuple[str, ...] = ()
 
 
 def row_words(
@@ -56,11 +62,18 @@ def row_words(
             weighed = [each for each in weighed if each.counts]
             weighed = [each for each in weighed if each.claim.direction in DIRECTIONS]
         when = tuple(_wordings(answers, country, support_type, stance, weighed, moment))
-    denied = sum(
-        any(each.stance == "denies" for each in evidence_by(answers.dataset, one.claim, moment))
-        for one in weighed
-    )
-    return RowWords(when or ("",), len(weighed), denied)
+        if stance.kind in COUNTED and stance.kind != "mixed" and support_type.lasts == "open":
+            when = (*_with_objects(when, weighed), *when)
+    dataset, denied, who = answers.dataset, 0, dict[str, None]()
+    for one in weighed:
+        names = {
+            denier(each, one.claim, dataset.source[each.source], dataset): None
+            for each in evidence_by(dataset, one.claim, moment)
+            if each.stance == "denies"
+        }
+        denied += bool(names)
+        who |= names
+    return RowWords(when or ("",), len(weighed), denied, tuple(who))
 
 
 def _wordings(
@@ -96,6 +109,16 @@ def _wordings(
                 yield f"until {day_text(stance.last)[:YEAR]}"
         case "context":
             yield why_nothing_counts(answers, country.id, support_type.id, moment)
+
+
+def _with_objects(when: Sequence[str], weighed: Sequence[Weighed]) -> Iterator[str]:
+    """What a formal act is about before when it was, where every claim says so and they are few."""
+    objects = list(dict.fromkeys(each.claim.object for each in weighed))
+    if None in objects or len(objects) > MOST_OBJECTS:
+        return
+    what = "; ".join(neutral(each or "") for each in objects)
+    yield from (f"{what} · {each}" for each in when)
+    yield what
 
 
 def verb(support_type: SupportType, direction: str, *, now: bool) -> str:

@@ -81,11 +81,20 @@ THREE_PANES = 190
 LEAST_LEFT, LEFT, LEFT_OF_THREE = 33, 0.4, 0.25
 """The columns of the list: at least so many, or that share of all."""
 
+NARROWEST = 24
+"""The least columns of a pane beside others."""
+
+WIDEN = 4
+"""By how many columns a key moves the border between panes."""
+
 TIMELINE = 0.29
 """The share of the timeline where it stands at the right."""
 
-AROUND_PANES = 6
-"""The rows of what stands above and below the panes, before they are laid out."""
+HIGH = 24
+"""From how many rows on header and date strip are there."""
+
+AROUND, AROUND_SHORT = 6, 3
+"""The rows of what stands above and below the panes, with header and date strip and without."""
 
 LEAST_ROWS, BORDERS = 4, 2
 """The least rows of the list, and those of its borders."""
@@ -111,7 +120,7 @@ class Explorer(DirectScreen[None]):
         (SMALLEST[0], "-narrow"),
         (TWO_PANES, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (24, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (HIGH, "-high")]
     BINDINGS = [
         Binding(textual_keys(each), each.action, each.label, id=each.id, show=False)
         for each in COMMANDS
@@ -150,7 +159,8 @@ class Explorer(DirectScreen[None]):
         self.zoomed = False
         self.with_facets = False
         self._right = "detail"
-        self._wider = 0
+        self.wider = self.memory.wider
+        self._dragging = False
         self._list_rows = 0
         self._sight: tuple[str, ...] = ()
         self._laid_out: tuple[str, ...] = ()
@@ -509,16 +519,16 @@ class Explorer(DirectScreen[None]):
         if len(in_sight) == 1:
             return "1fr", "1fr"
         share = LEFT_OF_THREE if size.width >= THREE_PANES else LEFT
-        left = max(LEAST_LEFT, round(share * size.width)) + self._wider
-        left = min(max(left, LEAST_LEFT - 9), size.width - LEAST_LEFT)
+        left = max(LEAST_LEFT, round(share * size.width)) + self.wider
+        left = min(max(left, NARROWEST), size.width - NARROWEST)
         countries = self.query_one(CountryList)
+        high = size.height - (AROUND if size.height >= HIGH else AROUND_SHORT)
         if size.width >= THREE_PANES and len(in_sight) == 3:
-            countries.rows_for(size.height)
+            countries.rows_for(high - BORDERS)
             return f"{left} 1fr {round(TIMELINE * size.width)}", "1fr"
         if len(in_sight) == 2:
-            countries.rows_for(size.height)
+            countries.rows_for(high - BORDERS)
             return f"{left} 1fr", "1fr"
-        high = self.query_one("#panes").size.height or size.height - AROUND_PANES
         most = max(LEAST_ROWS, high // 2 - BORDERS)
         rows = countries.rows_for(most)
         if isinstance(self.focused, QueryInput):
@@ -592,6 +602,38 @@ class Explorer(DirectScreen[None]):
         else:
             self.with_facets = False
             self.focus_pane("detail")
+
+    def action_widen(self, by: int) -> None:
+        """Make the list wider, or narrower."""
+        self._move_border(self._left + by * WIDEN)
+
+    def _move_border(self, left: int) -> None:
+        """Give the list *left* columns, as far as there is room."""
+        if self._left:
+            room = min(max(left, NARROWEST), self.size.width - NARROWEST)
+            self.wider += room - self._left
+            self.paint_soon()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the border between the list and what stands beside it."""
+        self._dragging = bool(self._left) and event.screen_x in (self._left - 1, self._left)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the border that the mouse has hold of."""
+        self._dragging = self._dragging and event.button != 0
+        if self._dragging:
+            self._move_border(event.screen_x)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the border."""
+        self._dragging = False
+
+    @property
+    def _left(self) -> int:
+        """The columns of the list; none where nothing stands beside it."""
+        beside = self.stage is None and "countries" in self._sight
+        width = self.query_one(CountryList).outer_size.width if beside else 0
+        return width if width < self.size.width else 0
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""

@@ -139,6 +139,11 @@ def pin(view: ViewState, scene: Scene) -> Step:
     return Step(replace(view, pins=pins), say=say)
 
 
+def no_mark(view: ViewState, scene: Scene) -> Step:
+    """Where there are no countries to mark."""
+    return Step(view, say="Marks are for countries.")
+
+
 def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
     """The pinned countries; where fewer than two are, the chosen one with them."""
     pins = tuple(each for each in view.pins if each in scene.dataset.country)

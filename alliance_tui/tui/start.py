@@ -110,8 +110,11 @@ def _remember(app: AllianceApp, data: str, *, fresh: bool) -> None:
     def change(memory: Memory) -> Memory:
         if not fresh:
             memory = with_session(memory, data, ended)
-        return memory if app.theme == app.first_theme else replace(memory, theme=app.theme)
+        if app.theme != app.first_theme:
+            memory = replace(memory, theme=app.theme)
+        return replace(memory, wider=app.explorer.wider) if moved else memory
 
-    if not fresh or app.theme != app.first_theme:
+    moved = app.explorer.wider != app.explorer.memory.wider
+    if not fresh or moved or app.theme != app.first_theme:
         with suppress(OSError):
             remember(change)

@@ -25,6 +25,9 @@ MOST_SESSIONS = 50
 MOST_BYTES = 4_000_000
 """A larger file is none that an explorer has written."""
 
+MOST_WIDER = 1000
+"""By how many columns a list may be wider than usual."""
+
 MOST_ASIDE = 20
 """How many files that could not be read lie beside it."""
 
@@ -44,12 +47,14 @@ class Memory(Struct, frozen=True):
         views: the saved views, in the order in which they were saved.
         sessions: for each data set, by its id, the view in which the last session ended.
         theme: the theme that was last chosen.
+        wider: by how many columns the list is wider than usual, or narrower if negative.
         more: what another version of the program remembers, by name.
     """
 
     views: tuple[SavedView, ...] = ()
     sessions: dict[str, str] = {}
     theme: str | None = None
+    wider: int = 0
     more: dict[str, Any] = {}
 
 
@@ -121,18 +126,20 @@ def _read() -> _Read:
     try:
         data = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
         views, sessions = data.pop("views", None) or [], data.pop("sessions", None) or {}
-        theme = data.pop("theme", None)
+        theme, wider = data.pop("theme", None), data.pop("wider", 0)
         memory = Memory(
             views=tuple(_fitting(views)),
             sessions=_texts(sessions),
             theme=theme if isinstance(theme, str) else None,
+            wider=wider if type(wider) is int and abs(wider) <= MOST_WIDER else 0,
             more=data,
         )
         _encoded(memory)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, OverflowError) as error:
         return _Read(Memory(), f"{path} cannot be read ({error})")
-    all_read = ([*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme)
-    part = "" if all_read == (views, sessions, theme) else f"a part of {path} cannot be read"
+    read = ([*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme, memory.wider)
+    all_read = read == (views, sessions, theme, wider) and type(wider) is int
+    part = "" if all_read else f"a part of {path} cannot be read"
     return _Read(memory, part)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from alliance_tui.query.view import VIEWS
 from alliance_tui.tui.panes.base import Pane
@@ -153,3 +154,36 @@ async def test_ascii_reaches_every_corner(explore: Explore) -> None:
             for line in screen.splitlines():
                 beyond |= {c: f"{keys}: {line}" for c in line if c not in WORDS and not c.isascii()}
         assert beyond == {}
+
+
+async def test_the_border_between_panes_moves_by_key_and_by_mouse(explore: Explore) -> None:
+    async with explore() as session:
+
+        def left() -> int:
+            return session.explorer.query_one("#countries").outer_size.width
+
+        assert left() == 56
+        await session.press("=", "=")
+        assert left() == 64
+        assert session.explorer.query_one("#detail").outer_size.width == 76
+        assert session.explorer.query_one("#timeline").outer_size.width == 64
+        await session.press("-")
+        assert left() == 60
+        await session.press(*["-"] * 40)
+        assert left() == 24, "a pane beside others keeps some room"
+        await session.press(*["="] * 60)
+        assert left() == WIDE[0] - 24
+        await session.press("-")
+        assert left() == WIDE[0] - 28, "no press is owed beyond the end"
+        await session.pilot.mouse_down(offset=(left() - 1, 10))
+        await session.pilot._post_mouse_events([events.MouseMove], offset=(70, 12), button=1)
+        await session.pilot.mouse_up(offset=(70, 12))
+        await session.pilot.pause()
+        assert left() == 70
+        await session.pilot.hover(offset=(90, 12))
+        await session.pilot.pause()
+        assert left() == 70, "the mouse has let go"
+        await session.resize(NARROW)
+        await session.press("=", "-", "-")
+        await session.resize(WIDE)
+        assert left() == 70, "where one pane is seen there is no border to move"

@@ -55,15 +55,17 @@ ROWS_TOLD = 60
 LEAD = 2
 """The cells before a name: the cursor, and the mark of a pin."""
 
-NARROWEST_NAME = 9
+NARROWEST_NAME = 8
+LEAST_NAMES = 12
 WIDEST_NAME = 22
+LEAST_HITS = 4
 LEAST_LAST = 12
 """The least cells of a posture, or of a part in an event."""
 
 WIDE = 44
 """From how many cells on denials are told in words."""
 
-LEAST_COUNTS = 30
+LEAST_COUNTS = 36
 """From how many cells on the number of claims has a column."""
 
 COUNT = 4
@@ -312,7 +314,7 @@ class CountryList(Pane):
             if chosen is None:
                 return ()
             country = chosen
-        return country_told(scene, view, country.id)
+        return country_told(scene, view, country.id, self.app.size.width)
 
     # Drawing.
 
@@ -413,7 +415,7 @@ class CountryList(Pane):
     def _in_words(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
         words = row.words
         assert words is not None
-        names = min(self._names, max(NARROWEST_NAME, cells // 3)) + 1
+        names = min(self._names, max(LEAST_NAMES, cells // 3)) + 1
         lead = self._named(listing, row, names, chosen=chosen)
         tail = self._tail(listing, row, cells)
         room = cells - LEAD - names - sum(width(span.text) for span in tail)
@@ -448,11 +450,12 @@ class CountryList(Pane):
     def _signs(self, listing: Listing, cells: int) -> tuple[int, int, int]:
         """The cells of a name, of a column of signs, and of what stands last."""
         number = len(self.support_types)
-        last = LEAST_LAST if self._has_last(listing) else 0
+        hits_alone = listing.event is None and listing.asks_for_claims
+        last = (LEAST_HITS if hits_alone else LEAST_LAST) if self._has_last(listing) else 0
         for stance in (4, 3, 2):
             rest = cells - LEAD - stance * number
             names = min(self._names + 1, rest - last)
-            if names >= min(self._names, NARROWEST_NAME) + 1:
+            if names >= min(self._names + 1, NARROWEST_NAME):
                 return names, stance, rest - names if last else 0
         names = max(4, min(self._names + 1, cells - LEAD - 2 * number))
         return names, 2, 0
@@ -480,7 +483,8 @@ class CountryList(Pane):
             return Span(fit(neutral(row.part or ""), cells, self._ellipsis), "text")
         if listing.asks_for_claims:
             hits = f"{row.hits} hit{'' if row.hits == 1 else 's'}" if row.hits else ""
-            return Span(fit(hits, cells, self._ellipsis), "marker")
+            number = f" {row.hits}" if row.hits else ""
+            return Span(fit(hits if width(hits) <= cells else number, cells), "marker")
         rule, doubt = row.posture.rule, mark(row.posture, self.glyphs)
         label = neutral(rule.label) + (f" {doubt}" if doubt else "")
         return Span(fit(label, cells, self._ellipsis), f"tone-{rule.tone}")
@@ -499,9 +503,9 @@ class CountryList(Pane):
                 for number, each in zip(self._numbers, self.support_types, strict=True)
             )
             if listing.event is None and listing.asks_for_claims:
-                last = "Found"
+                last = "Hits"
             return (Span(" " * (LEAD + names) + labels + (last if room else ""), "label"),)
-        names = min(self._names, max(NARROWEST_NAME, cells // 3)) + 1
+        names = min(self._names, max(LEAST_NAMES, cells // 3)) + 1
         right = ""
         if listing.event is not None:
             right = fit(last, max(LEAST_LAST, cells // 3), self._ellipsis)
@@ -589,7 +593,7 @@ def _nobody(scene: Scene, view: ViewState) -> str:
     return "No country holds for this. Backspace: back."
 
 
-def country_told(scene: Scene, view: ViewState, country: str) -> Line:
+def country_told(scene: Scene, view: ViewState, country: str, cells: int) -> Line:
     """Where *country* stands, in a line: on the type in view, else its posture."""
     record, moment = scene.dataset.country[country], scene.moment(view)
     dot = Span(f" {scene.glyphs.dot} ", "dim")
@@ -599,15 +603,14 @@ def country_told(scene: Scene, view: ViewState, country: str) -> Line:
         stance = scene.answers.stances.stance(country, about.id, moment)
         words = stance_words(scene.answers, country, about.id, moment)
         told = row_words(scene.answers, record, about, moment)
-        denied = f"{told.denied} of {told.claims} denied" if told.denied else ""
-        return (
-            name,
-            dot,
-            Span(neutral(about.label)),
-            dot,
-            Span(words, stance_role(stance.kind)),
-            *((dot, Span(denied, "bad")) if denied else ()),
-        )
+        standing = (dot, Span(neutral(about.label)), dot, Span(words, stance_role(stance.kind)))
+        if not told.denied:
+            return (name, *standing)
+        who = neutral(", ".join(told.deniers))
+        if cells < WIDE:
+            return (Span(f"denied by {who}", "bad"), *standing)
+        denied = f"{told.denied} of {told.claims} denied: {who}"
+        return (name, *standing, dot, Span(denied, "bad"))
     posture = scene.answers.posture(country, moment)
     label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
     meaning = (dot, Span(neutral(posture.rule.meaning), "dim")) if posture.rule.meaning else ()

@@ -42,6 +42,8 @@ class Detail(Pane):
     While somebody is in the page the part under the cursor is unfolded.
     """
 
+    BINDINGS = [("space", "screen.move('page_down')", "")]
+
     page: var[Page | None] = var(None)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name

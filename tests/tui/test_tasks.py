@@ -1,0 +1,130 @@
+"""What people come for: each from a fresh start, in a few keys, read from the last screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from alliance_tui.reading.load import Loaded
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
+
+pytestmark = pytest.mark.asyncio
+
+SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["wide", "middle", "narrow"])
+
+Size = tuple[int, int]
+
+
+async def pressed(session: Session, keys: Sequence[str], most: int) -> str:
+    """The screen after *keys*, of which there are *most* at most, without its frames."""
+    assert len(keys) <= most
+    await session.press(*keys)
+    return " ".join(" ".join(line.strip(" │▌") for line in session.lines).split())
+
+
+def typed(text: str) -> list[str]:
+    """The keys of *text*."""
+    names = {" ": "space", ":": "colon"}
+    return [names.get(character, character) for character in text]
+
+
+def listed(session: Session) -> dict[str, str]:
+    """The rows of the list in sight: each country's name, and what stands behind it."""
+    names = [each.name for each in session.explorer.scene.dataset.countries]
+    rows = [line.strip(" │▌•▁▂▃▄▅▆▇█") for line in session.pane("countries").splitlines()]
+    return {
+        name: row.removeprefix(name).strip()
+        for row in rows
+        for name in names
+        if row.startswith(f"{name} ")
+    }
+
+
+def under(session: Session, start: str) -> list[str]:
+    """The countries in sight under the heading that has *start* in it."""
+    lines = session.pane("countries").splitlines()
+    first = next(number for number, line in enumerate(lines) if start in line)
+    found = []
+    for line in lines[first + 1 :]:
+        words = line.strip(" │▌•▁▂▃▄▅▆▇█")
+        name = next((each for each in listed(session) if words.startswith(f"{each} ")), None)
+        if name is None:
+            break
+        found.append(name)
+    return found
+
+
+@SIZES
+async def test_who_gives_arms_and_who_denies_it(
+    explore: Explore, bundled: Loaded, size: Size
+) -> None:
+    async with explore(size, loaded=bundled) as session:
+        screen = await pressed(session, ["3"], 2)
+        assert under(session, "gives arms") == ["Belarus", "Iran", "North Korea"]
+        rows = listed(session)
+        sign = "denied 3" if size == WIDE else "≠3"
+        assert sign in rows["North Korea"]
+        assert "denied" not in rows["Belarus"]
+        assert "≠" not in rows["Belarus"]
+        assert "North Korea" in screen
+        assert "denied by North Korea" in screen or "denied: North Korea" in screen
+
+
+@SIZES
+async def test_what_kazakhstan_refused(explore: Explore, bundled: Loaded, size: Size) -> None:
+    async with explore(size, loaded=bundled) as session:
+        keys = ["colon", *typed("kaz"), "enter"]
+        screen = await pressed(session, keys if size != NARROW else [*keys, "enter", "space"], 8)
+        assert "Kazakhstan" in screen
+        for kind in ("Materiel", "Diplomatic", "Recognition"):
+            assert f"{kind} withholds since" in " ".join(screen.split()), kind
+        assert "Arms earlier: refused" in screen
+
+
+@SIZES
+async def test_who_recognised_what(explore: Explore, bundled: Loaded, size: Size) -> None:
+    async with explore(size, loaded=bundled) as session:
+        await pressed(session, ["7"], 1)
+        assert under(session, "recognises") == ["North Korea"]
+        rows = listed(session)
+        assert "since" in rows["Iran"]
+        if size != MIDDLE:
+            assert "Donetsk and Luhansk" in rows["North Korea"]
+        else:
+            assert "the entities" in session.pane("detail")
+        if size != NARROW:
+            assert "until" in rows["Syria"]
+
+
+@SIZES
+async def test_where_the_listed_countries_stood_on_a_day(
+    explore: Explore, bundled: Loaded, size: Size
+) -> None:
+    async with explore(size, loaded=bundled) as session:
+        screen = await pressed(session, ["d", *typed("1 mar 2022"), "enter"], 14)
+        assert "1 Mar 2022" in screen
+        assert session.sections()["Arms or territory"] == ["Belarus"]
+        assert under(session, "Arms or territory") == ["Belarus"]
+        if size != NARROW:
+            assert {"Armenia", "Iran", "Kazakhstan"} <= set(listed(session))
+
+
+@SIZES
+async def test_what_rests_on_one_sides_word_alone(
+    explore: Explore, bundled: Loaded, size: Size
+) -> None:
+    async with explore(size, loaded=bundled) as session:
+        await pressed(session, ["slash", *typed("alone:any"), "enter"], 12)
+        scene, view = session.explorer.scene, session.view
+        listing = scene.listing(view)
+        rows = listed(session)
+        assert len(rows) >= 3
+        hits = {each.name: str(listing.hits(each)) for each in listing.countries}
+        for name, row in rows.items():
+            told = row.removesuffix(" hits").removesuffix(" hit")
+            assert re.search(r"[0-9]+$", told)[0] == hits[name], row
+        if size == WIDE:
+            alone = scene.timeline(view).records
+            assert f"Timeline · North Korea · {len(alone)}" in session.screen
