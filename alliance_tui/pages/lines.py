@@ -72,7 +72,7 @@ def _with_tail(block: Block, cells: int, ellipsis: str) -> Line:
     needed = block.indent + _cells(block.lead) + _cells(block.spans)
     tail = next(
         (each for each in block.tails if needed + 2 + _cells(each) <= cells),
-        next((each for each in block.tails if 2 * _cells(each) <= cells), block.tails[-1]),
+        next((each for each in block.tails if 3 * _cells(each) <= cells), block.tails[-1]),
     )
     room = max(0, cells - (_cells(tail) + 2 if tail else 0))
     start: Line = ((Span(" " * block.indent),) if block.indent else ()) + block.lead

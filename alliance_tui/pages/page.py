@@ -40,7 +40,7 @@ class Block(Struct, frozen=True):
         dim: whether the whole is of less weight, as what does not count is.
         most: how many lines it takes on the screen at most; what is left out is marked.
         tails: what stands at the right end of its line on the screen: the first of these that
-            leaves room for all of the text, else the first that leaves half of the line.
+            leaves room for all of the text, else the first that takes a third of the line.
         shorter: what the screen has in place of `spans` where they take more than `most` lines.
     """
 
