@@ -19,8 +19,11 @@ from alliance_tui.query.language import (
     leaves,
 )
 
-MOST = 1024
-"""How many alternatives a query may have."""
+MOST = 256
+"""How many alternatives a query may have: each is a question to the store."""
+
+MOST_TERMS = 1_000
+"""How many words and terms it may have; SQLite bounds how long a question may be."""
 
 
 class Wanted(NamedTuple):
@@ -83,11 +86,16 @@ def check_alternatives(query: Query) -> None:
     """Make sure that `alternatives` can be found for *query* and what it holds.
 
     Raises:
-        QueryError: there are more than `MOST`.
+        QueryError: there are more than `MOST`, or more than `MOST_TERMS` words and terms.
     """
+    too_many = ""
     if _count(query, holds=True) > MOST:
+        too_many = "alternatives"
+    elif sum(1 for _ in leaves(query)) > MOST_TERMS:
+        too_many = "words"
+    if too_many:
         places = [(leaf.start, leaf.end) for leaf in leaves(query)]
-        raise QueryError("too many alternatives; ask in two queries", places[0][0], places[-1][1])
+        raise QueryError(f"too many {too_many}; ask in two queries", places[0][0], places[-1][1])
 
 
 def _count(query: Query, *, holds: bool) -> int:

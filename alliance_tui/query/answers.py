@@ -13,7 +13,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
 from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
 from alliance_tui.query.countries import CountryFacts
-from alliance_tui.query.fields import SUBJECT
+from alliance_tui.query.fields import SUBJECT, Field
 from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.stance import (
@@ -135,11 +135,21 @@ class Answers:
 
         Where *mine* is given, those of that country, of which country terms are not asked.
         """
-        claims = self.dataset.claims
-        if query == EVERYTHING:
-            own = self.dataset.claims_by_country
-            return list(claims if mine is None else own.get(mine, ()))
-        return [claims[each] for each in self._finding.claims(query, moment, mine)]
+        if query == EVERYTHING and mine is not None:
+            return list(self.dataset.claims_by_country.get(mine, ()))
+        return [self.dataset.claims[each] for each in self.claim_positions(query, moment, mine)]
+
+    def claim_positions(
+        self, query: Query, moment: Moment, mine: str | None = None
+    ) -> Sequence[int]:
+        """The positions of the `claims`, by date."""
+        if query == EVERYTHING and mine is None:
+            return range(len(self.dataset.claims))
+        return self._finding.claims(query, moment, mine)
+
+    def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
+        """How many of the events or claims at *positions* have each value of a `grouped` field."""
+        return self._finding.counts(field, positions)
 
     def claim_holds(
         self, query: Query, claim: Claim, moment: Moment, mine: str | None = None

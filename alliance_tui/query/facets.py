@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Claim, Country
+from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import has_term
-from alliance_tui.query.facts import belongs_on
+from alliance_tui.query.fields import FIELDS, Field
 from alliance_tui.query.language import EVERYTHING, Query, Term
 from alliance_tui.query.stance import LABELS, Moment
 
@@ -57,80 +57,60 @@ def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
         assessed = {term: count for term, count in stances.items() if term.field != "unassessed"}
         yield _facet(support_type.label, "countries", query, assessed, _stance_label, _stance_role)
     yield from _of_countries(answers, query, moment, countries)
-    yield from _of_events(answers, query, moment)
-    claims = answers.claims(query, moment)
-    yield from _of_claims(dataset, query, claims)
+    events = answers.events(query, moment)
+    yield from _counted(answers, query, "event", events)
+    yield _facet("Year", "events", query, _years(dataset, events), in_order=True)
+    yield from _counted(answers, query, "claim", answers.claim_positions(query, moment))
 
 
 def _of_countries(
     answers: Answers, query: Query, moment: Moment, countries: Iterable[Country]
 ) -> Iterator[Facet]:
     dataset = answers.dataset
-    postures: Counter[Term] = Counter()
-    groups: Counter[Term] = Counter()
-    regions: Counter[Term] = Counter()
-    for country in countries:
-        rule = answers.posture(country.id, moment).rule
-        if rule.id in dataset.postures:
-            postures[Term("posture", rule.id)] += 1
-        if country.region is not None:
-            regions[Term("region", country.region)] += 1
-        belongs = {
-            each.group
-            for each in country.memberships
-            if belongs_on(each, moment.day, dataset.as_of)
-        }
-        belongs.update(dataset.listed_in.get(country.id, ()))
-        groups.update(Term("group", each) for each in belongs)
-
-    def group_label(term: Term) -> str:
-        group = dataset.group[term.value]
-        return group.name if group.analytic else group.id
-
+    postures = Counter(answers.posture(each.id, moment).rule.id for each in countries)
     yield _facet(
         "Posture",
         "countries",
         query,
-        postures,
+        {Term("posture", each): postures[each] for each in dataset.postures if postures[each]},
         lambda term: dataset.postures[term.value].label,
         lambda term: f"tone-{dataset.postures[term.value].tone}",
     )
-    yield _facet("Group", "countries", query, groups, group_label)
-    yield _facet("Region", "countries", query, regions)
+    for field in FIELDS.values():
+        if field.facet is not None and field.of_country is not None:
+            values = Counter(
+                value
+                for country in countries
+                for value in set(field.of_country(dataset, country, moment.day))
+                if "=" not in value
+            )
+            yield _values(answers, query, field, "countries", values)
 
 
-def _of_events(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
-    events = answers.dataset.events
-    positions = answers.events(query, moment)
-    yield _facet(
-        "Kind of event",
-        "events",
-        query,
-        Counter(Term("kind", events[position].kind) for position in positions),
-    )
-    years = Counter(
-        Term("during", f"{date.fromordinal(events.written[position]).year:04d}")
-        for position in positions
-    )
-    yield _facet("Year", "events", query, years, in_order=True)
+def _counted(
+    answers: Answers, query: Query, scope: Literal["event", "claim"], positions: Sequence[int]
+) -> Iterator[Facet]:
+    """The facets of the events or claims at *positions*."""
+    for field in FIELDS.values():
+        if field.facet is not None and field.scope == scope:
+            yield _values(answers, query, field, f"{scope}s", answers.counts(field, positions))
 
 
-def _of_claims(dataset: Dataset, query: Query, claims: list[Claim]) -> Iterator[Facet]:
-    titles = {
-        "type": "Kind of support",
-        "direction": "Direction",
-        "status": "Status",
-        "confidence": "Confidence",
-    }
-    for field, title in titles.items():
-        counts = Counter(Term(field, getattr(claim, field)) for claim in claims)
-        yield _facet(title, "claims", query, counts)
-    kinds = Counter(
-        Term("source-kind", kind)
-        for claim in claims
-        for kind in {dataset.source[each.source].kind for each in claim.evidence}
-    )
-    yield _facet("Kind of source", "claims", query, kinds)
+def _values(
+    answers: Answers, query: Query, field: Field, counted: str, values: Mapping[str, int]
+) -> Facet:
+    terms = {Term(field.name, value): count for value, count in values.items()}
+
+    def label(term: Term) -> str:
+        return field.shown(term.value, answers.dataset)
+
+    return _facet(field.facet or field.name, counted, query, terms, label)
+
+
+def _years(dataset: Dataset, events: Sequence[int]) -> dict[Term, int]:
+    written = dataset.events.written
+    years = Counter(date.fromordinal(written[position]).year for position in events)
+    return {Term("during", f"{year:04d}"): count for year, count in years.items()}
 
 
 def _stance_label(term: Term) -> str:
@@ -145,7 +125,7 @@ def _facet(
     title: str,
     counted: str,
     query: Query,
-    counts: dict[Term, int],
+    counts: Mapping[Term, int],
     label: Callable[[Term], str] = lambda term: term.value,
     role: Callable[[Term], str] = lambda term: "text",
     *,

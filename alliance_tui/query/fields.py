@@ -90,7 +90,8 @@ class Field(Struct, frozen=True, kw_only=True):
         means: the condition that a value stands for.
         of_country: the values that a country has on a day, whatever the claims say.
         counted: whether completion tells how many countries have a value.
-        facet: the title under which its values are counted.
+        facet: the title under which its values are counted, for `of_country` or `grouped`.
+        shown: what a value is called there.
         grouped: a SELECT of the values that each event or claim has, as ``value`` and ``position``.
     """
 
@@ -108,6 +109,7 @@ class Field(Struct, frozen=True, kw_only=True):
     of_country: Callable[[Dataset, Country, int], Iterable[str]] | None = None
     counted: bool = False
     facet: str | None = None
+    shown: Callable[[str, Dataset], str] = lambda value, _: value
     grouped: str | None = None
 
 
@@ -231,6 +233,8 @@ _COUNTRIES = (
         aliases=lambda data: ((each.id, alias) for each in data.groups for alias in each.aliases),
         of_country=_groups_on,
         counted=True,
+        facet="Group",
+        shown=_group_name,
     ),
     Field(
         name="region",
@@ -240,6 +244,7 @@ _COUNTRIES = (
         values=lambda data: sorted({each.region for each in data.countries if each.region}),
         of_country=lambda _, country, day: () if country.region is None else (country.region,),
         counted=True,
+        facet="Region",
     ),
     Field(
         name="country",

@@ -16,7 +16,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
 from alliance_tui.query.countries import CountryFacts
-from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Value
+from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Field, Value
 from alliance_tui.query.language import Query, Term, Word
 from alliance_tui.query.stance import Moment
 from alliance_tui.store.schema import ENTRY_KEY, NOBODY
@@ -84,6 +84,15 @@ class Finding:
         Where *mine* is given, those of that country, of which country terms are not asked.
         """
         return _together([self._claim_rows(each, moment, mine) for each in alternatives(query)])
+
+    def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
+        """How many of the events or claims at *positions* have each value of *field*."""
+        among = _among("position", positions)
+        rows = self._store.rows(
+            f"SELECT value, count(*) FROM ({field.grouped}) WHERE {among.sql} GROUP BY value",
+            among.values,
+        )
+        return dict(rows)
 
     def _country_rows(self, asked: Alternative, moment: Moment) -> set[int]:
         found = self._countries(asked.country, moment)
@@ -322,8 +331,8 @@ def _named(
     return Condition(f"{event} IN ({named} WHERE {claim.sql})", claim.values)
 
 
-def _among(column: str, countries: Iterable[int]) -> Condition:
-    values = json.dumps(sorted(countries))
+def _among(column: str, positions: Iterable[int]) -> Condition:
+    values = json.dumps(list(positions))
     return Condition(f"{column} IN (SELECT value FROM json_each(?))", (values,))
 
 
