@@ -86,8 +86,12 @@ def _configured() -> str | None:
     return read_config(()).config.data
 
 
-def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded:
+def open_data(
+    arguments: argparse.Namespace, *, quietly: bool = False, keep_later: bool = False
+) -> Loaded:
     """Open the data set asked for and, unless *quietly*, say how much of it is left out.
+
+    With *keep_later* its compiled copy waits for whoever asks.
 
     Raises:
         Exit: nothing of it can be opened.
@@ -95,7 +99,7 @@ def open_data(arguments: argparse.Namespace, *, quietly: bool = False) -> Loaded
     path = data_path(arguments)
     try:
         with _patience(f"reading {path}"):
-            loaded = load(path)
+            loaded = load(path, keep_later=keep_later)
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     if loaded.errors and not quietly:

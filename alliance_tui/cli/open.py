@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     ascii_only = read.config.ascii == "always" or (
         read.config.ascii == "auto" and use_ascii(arguments)
     )
-    loaded = open_data(arguments, quietly=True)
+    loaded = open_data(arguments, quietly=True, keep_later=True)
     from alliance_tui.tui.start import start
 
     return start(

@@ -16,16 +16,16 @@ import sys
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import BinaryIO, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
 from alliance_tui import __version__
 from alliance_tui.reading.collector import garbage_collection_paused
 from alliance_tui.reading.files import File, Stamp
-from alliance_tui.user.folders import folder, write_whole
+from alliance_tui.user.folders import folder, made_whole, write_whole
 
 Kind: TypeAlias = Literal["sets", "files", "copies"]
 """What is kept: the files of a data set, with their digests; the records of one file; a data
@@ -43,6 +43,7 @@ ABANDONED: Final = 3600
 _FORMAT: Final = 7
 _MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
 _CHECKSUM_SIZE: Final = 4
+_PIECE: Final = 1_000_000
 _KINDS: Final[tuple[Kind, ...]] = ("sets", "files", "copies")
 _NAME: Final = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}-\w+")
 _EARLIER: Final = re.compile(r"[0-9a-f]{64}\.msgpack")
@@ -64,7 +65,7 @@ def name_of(*parts: bytes) -> str:
 def get(kind: Kind, name: str, type: type[_T]) -> _T | None:  # noqa: A002 - as msgspec calls it
     """What is kept under *name*, if it is there and sound."""
     try:
-        content = _path(kind, name).read_bytes()
+        content = file_of(kind, name).read_bytes()
     except OSError:
         return None
     start = len(_MAGIC) + _CHECKSUM_SIZE
@@ -82,27 +83,45 @@ def keep(kind: Kind, name: str, thing: object) -> None:
     """Keep *thing* under *name*; a cache that cannot be written is no problem."""
     body = msgspec.msgpack.encode(thing)
     with suppress(OSError):
-        write_whole(_path(kind, name), _MAGIC + _checksum(name, body) + body, lasting=False)
+        write_whole(file_of(kind, name), _MAGIC + _checksum(name, body) + body, lasting=False)
 
 
-def sound_file(kind: Kind, name: str) -> Path | None:
-    """Where what `keep_file` has kept under *name* lies, if it is there and sound."""
-    path = _path(kind, name)
-    try:
-        content = memoryview(path.read_bytes())
-    except OSError:
-        return None
-    return path if content[-_CHECKSUM_SIZE:] == _checksum(name, content[:-_CHECKSUM_SIZE]) else None
-
-
-def keep_file(kind: Kind, name: str, content: bytes) -> None:
-    """Keep a file with *content*, after which a checksum stands."""
-    with suppress(OSError):
-        write_whole(_path(kind, name), content + _checksum(name, content), lasting=False)
-
-
-def _path(kind: Kind, name: str) -> Path:
+def file_of(kind: Kind, name: str) -> Path:
+    """Where the file that is kept under *name* lies, if there is one."""
     return folder("cache") / kind / name
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the file of the cache at *path* is there, whole and its own; all of it is read."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size - _CHECKSUM_SIZE
+            return size >= 0 and _checksum_of(file, path.name, size) == file.read(_CHECKSUM_SIZE)
+    except OSError:
+        return False
+
+
+@contextmanager
+def kept_file(path: Path) -> Iterator[Path]:
+    """A file to be written that will be kept at *path*, with its checksum at the end.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with made_whole(path) as made:
+        yield made
+        with made.open("r+b") as file:
+            checksum = _checksum_of(file, path.name, os.fstat(file.fileno()).st_size)
+            file.write(checksum)
+
+
+def _checksum_of(file: BinaryIO, name: str, size: int) -> bytes:
+    """The checksum of the first *size* bytes of *file*, which stands behind them after that."""
+    sum_so_far = zlib.crc32(name.encode())
+    while size > 0 and (piece := file.read(min(size, _PIECE))):
+        sum_so_far = zlib.crc32(piece, sum_so_far)
+        size -= len(piece)
+    return sum_so_far.to_bytes(_CHECKSUM_SIZE, "big")
 
 
 def _checksum(name: str, body: bytes | memoryview) -> bytes:
@@ -118,26 +137,49 @@ class _Known(NamedTuple):
     digest: bytes
 
 
-def digests_of(place: Path, files: Iterable[tuple[str, Path]]) -> list[tuple[str, bytes]] | None:
-    """Names and digests of *files* of the data set at *place*, if none can have changed since."""
-    known = get("sets", _set_name(place), list[_Known])
+class _Set(NamedTuple):
+    """The files of a data set, and the stamp of its copy when that was last seen to be sound."""
+
+    files: list[_Known]
+    copy: Stamp | None = None
+
+
+def digests_of(
+    place: Path, files: Iterable[tuple[str, Path]]
+) -> tuple[list[tuple[str, bytes]], Stamp | None] | None:
+    """Names and digests of *files* of the data set at *place*, if none can have changed since.
+
+    With them comes the stamp that its copy had when it was last seen to be sound.
+    """
+    known = get("sets", _set_name(place), _Set)
     if known is None:
         return None
     try:
         now = [(name, Stamp.of(path.stat())) for name, path in files]
     except (OSError, ValueError):
         return None
-    if now != [(each.name, each.stamp) for each in known]:
+    if now != [(each.name, each.stamp) for each in known.files]:
         return None
-    return [(each.name, each.digest) for each in known]
+    return [(each.name, each.digest) for each in known.files], known.copy
 
 
 def keep_digests(place: Path, files: Iterable[File]) -> None:
     """Remember the digests of *files* of the data set at *place*, unless one is too young."""
     known = [_Known(file.name, file.stamp, file.digest) for file in files]
-    settled = time.time_ns() - SETTLED
-    if all(max(each.stamp.changed, each.stamp.touched) < settled for each in known):
-        keep("sets", _set_name(place), known)
+    if all(_is_settled(each.stamp) for each in known):
+        keep("sets", _set_name(place), _Set(known))
+
+
+def trust(place: Path, stamp: Stamp) -> None:
+    """Remember that the copy of the data set at *place* is sound when it has this *stamp*."""
+    name = _set_name(place)
+    known = get("sets", name, _Set)
+    if known is not None and _is_settled(stamp):
+        keep("sets", name, _Set(known.files, stamp))
+
+
+def _is_settled(stamp: Stamp) -> bool:
+    return max(stamp.changed, stamp.touched) < time.time_ns() - SETTLED
 
 
 def _set_name(place: Path) -> str:

@@ -6,21 +6,26 @@ whatever way leads them there and however often a file was touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import closing
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Records
-from alliance_tui.reading.cache import keep_file, name_of, sound_file, sweep
+from alliance_tui.reading.cache import file_of, is_sound, kept_file, name_of, sweep
 from alliance_tui.reading.collector import garbage_collection_paused
+from alliance_tui.reading.files import Stamp
 from alliance_tui.reading.problems import Problem
-from alliance_tui.store.build import build
-from alliance_tui.store.store import ForeignError, Store, connect
+from alliance_tui.store.store import ForeignError, Store, use_store, write_store
 
 _FINDINGS = "findings"
+
+Named: TypeAlias = Sequence[tuple[str, bytes]]
+"""The files of a data set: what they are called in it, and their digests."""
 
 
 class Findings(Struct, frozen=True):
@@ -37,35 +42,53 @@ class Findings(Struct, frozen=True):
     contents: bytes = b""
 
 
-def read_copy(files: Iterable[tuple[str, bytes]]) -> tuple[Dataset, Findings] | None:
-    """The compiled copy of *files*, names with digests, if there is a sound one.
+class Copy(Struct, frozen=True):
+    """A copy that was opened: what it holds, and the stamp of its file."""
+
+    dataset: Dataset
+    findings: Findings
+    stamp: Stamp
+
+
+def read_copy(files: Named, trusted: Stamp | None = None) -> Copy | None:
+    """The copy of *files*, if there is a sound one; with the stamp *trusted* it is sound.
 
     Raises:
         NoSearchError: this Python cannot search.
     """
-    path = sound_file("copies", _name(files))
-    if path is None:
-        return None
+    path = _path(files)
     try:
+        stamp = Stamp.of(path.stat())
+        if stamp != trusted and not is_sound(path):
+            return None
         with garbage_collection_paused():
             store = Store.open(path)
             findings = msgspec.msgpack.decode(store.content(_FINDINGS), type=Findings)
-            return store.dataset(), findings
-    except (ForeignError, msgspec.DecodeError):
+            return Copy(store.dataset(), findings, stamp)
+    except (OSError, ForeignError, msgspec.DecodeError, sqlite3.DatabaseError):
         return None
 
 
-def write_copy(files: Iterable[tuple[str, bytes]], records: Records, findings: Findings) -> None:
-    """Keep what reading *files* gave.
+class Unkept:
+    """What was read and has no copy yet."""
 
-    Raises:
-        NoSearchError: this Python cannot search.
-    """
-    with closing(connect()) as database:
-        build(database, records, {_FINDINGS: msgspec.msgpack.encode(findings)})
-        keep_file("copies", _name(files), database.serialize())
-    sweep()
+    def __init__(self, files: Named, dataset: Dataset, findings: Findings) -> None:
+        """Be ready to keep *dataset* and *findings*, which were read of *files*."""
+        self._path = _path(files)
+        self._dataset = dataset
+        self._findings = findings
+
+    def keep(self) -> None:
+        """Write the copy, by which questions are answered from then on, if it can be written."""
+        more = {_FINDINGS: msgspec.msgpack.encode(self._findings)}
+        with suppress(OSError, sqlite3.Error):
+            with kept_file(self._path) as made:
+                write_store(self._dataset, made, more)
+            with suppress(ForeignError):
+                use_store(self._dataset, self._path)
+            sweep()
 
 
-def _name(files: Iterable[tuple[str, bytes]]) -> str:
-    return name_of(*(part for name, digest in files for part in (name.encode(), digest)))
+def _path(files: Named) -> Path:
+    name = name_of(*(part for name, digest in files for part in (name.encode(), digest)))
+    return file_of("copies", name)

@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged
-from alliance_tui.reading.cache import digests_of, keep_digests
-from alliance_tui.reading.compiled import Findings, read_copy, write_copy
+from alliance_tui.reading.cache import digests_of, keep_digests, trust
+from alliance_tui.reading.compiled import Copy, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
     CannotReadError,
     File,
@@ -44,6 +44,7 @@ class Loaded(Struct, frozen=True):
         stale: the records of files that could be read earlier and now cannot, by the names
             that the files have in the data set.
         closed: whether nothing can be opened any more, and all of it is as it was last read.
+        unkept: what is still to be kept, where that was asked to wait.
     """
 
     dataset: Dataset
@@ -53,6 +54,7 @@ class Loaded(Struct, frozen=True):
     contents: bytes = b""
     stale: dict[str, FileRecords] = {}
     closed: bool = False
+    unkept: Unkept | None = None
 
     def now_closed(self, problems: tuple[Problem, ...]) -> Loaded:
         """This reading once nothing of the data set can be opened because of *problems*."""
@@ -105,7 +107,9 @@ class CannotOpenError(Exception):
         self.problems = problems
 
 
-def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> Loaded:
+def load(
+    path: Path, *, use_copy: bool = True, before: Loaded | None = None, keep_later: bool = False
+) -> Loaded:
     """Open the data set at *path*, a YAML file, a folder of them, or a SQLite database.
 
     Args:
@@ -113,6 +117,7 @@ def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> 
         use_copy: whether a compiled copy may be read and is written.
         before: an earlier reading of it. What has not changed since is not read anew, and of
             a file that can no longer be read its records stay.
+        keep_later: whether writing a compiled copy is left to the caller (`Loaded.unkept`).
 
     Raises:
         CannotOpenError: no file can be read, none holds the data set's own description, or it
@@ -120,37 +125,65 @@ def load(path: Path, *, use_copy: bool = True, before: Loaded | None = None) -> 
     """
     found = files_of(path)
     try:
-        dataset, findings, stale = _opened(path, found, before, use_copy=use_copy)
+        if use_copy and not found.unreadable:
+            copy = _known_copy(path, found)
+            if copy is not None:
+                return _loaded(found, path, copy.dataset, copy.findings)
+        files, unreadable = contents(found)
+        if not files:
+            raise CannotOpenError(path, tuple(unreadable))
+        use_copy = use_copy and not unreadable
+        if use_copy:
+            keep_digests(path, files)
+            copy = read_copy(_named(files))
+            if copy is not None:
+                return _loaded(found, path, copy.dataset, copy.findings)
+        records, findings, stale = compile_files(
+            path, files, unreadable, before, use_parts=use_copy
+        )
     except CannotOpenError as error:
         raise CannotOpenError(path, _from(found.base, error.problems)) from None
+    dataset = Dataset(records)
+    loaded = _loaded(found, path, dataset, findings, stale)
+    if use_copy and not stale and _can_be_kept(files, findings):
+        unkept = Unkept(_named(files), dataset, findings)
+        if keep_later:
+            return replace(loaded, unkept=unkept)
+        unkept.keep()
+    return loaded
+
+
+def _loaded(
+    found: Files,
+    path: Path,
+    dataset: Dataset,
+    findings: Findings,
+    stale: dict[str, FileRecords] | None = None,
+) -> Loaded:
+    """What was read, with the files as whoever asked for them names them."""
     problems = _from(found.base, findings.problems)
-    return Loaded(dataset, problems, findings.left_out, path, findings.contents, stale)
+    return Loaded(dataset, problems, findings.left_out, path, findings.contents, stale or {})
 
 
-def _opened(
-    path: Path, found: Files, before: Loaded | None, *, use_copy: bool
-) -> tuple[Dataset, Findings, dict[str, FileRecords]]:
-    """The data set of the files *found*: a copy of it, or what reading them gives."""
-    if use_copy and not found.unreadable:
-        known = digests_of(path, found.named)
-        copy = read_copy(known) if known else None
-        if copy is not None:
-            return *copy, {}
-    files, unreadable = contents(found)
-    if not files:
-        raise CannotOpenError(path, tuple(unreadable))
-    if not use_copy or unreadable:
-        records, findings, stale = compile_files(path, files, unreadable, before)
-        return Dataset(records), findings, stale
-    keep_digests(path, files)
-    named = [(file.name, file.digest) for file in files]
-    copy = read_copy(named)
-    if copy is not None:
-        return *copy, {}
-    records, findings, stale = compile_files(path, files, unreadable, before, use_parts=True)
-    if not stale and all(map(_is_settled, files)) and not any(map(_hinders, findings.problems)):
-        write_copy(named, records, findings)
-    return Dataset(records), findings, stale
+def _known_copy(path: Path, found: Files) -> Copy | None:
+    """The copy of the files *found*, if they have not changed since their digests were taken."""
+    known = digests_of(path, found.named)
+    if known is None:
+        return None
+    named, trusted = known
+    copy = read_copy(named, trusted)
+    if copy is not None and copy.stamp != trusted:
+        trust(path, copy.stamp)
+    return copy
+
+
+def _named(files: list[File]) -> list[tuple[str, bytes]]:
+    return [(file.name, file.digest) for file in files]
+
+
+def _can_be_kept(files: list[File], findings: Findings) -> bool:
+    """Whether the same would be read of the same *files* again."""
+    return all(map(_is_settled, files)) and not any(map(_hinders, findings.problems))
 
 
 def _is_settled(file: File) -> bool:

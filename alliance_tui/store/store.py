@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
@@ -134,6 +135,18 @@ class Store:
         found = self.rows("SELECT body FROM content WHERE name = ?", (name,))
         return found[0][0] if found else b""
 
+    def copy_to(self, database: sqlite3.Connection, more: Mapping[str, bytes]) -> None:
+        """Make the empty *database* a store like this one in which *more* is kept.
+
+        Raises:
+            sqlite3.Error: it cannot be written.
+        """
+        for pragma in ("journal_mode", "synchronous"):
+            database.execute(f"PRAGMA {pragma} = off")
+        with self._lock:
+            self._database.backup(database)
+        database.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", more.items())
+
     def dataset(self) -> Dataset:
         """The data set; its events are read when they are looked at.
 
@@ -166,6 +179,34 @@ def store_of(dataset: Dataset) -> Store:
             dataset.store = Store.of(dataset.records)
         assert isinstance(dataset.store, Store)
         return dataset.store
+
+
+def write_store(dataset: Dataset, path: Path, more: Mapping[str, bytes]) -> None:
+    """Write the store of *dataset*, and what *more* is to be kept in it, to the file at *path*.
+
+    It is made there if it has not been made yet; whoever asks meanwhile waits for it.
+
+    Raises:
+        NoSearchError: this Python cannot search.
+        sqlite3.Error: it cannot be written.
+    """
+    with _MAKING, closing(connect(path)) as database:
+        if isinstance(dataset.store, Store):
+            dataset.store.copy_to(database, more)
+        else:
+            build(database, dataset.records, more)
+
+
+def use_store(dataset: Dataset, path: Path) -> None:
+    """Ask the store in the file at *path* from now on, where *dataset* has none yet.
+
+    Raises:
+        ForeignError: as `Store.open`.
+        NoSearchError: this Python cannot search.
+    """
+    with _MAKING:
+        if dataset.store is None:
+            dataset.store = Store.open(path)
 
 
 class _StoredEvents(Events):

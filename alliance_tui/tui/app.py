@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from threading import Thread
 
 from textual import work
 from textual.driver import Driver
@@ -35,6 +36,10 @@ from alliance_tui.views.scene import Scene
 
 _MOST_ROUNDS, _MOST_SECONDS = 20, 5
 """After which a first frame counts as whole."""
+
+
+KEEPING = "keeping"
+"""The name of the thread that writes what was read."""
 
 
 class AllianceApp(Defended, DirectApp):
@@ -96,6 +101,7 @@ class AllianceApp(Defended, DirectApp):
         self.set_keymap(self._keys)
         self._state = state_of(self.explorer.loaded.path)
         self.set_interval(EVERY, self.look_for_changes)
+        self.call_after_refresh(self._keep_copy, self.explorer.loaded)
         if self.appears_whole:
             self.run_worker(self._appear())
         if self._note is not None:
@@ -117,14 +123,20 @@ class AllianceApp(Defended, DirectApp):
     def _read_anew(self) -> None:
         before = self.explorer.loaded
         try:
-            loaded = load(before.path, before=before)
+            loaded = load(before.path, before=before, keep_later=True)
         except CannotOpenError as error:
             loaded = before.now_closed(error.problems)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._show_anew, loaded)
 
+    def _keep_copy(self, loaded: Loaded) -> None:
+        """Have the copy of what was read written beside; whoever leaves does not wait for it."""
+        if loaded.unkept is not None:
+            Thread(target=loaded.unkept.keep, name=KEEPING, daemon=True).start()
+
     def _show_anew(self, loaded: Loaded) -> None:
         """Go on with *loaded* where the explorer is."""
+        self._keep_copy(loaded)
         if not self.explorer.is_active:
             self._state = ()  # look again once nothing lies over it
             return

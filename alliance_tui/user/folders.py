@@ -48,7 +48,18 @@ def read_file(path: Path, most: int) -> bytes:
 
 
 def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
-    """Write *content* to *path* so that the file is the old one or the new one, never half.
+    """Write *content* to *path*, as `made_whole` does.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with made_whole(path, lasting=lasting) as made:
+        made.write_bytes(content)
+
+
+@contextmanager
+def made_whole(path: Path, *, lasting: bool = True) -> Iterator[Path]:
+    """An empty file to write; then *path* is what it was or what was written, never half.
 
     A link stays, and the file that it leads to is written. A file keeps its mode and, where
     that can be, its owner. What is not *lasting* may be damaged when the machine loses power.
@@ -66,24 +77,20 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
         before = None
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, "there is something that is no file", str(path))
-    with tempfile.NamedTemporaryFile(
-        dir=path.parent, prefix=_temporary_prefix(path), delete=False
-    ) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
-            if before is not None:
-                _make_alike(temporary, before)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=_temporary_prefix(path))
+    made = Path(name)
     try:
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        try:
+            yield made
+            if lasting:
+                os.fsync(number)
+        finally:
+            os.close(number)
+        if before is not None:
+            _make_alike(made, before)
+        made.replace(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
         raise
 
 

@@ -17,7 +17,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_tui.reading import cache, typed
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import parse
+from alliance_tui.query.stance import Moment
+from alliance_tui.reading import cache, compiled, typed
 from alliance_tui.reading import load as reading
 from alliance_tui.reading.files import contents as contents_of
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
@@ -46,6 +50,12 @@ def kept(kind: cache.Kind) -> list[Path]:
     return sorted((folder("cache") / kind).glob("*"))
 
 
+def found(dataset: Dataset, query: str) -> tuple[str, ...]:
+    """The countries for which *query* holds."""
+    answers = Answers(dataset)
+    return tuple(each.id for each in answers.countries(parse(query), Moment(dataset.as_of)))
+
+
 def same(one: Loaded, other: Loaded) -> bool:
     return contents(one.dataset) == contents(other.dataset) and (
         (one.problems, one.left_out) == (other.problems, other.left_out)
@@ -55,15 +65,15 @@ def same(one: Loaded, other: Loaded) -> bool:
 @pytest.fixture
 def compiling(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The data sets that were compiled, each time anew."""
-    compiled: list[Path] = []
+    seen: list[Path] = []
     compile_files = reading.compile_files
 
     def noted(path: Path, *arguments: object, **more: object) -> object:
-        compiled.append(path)
+        seen.append(path)
         return compile_files(path, *arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "compile_files", noted)
-    return compiled
+    return seen
 
 
 @pytest.fixture
@@ -103,6 +113,46 @@ class TestTheCopy:
         looked_into.clear()
         assert same(load(data), first)
         assert (compiling, looked_into) == ([data], [])
+
+    def test_once_it_was_seen_to_be_sound_it_is_opened_without_reading_all_of_it(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        checked: list[Path] = []
+
+        def noted(path: Path) -> bool:
+            checked.append(path)
+            return cache.is_sound(path)
+
+        monkeypatch.setattr(compiled, "is_sound", noted)
+        load(data)
+        checked.clear()
+        for _ in range(3):
+            load(data)
+        assert checked == kept("copies")
+        os.utime(kept("copies")[0])
+        load(data)
+        assert checked == kept("copies") * 2
+
+    def test_it_can_wait_and_answers_once_it_is_there(self, data: Path, small: Loaded) -> None:
+        loaded = load(data, keep_later=True)
+        assert kept("copies") == []
+        assert loaded.dataset.store is None
+        assert loaded.unkept is not None
+        loaded.unkept.keep()
+        assert load(data).unkept is None
+        assert loaded.dataset.store is not None
+        for dataset in (loaded.dataset, load(data).dataset):
+            for words in ("shells", "cland"):
+                assert found(dataset, words) == found(small.dataset, words) != ()
+
+    def test_a_store_that_was_asked_before_is_the_copy(self, data: Path, small: Loaded) -> None:
+        loaded = load(data, keep_later=True)
+        assert found(loaded.dataset, "shells")
+        assert loaded.unkept is not None
+        loaded.unkept.keep()
+        again = load(data)
+        assert same(again, load(data, use_copy=False))
+        assert found(again.dataset, "shells") == found(small.dataset, "shells")
 
     def test_it_keeps_problems_and_their_places(
         self, tmp_path: Path, compiling: list[Path]
@@ -286,17 +336,23 @@ class TestDamage:
         self, data: Path, small: Loaded, drawn: st.DataObject
     ) -> None:
         load(data)
-        things = [*kept("sets"), *kept("files"), *kept("copies")]
-        thing = drawn.draw(st.sampled_from(things))
+        load(data)
+        kind: cache.Kind = drawn.draw(st.sampled_from(("sets", "files", "copies")))
+        thing = kept(kind)[0]
         sound = thing.read_bytes()
-        place = drawn.draw(st.integers(0, len(sound) - 1))
+        place = int(drawn.draw(st.floats(0, 0.999)) * len(sound))
         flip = drawn.draw(st.integers(1, 255))
         thing.write_bytes(sound[:place] + bytes([sound[place] ^ flip]) + sound[place + 1 :])
-        if thing.parent.name == "files":
+        later = thing.stat().st_mtime_ns + 10**6
+        os.utime(thing, ns=(later, later))  # in a step of the clock of its own
+        if kind == "files":
             for copy in kept("copies"):
                 copy.unlink()
         assert contents(load(data).dataset) == contents(small.dataset)
-        assert thing.read_bytes() == sound  # it was made anew
+        if kind != "sets":
+            assert thing.read_bytes() == sound  # it was made anew
+        load(data)
+        assert contents(load(data).dataset) == contents(small.dataset)
 
     @pytest.mark.parametrize("kind", ["sets", "files", "copies"])
     @pytest.mark.parametrize("length", [0, 1, 20, 28, 29, 200])

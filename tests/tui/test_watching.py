@@ -7,10 +7,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from alliance_tui.reading.load import Loaded, load
+from alliance_tui.tui.app import KEEPING
+from alliance_tui.user.folders import folder
 from tests.conftest import SMALL
 from tests.export.exports import export_of, written
 from tests.tui.conftest import Explore, Session
@@ -101,6 +104,24 @@ async def test_a_database_is_followed_and_stays_as_it_was_while_it_is_broken(
         await looked(session)
         assert "Cland" in session.pane("countries")
         assert "last read" not in session.lines[0]
+
+
+async def test_the_copy_is_written_once_the_first_screen_is_there(
+    explore: Explore, data: Path
+) -> None:
+    loaded = load(data, keep_later=True)
+    copies = folder("cache") / "copies"
+    async with explore(loaded=loaded) as session:
+        assert "Cland" in session.screen
+        await session.press("/")
+        await session.type("shells")
+        for thread in enumerate_threads():
+            if thread.name == KEEPING:
+                thread.join()
+        assert len([*copies.iterdir()]) == 1
+        await session.press("enter")
+        assert session.explorer.loaded.dataset.store is not None
+    assert load(data).dataset.events.ids == loaded.dataset.events.ids
 
 
 async def test_nothing_is_read_where_nothing_changed(explore: Explore, data: Path) -> None:
