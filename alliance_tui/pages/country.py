@@ -197,7 +197,7 @@ class _Country:
         """The claims in order of worth: what counts, what did, what may, and what never does."""
         weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
         if not support_type.scored:
-            yield from (self._claim(each, 2) for each in sorted(weighed, key=_newest_first))
+            yield from (self._claim(each, 2) for each in sorted(weighed, key=_worth))
             return
         for title, lines, of_this in _grouped(weighed):
             if not headed:
@@ -328,7 +328,7 @@ def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, int, list[Weighe
         "Counts": [], "Counted earlier": [], "Alleged or disputed": [],
         "May have begun": [], "Side facts": [], "Later": [],
     }  # fmt: skip
-    for each in sorted(weighed, key=_newest_first):
+    for each in sorted(weighed, key=_worth):
         groups[_group(each)].append(each)
     lines = {"Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "May have begun": 1}
     yield from (
@@ -362,5 +362,9 @@ def answer_blocks(
         yield Block((text(" ".join(rest)),))
 
 
-def _newest_first(weighed: Weighed) -> int:
-    return -weighed.claim.when.written
+def _worth(weighed: Weighed) -> tuple[int, int]:
+    """What stands most firmly first, and of that the newest."""
+    return _SURE.index(weighed.claim.confidence), -weighed.claim.when.written
+
+
+_SURE = ("high", "moderate", "low")

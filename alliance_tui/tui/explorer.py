@@ -803,7 +803,7 @@ class Explorer(DirectScreen[None]):
         """Copy what is shown, with its sources."""
         view, dataset = self.view, self.scene.dataset
         country = moves.chosen_country(view, self.scene)
-        item = dataset.find(view.focus or "") or country
+        item = dataset.find(self.pane.record or view.focus or "") or country
         if item is None:
             self.say(NO_COUNTRY)
         else:
@@ -831,7 +831,7 @@ class Explorer(DirectScreen[None]):
             if target is not None:
                 await self._open_source(dataset.source[target])
 
-        item = dataset.find(self.view.focus or "")
+        item = dataset.find(self.pane.record or self.view.focus or "")
         sources = sources_of(item, dataset) if item is not None else []
         if not sources:
             self.say("Choose a claim, an event or a source first.")

@@ -108,6 +108,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """What a press on a cell in view means."""
         return None
 
+    @property
+    def record(self) -> str | None:
+        """The record under the cursor, where it is another than the state has in focus."""
+        return None
+
     def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
         """What is under the cursor, or in the cell *at*, in a line; nothing where that is none."""
         return ()

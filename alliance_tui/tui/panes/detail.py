@@ -7,9 +7,11 @@ from typing import NamedTuple
 from textual.geometry import Offset, Size
 from textual.reactive import var
 
+from alliance_tui.model.records import Claim
 from alliance_tui.pages.folding import Folded, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Page, Span, text
+from alliance_tui.pages.parts import denied
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
@@ -257,6 +259,32 @@ class Detail(Pane):
         self._choose(self._folded.stop(key))
         return act("open") if part.kind != "item" or (inside and before == key) else None
 
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """What is under the cursor or the mouse, and what Enter makes of it."""
+        stop = self.stop if self._inside else None
+        if at is not None:
+            number = at.y - self.heads + int(self.scroll_offset.y)
+            inside = at.y >= self.heads and number < len(self._folded)
+            part = self._folded.part_at(number) if inside else None
+            stop = None if part is None else self._folded.stop((part.id, -1))
+        if stop is None:
+            return ()
+        if stop.part is None:
+            return _told_of(scene, stop.link, "")
+        if stop.part.kind == "section":
+            folds = "folds" if self._folded.is_unfolded(stop.part) else "unfolds"
+            return (Span(f"Enter {folds} it", "dim"),)
+        if stop.part.chooses is not None:
+            return (Span("Enter shows this kind of support", "dim"),)
+        items = [each for each in self._folded.stops if each.part and each.part.kind == "item"]
+        place = f"{items.index(stop) + 1} of {len(items)}" if stop in items else ""
+        return _told_of(scene, stop.part.opens, place)
+
+    @property
+    def record(self) -> str | None:
+        """The record under the cursor, while somebody is in the page."""
+        return self.target if self._inside else None
+
     def line_count(self) -> int:
         """The lines of the page; without a border its title stands over them."""
         return len(self._folded) + self.heads
@@ -280,6 +308,24 @@ class Detail(Pane):
             return (Span(" " * MARGIN), *_marked(line, stop, number))
         cursor = self.glyphs.cursor if self._inside else " "
         return (Span(cursor, "bar"), *line)
+
+
+def _told_of(scene: Scene, record: str | None, place: str) -> Line:
+    """A record in a few words: what it is, which of how many, who denies it."""
+    item = scene.dataset.find(record or "")
+    if item is None:
+        return ()
+    dot = f" {scene.glyphs.dot} "
+    kind = type(item).__name__
+    if not isinstance(item, Claim):
+        return (text(f"{kind} {place}".strip()), Span(f"{dot}Enter opens it", "dim"))
+    who = denied(item, scene.dataset, scene.glyphs)
+    how = dot.join((f"Claim {place}".strip(), item.status, f"{item.confidence} confidence"))
+    return (
+        text(how),
+        *((Span(dot, "dim"), text(who, "bad")) if who else ()),
+        Span(f"{dot}Enter opens it, y copies it", "dim"),
+    )
 
 
 def _marked(line: Line, stop: Stop, number: int) -> Line:

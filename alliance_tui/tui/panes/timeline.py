@@ -138,6 +138,8 @@ class TimelinePane(Pane):
         if row < 0:
             return None
         lines = len(self._unfolded) if row == self._shown else 1
+        if number >= self._total:
+            return None
         return row if number - self._firsts[row] < lines else None
 
     @property
@@ -148,6 +150,22 @@ class TimelinePane(Pane):
             return len(self._unfolded)
         more = max(0, len(self._unfolded) - 1)
         return len(timeline.records) + len(timeline.years) + 1 + more
+
+    def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
+        """The entry under the cursor or the mouse: when, what, and what it records."""
+        row = self._shown
+        if at is not None:
+            number = at.y - self.heads + self.scroll_offset.y
+            inside = at.y >= self.heads and self._held(number) is None
+            row = self._row_of(number) if inside else None
+        if self.timeline is None or row is None or not self.timeline.records:
+            return ()
+        entry = self.timeline.row(row)
+        dot = f" {self.glyphs.dot} "
+        return (
+            text(_title(entry.record)),
+            text(dot.join(("", dated(entry.record.when), *filter(None, (entry.part,)))), "dim"),
+        )
 
     def line_count(self) -> int:
         """All lines; without a border the title stands over them."""
