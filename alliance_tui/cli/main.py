@@ -48,7 +48,8 @@ def program() -> int:
     except Ended as ended:
         code = ended.code
     except Exception as error:  # of the modules that reading the command line needs
-        print(f"alliance-tui: this cannot be begun: {error}", file=sys.stderr)
+        why = _lacking(error) or f"this cannot be begun: {error}"
+        print(f"alliance-tui: {why}", file=sys.stderr)
         code = 70
     gc.freeze()
     return code
@@ -81,7 +82,7 @@ def _for_people(arguments: argparse.Namespace) -> bool:
 def _main(words: Sequence[str], *, in_ascii: bool) -> int:
     from alliance_tui.cli.ascii_stream import told_in_ascii
     from alliance_tui.cli.command_line import parsed
-    from alliance_tui.cli.common import CANNOT_WRITE, DONE, Exit, narrate
+    from alliance_tui.cli.common import CANNOT_OPEN, CANNOT_WRITE, DONE, Exit, narrate
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # rather than end in the middle
@@ -108,7 +109,20 @@ def _main(words: Sequence[str], *, in_ascii: bool) -> int:
         narrate(f"standard output cannot be written: {error.strerror}")
         return CANNOT_WRITE
     except Exception as error:
-        return _failed(error)
+        lacking = _lacking(error)
+        if lacking is None:
+            return _failed(error)
+        narrate(str(lacking))
+        return CANNOT_OPEN
+
+
+def _lacking(error: Exception) -> Exception | None:
+    """What is to be said where *error* is for want of SQLite or of its search."""
+    from alliance_tui.store.errors import NoSearchError
+
+    if isinstance(error, ImportError) and error.name in ("sqlite3", "_sqlite3"):
+        return NoSearchError(str(error))
+    return error if isinstance(error, NoSearchError) else None
 
 
 _CANNOT_PRINT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO, errno.EINVAL)

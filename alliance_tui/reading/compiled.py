@@ -20,7 +20,8 @@ from alliance_tui.reading.cache import file_of, is_sound, kept_file, name_of, sw
 from alliance_tui.reading.collector import garbage_collection_paused
 from alliance_tui.reading.files import Stamp
 from alliance_tui.reading.problems import Problem
-from alliance_tui.store.store import ForeignError, Store, use_store, write_store
+from alliance_tui.store.errors import ForeignError
+from alliance_tui.store.store import Store, use_store, write_store
 
 _FINDINGS = "findings"
 

@@ -23,6 +23,7 @@ from alliance_tui.reading.files import (
     shown_from,
 )
 from alliance_tui.reading.problems import Place, Problem
+from alliance_tui.store.store import check_search
 from alliance_tui.user.folders import is_folder
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ def load(
     Raises:
         CannotOpenError: no file can be read, none holds the data set's own description, or it
             does not say up to which day.
+        NoSearchError: this Python cannot search.
     """
+    check_search()
     found = files_of(path)
     try:
         if use_copy and not found.unreadable:

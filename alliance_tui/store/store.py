@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -18,23 +18,8 @@ from alliance_tui.model.events import DAYS, Events
 from alliance_tui.model.records import Event, Records
 from alliance_tui.model.words import fold
 from alliance_tui.store.build import build
+from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import VERSION
-
-
-class NoSearchError(Exception):
-    """The SQLite of this Python cannot search."""
-
-    def __init__(self, why: str) -> None:
-        """Say *why* and what to do."""
-        super().__init__(
-            f"the SQLite {sqlite3.sqlite_version} of this Python cannot search ({why}); use a "
-            "Python whose SQLite has FTS5 and JSON: one from python.org, of your system, or "
-            "that `uv python install` brings"
-        )
-
-
-class ForeignError(Exception):
-    """A file is no store that this version of the program has written."""
 
 
 def connect(path: Path | None = None) -> sqlite3.Connection:
@@ -44,17 +29,23 @@ def connect(path: Path | None = None) -> sqlite3.Connection:
         NoSearchError: this Python cannot search.
         sqlite3.Error: the file cannot be made.
     """
-    database = _connect(":memory:" if path is None else path.absolute().as_uri())
-    try:
-        database.execute("CREATE VIRTUAL TABLE temp.tried USING fts5(text)")
-        database.execute("DROP TABLE temp.tried")
-        database.execute("SELECT json_group_array(value) FROM json_each('[1]')")
-    except sqlite3.OperationalError as error:
-        database.close()
-        if str(error).startswith("no such"):
-            raise NoSearchError(str(error)) from None
-        raise
-    return database
+    check_search()
+    return _connect(":memory:" if path is None else path.absolute().as_uri())
+
+
+@cache
+def check_search() -> None:
+    """Make sure that SQLite has what a store needs.
+
+    Raises:
+        NoSearchError: it has not.
+    """
+    with closing(_connect(":memory:")) as database:
+        try:
+            database.execute("CREATE VIRTUAL TABLE tried USING fts5(text)")
+            database.execute("SELECT json_group_array(value) FROM json_each('[1]')")
+        except sqlite3.OperationalError as error:
+            raise NoSearchError(f"SQLite {sqlite3.sqlite_version}: {error}") from None
 
 
 def _connect(address: str) -> sqlite3.Connection:
@@ -89,6 +80,7 @@ class Store:
             ForeignError: it is no store of this version, or damaged where that shows at once.
             NoSearchError: this Python cannot search.
         """
+        check_search()
         try:
             database = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
         except sqlite3.Error as error:
@@ -102,8 +94,6 @@ class Store:
                 database.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH '\"\"'")
         except sqlite3.Error as error:
             database.close()
-            if "no such module" in str(error):
-                raise NoSearchError(str(error)) from None
             raise ForeignError(str(error)) from None
         if version != VERSION:
             database.close()

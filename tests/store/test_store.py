@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
@@ -15,9 +17,11 @@ from alliance_tui.model.records import Records
 from alliance_tui.reading.load import Loaded
 from alliance_tui.store import store as store_module
 from alliance_tui.store.build import build
+from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import NOBODY
-from alliance_tui.store.store import ForeignError, NoSearchError, Store, connect
+from alliance_tui.store.store import Store, check_search, connect
 from alliance_tui.store.words import phrase
+from tests.conftest import SMALL
 
 
 def records_of(loaded: Loaded) -> Records:
@@ -145,5 +149,42 @@ def test_a_sqlite_that_cannot_search_says_what_to_do(
         return sqlite3.connect(address, uri=True, isolation_level=None, factory=Lacking)
 
     monkeypatch.setattr(store_module, "_connect", lacking)
-    with pytest.raises(NoSearchError, match=r"no such module: fts5.*use a Python whose SQLite"):
+    check_search.cache_clear()
+    with pytest.raises(NoSearchError, match=r"no such module: fts5.*use one whose sqlite3"):
         Store.of(records)
+
+
+HIDDEN = "import sys; sys.modules[{!r}] = None; "
+WITHOUT_FTS5 = """
+import sqlite3
+connect = sqlite3.connect
+class Lacking(sqlite3.Connection):
+    def execute(self, sql, *values):
+        if "fts5" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *values)
+sqlite3.connect = lambda *words, **named: connect(*words, **named, factory=Lacking)
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [(HIDDEN.format("_sqlite3"), "_sqlite3"), (WITHOUT_FTS5, "no such module: fts5")],
+)
+@pytest.mark.parametrize("words", [["list"], ["check"], ["list", "-q", "rifles"], ["--plain"]])
+def test_the_program_says_what_to_do_where_it_cannot_search(
+    before: str, why: str, words: list[str]
+) -> None:
+    code = f"{before}\nimport sys\nfrom alliance_tui.__main__ import program\nsys.exit(program())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words, "-d", str(SMALL)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode in (3, 70)
+    assert why in done.stderr
+    assert "use one whose sqlite3 module has FTS5" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
