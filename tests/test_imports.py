@@ -93,7 +93,7 @@ from alliance_tui.cli import command_line, main, open, question
 from alliance_tui.reading.load import load
 from alliance_tui.tui.drawing import drawn
 from alliance_tui.tui.start import AllianceApp
-assert b"CLD" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
+assert b"Cland" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
 """
 
 LATER = (

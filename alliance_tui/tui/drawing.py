@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import active_count
 from typing import Any
 
 import rich
@@ -52,8 +53,8 @@ def keep_picture(
         paths: gives the files and folders of the data set.
     """
     key = picture.wanted()
-    if not key or not all(size := os.get_terminal_size(1)):
-        return
+    if not key or not all(size := os.get_terminal_size(1)) or active_count() > 1:
+        return  # what another thread holds would never be let go
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # of a terminal that is closed now
     if os.fork():
         return

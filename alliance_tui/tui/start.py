@@ -43,7 +43,9 @@ def start(
     data = loaded.dataset.metadata.id
     restores = view is None and config.restore and not fresh
 
-    def make(first: ViewState | None, memory: Memory, note: str | None = None) -> AllianceApp:
+    def make(
+        first: ViewState | None, memory: Memory, note: str | None = None, loaded: Loaded = loaded
+    ) -> AllianceApp:
         return AllianceApp(
             loaded,
             first,
@@ -56,8 +58,8 @@ def start(
         )
 
     def make_next() -> AllianceApp:
-        memory = recall()
-        return make(_last_view(memory, data) if restores else view, memory)
+        memory, kept = recall(), replace(loaded, unkept=None)
+        return make(_last_view(memory, data) if restores else view, memory, loaded=kept)
 
     restored = _last_view(memory, data) if restores else None
     try:

@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 def ours(path: Path) -> Program:
     """Our explorer of the data set at *path*, for a first paint."""
-    return ([*OUR_COMMAND, "-d", str(path)], ["Countries", "Quit"], "q")
+    return ([*OUR_COMMAND, "-d", str(path)], ["countries", "Quit"], "q")
 
 
 def app_of(path: Path) -> Callable[[], AllianceApp]:
