@@ -419,7 +419,7 @@ def test_it_is_of_the_next_start_not_of_what_was_left(clean_home: Path) -> None:
     shown = re.sub(r"\x1b\[[0-9;]*[Hm]", "", frame)
     assert "▌ Cland" not in shown
     assert "vouched to" in shown
-    assert "2 Apr 2022" not in shown
+    assert "2 Apr 2022 · vouched" not in shown
     assert "\x1b" not in shown
     assert shown.replace("\n", "").isprintable()
 
