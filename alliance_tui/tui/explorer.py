@@ -445,6 +445,8 @@ class Explorer(DirectScreen[None]):
             await self.mount(self._new_stage(stage), after="#panes")
         if self.view.view != self._view_in_sight:
             self._view_in_sight = self.view.view
+            for pane in self.query(Pane):
+                pane.leave()
             self.set_focus(self.pane)
         if self._sight != self._laid_out:
             self._laid_out = self._sight

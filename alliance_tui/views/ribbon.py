@@ -332,8 +332,12 @@ class RibbonBoard(Board):
         return span
 
     def about(self, position: int, column: int | None) -> Line:
-        """What the row tells of the as-of day."""
-        return self._ribbons.rows[position].tell(self._moment)
+        """What the row tells of the as-of day, or of the day of *column*; Enter takes that."""
+        if column is None or column == self._now:
+            return self._ribbons.rows[position].tell(self._moment)
+        day = min(self._ribbons.slots[column].last, self._ribbons.answers.dataset.as_of)
+        told = self._ribbons.rows[position].tell(Moment(day, self._moment.clock))
+        return (*told, Span(" · Enter takes this day", "dim")) if told else ()
 
     def sheet(self) -> Sheet:
         """One row a span: what, from when, to when."""
@@ -386,6 +390,7 @@ class RibbonView(View):
     """One country's stances through time, or the postures of all; columns are days."""
 
     legend = ("time", "stances")
+    own_cursor = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the ribbons for a width; on another day they are drawn already."""

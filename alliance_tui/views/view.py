@@ -36,11 +36,13 @@ class View:
         pane: the kind of pane that takes the place of the linked panes; none for these.
         legend: the parts of the legend that it needs before the others.
         headed: whether its Markdown needs the title of the data set above it.
+        own_cursor: whether its columns are only pointed at until Enter takes one.
     """
 
     pane: ClassVar[str | None] = "board"
     legend: ClassVar[tuple[str, ...]] = ()
     headed: ClassVar[bool] = True
+    own_cursor: ClassVar[bool] = False
 
     # What is shown.
 

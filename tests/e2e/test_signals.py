@@ -59,20 +59,20 @@ def test_a_signal_gives_the_terminal_back_and_the_session_is_remembered(
     number: signal.Signals,
 ) -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         terminal.press("down")
-        terminal.wait_for("▌DLD Dland")
+        terminal.wait_for("▌ Gland")
         terminal.child.kill(number)
         assert terminal.wait_for_end() == 128 + number
         assert given_back(terminal.output)
         assert "Traceback" not in terminal.output.decode()
-    assert "DLD" in recall().sessions["small"]
+    assert "GLD" in recall().sessions["small"]
 
 
 @pytest.mark.parametrize("keys", [("?",), ("/",), ("d",), ("b",), (":",), ("e", "enter"), ("m",)])
 def test_a_signal_ends_it_wherever_it_is(keys: tuple[str, ...]) -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌CLD Cland", "q Quit")
+        terminal.wait_for("▌ Cland", "q Quit")
         terminal.press(*keys)
         terminal.child.kill(signal.SIGTERM)
         assert terminal.wait_for_end() == 143
@@ -81,7 +81,7 @@ def test_a_signal_ends_it_wherever_it_is(keys: tuple[str, ...]) -> None:
 
 def test_two_signals_at_once_are_one() -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGHUP):
             terminal.child.kill(number)
         assert terminal.wait_for_end() in (129, 143)
@@ -94,18 +94,18 @@ def test_without_its_terminal_it_ends_and_remembers(ignored: bool) -> None:
     """As when the window is closed, also for a program that was started with nohup's rule."""
     trap = "trap '' HUP; " if ignored else ""
     with Terminal(("-c", f"{trap}exec {PROGRAM} -d {SMALL}"), program="/bin/bash") as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         terminal.press("down")
-        terminal.wait_for("▌DLD Dland")
+        terminal.wait_for("▌ Gland")
         pid = terminal.vanish()
         until(lambda: os.waitpid(pid, os.WNOHANG)[0] == pid)
-    assert "DLD" in recall().sessions["small"]
+    assert "GLD" in recall().sessions["small"]
 
 
 def test_an_error_stream_elsewhere_leaves_the_screen_where_it_is(tmp_path: Path) -> None:
     command = f"exec {PROGRAM} -d {SMALL} 2>{tmp_path / 'errors'}"
     with Terminal(("-c", command), program="/bin/bash") as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "errors").read_text() == ""
@@ -113,7 +113,7 @@ def test_an_error_stream_elsewhere_leaves_the_screen_where_it_is(tmp_path: Path)
 
 def test_bytes_that_are_no_keys_do_no_harm() -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         for sent in (b"\xff\xfe", b"\x1b[<;;M", b"\x1b[<9999999999;1;1M", b"\x1b[48;x;yt",
                      b"\x1b[200~no", b"\x1b[201~", b"\x1b[999999999;5u", b"\xe2\x82"):  # fmt: skip
             os.write(terminal.child.child_fd, sent)
@@ -133,7 +133,7 @@ class Shell(Terminal):
     def explore(self) -> int:
         """Open the explorer from the shell; its process."""
         self.press(f"{PROGRAM} --fresh -d {SMALL}\r")
-        self.wait_for("▌CLD Cland", "q Quit")
+        self.wait_for("▌ Cland", "q Quit")
         return child_of(self.pid)
 
 
@@ -155,9 +155,9 @@ def test_stopped_it_gives_the_terminal_back_and_fg_paints_all_of_it(by: str) -> 
             shell.press("clear\r")
             shell.wait_until_gone("Stopped")
             shell.press("fg\r")
-            shell.wait_for("▌CLD Cland", "Timeline · Cland", "q Quit", "Who helped Aland")
+            shell.wait_for("▌ Cland", "Timeline · Cland", "q Quit", "Who helped Aland")
         shell.press("down")
-        shell.wait_for("▌DLD Dland", "Timeline · Dland")
+        shell.wait_for("▌ Gland", "Timeline · Gland")
         shell.press("q")
         shell.wait_for("shell>")
         shell.press("echo code $?\r")
@@ -185,10 +185,10 @@ def test_halted_without_being_asked_it_paints_again_and_gives_the_terminal_back(
         shell.wait_for("Stopped")
         shell.press("reset -Q 2>/dev/null; clear\r")
         shell.press("fg\r")
-        shell.wait_for("▌CLD Cland", "Timeline · Cland", "q Quit")
+        shell.wait_for("▌ Cland", "Timeline · Cland", "q Quit")
         for key in ("down", "down", "up"):
             shell.press(key)
-        shell.wait_for("▌DLD Dland", "Timeline · Dland")
+        shell.wait_for("▌ Gland", "Timeline · Gland")
         shell.press("q")
         shell.wait_for("shell>")
         shell.press("echo he''re\r")
@@ -206,17 +206,17 @@ def test_in_the_background_it_waits() -> None:
         shell.wait_for("still")
         assert "Timeline" not in shell.text
         shell.press("fg\r")
-        shell.wait_for("▌CLD Cland", "Timeline · Cland")
+        shell.wait_for("▌ Cland", "Timeline · Cland")
         shell.press("q")
         shell.wait_for("shell>")
 
 
 def test_where_nobody_could_let_it_go_on_it_does_not_stop() -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌CLD Cland")
+        terminal.wait_for("▌ Cland")
         terminal.press("\x1a")
         terminal.press("down")
-        terminal.wait_for("▌DLD Dland", "Timeline · Dland")
+        terminal.wait_for("▌ Gland", "Timeline · Gland")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 
@@ -250,7 +250,7 @@ sys.exit(main())
 
 def test_an_export_that_hangs_leaves_nothing_behind_after_a_signal(tmp_path: Path) -> None:
     with Terminal(("-c", HANGS, *DATA), program=sys.executable, cwd=tmp_path) as terminal:
-        terminal.wait_for("▌CLD Cland", "q Quit")
+        terminal.wait_for("▌ Cland", "q Quit")
         terminal.press("e")
         terminal.wait_for("What this view shows")
         terminal.press("enter")
@@ -265,7 +265,7 @@ def test_an_export_that_hangs_leaves_nothing_behind_after_a_signal(tmp_path: Pat
 
 def test_a_loop_that_hangs_is_ended_by_a_signal() -> None:
     with Terminal(("-c", HANGS, *DATA), program=sys.executable) as terminal:
-        terminal.wait_for("▌CLD Cland", "q Quit")
+        terminal.wait_for("▌ Cland", "q Quit")
         terminal.press("?")
         time.sleep(0.3)
         terminal.child.kill(signal.SIGTERM)

@@ -104,6 +104,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Open what is chosen; none where that means to go into the detail."""
         return None
 
+    def leave(self) -> None:
+        """Be left for another view."""
+
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """What a press on a cell in view means."""
         return None

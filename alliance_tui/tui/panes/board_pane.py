@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.geometry import Offset
 
-from alliance_tui.pages.cells import width
+from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
-from alliance_tui.query.view import ViewState
+from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
@@ -16,6 +16,7 @@ from alliance_tui.tui.text import content
 from alliance_tui.views.board import Board, BoardFor
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
+from alliance_tui.views.view import view_called
 
 
 class BoardPane(Pane):
@@ -26,6 +27,7 @@ class BoardPane(Pane):
         self._board_for: BoardFor | None = None
         self._row: str | None = None
         self._column: str | None = None
+        self._shown_view: ViewName = "matrix"
         self._board = Board()
         self._position: int | None = None
         self._first_column = 0
@@ -39,6 +41,10 @@ class BoardPane(Pane):
         """Show the board of *view*; the chosen cell stays where it was."""
         board_for = scene.board_for(view)
         row, column = moves.board_row(view, scene), moves.board_column(view, scene)
+        if view.view != self._shown_view:
+            self._shown_view, self._column = view.view, None
+        if view_called(view.view).own_cursor:
+            column = self._column
         if board_for is not self._board_for:
             self._board_for, self._row, self._column = board_for, row, column
             self.lay_out()
@@ -149,7 +155,8 @@ class BoardPane(Pane):
         self._show_move(before)
         if self._row == moves.board_row(view, scene):
             return Step(view)
-        return moves.to_cell(view, scene, self._row, self._column)
+        own = view_called(view.view).own_cursor
+        return moves.to_cell(view, scene, self._row, None if own else self._column)
 
     def _next_row(self, position: int, by: int) -> int | None:
         """The first row with an id from *position* on, in the direction *by*, else the other."""
@@ -171,11 +178,30 @@ class BoardPane(Pane):
             wanted = self._first_column  # what stands beside it
         if not columns or wanted == here:
             return Step(view)
+        if view_called(view.view).own_cursor:
+            self._point_at(columns[wanted].id)
+            return Step(view)
         return moves.to_cell(view, scene, self._row, columns[wanted].id)
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
-        """Open the chosen cell."""
+        """Open the chosen cell; where the cursor is the pane's own, take what it points at."""
+        if view_called(view.view).own_cursor and self._column not in (None, self._board.here):
+            step = moves.to_cell(view, scene, self._row, self._column)
+            self._column = None
+            return step
         return moves.open_cell(view, scene)
+
+    def leave(self) -> None:
+        """Give back what the pane's own cursor points at."""
+        if view_called(self._shown_view).own_cursor:
+            self._column = None
+
+    def _point_at(self, column: str | None) -> None:
+        """Have the pane's own cursor at a column."""
+        self._column = column
+        self._scroll_columns()
+        self._strips.clear()
+        self.refresh()
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the cell under the mouse, or the column under its head."""
@@ -184,10 +210,19 @@ class BoardPane(Pane):
         in_rows = self.heads <= at.y < self.scrollable_content_region.height
         row = self._row_id(position) if in_rows else None
         if row is None:
-            return make(moves.to_cell, self._row, column) if link is not None else None
+            if link is None or self._own_cursor(column):
+                return None
+            return make(moves.to_cell, self._row, column)
         before, self._position, self._row = self._position, position, row
         self._show_move(before)
-        return make(moves.to_cell, row, column)
+        return make(moves.to_cell, row, None if self._own_cursor(column) else column)
+
+    def _own_cursor(self, column: str | None) -> bool:
+        """Point at *column*, where the cursor is the pane's own."""
+        own = view_called(self._shown_view).own_cursor
+        if own:
+            self._point_at(column)
+        return own
 
     # Drawing.
 
@@ -231,6 +266,8 @@ class BoardPane(Pane):
             if column == self._first_column:
                 span = self._heading_over(column, number) or span
             span = span._replace(link=board.columns[column].id)
+            if column == chosen and number == len(board.leads) - 1 and not span.text.strip():
+                span = span._replace(text=fit(self.glyphs.line, width(span.text)))
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
 
