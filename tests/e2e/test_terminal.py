@@ -29,7 +29,7 @@ def test_browse_filter_jump_and_leave() -> None:
         terminal.press("backspace", "backspace")
         terminal.wait_for("5 of 8 countries", "▌ Dland")
         terminal.press("right", "right", "down")
-        terminal.wait_for("06~", "Lists three deliveries.")
+        terminal.wait_for("~Jun", "Lists three deliveries.")
         terminal.press("up")
         terminal.wait_for("Six states met.", "absentee · declined")
         terminal.press("left")
@@ -58,9 +58,9 @@ def test_from_an_event_to_a_country() -> None:
 
 def test_another_day_a_board_a_copy_and_the_same_place_next_time() -> None:
     with Terminal(DATA) as terminal:
-        terminal.wait_for("▌ Cland", "Cara Two, President", "q Quit")
+        terminal.wait_for("▌ Cland", "Fights beside it", "q Quit")
         terminal.press(",", ",", ",")
-        terminal.wait_for("2 Apr 2022 · vouched to", "Carl One, President", "Keeps away")
+        terminal.wait_for("2 Apr 2022 · vouched to", "Keeps away")
         terminal.press("d")
         terminal.wait_for("As of which day?")
         terminal.press("2022-03-15", "enter")
@@ -128,7 +128,7 @@ def test_every_size_opens_and_names_the_way_out(columns: int, rows: int) -> None
 def test_ascii_by_option_and_by_terminal() -> None:
     for arguments, term in (((*DATA, "--ascii"), "xterm-256color"), (DATA, "linux")):
         with Terminal(arguments, TERM=term) as terminal:
-            text = terminal.wait_for("CLD Cland", "q Quit")
+            text = terminal.wait_for("Cland", "q Quit")
             assert text.isascii(), {char for char in text if not char.isascii()}
             terminal.press("q")
             assert terminal.wait_for_end() == 0
