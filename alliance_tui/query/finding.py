@@ -9,8 +9,10 @@ written into SQL.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import searchable
@@ -109,6 +111,23 @@ class Finding:
         return found
 
     def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
+        word = next((each for each in asked.words if each.holds), None)
+        if word is None:
+            return self._select("SELECT v.position FROM event v", self._event_row(asked, moment))
+        # With a word it is faster to begin with the events that have it, one way or the other.
+        others = tuple(each for each in asked.words if each is not word)
+        rest = self._event_row(asked._replace(words=others), moment)
+        own = self._select(
+            _HAVING if rest else _HAVING_ONLY, rest, (phrase(_text(word)),), joint="AND"
+        )
+        claimed = self._select(
+            "SELECT v.position FROM event v",
+            [Condition(f"v.position IN ({_EVENTS_NAMED})", (phrase(_text(word)),)), *rest],
+        )
+        return _merged(own, claimed)
+
+    def _event_row(self, asked: Alternative, moment: Moment) -> list[Condition]:
+        """What has to be so of an event."""
         of_event, of_entry = _event_conditions(asked)
         countries = self._recorded(asked.country, moment)
         if countries is None:
@@ -125,7 +144,7 @@ class Finding:
         else:
             # The plus keeps SQLite from looking for one country after the other.
             of_event.append(_some_entry([*of_entry, _among("+e.country", countries)]))
-        return self._select("SELECT v.position FROM event v", of_event)
+        return of_event
 
     def _entry_rows(self, asked: Alternative, event: int, moment: Moment) -> list[int]:
         of_event, of_entry = _event_conditions(asked)
@@ -176,10 +195,15 @@ class Finding:
         return self._select("SELECT k.position FROM claim k", conditions)
 
     def _select(
-        self, select: str, conditions: Sequence[Condition], values: tuple[object, ...] = ()
+        self,
+        select: str,
+        conditions: Sequence[Condition],
+        values: tuple[object, ...] = (),
+        *,
+        joint: Literal["WHERE", "AND"] = "WHERE",
     ) -> list[int]:
         asked = _all(conditions)
-        return self._store.numbers(f"{select} WHERE {asked.sql}", (*values, *asked.values))
+        return self._store.numbers(f"{select} {joint} {asked.sql}", (*values, *asked.values))
 
     # Sets of countries.
 
@@ -353,6 +377,13 @@ SELECT n.event FROM claim_words w JOIN named n ON n.claim = w.rowid WHERE w.clai
 """
 
 
+_HAVING_ONLY = "SELECT w.rowid AS position FROM event_words w WHERE w.event_words MATCH ?"
+_HAVING = """
+SELECT v.position FROM event_words w CROSS JOIN event v ON v.position = w.rowid
+WHERE w.event_words MATCH ?
+"""
+
+
 def _country_words(wanted: Wanted) -> Condition:
     own = "SELECT w.rowid FROM country_words w WHERE w.country_words MATCH ?"
     of_claims = (
@@ -389,6 +420,17 @@ def _own_event_words(wanted: Wanted) -> Condition:
 def _claim_words(wanted: Wanted) -> Condition:
     own = "SELECT w.rowid FROM claim_words w WHERE w.claim_words MATCH ?"
     return _wanted(Condition(f"k.position IN ({own})", (phrase(_text(wanted)),)), wanted.holds)
+
+
+def _merged(one: list[int], other: list[int]) -> list[int]:
+    """Two lists in order as one; *other* is the shorter one."""
+    more = [each for each in other if not _has(one, each)]
+    return sorted([*one, *more]) if more else one
+
+
+def _has(numbers: list[int], number: int) -> bool:
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
 
 
 def _together(found: Sequence[list[int]]) -> list[int]:

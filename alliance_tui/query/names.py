@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
@@ -51,13 +52,18 @@ def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
     found: list[tuple[float, int]] = []
     mistaken: list[tuple[float, int]] = []
     for position, name in enumerate(names):
-        words = searchable(name).split()
+        words = _words(name)
         scores = [max((_likeness(each, word) for word in words), default=0.0) for each in wanted]
         if min(scores) > 0:
             first = 0.1 if words[0].startswith(wanted[0]) else 0.0
             fitting = mistaken if min(scores) == MISTAKEN else found
             fitting.append((0.9 * sum(scores) / len(scores) + first, position))
     return sorted(found or mistaken, key=lambda each: (-each[0], each[1]))
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> list[str]:
+    return searchable(name).split()
 
 
 def _likeness(typed: str, word: str) -> float:
