@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import SupportType
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, joined, stance_role, text
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
+from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import stance_label, with_doubt
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Cause, Change, StanceChange
@@ -15,11 +17,22 @@ from alliance_tui.query.stance import Moment
 
 
 def changes_page(
-    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+    answers: Answers,
+    found: list[Change],
+    before: Moment,
+    after: Moment,
+    glyphs: Glyphs,
+    about: SupportType | None = None,
+    others: int = 0,
 ) -> Page:
-    """What changed from *before* to *after*."""
+    """What changed from *before* to *after*: all, or what is *about* one type beside *others*."""
     title = f"Changes, {day_words(before.day)} {glyphs.arrow} {day_words(after.day)}"
-    return Page("changes", title, tuple(_blocks(answers, found, before, after, glyphs)))
+    blocks = tuple(_blocks(answers, found, before, after, glyphs))
+    if about is not None:
+        told = f"{neutral(about.label)} alone; {others} on other kinds."
+        title = f"{title} › {about.label}"
+        blocks = (Block((Span(told, "dim"),)), *blocks)
+    return Page("changes", title, blocks)
 
 
 def _blocks(

@@ -42,12 +42,27 @@ def weight(dataset: Dataset, source: Source) -> Weight:
     )
 
 
-def cited(answers: Answers, query: Query, moment: Moment) -> tuple[Source, ...]:
-    """The sources that the claims cite for which *query* holds; all for the empty query."""
+def cited(
+    answers: Answers, query: Query, moment: Moment, about: str | None = None
+) -> tuple[Source, ...]:
+    """The sources that the claims cite for which *query* holds; all for the empty query.
+
+    Args:
+        answers: the data set.
+        query: what is asked.
+        moment: the day and clock.
+        about: the support type of the claims; none for all.
+    """
     dataset = answers.dataset
-    if query == EVERYTHING:
+    if query == EVERYTHING and about is None:
         return dataset.sources
-    found = {each.source for claim in answers.claims(query, moment) for each in claim.evidence}
+    claims = dataset.claims if query == EVERYTHING else answers.claims(query, moment)
+    found = {
+        each.source
+        for claim in claims
+        if about is None or claim.type == about
+        for each in claim.evidence
+    }
     return tuple(source for source in dataset.sources if source.id in found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers, Posture
@@ -105,3 +106,15 @@ def _stances(
             Cause(first, second) for first, second in weighed if first.counts != second.counts
         )
         yield StanceChange(support_type.id, was, is_, causes)
+
+
+def of_type(found: Iterable[Change], support_type: str) -> tuple[list[Change], int]:
+    """The changes on one support type, and how many there are on others."""
+    kept: list[Change] = []
+    others = 0
+    for change in found:
+        stances = tuple(each for each in change.stances if each.support_type == support_type)
+        others += len(change.stances) - len(stances)
+        if stances:
+            kept.append(replace(change, stances=stances))
+    return kept, others

@@ -10,7 +10,7 @@ from alliance_tui.pages.lists import changes_data
 from alliance_tui.pages.markdown import markdown_page
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
 from alliance_tui.pages.telling import stance_label
-from alliance_tui.query.changes import Change, changes
+from alliance_tui.query.changes import Change
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.text import page_text
@@ -64,8 +64,7 @@ class Changes(View):
         yield page_text(scene.changes(view), paint, cells)
 
     def _changes(self, scene: Scene, view: ViewState) -> list[Change]:
-        countries = scene.listing(view).countries
-        return changes(scene.answers, countries, scene.since(view), scene.moment(view))
+        return scene.changed(view)[0]
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country that was chosen before."""

@@ -17,7 +17,7 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.changes import changes
+from alliance_tui.query.changes import Change, changes, of_type
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import step_of, types_named, with_step, without_begun_word
 from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
@@ -265,7 +265,9 @@ class Scene:
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
         )  # fmt: skip
-        return self._board.of(key, lambda: view_called(view.view).board_for(self, view))
+        shown = view_called(view.view)
+        about = self.type_in_view(view) if shown.of_type_alone else None
+        return self._board.of((*key, about), lambda: shown.board_for(self, view))
 
     def world_for(self, view: ViewState) -> WorldFor:
         """Makes the map of *view* for a size; the same as before where nothing is new."""
@@ -283,10 +285,17 @@ class Scene:
 
     def changes(self, view: ViewState) -> Page:
         """What changed between the two days of *view*, for the countries of its list."""
+        about = self.dataset.support_types.get(self.type_in_view(view) or "")
+        found, others = self.changed(view)
         before, after = self.since(view), self.moment(view)
+        return changes_page(self.answers, found, before, after, self.glyphs, about, others)
+
+    def changed(self, view: ViewState) -> tuple[list[Change], int]:
+        """The changes that *view* shows: on the type in view alone, and how many on others."""
         countries = self.listing(view).countries
-        found = changes(self.answers, countries, before, after)
-        return changes_page(self.answers, found, before, after, self.glyphs)
+        found = changes(self.answers, countries, self.since(view), self.moment(view))
+        about = self.type_in_view(view)
+        return (found, 0) if about is None else of_type(found, about)
 
     def page(self, view: ViewState) -> Page:
         """The page of the record in focus, or of the chosen country."""

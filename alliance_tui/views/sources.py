@@ -193,13 +193,25 @@ class SourceBoard(Board):
 class SourcesView(View):
     """The sources that the rows of the query cite."""
 
+    of_type_alone = True
+
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the sources for a width."""
         moment = scene.moment(view)
-        sources = cited(scene.answers, scene.asked(view).query, moment)
-        return lambda cells: SourceBoard(
-            scene.dataset, sources, view.sort, moment, scene.glyphs, cells
-        )
+        query, about = scene.asked(view).query, scene.type_in_view(view)
+        sources = cited(scene.answers, query, moment, about)
+        title = "Sources"
+        if about is not None:
+            others = len(cited(scene.answers, query, moment)) - len(sources)
+            label = neutral(scene.dataset.support_types[about].label)
+            title = f"Sources › {label} · {len(sources)}, and {others} on other kinds"
+
+        def board(cells: int) -> SourceBoard:
+            found = SourceBoard(scene.dataset, sources, view.sort, moment, scene.glyphs, cells)
+            found.title = title
+            return found
+
+        return board
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The source, or the total."""

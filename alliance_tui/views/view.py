@@ -36,12 +36,14 @@ class View:
         pane: the kind of pane that takes the place of the linked panes; none for these.
         legend: the parts of the legend that it needs before the others.
         headed: whether its Markdown needs the title of the data set above it.
+        of_type_alone: whether its board is of the type in view alone.
         own_cursor: whether its columns are only pointed at until Enter takes one.
     """
 
     pane: ClassVar[str | None] = "board"
     legend: ClassVar[tuple[str, ...]] = ()
     headed: ClassVar[bool] = True
+    of_type_alone: ClassVar[bool] = False
     own_cursor: ClassVar[bool] = False
 
     # What is shown.

@@ -77,7 +77,7 @@ def test_another_day_a_board_a_copy_and_the_same_place_next_time() -> None:
         terminal.wait_for("alliance-tui -d", "as-of=2022-03-15")
         sent = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
         copied = base64.b64decode(sent[-1]).decode()
-        assert copied.endswith("'matrix?q=group:friends&as-of=2022-03-15&country=ELD&column=arms'")
+        assert copied.endswith("'matrix?q=group:friends&type=arms&as-of=2022-03-15&country=ELD'")
         terminal.press("escape")
         terminal.wait_until_gone("Esc closes")
         terminal.press("q")

@@ -12,6 +12,7 @@ from alliance_tui.query.language import QueryError
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui import moves
+from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 
@@ -276,3 +277,34 @@ def test_every_earlier_text_is_read_and_says_what_it_said(scene: Scene) -> None:
         assert view.query == opened.view.query
         again = view_from_text(view_to_text(view))
         assert scene.completed(again.view) == view, text
+
+
+# What other views show of a type.
+
+
+def test_changes_and_sources_are_of_the_type_alone_and_count_the_rest(scene: Scene) -> None:
+    every = scene.changed(view_from_text("changes?from=2022-03-01").view)
+    arms, others = scene.changed(view_from_text("changes?from=2022-03-01&type=arms").view)
+    total = sum(len(change.stances) for change in every[0])
+    shown = [stance for change in arms for stance in change.stances]
+    assert shown
+    assert {each.support_type for each in shown} == {"arms"}
+    assert len(shown) + others == total
+    page = scene.changes(view_from_text("changes?from=2022-03-01&type=arms").view)
+    told = "".join(span.text for span in page.blocks[0].spans)
+    assert told == f"Arms alone; {others} on other kinds."
+    board = scene.board_for(view_from_text("sources?type=arms").view)(140)
+    claims = [each for each in scene.dataset.claims if each.type == "arms"]
+    cited = {each.source for claim in claims for each in claim.evidence}
+    assert {each for each in board.ids if each is not None} == {TOTAL, *cited}
+    rest = len(scene.dataset.sources) - len(cited)
+    assert board.title == f"Sources › Arms · {len(cited)}, and {rest} on other kinds"
+
+
+def test_the_matrix_is_gone_through_without_a_step_of_the_history(scene: Scene) -> None:
+    view = view_from_text("matrix?country=CLD").view
+    step = moves.to_cell(view, scene, "CLD", "words")
+    assert (step.view.type, step.view.column, step.push) == ("words", None, False)
+    step = moves.to_cell(step.view, scene, "CLD", TOTAL)
+    assert (step.view.column, step.push) == (TOTAL, False)
+    assert moves.board_column(step.view, scene) == TOTAL
