@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.error import MarkedYAMLError, YAMLError
@@ -299,10 +299,13 @@ class Tree:
         if not 0 <= position < len(items) == self.counts.get(str(section)):
             return None
         first, end = items[position].first, items[position].end
-        root, faults = _attempt("\n" * first + "\n".join(lines[first:end]))
+        root, faults = _attempt("\n".join(lines[first:end]))
         if faults or not isinstance(root, SequenceNode) or len(root.value) != 1:
             return None
-        return _child(root, 0)
+        record = _child(root, 0)
+        if record is not None:
+            _move(record, first)
+        return record
 
     @cached_property
     def _yaml_lines(self) -> list[str]:
@@ -337,6 +340,27 @@ def _attempt(text: str) -> tuple[Node | None, list[Fault]]:
         return None, [Fault("E102", 0, 0, str(error).split("\n")[0])]
     special = list(_special(text)) if _SPECIAL.search(text) else []
     return (None, special) if special else (root, [])
+
+
+class _Mark(NamedTuple):
+    """A place in a text, from 0."""
+
+    line: int
+    column: int
+
+
+def _move(node: Node, lines: int) -> None:
+    """Say of *node*, and of all below it, that it stands so many *lines* further down."""
+    for name in ("start_mark", "end_mark"):
+        mark = getattr(node, name)
+        setattr(node, name, _Mark(mark.line + lines, mark.column))
+    if isinstance(node, MappingNode):
+        for pair in node.value:
+            for each in pair:
+                _move(each, lines)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            _move(item, lines)
 
 
 def _sound(regions: list[Region], lines: list[str]) -> bool:
