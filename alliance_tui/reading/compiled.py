@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TypeAlias
 
 import msgspec
@@ -78,16 +79,21 @@ class Unkept:
         self._path = _path(files)
         self._dataset = dataset
         self._findings = findings
+        self._stopped = Event()
 
     def keep(self) -> None:
         """Write the copy, by which questions are answered from then on, if it can be written."""
         more = {_FINDINGS: msgspec.msgpack.encode(self._findings)}
         with suppress(OSError, sqlite3.Error):
             with kept_file(self._path) as made:
-                write_store(self._dataset, made, more)
+                write_store(self._dataset, made, more, self._stopped.is_set)
             with suppress(ForeignError):
                 use_store(self._dataset, self._path)
             sweep()
+
+    def stop(self) -> None:
+        """Leave what is being written; nothing of it stays."""
+        self._stopped.set()
 
 
 def _path(files: Named) -> Path:

@@ -157,6 +157,9 @@ def _storable(value: object) -> object:
 
 _MAKING = RLock()
 
+_STEPS = 10_000
+"""After how many of its steps SQLite asks whether to stop."""
+
 
 def store_of(dataset: Dataset) -> Store:
     """The store of *dataset*; of one that was just read it is made when first asked for.
@@ -171,16 +174,20 @@ def store_of(dataset: Dataset) -> Store:
         return dataset.store
 
 
-def write_store(dataset: Dataset, path: Path, more: Mapping[str, bytes]) -> None:
+def write_store(
+    dataset: Dataset, path: Path, more: Mapping[str, bytes], stops: Callable[[], bool]
+) -> None:
     """Write the store of *dataset*, and what *more* is to be kept in it, to the file at *path*.
 
-    It is made there if it has not been made yet; whoever asks meanwhile waits for it.
+    It is made there if it has not been made yet; whoever asks meanwhile waits for it. Once it
+    *stops*, it fails.
 
     Raises:
         NoSearchError: this Python cannot search.
         sqlite3.Error: it cannot be written.
     """
     with _MAKING, closing(connect(path)) as database:
+        database.set_progress_handler(stops, _STEPS)
         if isinstance(dataset.store, Store):
             dataset.store.copy_to(database, more)
         else:

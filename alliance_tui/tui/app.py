@@ -22,6 +22,7 @@ from alliance_tui.pages.glyphs import ASCII, glyphs_for
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
+from alliance_tui.reading.compiled import Unkept
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import browser
@@ -91,6 +92,7 @@ class AllianceApp(Defended, DirectApp):
         self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
         self._note = note
         self._painted: deque[ViewState] = deque(maxlen=2)
+        self._keeping: tuple[Unkept, Thread] | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether *action* may be done; to a visitor much is closed."""
@@ -132,7 +134,18 @@ class AllianceApp(Defended, DirectApp):
     def _keep_copy(self, loaded: Loaded) -> None:
         """Have the copy of what was read written beside; whoever leaves does not wait for it."""
         if loaded.unkept is not None:
-            Thread(target=loaded.unkept.keep, name=KEEPING, daemon=True).start()
+            self.stop_keeping()
+            thread = Thread(target=loaded.unkept.keep, name=KEEPING, daemon=True)
+            self._keeping = loaded.unkept, thread
+            thread.start()
+
+    def stop_keeping(self, patience: float = 0) -> None:
+        """Leave the copy that is being written after so many seconds of *patience*."""
+        if self._keeping is not None:
+            unkept, thread = self._keeping
+            thread.join(patience)
+            unkept.stop()
+            thread.join(patience)
 
     def _show_anew(self, loaded: Loaded) -> None:
         """Go on with *loaded* where the explorer is."""

@@ -17,6 +17,9 @@ from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, recall, remember, take_up, with_session
 from alliance_tui.user.reports import write_report
 
+PATIENCE = 0.5
+"""Seconds for which whoever leaves waits for what is being written."""
+
 
 def start(
     loaded: Loaded,
@@ -78,6 +81,7 @@ def start(
     try:
         app.run()
     finally:
+        app.stop_keeping(PATIENCE)
         if not served:
             _remember(app, data, fresh=fresh)
     if not served and not app.return_code:

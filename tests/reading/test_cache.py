@@ -26,6 +26,7 @@ from alliance_tui.reading import load as reading
 from alliance_tui.reading.files import contents as contents_of
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.tree import Tree
+from alliance_tui.store import store
 from alliance_tui.user.folders import folder
 from tests.conftest import SMALL
 from tests.export.exports import export_of, written
@@ -144,6 +145,17 @@ class TestTheCopy:
         for dataset in (loaded.dataset, load(data).dataset):
             for words in ("shells", "cland"):
                 assert found(dataset, words) == found(small.dataset, words) != ()
+
+    def test_it_can_be_left_in_the_middle(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch, small: Loaded
+    ) -> None:
+        monkeypatch.setattr(store, "_STEPS", 1)
+        loaded = load(data, keep_later=True)
+        assert loaded.unkept is not None
+        loaded.unkept.stop()
+        loaded.unkept.keep()
+        assert kept("copies") == []
+        assert found(loaded.dataset, "shells") == found(small.dataset, "shells")
 
     def test_a_store_that_was_asked_before_is_the_copy(self, data: Path, small: Loaded) -> None:
         loaded = load(data, keep_later=True)
