@@ -52,11 +52,14 @@ def keep_picture(
         session: how the line of the session begins by which it begins; empty if by none.
         paths: gives the files and folders of the data set.
     """
-    key = picture.wanted()
-    if not key or not all(size := os.get_terminal_size(1)) or active_count() > 1:
-        return  # what another thread holds would never be let go
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # of a terminal that is closed now
-    if os.fork():
+    try:
+        key, size = picture.wanted(), os.get_terminal_size(1)
+        if not key or not all(size) or active_count() > 1:
+            return  # what another thread holds would never be let go
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # of a terminal that is closed now
+        if os.fork():
+            return
+    except OSError:
         return
     try:
         _leave_the_terminal()
