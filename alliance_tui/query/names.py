@@ -70,7 +70,9 @@ def _likeness(typed: str, word: str) -> float:
     """How well *typed* stands for *word*: 1 for the word itself, less for its beginning."""
     if word.startswith(typed):
         return 0.7 + 0.3 * len(typed) / len(word)
-    if len(typed) >= 4 and one_mistake(typed, word[: len(typed) + 1]):
+    if len(typed) < 4 or not (typed[0] in word[:2] or typed[1] in word[:2]):
+        return 0.0  # one mistake leaves one of the first two letters
+    if one_mistake(typed, word[: len(typed) + 1]):
         return MISTAKEN
     return 0.0
 

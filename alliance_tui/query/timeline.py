@@ -72,7 +72,9 @@ class Rows(Sequence[Row]):
 
     def first_after(self, day: int) -> int:
         """The first row written for a day after the ordinal *day*."""
-        return bisect_right(self, day, key=lambda row: row.when.written)
+        written = self._events.written
+        events = bisect_right(self._positions, day, key=written.__getitem__)
+        return events + bisect_right(self._claims, day, key=lambda each: each.when.written)
 
 
 def timeline_rows(
