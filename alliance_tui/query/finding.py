@@ -111,19 +111,19 @@ class Finding:
         return found
 
     def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
-        word = next((each for each in asked.words if each.holds), None)
-        if word is None:
+        words = [each for each in asked.words if each.holds]
+        if not words:
             return self._select("SELECT v.position FROM event v", self._event_row(asked, moment))
-        # With a word it is faster to begin with the events that have it, one way or the other.
-        others = tuple(each for each in asked.words if each is not word)
+        # It is faster to begin with the events that have the words: by themselves, or some of
+        # them because of a claim that names them.
+        others = tuple(each for each in asked.words if not each.holds)
         rest = self._event_row(asked._replace(words=others), moment)
-        own = self._select(
-            _HAVING if rest else _HAVING_ONLY, rest, (phrase(_text(word)),), joint="AND"
-        )
-        claimed = self._select(
-            "SELECT v.position FROM event v",
-            [Condition(f"v.position IN ({_EVENTS_NAMED})", (phrase(_text(word)),)), *rest],
-        )
+        phrases = [phrase(_text(each)) for each in words]
+        having = _HAVING if rest else _HAVING_ONLY
+        own = self._select(having, rest, (" AND ".join(phrases),), joint="AND")
+        named = Condition(f"v.position IN ({_EVENTS_NAMED})", (" OR ".join(phrases),))
+        each_word = map(_own_event_words, words if len(words) > 1 else ())
+        claimed = self._select("SELECT v.position FROM event v", [named, *each_word, *rest])
         return _merged(own, claimed)
 
     def _event_row(self, asked: Alternative, moment: Moment) -> list[Condition]:

@@ -124,6 +124,25 @@ def test_ids_are_found_in_any_case_and_script() -> None:
     assert made.dataset.find("elysee-2022") is None  # a name has its accents
 
 
+def test_words_may_stand_some_in_an_event_and_some_in_a_claim_that_names_it() -> None:
+    made = world(
+        claim(id="c", statement="Rifles were sold.", events=["fair", "visit"]),
+        events=[
+            {"id": "fair", "when": "2022-01", "title": "Fair of tanks"},
+            {"id": "visit", "when": "2022-02", "title": "Visit of rifles"},
+            {"id": "show", "when": "2022-03", "title": "Show of tanks"},
+        ],
+    )
+    assert made.events("tanks") == "fair show"
+    assert made.events("rifles") == "fair visit"
+    assert made.events("tanks rifles") == made.events("rifles tanks sold") == "fair"
+    assert made.events("rifles -tanks") == "visit"
+    assert made.events("tanks -rifles") == "show"
+    assert made.events("sold -tanks during:2022-02") == "visit"
+    assert made.events("sold tanks", "AAA") == "fair"
+    assert made.events('"tanks rifles"') == ""
+
+
 # Bounds ----------------------------------------------------------------------------------------
 
 
