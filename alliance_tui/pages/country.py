@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import When
+from alliance_tui.model.provenance import supporting
 from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.pages.answer import answer
 from alliance_tui.pages.cells import width
@@ -33,17 +35,32 @@ from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed, label_at
 
 
+class Hits(NamedTuple):
+    """What a query finds among the claims of a country.
+
+    Attributes:
+        claims: their ids.
+        unfolded: whether they are unfolded from the start.
+    """
+
+    claims: tuple[str, ...] = ()
+    unfolded: bool = False
+
+
+NO_HITS = Hits()
+
+
 def country_page(
     answers: Answers,
     country: Country,
     moment: Moment,
     glyphs: Glyphs,
     about: str | None = None,
-    hits: frozenset[str] = frozenset(),
+    hits: Hits = NO_HITS,
 ) -> Page:
     """What is told of *country* at *moment*, first what is *about* a kind of support.
 
-    The claims called *hits* are unfolded from the start.
+    The claims that are *hits* stand first where no kind of support is in view.
     """
     told = _Country(answers, country, moment, glyphs, hits)
     if about is None:
@@ -60,7 +77,7 @@ class _Country:
         country: Country,
         moment: Moment,
         glyphs: Glyphs,
-        hits: frozenset[str],
+        hits: Hits,
     ) -> None:
         self.answers = answers
         self.dataset = answers.dataset
@@ -71,6 +88,7 @@ class _Country:
 
     def parts(self) -> Iterator[Block | Part]:
         """The posture, where it stands on each kind of support, the rest folded."""
+        yield from self._found()
         yield from self._posture()
         yield GAP
         yield from self._types(None)
@@ -203,7 +221,7 @@ class _Country:
             if not headed:
                 yield from (self._claim(each, lines) for each in of_this)
             elif lines == 0:
-                unfolded = any(each.claim.id in self.hits for each in of_this)
+                unfolded = any(each.claim.id in self.hits.claims for each in of_this)
                 yield section(title, self._made(of_this), len(of_this), unfolded=unfolded)
             else:
                 yield counted(title, len(of_this))
@@ -215,7 +233,18 @@ class _Country:
 
     def _claim(self, weighed: Weighed, lines: int) -> Part:
         part = claim_part(weighed, self.answers, self.moment, self.glyphs, lines=lines or 1)
-        return replace(part, unfolded=True) if weighed.claim.id in self.hits else part
+        hit = self.hits.unfolded and weighed.claim.id in self.hits.claims
+        return replace(part, unfolded=True) if hit else part
+
+    def _found(self) -> Iterator[Block | Part]:
+        """The claims that are looked for, before all else."""
+        claims = [self.dataset.claim[each] for each in self.hits.claims]
+        if claims:
+            stances = self.answers.stances
+            found = [stances.weighed(each, self.moment) for each in claims]
+            yield counted("Found", len(claims))
+            yield from (self._claim(each, 2) for each in sorted(found, key=_worth))
+            yield GAP
 
     # The rest.
 
@@ -362,9 +391,10 @@ def answer_blocks(
         yield Block((text(" ".join(rest)),))
 
 
-def _worth(weighed: Weighed) -> tuple[int, int]:
-    """What stands most firmly first, and of that the newest."""
-    return _SURE.index(weighed.claim.confidence), -weighed.claim.when.written
+def _worth(weighed: Weighed) -> tuple[int, int, int]:
+    """What stands most firmly first: by confidence, by how many say so, then the newest."""
+    claim = weighed.claim
+    return _SURE.index(claim.confidence), -len(supporting(claim)), -claim.when.written
 
 
 _SURE = ("high", "moderate", "low")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line, fitted
+from alliance_tui.pages.marking import has_words, marked
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span
 
 Key = tuple[str, int]
@@ -101,7 +102,25 @@ class Folded:
     def line(self, number: int) -> Line:
         """The line *number*, without what marks the chosen stop."""
         piece = bisect_right(self._firsts, number) - 1
-        return self._lines(self._pieces[piece].block)[number - self._firsts[piece]]
+        line = self._lines(self._pieces[piece].block)[number - self._firsts[piece]]
+        return marked(line, self.page.words)
+
+    def hits(self) -> list[int]:
+        """The lines at which the words of the page are found; of a part its first line."""
+        words = self.page.words
+        found: list[int] = []
+        part: Part | None = None
+        for piece, first in zip(self._pieces, self._firsts, strict=True):
+            if piece.part is None:
+                found += [
+                    first + n
+                    for n, line in enumerate(self._lines(piece.block))
+                    if marked(line, words) is not line
+                ]
+            elif piece.part is not part and has_words(piece.part, words):
+                found.append(first)
+            part = piece.part
+        return found
 
     def part_at(self, number: int) -> Part | None:
         """The part of which the line *number* is one."""

@@ -365,7 +365,6 @@ def claim_part(
     period = dated(claim.when)
     standing = _standing(weighed)
     sure = f"{claim.confidence} confidence"
-    how = dot.join(filter(None, (period, claim.status, sure, standing)))
     if lines == 1:
         fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
         tails = tails_of(claim, glyphs, dataset, fact)
@@ -383,10 +382,13 @@ def claim_part(
 
     def body() -> tuple[Block, ...]:
         later = claim_after(claim, moment, dataset)
-        told = [how, later if later and not told_already(weighed) else ""]
-        facts = [Block((text(dot.join(filter(None, told)), "dim"),))]
+        how = dot.join((period, claim.status, sure))
+        facts = [Block((text(how, "dim"),))]
         if len(denials(claim)) > 1:
             facts.append(Block((text(denied_when(claim, dataset), "bad"),)))
+        also = (standing, "" if told_already(weighed) else later)
+        if any(also):
+            facts.append(Block((text(dot.join(filter(None, also)), "dim"),)))
         under = (
             *facts,
             *voice_lines(claim, dataset, glyphs, moment),

@@ -10,7 +10,7 @@ from alliance_tui.pages.country import answer_blocks
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
-from alliance_tui.pages.telling import stance_words
+from alliance_tui.pages.telling import because, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 
@@ -56,6 +56,9 @@ def _blocks(answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) 
     )
     if posture.rule.meaning:
         yield Block((text(posture.rule.meaning),))
+    reason = because(answers, country.id, moment)
+    if reason:
+        yield Block((text(f"Because of {reason}."),))
     if posture.may_have_ended:
         yield Block((Span("It may have ended: what surely goes on gives another.", "dim"),))
     if posture.may_be_other:

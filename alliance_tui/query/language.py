@@ -430,6 +430,25 @@ def without_places(query: Query) -> Query:
             return replace(query, items=tuple(map(without_places, query.items)))
 
 
+def words_of(query: Query) -> tuple[str, ...]:
+    """The words that *query* looks for, but for those that are not to be there."""
+    match query:
+        case Word():
+            return (query.text,)
+        case And() | Or():
+            return tuple(word for item in query.items for word in words_of(item))
+        case _:
+            return ()
+
+
+def asks_for_claims(query: Query) -> bool:
+    """Whether *query* has words, or terms that ask for claims by more than their type."""
+    return any(
+        isinstance(leaf, Word) or (leaf.scope == "claim" and leaf.field != "type")
+        for leaf in leaves(query)
+    )
+
+
 def leaves(query: Query) -> Iterator[Word | Term]:
     """The words and terms of *query*, from left to right."""
     match query:

@@ -294,6 +294,8 @@ class Explorer(DirectScreen[None]):
     def action_follow(self, target: str) -> None:
         """Go to a record."""
         self.take(follow(self.view, self.scene, target))
+        if self.view.focus == target and (self.zoomed or self.size.width < TWO_PANES):
+            self.focus_pane("detail")
 
     def open_view(self, view: str) -> None:
         """Go to a view written as text."""
@@ -315,8 +317,9 @@ class Explorer(DirectScreen[None]):
         self.refresh(layout=True)
 
     def say(self, message: str) -> None:
-        """Tell *message* for a moment."""
-        self.notify(message, timeout=3, markup=False)
+        """Tell *message* for a moment, if there is one."""
+        if message:
+            self.notify(message, timeout=3, markup=False)
 
     # Painting.
 
@@ -574,6 +577,15 @@ class Explorer(DirectScreen[None]):
         pane.show(self.scene, self.view)
         pane.fit()
         return pane
+
+    def action_hit(self, by: int) -> None:
+        """Go to the next place where what is looked for is found, or to the one before."""
+        pane = self._ready_pane()
+        if isinstance(pane, Detail):
+            self.say(pane.hit(by))
+            self.show_status()
+        else:
+            self.action_move("down" if by > 0 else "up")
 
     def action_neighbour(self, by: int) -> None:
         """Go to the column beside this one, or where there are none to the pane."""

@@ -36,6 +36,7 @@ _ON_DARK = {
     "text-link": "#a9cbe8",
     "line": "#39424f",
     "line-focus": "#7fa6c9",
+    "hit": "#3d4f33",
     "cursor": "#2b3745",
     "cursor-away": "#20272f",
 }
@@ -67,6 +68,7 @@ _ON_LIGHT = {
     "text-link": "#1f5788",
     "line": "#c9cdd2",
     "line-focus": "#3f78aa",
+    "hit": "#cfe3bf",
     "cursor": "#dbe6f0",
     "cursor-away": "#eceff2",
 }

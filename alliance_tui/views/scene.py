@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country, SupportType
 from alliance_tui.pages.changes import changes_page
+from alliance_tui.pages.country import Hits
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
@@ -20,7 +21,14 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Change, changes, of_type
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import step_of, types_named, with_step, without_begun_word
-from alliance_tui.query.language import EVERYTHING, Query, QueryError, to_text
+from alliance_tui.query.language import (
+    EVERYTHING,
+    Query,
+    QueryError,
+    asks_for_claims,
+    to_text,
+    words_of,
+)
 from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
@@ -304,7 +312,21 @@ class Scene:
         if item is None:
             return Page("", "No country is chosen", ())
         about = self.type_in_view(view)
-        return self._page.of(
-            (item.id, moment, about),
-            lambda: page_of(self.answers, item, moment, self.glyphs, about),
-        )
+        query = self.asked(view).query
+        words = words_of(query)
+        found = self._found(query, moment, item.id) if isinstance(item, Country) else ()
+        hits = Hits(found, unfolded=not words)
+
+        def make() -> Page:
+            page = page_of(self.answers, item, moment, self.glyphs, about, hits)
+            return replace(page, words=words)
+
+        return self._page.of((item.id, moment, about, words, hits), make)
+
+    def _found(self, query: Query, moment: Moment, country: str) -> tuple[str, ...]:
+        """The claims of *country* that *query* finds, where it asks for claims or has words."""
+        if not asks_for_claims(query):
+            return ()
+        claims = self.dataset.claims_by_country.get(country, ())
+        holds = self.answers.claim_holds
+        return tuple(each.id for each in claims if holds(query, each, moment, country))

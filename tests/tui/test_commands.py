@@ -16,7 +16,7 @@ async def test_the_palette_runs_commands_by_name_and_by_what_they_do(explore: Ex
     async with explore(MIDDLE) as session:
         for words, then in (
             ("matr", "matrix?"),
-            ("between t", "changes?"),
+            ("between two d", "changes?"),
         ):
             await session.press("ctrl+p")
             await session.type(words)

@@ -42,6 +42,10 @@ def listed(session: Session) -> dict[str, str]:
     }
 
 
+def _page(session: Session) -> list[str]:
+    return session.pane("detail").splitlines()
+
+
 def under(session: Session, start: str) -> list[str]:
     """The countries in sight under the heading that has *start* in it."""
     lines = session.pane("countries").splitlines()
@@ -128,3 +132,44 @@ async def test_what_rests_on_one_sides_word_alone(
         if size == WIDE:
             alone = scene.timeline(view).records
             assert f"Timeline · North Korea · {len(alone)}" in session.screen
+
+
+@SIZES
+async def test_who_denies_irans_drones_and_when(
+    explore: Explore, bundled: Loaded, size: Size
+) -> None:
+    async with explore(size, loaded=bundled) as session:
+        into_iran = ["3", "g", "down", "enter"]
+        then = {WIDE: ["down"], MIDDLE: ["down", "down"], NARROW: ["pagedown", "pagedown", "down"]}
+        # Where it is narrow the answer takes a screen of its own, and so a key.
+        screen = await pressed(session, [*into_iran, *then[size]], 6 + (size == NARROW))
+        assert "Shahed" in screen
+        page = " ".join(" ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in _page(session)).split())
+        said = "denied by Iran, Oct 2022, 5 Nov 2022, Feb 2023, 11 Jul 2024; Russia, published Aug"
+        assert said in page
+
+
+@SIZES
+async def test_why_armenia_has_its_label(explore: Explore, bundled: Loaded, size: Size) -> None:
+    async with explore(size, loaded=bundled) as session:
+        screen = await pressed(session, ["colon", *"arm", "enter", "i"], 8)
+        assert "Armenia" in screen
+        assert "Keeps distance" in screen
+        assert "Because of" in screen
+
+
+@SIZES
+async def test_who_did_not_sign_in_yerevan(explore: Explore, bundled: Loaded, size: Size) -> None:
+    async with explore(size, loaded=bundled) as session:
+        screen = await pressed(session, ["colon", *"yerevan", "enter"], 10)
+        assert "Did not sign: Armenia" in screen
+
+
+@SIZES
+async def test_a_citation_of_one_claim(explore: Explore, bundled: Loaded, size: Size) -> None:
+    async with explore(size, loaded=bundled) as session:
+        keys = ["3", "g", "down", "enter", "down", "y"]
+        await pressed(session, keys, 7)
+        assert "Iran" in session.copied
+        assert "https://" in session.copied
+        assert session.copied.splitlines()[0].strip()

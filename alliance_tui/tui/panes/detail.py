@@ -54,6 +54,7 @@ class Detail(Pane):
         self._turned: frozenset[str] = frozenset()
         self._chosen: Key | None = None
         self._inside = False
+        self._hit: int | None = None
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the page of *view*."""
@@ -66,7 +67,7 @@ class Detail(Pane):
         self.border_title = content(new.title)
         same = old is not None and old.id == new.id
         if not same:
-            self._chosen, self._turned = None, frozenset()
+            self._chosen, self._turned, self._hit = None, frozenset(), None
         self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
@@ -206,6 +207,34 @@ class Detail(Pane):
             return next((each for each in stops if each.first >= top), None)
         return next((each for each in reversed(stops) if each.first <= bottom), None)
 
+    def hit(self, by: int) -> str:
+        """Go to the next line with a word that is looked for, from the last to the first."""
+        page = self.page
+        if page is None or not page.words:
+            return "No words are looked for: / takes them."
+        hits = self._folded.hits()
+        if not hits:
+            return "None of the words stands here."
+        self.enter_page()
+        stop = self.stop
+        here = int(self.scroll_target_y) - (by > 0) if stop is None else stop.first
+        if self._hit is not None and self._sees_line(self._hit):
+            here = self._hit
+        beyond = [each for each in hits if (each > here if by > 0 else each < here)]
+        wanted = (beyond or hits)[0 if by > 0 else -1]
+        part = self._folded.part_at(wanted)
+        if part is None:
+            self.scroll_to(y=max(0, wanted - self.rows_in_view // 3), animate=False)
+            self._hit = wanted
+        else:
+            self._choose(self._folded.stop((part.id, -1)))
+            now = self._folded.stop((part.id, -1))
+            self._hit = None if now is None else now.first
+        return "" if beyond else "From the other end again."
+
+    def _sees_line(self, number: int) -> bool:
+        return 0 <= number - int(self.scroll_target_y) < self.rows_in_view
+
     def _choose(self, stop: Stop | None) -> None:
         """Choose *stop*: its first line keeps its place, and as much of it is seen as can be."""
         self._chosen = None if stop is None else stop.key
@@ -230,7 +259,11 @@ class Detail(Pane):
         if part is None or part.kind != "section":
             return False
         self._turned ^= {part.id}
+        before = len(self._folded)
         self._keeping_place((part.id, -1))
+        stop = self.stop
+        if stop is not None:
+            self._reveal(stop._replace(last=stop.last + max(0, len(self._folded) - before)))
         return True
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
