@@ -30,9 +30,20 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that are no others with a sign, and how people write them who do not have them."""
+
+
+def plain(folded: str) -> str:
+    """A folded text in its second spelling: “lodz” for “łodz”."""
+    return folded.translate(_PLAIN)
+
+
 def name_key(name: str) -> str:
     """*name* by its words, for telling whether two names are one: ``&``, ``St``, ``the``."""
-    words = _BETWEEN_WORDS.sub(" ", fold(name).replace("&", " and ")).split()
+    words = _BETWEEN_WORDS.sub(" ", plain(fold(name)).replace("&", " and ")).split()
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
 
 
@@ -57,6 +68,12 @@ def searchable(*texts: str | None) -> str:
     )
 
 
+def searched(*texts: str | None) -> str:
+    """*texts* as they are searched in: `searchable`, and again in their second spelling."""
+    folded = [fold(text) for text in texts if text is not None and not text.isascii()]
+    return searchable(*texts, *(plain(text) for text in folded if plain(text) != text))
+
+
 def found_in(words: str, text: str) -> bool:
     """Whether *text*, made `searchable`, has *words* in a row, the last perhaps begun only."""
     return searchable(words).rstrip() in text
@@ -67,14 +84,14 @@ def text_of_claim(claim: Claim) -> str:
     texts = [claim.id, claim.statement, claim.object, claim.note]
     for each in claim.evidence:
         texts += (each.says, each.by, each.quote.text if each.quote else None)
-    return searchable(*texts)
+    return searched(*texts)
 
 
 def text_of_country(country: Country) -> str:
     """What a country is searched in, its claims apart: its names and its summary."""
-    return searchable(country.id, country.name, *country.aliases, country.summary)
+    return searched(country.id, country.name, *country.aliases, country.summary)
 
 
 def text_of_event(event: Event) -> str:
     """What an event is searched in, its claims apart: title, place and summary."""
-    return searchable(event.id, event.title, event.place, event.summary)
+    return searched(event.id, event.title, event.place, event.summary)

@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Country, Group
-from alliance_tui.model.words import fold, name_key, name_keys, searchable
+from alliance_tui.model.words import (
+    BETWEEN_TEXTS,
+    fold,
+    name_key,
+    name_keys,
+    searchable,
+    searched,
+)
 from alliance_tui.nearest import near
 
 MISTAKEN = 0.4
@@ -63,7 +70,7 @@ def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
 
 @lru_cache(maxsize=20_000)
 def _words(name: str) -> list[str]:
-    return searchable(name).split()
+    return searched(name).replace(BETWEEN_TEXTS, " ").split()
 
 
 def _likeness(typed: str, word: str) -> float:

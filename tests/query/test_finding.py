@@ -13,6 +13,7 @@ from alliance_tui.query.alternatives import MOST_TERMS
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.language import QueryError, Term, Word, any_of
+from alliance_tui.query.names import ranked
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import Loaded
 from alliance_tui.store.schema import ENTRY_KEY
@@ -67,6 +68,36 @@ def test_a_text_is_found_by_itself_and_by_how_it_is_folded(text: str) -> None:
         assert made.claims(f'"{phrase}"') == "it", typed
         assert made.countries(f'"some {phrase}"') == "AAA"
         assert made.claims(f'-"{phrase}"') == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Łódź", "lodz"),
+        ("København", "kobenhavn"),
+        ("Đakovo", "dakovo"),
+        ("Iğdır", "igdir"),
+        ("Æthelred", "aethelred"),
+        ("Œuvre", "oeuvre"),
+        ("Þingvellir", "thingvellir"),
+        ("Reyðarfjörður", "reydarfjordur"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_letters_of_their_own_have_a_second_spelling(text: str, typed: str) -> None:
+    made = world(
+        claim(id="it", statement=f"Talks in {text} today."),
+        countries=[{"id": "CCC", "name": f"{text} Free State"}],
+        events=[{"id": "e", "when": "2022", "title": f"Congress of {text} and others"}],
+    )
+    for spelled in (text, fold(text), typed, typed.upper()):
+        assert made.claims(spelled) == made.claims(spelled[:4]) == "it", spelled
+        assert made.claims(f'"in {spelled} today"') == "it"
+        assert made.events(f'"{spelled} and"') == "e"
+        assert made.events(spelled[:4]) == "e"
+        assert made.countries(spelled) == "AAA CCC"
+        assert made.countries(f'country:"{spelled} free state"') == "CCC"
+        assert ranked(spelled, [f"{text} Free State"])
 
 
 @pytest.mark.parametrize("typed", ['"*"', '"()"', '"␟"', '"\u0301"', '"🇺🇦"', '"_"', '"\udc80"'])
