@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import indent
+from typing import Any
 
 from alliance_tui.export.selection import Export
 from alliance_tui.export.views import view_data
@@ -26,18 +27,23 @@ def view_json(export: Export) -> Iterator[str]:
 
 def whole_json(export: Export) -> Iterator[str]:
     """The records of the data set, piece by piece."""
-    dataset = export.dataset
-    metadata = plain_data(dataset.metadata)
-    if export.flaws.warning:
-        told = (export.flaws.warning, dataset.metadata.description)
-        metadata["description"] = "\n\n".join(filter(None, told))
-    yield json_text({"dataset": metadata}).removesuffix("\n}")
-    for name, records in sections_of(dataset).items():
+    yield json_text({"dataset": description(export)}).removesuffix("\n}")
+    for name, records in sections_of(export.dataset).items():
         if records:
             yield f',\n  "{name}": ['
             yield from _items(records)
             yield "\n  ]"
     yield "\n}\n"
+
+
+def description(export: Export) -> dict[str, Any]:
+    """The data set's own description; what is wrong with the data set stands in it first."""
+    metadata = export.dataset.metadata
+    data: dict[str, Any] = plain_data(metadata)
+    if export.flaws.warning:
+        told = (export.flaws.warning, metadata.description)
+        data["description"] = "\n\n".join(filter(None, told))
+    return data
 
 
 def sections_of(dataset: Dataset) -> dict[str, Sequence[Record]]:

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance_tui.export.delivery import Progress
-from alliance_tui.export.json_export import sections_of
+from alliance_tui.export.json_export import description, sections_of
 from alliance_tui.export.rows import Column, Kind
 from alliance_tui.export.selection import Export
 from alliance_tui.export.tables import TABLES, Table, rows_for
-from alliance_tui.model.dataset import Dataset
 from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.plain_data import plain_data
 
@@ -111,7 +110,7 @@ def write_sqlite(export: Export, path: Path) -> Iterator[Progress]:
         for number, table in enumerate(TABLES, 1):
             _write_table(database, table, export)
             yield Progress(number, total, table.name)
-        _write_records(database, export.dataset)
+        _write_records(database, export)
         yield Progress(total - 2, total, RECORDS)
         for table in TABLES:
             _add_search(database, table)
@@ -152,19 +151,20 @@ def _write_table(database: sqlite3.Connection, table: Table, export: Export) -> 
             database.execute(f"CREATE INDEX {index} ON {table.name} ({column.name})")
 
 
-def _write_records(database: sqlite3.Connection, dataset: Dataset) -> None:
+def _write_records(database: sqlite3.Connection, export: Export) -> None:
     """The records as JSON, by section and in the order of the data set."""
     database.execute(
         f"CREATE TABLE {RECORDS} (\n  id TEXT NOT NULL,\n  section TEXT NOT NULL,\n  "
         "position INTEGER NOT NULL,\n  record TEXT NOT NULL,\n  PRIMARY KEY (section, id)\n)"
     )
-    sections = {"dataset": (dataset.metadata,), **sections_of(dataset)}
+    sections = sections_of(export.dataset)
+    of_lists = ((name, map(plain_data, records)) for name, records in sections.items())
     database.executemany(
         f"INSERT INTO {RECORDS} VALUES (?, ?, ?, ?)",
         (
             (record["id"], section, position, json_text(record, indent=0))
-            for section, records in sections.items()
-            for position, record in enumerate(map(plain_data, records), 1)
+            for section, records in (("dataset", [description(export)]), *of_lists)
+            for position, record in enumerate(records, 1)
         ),
     )
 

@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.tables import TABLES
+from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.load import Loaded, load
+from alliance_tui.views.scene import Scene
 from tests.conftest import FIXTURES
 from tests.export.exports import export_of, written
 from tests.reading.any_set import PRINTABLE, any_set, as_records
@@ -63,6 +68,19 @@ def test_so_do_the_tables_where_the_records_are_gone(small: Loaded, tmp_path: Pa
     assert again.errors == ()
     exported(again, tmp_path / "second.sqlite")
     assert rows_of(tmp_path / "second.sqlite") == before
+
+
+def test_what_is_missing_from_a_set_with_errors_is_told_to_who_opens_its_export(
+    small: Loaded, tmp_path: Path
+) -> None:
+    flaws = Flaws(errors=2, left_out=1)
+    scene = Scene(Answers(small.dataset), UNICODE)
+    export = Export(scene, view_from_text("explore").view, whole=True, flaws=flaws)
+    again = load(written(export, "sqlite", tmp_path / "first.sqlite"), use_copy=False)
+    assert again.errors == ()
+    told = again.dataset.metadata.description
+    assert told == f"{flaws.warning}\n\n{small.dataset.metadata.description}"
+    assert again.dataset.claims == small.dataset.claims
 
 
 @settings(max_examples=20, deadline=None)
