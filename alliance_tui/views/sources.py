@@ -204,7 +204,8 @@ class SourcesView(View):
         if about is not None:
             others = len(cited(scene.answers, query, moment)) - len(sources)
             label = neutral(scene.dataset.support_types[about].label)
-            title = f"Sources › {label} · {len(sources)}, and {others} on other kinds"
+            rest = f", and {others} on other kinds" if others else ""
+            title = f"Sources › {label} · {len(sources)}{rest}"
 
         def board(cells: int) -> SourceBoard:
             found = SourceBoard(scene.dataset, sources, view.sort, moment, scene.glyphs, cells)

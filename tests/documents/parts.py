@@ -54,7 +54,7 @@ class Shot(NamedTuple):
 
 ALLIES = "q=group:supposed-allies"
 SHOTS = {
-    "explorer": Shot(f"explore?{ALLIES}%20supports:arms&country=PRK"),
+    "explorer": Shot(f"explore?{ALLIES}&type=arms&country=IRN"),
     "matrix": Shot(f"matrix?{ALLIES}&country=IRN&column=arms&group=posture"),
     "votes": Shot(f"votes?{ALLIES}&country=SRB&sort=column:*&column=*"),
     "ribbon": Shot(f"ribbon?{ALLIES}&as-of=2023-03-31&country=IRN"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
 
@@ -253,3 +253,25 @@ async def test_enter_in_the_timeline_chooses_the_latest_before_it_opens_it(
         await session.press("enter")
         assert session.focused == "detail"
         assert session.view.focus == chosen
+
+
+async def test_the_border_of_the_list_tells_its_signs_and_who_is_not_in_it(
+    explore: Explore,
+) -> None:
+    def border(session: Session) -> str:
+        return session.pane("countries").splitlines()[-1].strip("╰╯─ ")
+
+    async with explore() as session:
+        assert border(session) == "● supports  ○ refuses  ✕ against  – none found"
+        session.explorer.open_view("explore?q=group:friends&country=HLD")
+        await session.press()
+        assert border(session) == "Hland is not among these"
+        assert "Hland" in session.pane("detail")
+        assert "Timeline · Hland" in session.pane("timeline")
+        assert "▌" not in session.pane("countries")
+        await session.press("down")
+        assert border(session).startswith("● supports"), "a move in the list ends it"
+        assert session.chosen == "CLD"
+        await session.press("backspace", "escape")
+        assert session.chosen == "CLD"
+        assert "Cland" in session.pane("detail")

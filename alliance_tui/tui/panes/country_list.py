@@ -104,6 +104,8 @@ class CountryList(Pane):
         self._lines: list[Row] = []
         self._names = 0
         self._nobody = ""
+        self._border_parts: list[str] = []
+        self._border_for: tuple[object, ...] = ()
 
     def make_room_for(self, dataset: Dataset) -> None:
         """Have a column for each of its support types."""
@@ -125,7 +127,11 @@ class CountryList(Pane):
             self._chosen, self._at_fold = chosen_id, None
             if fresh or self._row is None or listing.rows[self._row].id != chosen_id:
                 self._row = listing.position.get(chosen_id or "")
-        self.border_subtitle = Content(self._below(scene, view, listing))
+        made_for = (listing, scene.country(view), self.glyphs)
+        if made_for != self._border_for:
+            self._border_for = made_for
+            self._border_parts = self._below(scene, view, listing)
+            self._tell_below()
         if fresh:
             self.listing = listing
             self._nobody = _nobody(scene, view)
@@ -201,6 +207,7 @@ class CountryList(Pane):
 
     def lay_out(self) -> None:
         """Fold anew for the room there is."""
+        self._tell_below()
         self._lay_rows()
         super().lay_out()
         self._follow()
@@ -514,24 +521,25 @@ class CountryList(Pane):
         left = (Span(" " * LEAD + fit("", names) + "What and when", "label"),)
         return _ends(left, (Span(right, "label"),), cells, self._ellipsis)
 
-    def _below(self, scene: Scene, view: ViewState, listing: Listing) -> str:
-        """The border: that a country is not in the list; else the order, and what signs mean."""
+    def _below(self, scene: Scene, view: ViewState, listing: Listing) -> list[str]:
+        """For the border: that a country is not in the list; else the order, and the signs."""
         country = scene.country(view)
         if country is not None and country.id not in listing.position:
-            return f"{neutral(country.name)} is not among these"
+            return [f"{neutral(country.name)} is not among these"]
         order = SORT_LABELS.get(view.sort, "")
-        if listing is self.listing and listing.about is None and not order:
-            return str(self.border_subtitle or "")
-        parts = [f"by {order}"] if order else []
-        if listing.about is None:
-            parts += self._signs_told(listing)
+        signs = self._signs_told(listing) if listing.about is None else ()
+        return [*([f"by {order}"] if order else []), *signs]
+
+    def _tell_below(self) -> None:
+        """Tell in the border as much as there is room for."""
         room, told = max(0, self.size.width - 4), ""
-        for part in parts:
+        for part in self._border_parts:
             longer = f"{told}  {part}" if told else part
             if width(longer) > room:
                 break
             told = longer
-        return told
+        if str(self.border_subtitle or "") != told:
+            self.border_subtitle = Content(told)
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [
