@@ -183,7 +183,11 @@ def _is_settled(stamp: Stamp) -> bool:
 
 
 def _set_name(place: Path) -> str:
-    return name_of(os.fsencode(os.path.realpath(place)))
+    try:
+        real = os.path.realpath(place)
+    except ValueError:  # what was asked for can be no path
+        real = str(place)
+    return name_of(os.fsencode(real))
 
 
 def sweep() -> None:

@@ -154,8 +154,8 @@ def shown_from(base: Path, name: str) -> str:
 
 def _log_of(path: Path) -> str | None:
     """What is said where changes lie beside the database at *path* that are not in it yet."""
-    beside = os.path.realpath(path) + "-wal"
     try:
+        beside = os.path.realpath(path) + "-wal"
         if not os.stat(beside).st_size or not is_database(path):  # noqa: PTH116 - a name may be no path
             return None
     except (OSError, ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -148,7 +147,7 @@ class Listing:
         """The rows for files and pipes: about one type in words, else a stance for each."""
         about = self.about
         if about is None:
-            return countries_sheet(self._answers, self._unique(), self._moment, self._glyphs)
+            return countries_sheet(self._answers, self.once, self._moment, self._glyphs)
         columns = (
             Column("id", "Id"),
             Column("name", "Country"),
@@ -157,10 +156,12 @@ class Listing:
             Column("claims", "Claims", "right"),
             Column("denied", "Denied", "right"),
         )
-        return Sheet(columns, tuple(self._sheet_row(each, about) for each in self._unique()))
+        return Sheet(columns, tuple(self._sheet_row(each, about) for each in self.once))
 
-    def _unique(self) -> Iterator[Country]:
-        return iter({country.id: country for country in self.rows}.values())
+    @property
+    def once(self) -> tuple[Country, ...]:
+        """Every country once, in the order of the rows."""
+        return tuple({country.id: country for country in self.rows}.values())
 
     def _sheet_row(self, country: Country, about: SupportType) -> tuple[Cell, ...]:
         words = row_words(self._answers, country, about, self._moment)

@@ -29,7 +29,7 @@ class Explore(View):
         answers, moment = scene.answers, scene.moment(view)
         item = scene.dataset.find(view.focus or "") or scene.chosen(view)
         return {
-            "countries": countries_data(answers, scene.listing(view).countries, moment),
+            "countries": countries_data(answers, scene.listing(view).once, moment),
             "detail": None if item is None else item_data(answers, item, moment),
             "timeline": timeline_data(scene.timeline(view).records),
         }
