@@ -144,7 +144,7 @@ async def test_letters_that_come_with_the_key_before_them_are_typed(small: Loade
         post(app, ["d", *"2022", "enter", "colon", *"gland", "enter", "1"])
         await followed(pilot)
         assert view_to_text(app.explorer.view) == (
-            "explore?q=country:any relief supports:troops&as-of=2022-12-31&country=GLD"
+            "explore?q=country:any relief&type=troops&as-of=2022-12-31&country=GLD"
         ).replace(" ", "%20")
 
 
@@ -160,7 +160,9 @@ async def test_a_box_is_closed_once_and_what_comes_after_goes_to_what_lies_below
         assert app.screen is app.explorer
         post(app, ["slash", "ctrl+u", *"gland", "enter", "g"])
         await followed(pilot)
-        assert app.explorer.view.country == "GLD"
+        chosen = app.explorer.scene.chosen(app.explorer.view)
+        assert chosen is not None
+        assert chosen.id == "GLD"
 
 
 @pytest.mark.parametrize("opens", ["question_mark", "L", "d", "colon", "b", "e"])
