@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -62,7 +62,11 @@ class Dataset:
     """
 
     def __init__(
-        self, records: Records, events: Events | None = None, store: object | None = None
+        self,
+        records: Records,
+        events: Events | None = None,
+        store: object | None = None,
+        sources: Mapping[str, Source] | None = None,
     ) -> None:
         """Wrap *records*, which must be `arranged`.
 
@@ -70,10 +74,13 @@ class Dataset:
             records: the records.
             events: the events, where they are not among the records.
             store: what answers questions about many records, where it is made already.
+            sources: the sources by id, where they are not among the records.
         """
         self.metadata = records.dataset
         self.groups = records.groups
-        self.sources = records.sources
+        self.source: Mapping[str, Source] = (
+            {each.id: each for each in records.sources} if sources is None else sources
+        )
         self.countries = records.countries
         self.claims = records.claims
         self.corrections = records.corrections
@@ -130,9 +137,9 @@ class Dataset:
         return {each.id: each for each in self.groups}
 
     @cached_property
-    def source(self) -> dict[str, Source]:
-        """The sources by id."""
-        return {each.id: each for each in self.sources}
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, by id."""
+        return tuple(self.source.values())
 
     @cached_property
     def claim(self) -> dict[str, Claim]:

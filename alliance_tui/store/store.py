@@ -15,7 +15,7 @@ import msgspec
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.events import DAYS, Events
-from alliance_tui.model.records import Event, Records
+from alliance_tui.model.records import Event, Records, Source
 from alliance_tui.model.words import fold
 from alliance_tui.store.build import build
 from alliance_tui.store.errors import ForeignError, NoSearchError
@@ -138,14 +138,14 @@ class Store:
         database.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", more.items())
 
     def dataset(self) -> Dataset:
-        """The data set; its events are read when they are looked at.
+        """The data set; its events and sources are read when they are looked at.
 
         Raises:
             msgspec.DecodeError: the store is damaged.
             sqlite3.DatabaseError: the same.
         """
         records = msgspec.msgpack.decode(self.content("records"), type=Records)
-        return Dataset(records, _StoredEvents(self), self)
+        return Dataset(records, _StoredEvents(self), self, _StoredSources(self))
 
 
 _decode_numbers: Callable[[str], list[int]] = msgspec.json.Decoder(list[int]).decode
@@ -204,6 +204,31 @@ def use_store(dataset: Dataset, path: Path) -> None:
     with _MAKING:
         if dataset.store is None:
             dataset.store = Store.open(path)
+
+
+class _StoredSources(Mapping[str, Source]):
+    """The sources of a store by id, in their order; each is read when it is first looked at."""
+
+    def __init__(self, store: Store) -> None:
+        sources = store.content("sources")
+        self._raw = msgspec.msgpack.decode(sources, type=dict[str, msgspec.Raw])
+        self._decode = msgspec.msgpack.Decoder(Source).decode
+        self._seen: dict[str, Source] = {}
+
+    def __getitem__(self, key: str) -> Source:
+        source = self._seen.get(key)
+        if source is None:
+            source = self._seen.setdefault(key, self._decode(self._raw[key]))
+        return source
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 class _StoredEvents(Events):

@@ -8,12 +8,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Records
+from alliance_tui.model.records import Records, Source
 from alliance_tui.reading.load import Loaded
 from alliance_tui.store import store as store_module
 from alliance_tui.store.build import build
@@ -50,10 +51,31 @@ def file(records: Records, tmp_path: Path) -> Path:
     return path
 
 
+def test_a_source_is_read_when_it_is_looked_at(file: Path, records: Records) -> None:
+    read: list[bytes] = []
+    source: Any = Store.open(file).dataset().source
+
+    def noted(raw: bytes) -> Source:
+        read.append(raw)
+        return msgspec.msgpack.decode(raw, type=Source)
+
+    source._decode = noted
+    first = records.sources[0]
+    assert source[first.id] is source[first.id]
+    assert source[first.id] == first
+    assert (len(read), len(source)) == (1, len(records.sources))
+    assert first.id in source
+    assert "nothing" not in source
+    assert source.get("nothing") is None
+    assert [*source.values()] == [*records.sources]
+    assert len(read) == len(records.sources)
+
+
 def test_what_goes_in_comes_out(file: Path, records: Records) -> None:
     store = Store.open(file)
     kept = msgspec.msgpack.decode(store.content("records"), type=Records)
-    assert kept == replace(records, events=())
+    assert kept == replace(records, events=(), sources=())
+    assert store.dataset().records == records
     assert store.content("problems") == b"none"
     assert store.content("nothing") == b""
     assert store.rows("SELECT id FROM event ORDER BY position") == [
