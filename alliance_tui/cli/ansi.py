@@ -13,6 +13,7 @@ _CODES: dict[Role, str] = {
     "query": "36",
     "good": "34",
     "bad": "33",
+    "denied": "33",
     "stance-supports": "1;31",
     "stance-withholds": "36",
     "stance-opposes": "1;34",

@@ -46,7 +46,7 @@ def _parts(
     yield Block((text(f" {glyphs.dot} ".join(how), "dim"),))
     yield Block(_counting(answers, claim, moment))
     if denials(claim):
-        yield Block((text(denied_when(claim, dataset), "bad"),))
+        yield Block((text(denied_when(claim, dataset), "denied"),))
     if claim.note:
         yield GAP
         note = written(claim.note, moment, dataset)

@@ -18,7 +18,7 @@ from alliance_tui.query.stance import StanceKind
 
 Role: TypeAlias = str
 """How a span is drawn: ``text``, ``strong``, ``dim``, ``label``, ``quote``, ``good``, ``bad``,
-``stance-…`` for a stance, ``tone-…`` for a posture, ``vote-…`` for a vote."""
+``denied``, ``stance-…`` for a stance, ``tone-…`` for a posture, ``vote-…`` for a vote."""
 
 
 class Span(NamedTuple):

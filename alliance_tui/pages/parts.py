@@ -336,9 +336,9 @@ def tails_of(claim: Claim, glyphs: Glyphs, dataset: Dataset, fact: str) -> tuple
     if not who:
         return (said, ()) if said else ()
     count = who.partition(f" {glyphs.dot} ")[0]
-    number = Span(f"{glyphs.denied}{len(denials(claim))}", "bad")
+    number = Span(f"{glyphs.denied}{len(denials(claim))}", "denied")
     dot = Span(f" {glyphs.dot} ", "dim")
-    named, short = (text(who, "bad"),), (text(count, "bad"),)
+    named, short = (text(who, "denied"),), (text(count, "denied"),)
     if not said:
         return (named, short, (number,))
     return ((*said, dot, *named), named, short, (number,))
@@ -385,7 +385,7 @@ def claim_part(
         how = dot.join((period, claim.status, sure))
         facts = [Block((text(how, "dim"),))]
         if len(denials(claim)) > 1:
-            facts.append(Block((text(denied_when(claim, dataset), "bad"),)))
+            facts.append(Block((text(denied_when(claim, dataset), "denied"),)))
         also = (standing, "" if told_already(weighed) else later)
         if any(also):
             facts.append(Block((text(dot.join(filter(None, also)), "dim"),)))
@@ -463,7 +463,7 @@ def claim_row(
         how = (dated(claim.when), claim.status, f"{claim.confidence} confidence", later)
         blocks = [Block((text(dot.join(filter(None, how)), "dim"),), indent=2)]
         if denials(claim):
-            blocks.append(Block((text(denied_when(claim, dataset), "bad"),), indent=2))
+            blocks.append(Block((text(denied_when(claim, dataset), "denied"),), indent=2))
         return tuple(blocks)
 
     tails = tails_of(claim, glyphs, dataset, "") or ((),)

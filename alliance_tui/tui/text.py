@@ -40,6 +40,7 @@ LOOKS: dict[Role, Look] = {
     "quote": Look(italic=True),
     "query": Look("secondary"),
     "good": Look("evidence-good"),
+    "denied": Look("evidence-bad"),
     "bad": Look("evidence-bad", bold=True),
     "error": Look("error", bold=True),
     "wrong": Look("error"),

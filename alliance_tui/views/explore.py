@@ -42,10 +42,8 @@ class Explore(View):
 
         yield from super().markdown(scene, view)
         yield f"\n{lowered(scene.page(view))}"
-        country = scene.timeline(view).country
-        whose = "all" if country is None else neutral(country.name)
         table = markdown_table(self._timeline(scene, view))
-        yield f"\n## Timeline of {markdown(whose)}\n\n{table}\n"
+        yield f"\n## {markdown(neutral(scene.timeline(view).title))}\n\n{table}\n"
 
     def text(
         self, scene: Scene, view: ViewState, paint: Painter, cells: int | None
@@ -55,13 +53,11 @@ class Explore(View):
         from alliance_tui.pages.sheet import table_text
         from alliance_tui.views.text import page_text, told_table
 
-        country = scene.timeline(view).country
-        whose = "all" if country is None else country.name
         yield told_table(scene, self.sheet(scene, view), paint, cells)
         yield ""
         yield page_text(scene.page(view), paint, cells)
         yield ""
-        yield paint(neutral(f"Timeline of {whose}"), "heading")
+        yield paint(neutral(scene.timeline(view).title), "heading")
         yield table_text(self._timeline(scene, view), paint, cells)
 
     def _timeline(self, scene: Scene, view: ViewState) -> Sheet:

@@ -159,7 +159,7 @@ class TestViews:
             assert [row["id"] for row in rows] == [each["id"] for each in data["countries"]]
             assert data["detail"]["item"]["id"] == "ELD"
             assert data["timeline"]
-            assert "## Timeline of Eland" in text
+            assert "## Timeline · Eland" in text
         elif name == "changes":
             assert {row["country"] for row in rows} == {each["country"] for each in data["changes"]}
         else:

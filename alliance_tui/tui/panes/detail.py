@@ -183,7 +183,7 @@ class Detail(Pane):
         if here is not None:
             unseen = here.last - bottom if by > 0 else top - here.first
             if unseen > 0:
-                self.scroll_lines(by * min(unseen, max(1, self.rows_in_view // 2)))
+                self.scroll_lines(by * min(unseen, self.rows_in_view))
                 return
         following = self._next(here, by, top, bottom)
         if following is None:

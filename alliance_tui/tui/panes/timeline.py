@@ -18,8 +18,10 @@ from alliance_tui.model.records import Claim, Event
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
+from alliance_tui.pages.marking import marked
 from alliance_tui.pages.page import Block, Role, Span, stance_role, text
 from alliance_tui.pages.parts import claim_sign, dated
+from alliance_tui.query.language import words_of
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
@@ -69,6 +71,7 @@ class TimelinePane(Pane):
         super().__init__(id=id)
         self.timeline: Timeline | None = None
         self._focus_id: str | None = None
+        self._words: tuple[str, ...] = ()
         self._shown: int | None = None
         self._unfolded: tuple[Line, ...] = ()
         self._firsts: Sequence[int] = ()
@@ -77,6 +80,7 @@ class TimelinePane(Pane):
         """Show the rows of *view*; where none is chosen, the last before the as-of day."""
         timeline = scene.timeline(view)
         self._focus_id = view.focus
+        self._words = words_of(scene.asked(view).query)
         if timeline is not self.timeline:
             self.timeline = timeline
             self.border_title = content(timeline.title)
@@ -189,9 +193,10 @@ class TimelinePane(Pane):
         if row is None:
             return self._between(number, cells)
         if row == self._shown:
-            part = number - self._firsts[row]
-            return (Span(self.glyphs.cursor, "bar"), *self._unfolded[part])
-        return (Span(" "), *row_line(timeline.row(row), cells - 1, self.glyphs))
+            line = self._unfolded[number - self._firsts[row]]
+            return (Span(self.glyphs.cursor, "bar"), *marked(line, self._words))
+        line = row_line(timeline.row(row), cells - 1, self.glyphs)
+        return (Span(" "), *marked(line, self._words))
 
     def _between(self, number: int, cells: int) -> Line:
         """A year over its rows, or the line ruled at the as-of day."""
@@ -234,7 +239,7 @@ def row_line(row: TimelineRow, cells: int, glyphs: Glyphs) -> Line:
     if row.vote is not None and told != row.part:
         tails = ((Span(glyphs.vote[row.vote], f"vote-{row.vote}"),),)
     elif told:
-        role = "bad" if isinstance(row.record, Claim) else "dim"
+        role = "denied" if isinstance(row.record, Claim) else "dim"
         tails = ((text(told, role),), ())
     return fitted(Block((title,), lead=lead, most=1, tails=tails), cells, glyphs.ellipsis)[0]
 
