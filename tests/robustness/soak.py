@@ -38,6 +38,7 @@ from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import VIEWS, view_from_text
 from alliance_tui.reading.load import load
+from alliance_tui.tui.panes.country_list import FOLDING
 from alliance_tui.views.scene import Scene
 
 ROOT = Path(__file__).parent.parent.parent
@@ -237,10 +238,14 @@ class Player:
         listing = self.scene.listing(view)
         if not listing.countries:
             return
-        row = listing.position.get(view.country or "")
-        wanted = min(keys, len(listing.countries) - 1)
-        if row != wanted:
-            raise Trouble(f"{keys} × down came to row {row}, not {wanted}: {view}")
+        rows = [each.id for each in listing.rows]
+        folding = [part for part in listing.sections if part.kind in FOLDING]
+        may_fold = sum(len(part.countries) for part in folding)
+        wanted = rows[min(keys, len(rows) - 1)]
+        # On the heads of sections that have no room the country before them stays chosen.
+        before = rows[len(rows) - may_fold - 1] if keys >= len(rows) - may_fold > 0 else wanted
+        if view.country not in (wanted, before):
+            raise Trouble(f"{keys} × down came to {view.country}, not {wanted}: {view}")
 
     def still(self) -> dict[str, Any]:
         """Where it is once it has acted on all that was sent: nothing changes any more."""

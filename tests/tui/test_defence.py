@@ -156,7 +156,7 @@ async def test_wherever_it_fails_the_explorer_goes_on(
         assert "Something failed" in session.screen
         await session.press("down")
         assert session.view.country == "ELD"
-        assert "▌ELD" in session.screen
+        assert "▌ Eland" in session.screen
         await session.press("m")
         assert session.view.view == "matrix"
         assert session.app.return_code in (None, 0)
@@ -171,7 +171,7 @@ async def test_a_view_that_cannot_be_shown_gives_way_to_the_last_one(
         await session.press("down", "m")
         assert session.view.view == "explore"
         assert session.view.country == "GLD"
-        assert "▌Dland" in session.screen
+        assert "▌ Gland" in session.screen
         await session.press("up")
         assert session.view.country == "CLD"
 
