@@ -393,8 +393,19 @@ def _print(query: Query, *, inside: bool) -> str:
         case Or():
             text = " or ".join(_print(item, inside=isinstance(item, Or)) for item in query.items)
         case And():
-            text = " ".join(_print(item, inside=isinstance(item, Or)) for item in query.items)
+            text = "".join(_joined(query.items))
     return f"({text})" if inside else text
+
+
+def _joined(items: tuple[Query, ...]) -> Iterator[str]:
+    """*items* one after the other; a word that would be a command before a bracket stands apart."""
+    before = ""
+    for item in items:
+        text = _print(item, inside=isinstance(item, Or))
+        if before:
+            yield " and " if before.lower() in ("never", "not") and text.startswith("(") else " "
+        yield text
+        before = text
 
 
 def _print_word(word: Word) -> str:
