@@ -217,7 +217,7 @@ class _Country:
         if not support_type.scored:
             yield from (self._claim(each, 2) for each in sorted(weighed, key=_worth))
             return
-        for title, lines, of_this in _grouped(weighed):
+        for title, lines, of_this in _grouped(weighed, self.moment.day):
             if not headed:
                 yield from (self._claim(each, lines) for each in of_this)
             elif lines == 0:
@@ -348,7 +348,7 @@ class _Country:
         return joined(spans, ", ")
 
 
-def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, int, list[Weighed]]]:
+def _grouped(weighed: Iterable[Weighed], day: int) -> Iterator[tuple[str, int, list[Weighed]]]:
     """The claims in order of worth: a title, how many lines each takes folded, the claims.
 
     Of a group of no lines the heading is folded too.
@@ -358,16 +358,18 @@ def _grouped(weighed: Iterable[Weighed]) -> Iterator[tuple[str, int, list[Weighe
         "May have begun": [], "Side facts": [], "Later": [],
     }  # fmt: skip
     for each in sorted(weighed, key=_worth):
-        groups[_group(each)].append(each)
+        groups[_group(each, day)].append(each)
     lines = {"Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "May have begun": 1}
     yield from (
         (title, lines.get(title, 0), of_this) for title, of_this in groups.items() if of_this
     )
 
 
-def _group(weighed: Weighed) -> str:
+def _group(weighed: Weighed, day: int) -> str:
     if weighed.counts:
         return "Counts"
+    if weighed.claim.when.first_start > day:
+        return "Later"
     match weighed.reason:
         case "over" | "lapsed" | "ended":
             return "Counted earlier"

@@ -50,7 +50,7 @@ def row_words(
     weighed = [
         each
         for each in answers.stances.derivation(country.id, support_type.id, moment)
-        if each.reason not in ("later", "not-known")
+        if each.reason not in ("later", "not-known") and each.claim.when.first_start <= moment.day
     ]
     if country.id == answers.dataset.metadata.subject:
         when: tuple[str, ...] = ("support goes to it",)

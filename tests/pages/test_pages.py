@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from alliance_tui.pages.country import country_page
 from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import plain_text
-from alliance_tui.pages.page import Page
+from alliance_tui.pages.page import Page, Part
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
@@ -451,3 +452,16 @@ def test_no_two_stances_share_a_sign() -> None:
         assert all(len(sign) == 1 for sign in glyphs.stance.values())
     assert "".join(ASCII.stance.values()) == "#ox%?-<i."
     assert "".join(UNICODE.stance.values()) == "●○✕◐?–‹i·"
+
+
+def test_what_has_not_begun_is_no_side_fact_of_the_day(bundled: Loaded) -> None:
+    answers = Answers(bundled.dataset)
+    china = bundled.dataset.country["CHN"]
+    told_page = country_page(answers, china, at("2023-01-01"), UNICODE, "arms")
+    inside = {
+        part.id: {each.id for each in part.body() if isinstance(each, Part)}
+        for part in told_page.parts
+        if isinstance(part, Part) and part.kind == "section"
+    }
+    assert "chn-considered-lethal-aid" in inside["#Later"]
+    assert "chn-considered-lethal-aid" not in inside["#Side facts"]
