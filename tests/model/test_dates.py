@@ -475,7 +475,7 @@ def test_advice_on_what_resembles_a_date_keeps_its_marks_and_its_year(text: str)
     for meant in suggestions(text):
         when = parse_when(meant)
         assert when.doubtful == bool(set("?%") & set(text)), meant
-        year = int(text.lstrip("~?%")[:4].replace("X", "0"))
+        year = max(1, int(text.lstrip("~?%")[:4].replace("X", "0")))  # the calendar begins with 1
         assert year - 1 <= date.fromordinal(when.written).year <= year, meant
 
 
