@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country, SupportType
+from alliance_tui.model.words import fold, searchable
 from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.country import Hits
 from alliance_tui.pages.glyphs import Glyphs
@@ -116,11 +117,20 @@ class Scene:
         return going_to(self, view, view.country) if in_panes and view.country else view
 
     def chosen(self, view: ViewState) -> Country | None:
-        """The country shown as chosen: the wanted one where the list holds it, else its first."""
+        """The country shown as chosen: the wanted one where the list holds it.
+
+        Else the first that a word of the query names, else the first of the list.
+        """
         listing = self.listing(view)
         if view.country in listing.position:
             return self.dataset.country[view.country]
-        return listing.rows[0] if listing.rows else None
+        words = [fold(each) for each in words_of(self.asked(view).query)]
+        named = (
+            each
+            for each in listing.rows
+            if any(f" {word}" in searchable(each.name, *each.aliases) for word in words)
+        )
+        return next(named, listing.rows[0] if listing.rows else None)
 
     def country(self, view: ViewState) -> Country | None:
         """The country that page and timeline are about: the chosen one, or one in focus."""

@@ -56,3 +56,11 @@ async def test_what_belongs_to_nothing_says_how_to_see_all(
         told = " ".join(session.pane("timeline").replace("│", " ").split())
         assert "Nothing of Armenia belongs to arms. a: all" in told
         assert "Not assessed: the data set holds no" in session.pane("detail")
+
+
+async def test_a_word_that_names_a_country_shows_that_country(explore: Explore) -> None:
+    async with explore() as session:
+        await session.press("/")
+        await session.type("eland")
+        await session.press("enter")
+        assert "Eland" in session.pane("detail").splitlines()[0]
