@@ -49,7 +49,11 @@ class View:
     # What is shown.
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
-        """Makes the board for a width."""
+        """Makes the board for a width; views in another kind of pane have none.
+
+        Raises:
+            NotImplementedError: it is no board, and nobody asks such a view for one.
+        """
         raise NotImplementedError
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
