@@ -39,7 +39,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "gnb-un-votes": {"direction": "opposes"},
     "irn-un-votes-2": {"status": "reported"},
     "irn-drones-before-war": {"direction": "context"},
-    "irn-no-recognition": {"direction": "withholds", "stage": "refused"},
+    "irn-no-recognition": {"direction": "withholds"},
     "irn-shahed": {"status": "corroborated"},
     "kaz-export-ban-denied": {"status": "retracted"},
     "kaz-refused-troops": {"direction": "withholds", "stage": "refused"},
