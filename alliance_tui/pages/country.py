@@ -215,7 +215,7 @@ class _Country:
         """The claims in order of worth: what counts, what did, what may, and what never does."""
         weighed = self.answers.stances.derivation(self.country.id, support_type.id, self.moment)
         if not support_type.scored:
-            yield from (self._claim(each, 2) for each in sorted(weighed, key=_worth))
+            yield from (self._claim(each, 2) for each in sorted(weighed, key=worth))
             return
         for title, lines, of_this in _grouped(weighed, self.moment.day):
             if not headed:
@@ -243,7 +243,7 @@ class _Country:
             stances = self.answers.stances
             found = [stances.weighed(each, self.moment) for each in claims]
             yield counted("Found", len(claims))
-            yield from (self._claim(each, 2) for each in sorted(found, key=_worth))
+            yield from (self._claim(each, 2) for each in sorted(found, key=worth))
             yield GAP
 
     # The rest.
@@ -357,7 +357,7 @@ def _grouped(weighed: Iterable[Weighed], day: int) -> Iterator[tuple[str, int, l
         "Counts": [], "Counted earlier": [], "Alleged or disputed": [],
         "May have begun": [], "Side facts": [], "Later": [],
     }  # fmt: skip
-    for each in sorted(weighed, key=_worth):
+    for each in sorted(weighed, key=worth):
         groups[_group(each, day)].append(each)
     lines = {"Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "May have begun": 1}
     yield from (
@@ -393,7 +393,7 @@ def answer_blocks(
         yield Block((text(" ".join(rest)),))
 
 
-def _worth(weighed: Weighed) -> tuple[int, int, int]:
+def worth(weighed: Weighed) -> tuple[int, int, int]:
     """What stands most firmly first: by confidence, by how many say so, then the newest."""
     claim = weighed.claim
     return _SURE.index(claim.confidence), -len(supporting(claim)), -claim.when.written

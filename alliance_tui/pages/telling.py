@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from alliance_tui.model.dates import day_words
+from alliance_tui.model.records import SupportType
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
@@ -22,6 +23,7 @@ from alliance_tui.query.stance import (
     Moment,
     Reason,
     Stance,
+    StanceKind,
     label_at,
 )
 
@@ -44,16 +46,23 @@ def because(answers: Answers, country: str, moment: Moment) -> str:
 
     Nothing where no stance does: by default, or by a rule on other things.
     """
+    told = deciding(answers, country, moment)
+    return ", ".join(f"{each.label} ({LABELS[kind]})" for each, kind in told)
+
+
+def deciding(
+    answers: Answers, country: str, moment: Moment
+) -> tuple[tuple[SupportType, StanceKind], ...]:
+    """The kinds of support that give *country* its posture, and where it stands on each."""
     rule = answers.posture(country, moment).rule
     if rule.when is None:
-        return ""
+        return ()
     asked = {(term.field, term.value) for term in _asked(answers.query(rule.when))}
-    told = []
-    for each in answers.dataset.scored_types:
-        kind = answers.stances.stance(country, each.id, moment).kind
-        if (kind, each.id) in asked or (kind, ANY) in asked:
-            told.append(f"{each.label} ({LABELS[kind]})")
-    return ", ".join(told)
+    stances = (
+        (each, answers.stances.stance(country, each.id, moment).kind)
+        for each in answers.dataset.scored_types
+    )
+    return tuple((each, kind) for each, kind in stances if {(kind, each.id), (kind, ANY)} & asked)
 
 
 def _asked(query: Query) -> Iterator[Term]:

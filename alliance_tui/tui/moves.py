@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.why import why_page
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
@@ -24,7 +23,7 @@ from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, going_to, to_day
+from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, going_to, to_day
 from alliance_tui.views.view import view_called
 
 TYPE_KEYS = 9
@@ -207,12 +206,11 @@ def group_rows(view: ViewState, scene: Scene) -> Step:
 
 
 def why(view: ViewState, scene: Scene) -> Step:
-    """Why the chosen country has its posture."""
+    """Why the chosen country stands where it does, first on the kind of support in view."""
     country = chosen_country(view, scene)
     if country is None:
         return Step(view, say=NO_COUNTRY)
-    page = why_page(scene.answers, country, scene.moment(view), scene.glyphs)
-    return Step(view, page=page)
+    return explained(view, scene, country, scene.type_in_view(view))
 
 
 # The query.

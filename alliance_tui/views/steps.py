@@ -68,8 +68,10 @@ def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:
     return Step(replace(view, as_of=as_of), push=True, run="time")
 
 
-def explained(view: ViewState, scene: Scene, country: Country, support_type: str) -> Step:
-    """The claims behind a stance."""
+def explained(
+    view: ViewState, scene: Scene, country: Country, support_type: str | None = None
+) -> Step:
+    """The claims behind a stance, or behind the posture."""
     from alliance_tui.pages.why import why_page
 
     moment = scene.moment(view)

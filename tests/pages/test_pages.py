@@ -383,24 +383,46 @@ def test_a_correction_says_what_why_and_of_which_record(answers: Answers) -> Non
 # Why -------------------------------------------------------------------------------------------
 
 
-def test_why_tells_the_rules_and_every_claim_with_its_reason(answers: Answers) -> None:
+def test_why_tells_what_counts_with_its_sources_and_the_rules_last(answers: Answers) -> None:
     country = answers.dataset.country["ELD"]
     text = plain_text(why_page(answers, country, at("2022-06-01"), UNICODE), 88)
     in_order(
         text,
         "Helps and refuses on 1 Jun 2022, as it happened",
+        "Because of",
+        "◐ Arms · mixed",
+        "● Eland sold rifles to Aland until the summer.",
+        "Mar 2022 – Jul 2022 · ",
+        "→ counts",
+        "✓ ",
+        "○ Eland refused to sell more.",
+        "1 May 2022 · ",
+        "→ counts",
+        "What counts: ",
+        "weapons and ammunition",
+        "○ Words · withholds",
+        "○ Eland abstained in the assembly.",
+        "Other kinds",
+        "Rules, the first that holds",
         "✗ Attacked  country:BLD",
         "✗ Fights beside it  supports:troops",
         "✓ Helps and refuses",
         "Helps  supports:any",
         "Not assessed  otherwise",
-        "◐ Arms · mixed",
-        "weapons and ammunition",
-        "● Eland sold rifles to Aland until the summer.",
-        "Mar 2022 – Jul 2022 → counts",
-        "○ Eland refused to sell more.",
-        "1 May 2022 → counts",
-        "○ Words · withholds",
+    )
+
+
+def test_why_of_a_kind_tells_of_that_first(answers: Answers) -> None:
+    country = answers.dataset.country["DLD"]
+    page = why_page(answers, country, at(LAST), UNICODE, "words")
+    assert page.title == "Why: Dland › Words on 31 Dec 2023"
+    in_order(
+        plain_text(page, 88),
+        "The president of Dland called the war just.",
+        "Other kinds",
+        "Arms · nothing that counts",
+        "Dland sent shells",
+        "Rules, the first that holds",
     )
 
 

@@ -44,7 +44,7 @@ async def test_the_matrix_tells_of_each_cell_and_opens_its_claims(explore: Explo
         assert "Dland sent shells" not in session.screen, "only the claims of the cell"
         await session.press("escape")
         assert (session.view, session.focused) == (cell, "board")
-        await session.press("enter", "down", "enter")
+        await session.press("enter", "enter")
         assert session.view.focus == "dld-words"
         assert "The president of Dland" in session.pane("detail")
         await session.press("backspace")

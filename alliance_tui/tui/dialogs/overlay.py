@@ -67,6 +67,14 @@ class PageOverlay(Box[str]):
         detail.page = page
         detail.refresh(layout=True)
 
+    def on_mount(self) -> None:
+        """Be in the page once it is laid out."""
+        self.call_after_refresh(self.settle)
+
+    async def settle(self) -> None:
+        """Be in the page: the first of its parts that unfold is chosen."""
+        self.query_one(Detail).enter_page()
+
     def action_move(self, where: str) -> None:
         """Move in the page."""
         self.query_one(Detail).step(where)
@@ -85,14 +93,7 @@ class ChoiceOverlay(PageOverlay):
     """A page that is there to choose one of its links: the first is chosen from the start."""
 
     async def settle(self) -> None:
-        """Have a link chosen."""
-        self.choose()
-
-    def on_mount(self) -> None:
-        """Have a link chosen once the page is laid out."""
-        self.call_after_refresh(self.choose)
-
-    def choose(self) -> None:
         """Choose the first link where none is chosen."""
+        await super().settle()
         if self.chosen is None:
             self.action_move("down")
