@@ -24,6 +24,12 @@ SCREENS = Path(__file__).parent / "screens"
 
 
 @pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever keys export lands where nothing else is."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
 def no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cursor that blinks makes every picture a matter of luck."""
     monkeypatch.setattr(Input, "cursor_blink", False)
