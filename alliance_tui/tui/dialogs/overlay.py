@@ -81,7 +81,10 @@ class PageOverlay(Box[str]):
 
     async def action_open(self) -> None:
         """Fold or unfold the chosen section; else follow the chosen link, or close."""
-        if not self.query_one(Detail).turn():
+        detail = self.query_one(Detail)
+        if detail.turn():
+            detail.refresh(layout=True)
+        else:
             await self.leave(self.chosen)
 
     async def action_follow(self, target: str) -> None:
