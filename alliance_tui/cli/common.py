@@ -83,7 +83,7 @@ def data_path(arguments: argparse.Namespace) -> Path:
 def _configured() -> str | None:
     from alliance_tui.user.config import read_config
 
-    return read_config(()).config.data
+    return read_config({}).config.data
 
 
 def open_data(

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "example":
         print(EXAMPLE, end="")
         return DONE
-    read = read_config(BY_ID)
+    read = read_config({each.id: each.where for each in BY_ID.values()})
     problems = [*read.problems, *_clashes(read), *_missing(read)]
     if arguments.what == "show":
         print(_as_toml(read))
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _clashes(read: Read) -> Iterator[str]:
     """The keys that two commands have because of the file."""
-    from alliance_tui.tui.commands import COMMANDS, textual_keys
+    from alliance_tui.tui.commands import BY_ID, COMMANDS, textual_keys
 
     changed = read.config.keys
     holders: dict[str, list[str]] = {}
@@ -68,8 +68,13 @@ def _clashes(read: Read) -> Iterator[str]:
         for key in changed.get(command.id, textual_keys(command)).split(","):
             holders.setdefault(key.strip(), []).append(command.id)
     for key, commands in holders.items():
-        if len(commands) > 1 and not changed.keys().isdisjoint(commands):
-            yield f"“{key}” is the key of {' and '.join(f'“{each}”' for each in commands)}"
+        here = [
+            one
+            for one in commands
+            if any(one != each and BY_ID[one].where & BY_ID[each].where for each in commands)
+        ]
+        if here and not changed.keys().isdisjoint(here):
+            yield f"“{key}” is the key of {' and '.join(f'“{each}”' for each in here)}"
 
 
 def _missing(read: Read) -> Iterator[str]:

@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.theme is not None and arguments.theme not in THEMES:
         hint = did_you_mean(arguments.theme, THEMES, few=0)
         raise Exit(USAGE, f"--theme: no theme “{arguments.theme}”{hint}")
-    read = read_config(BY_ID)
+    read = read_config({each.id: each.where for each in BY_ID.values()})
     for problem in read.problems:
         narrate(f"{read.path}: {problem}")
         picture.forgo()

@@ -85,11 +85,11 @@ class AllianceApp(Defended, DirectApp):
         self._glyphs = glyphs_for(ascii_only=ascii_only)
         self._ascii_signs = AsciiSigns()
         self._colourless_for = ("", Colourless({}))
-        self._keys = dict(keys or {})
+        self.other_keys = dict(keys or {})
         self._state: State = ()
         scene = Scene(Answers(loaded.dataset), self._glyphs)
         self.served = served
-        self.explorer = Explorer(loaded, scene, view, memory, keys, served=served)
+        self.explorer = Explorer(loaded, scene, view, memory, self.other_keys, served=served)
         self._note = note
         self._painted: deque[ViewState] = deque(maxlen=2)
         self._keeping: tuple[Unkept, Thread] | None = None
@@ -99,8 +99,7 @@ class AllianceApp(Defended, DirectApp):
         return not self.served or may_be_served(action, parameters)
 
     def on_mount(self) -> None:
-        """Give the commands the user's keys; name a theme that there is not."""
-        self.set_keymap(self._keys)
+        """Look for changes; name a theme that there is not."""
         self._state = state_of(self.explorer.loaded.path)
         self.set_interval(EVERY, self.look_for_changes)
         self.call_after_refresh(self._keep_copy, self.explorer.loaded)

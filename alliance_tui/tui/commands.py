@@ -6,15 +6,46 @@ Bindings, key bar, palette, help and the key table of the README all come from h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from alliance_tui.query.view import VIEWS, ViewName
 from alliance_tui.user.keys import NAMES
 
-OVER_PANES = tuple(view for view in VIEWS if view != "explore")
-"""The views that take the place of the linked panes."""
+Context = Literal[
+    "list", "page", "timeline", "facets",
+    "matrix", "votes", "ribbon", "compare", "sources", "map", "changes",
+    "query", "find", "prompt", "palette",
+    "help", "text", "choice", "views", "writing",
+]  # fmt: skip
+"""Where somebody is: in a pane or a view, in a line to type in, or in a box."""
 
-Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program"]
+Where = frozenset[Context]
+
+
+def _where(*contexts: Context) -> Where:
+    return frozenset(contexts)
+
+
+PANES = _where("list", "page", "timeline", "facets")
+BOARDS = _where("matrix", "votes", "ribbon", "compare", "sources")
+STAGES = BOARDS | _where("map", "changes")
+"""The views that take the place of the linked panes."""
+EXPLORER = PANES | STAGES
+TYPING = _where("query", "find", "prompt", "palette")
+"""Where printable keys are text."""
+LISTED = _where("query", "palette")
+"""Where something is offered while one types."""
+BOXES = _where("help", "text", "choice", "views")
+TEXTS = _where("page", "changes") | BOXES
+"""Where there is a text to read."""
+MARKED = _where("list", "map") | BOARDS - _where("sources")
+"""Where countries are chosen, and can be marked."""
+ALL = EXPLORER | TYPING | BOXES | _where("writing")
+
+Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program", "Type and choose"]
+
+SAME: Mapping[Context, str] = MappingProxyType({})
+"""The same word everywhere."""
 
 
 class Command(NamedTuple):
@@ -24,11 +55,16 @@ class Command(NamedTuple):
         id: what a keymap calls it.
         keys: its keys, the first one shown.
         action: the action of the screen.
-        label: its name in the key bar and the palette.
+        label: its name in the palette, and in the key bar unless that has its own.
         help: what it does, in a sentence without a full stop.
         group: where the help lists it.
-        bar: its place in the key bar, lowest first; none where it is not shown there.
-        views: in which views the key bar shows it.
+        where: where its keys have this meaning.
+        bar: its rank in the key bar, lowest first; none where it is not shown there.
+        shown: where the key bar shows it, if not wherever it works.
+        words: its name in the key bar, by context, where it is another than the label.
+        elsewhere: what is told in the explorer where its key means nothing.
+        typed: what it is called after a colon, beside its id.
+        takes: what may follow there, as the help writes it; empty if nothing may.
         palette: whether the palette offers it.
     """
 
@@ -38,147 +74,228 @@ class Command(NamedTuple):
     label: str
     help: str
     group: Group
+    where: Where = EXPLORER
     bar: int | None = None
-    views: tuple[ViewName, ...] = VIEWS
+    shown: Where | None = None
+    words: Mapping[Context, str] = SAME
+    elsewhere: str = ""
+    typed: tuple[str, ...] = ()
+    takes: str = ""
     palette: bool = True
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("down", ("down", "j"), "move('down')", "Down", "the next row, link or line", "Move",
-            palette=False),
-    Command("up", ("up", "k"), "move('up')", "Up", "the row, link or line before", "Move",
-            palette=False),
-    Command("left", ("left", "h"), "neighbour(-1)", "Left", "the pane on the left", "Move",
-            palette=False),
-    Command("right", ("right", "l"), "neighbour(1)", "Right", "the pane on the right", "Move",
-            palette=False),
-    Command("page-down", ("pagedown", "ctrl+d"), "move('page_down')", "Page down",
-            "one screen down", "Move", palette=False),
-    Command("page-up", ("pageup", "ctrl+u"), "move('page_up')", "Page up", "one screen up", "Move",
-            palette=False),
-    Command("top", ("g", "home"), "move('top')", "Top", "the first row", "Move", palette=False),
-    Command("end", ("G", "end"), "move('end')", "End", "the last row", "Move", palette=False),
+    Command("down", ("down", "j"), "move('down')", "Down", "the next row, stop or line", "Move",
+            EXPLORER | BOXES, palette=False),
+    Command("up", ("up", "k"), "move('up')", "Up", "the row, stop or line before", "Move",
+            EXPLORER | BOXES, palette=False),
+    Command("left", ("left", "h"), "neighbour(-1)", "Left",
+            "the column on the left, or the pane", "Move", palette=False),
+    Command("right", ("right", "l"), "neighbour(1)", "Right",
+            "the column on the right, or the pane", "Move", palette=False),
+    Command("read-on", ("space",), "move('page_down')", "Page", "in texts, one screen down",
+            "Move", TEXTS, bar=5, palette=False),
+    Command("page-down", ("pagedown", "ctrl+f"), "move('page_down')", "Page down",
+            "one screen down", "Move", EXPLORER | BOXES, palette=False),
+    Command("page-up", ("pageup", "ctrl+b"), "move('page_up')", "Page up", "one screen up",
+            "Move", EXPLORER | BOXES, palette=False),
+    Command("half-down", ("ctrl+d",), "move('half_down')", "Half a page down",
+            "half a screen down", "Move", EXPLORER | BOXES, palette=False),
+    Command("half-up", ("ctrl+u",), "move('half_up')", "Half a page up", "half a screen up",
+            "Move", EXPLORER | BOXES, palette=False),
+    Command("top", ("g", "home"), "move('top')", "Top", "the first row", "Move",
+            EXPLORER | BOXES, palette=False),
+    Command("end", ("G", "end"), "move('end')", "End", "the last row", "Move",
+            EXPLORER | BOXES, palette=False),
     Command("next-pane", ("tab",), "cycle(1)", "Next pane", "the next pane", "Move",
-            palette=False),
+            bar=6, shown=_where("page", "timeline", "facets"), palette=False),
     Command("previous-pane", ("shift+tab",), "cycle(-1)", "Previous pane", "the pane before",
             "Move", palette=False),
     Command("open", ("enter",), "open", "Open",
-            "go into the detail; there, follow the link; on a board, open the cell", "Move", bar=4,
-            views=OVER_PANES, palette=False),
-    Command("query", ("/",), "query", "Query", "type a query", "Ask", bar=1),
+            "go into the page; there, open what is chosen; on a board, open the cell", "Move",
+            EXPLORER | BOXES, bar=4,
+            words={"list": "Read", "page": "Open", "timeline": "Read", "facets": "Narrow",
+                   "map": "Read", "ribbon": "Take", "help": "Do it"},
+            palette=False),
+    Command("query", ("/",), "query", "Query", "type a query", "Ask", EXPLORER - TEXTS, bar=3,
+            takes="WORDS"),
+    Command("find", ("/",), "find", "Find", "in texts and boxes, find words", "Ask", TEXTS,
+            bar=6, palette=False),
+    Command("find-all", ("F",), "find_all", "Find in all records",
+            "every country, event, claim, piece of evidence, group and source with some words",
+            "Ask", typed=("find",), takes="WORDS"),
     *(
         Command(f"type-{number}", (str(number),), f"make('press_type', {number})",
                 f"Kind of support {number}",
                 f"show kind of support {number}; again: only who supports, withholds, opposes, all",
-                "Ask", palette=False)
+                "Ask", bar=5 if number == 1 else None, shown=_where("list"), words={"list": "Kind"},
+                palette=False)
         for number in range(1, 10)
     ),
     Command("next-type", (")", "}"), "make('next_type', 1)", "Next kind",
-            "the next kind of support, after the last one none", "Ask", bar=5, views=("map",)),
+            "the next kind of support, after the last one none", "Ask", bar=7,
+            shown=_where("page", "timeline", "map", "compare", "sources"),
+            words={"page": "Kind", "timeline": "Kind", "map": "Kind"},
+            typed=("type",), takes="KIND"),
     Command("previous-type", ("(", "{"), "make('next_type', -1)", "Kind before",
             "the kind of support before", "Ask"),
     Command("next-hit", ("n",), "hit(1)", "Next hit",
-            "the next place where a word of the query is found; in lists the next row", "Ask"),
-    Command("previous-hit", ("N",), "hit(-1)", "Hit before", "the place before", "Ask"),
+            "the next place where what is looked for stands; in lists the next row", "Ask",
+            EXPLORER | BOXES, palette=False),
+    Command("previous-hit", ("N",), "hit(-1)", "Hit before", "the place before", "Ask",
+            EXPLORER | BOXES, palette=False),
     Command("facets", ("f",), "facets", "Facets",
-            "what the rows have in common, with counts; narrow by it", "Ask", bar=10,
-            views=("explore",)),
+            "what the rows have in common, with counts; narrow by it", "Ask", bar=12,
+            shown=_where("list", "facets"), words={"facets": "Close"}),
+    Command("toggle", ("space",), "open", "Narrow", "in the facets, ask for a value or no longer",
+            "Ask", _where("facets"), palette=False),
     Command("opening", ("0",), "make('opening')", "Opening query",
             "back to the opening query and kind of support", "Ask"),
     Command("previous-day", (",",), "make('day', 'previous')", "Day before",
             "the as-of day of the thing before in the timeline", "Time"),
     Command("next-day", (".",), "make('day', 'next')", "Day after",
-            "the as-of day of the next thing in the timeline", "Time", bar=7),
+            "the as-of day of the next thing in the timeline", "Time"),
     Command("previous-year", ("<",), "make('day', 'year_back')", "Year back",
             "a year earlier", "Time"),
     Command("next-year", (">",), "make('day', 'year_on')", "Year on", "a year later", "Time"),
-    Command("ends", ("z",), "make('day', 'end')", "Ends of time",
-            "the last day vouched for, or from there the first", "Time"),
-    Command("type-day", ("d",), "type_day", "Type a day", "type the as-of day", "Time"),
+    Command("ends", ("z",), "make('day', 'last')", "Last day", "the last day vouched for", "Time"),
+    Command("first-of-all", ("Z",), "make('day', 'first')", "First day", "the first day", "Time"),
+    Command("type-day", ("d",), "type_day", "Type a day", "type the as-of day", "Time", bar=10,
+            shown=_where("timeline", "matrix", "map", "ribbon", "changes"), words={
+                "timeline": "Day", "matrix": "Day", "map": "Day", "ribbon": "Day",
+                "changes": "Day"},
+            typed=("day",), takes="DAY"),
     Command("clock", ("t",), "make('clock')", "Clock",
             "count what had happened by the day, or only what was known by then", "Time"),
     Command("matrix", ("m",), "make('look', 'matrix')", "Matrix",
-            "countries by support types: where each stands and since when", "Look", bar=11,
-            views=("explore",)),
+            "countries by support types: where each stands and since when", "Look", bar=14,
+            shown=_where("list")),
     Command("votes", ("v",), "make('look', 'votes')", "Votes",
-            "countries by roll calls: who voted how, and how often alike", "Look", bar=12,
-            views=("explore",)),
+            "countries by roll calls: who voted how, and how often alike", "Look", bar=15,
+            shown=_where("list")),
     Command("ribbon", ("r",), "make('look', 'ribbon')", "Through time",
-            "stances and postures through time, and how many stood where", "Look"),
+            "stances and postures through time, and how many stood where", "Look",
+            typed=("time",)),
     Command("compare", ("c",), "make('look', 'compare')", "Compare",
-            "the pinned countries side by side: what they promised and what they did", "Look"),
-    Command("pin", ("space",), "make('pin')", "Pin",
-            "pin the country for comparing, or take the pin off; in texts, the next page", "Look",
-            bar=5,
-            views=("compare",)),
+            "the marked countries side by side: what they promised and what they did", "Look",
+            bar=11, shown=_where("list"), takes="COUNTRIES"),
+    Command("pin", ("space",), "make('pin')", "Mark",
+            "in lists, on boards and the map, mark the country or take the mark off", "Look",
+            MARKED, bar=6, shown=_where("list", "compare"), words={"compare": "Take off"},
+            elsewhere="Marks are for countries.", typed=("mark",)),
     Command("map", ("w",), "make('look', 'map')", "Map",
             "the world by posture, by the kind of support or by the chosen roll call", "Look",
-            bar=13, views=("explore",)),
+            bar=16, shown=_where("list"), typed=("world",)),
     Command("sources", ("s",), "make('look', 'sources')", "Sources",
             "what everything rests on: kinds, voices, languages, and how much on each", "Look"),
     Command("changes", ("x",), "make('look', 'changes')", "Changes",
-            "what changed between two days, and because of what", "Look"),
+            "what changed between two days, and because of what", "Look", typed=("diff",)),
     Command("first-day", ("D",), "type_first_day", "Type the first day",
-            "of the two days of the changes, type the first", "Time"),
+            "of the two days of the changes, type the first", "Time", bar=9,
+            shown=_where("changes"), words={"changes": "First day"}, typed=("since",), takes="DAY"),
     Command("rows", ("a",), "make('rows')", "Mine or all",
-            "the timeline of the chosen country, or of all", "Look", bar=5,
-            views=("explore", "ribbon")),
+            "the timeline of the chosen country, or of all", "Look", PANES | _where("ribbon"),
+            bar=8, shown=_where("timeline", "ribbon"), words={"timeline": "Mine or all"},
+            elsewhere="The timeline has rows of one country or of all; Esc leads there."),
     Command("sort", ("S",), "make('sort')", "Sort",
             "sort the countries by name, posture, latest change or number of claims; on a board "
-            "by the chosen column", "Look", bar=6, views=("matrix", "votes", "sources")),
+            "by the chosen column", "Look", bar=8, shown=_where("matrix", "votes", "sources"),
+            takes="HEAD"),
     Command("group-rows", ("p",), "make('group_rows')", "Sections",
-            "on a board, put the rows in sections by posture, group or region", "Look", bar=6,
-            views=("matrix", "votes")),
+            "put the rows in sections by posture, group or region", "Look", bar=9,
+            shown=_where("matrix", "votes"), takes="NAME"),
     Command("like", ("u",), "make('like')", "Votes like",
-            "in the votes, compare everybody with the chosen country", "Look", bar=6,
-            views=("votes",)),
+            "in the votes, compare everybody with the chosen country", "Look", _where("votes"),
+            bar=7, elsewhere="Whose votes are alike is told where the votes are: v."),
     Command("why", ("i",), "make('why')", "Why", "why the country has its posture and its stances",
-            "Look", bar=4, views=("explore",)),
-    Command("legend", ("L",), "legend", "Legend", "what the signs and colours mean", "Look", bar=8),
+            "Look", bar=9, shown=_where("list", "page")),
+    Command("legend", ("L",), "legend", "Signs", "what the signs and colours mean", "Look", bar=13,
+            shown=STAGES | _where("list"), typed=("legend",)),
+    Command("theme", ("T",), "palette('theme ')", "Theme", "other colours, seen while choosing",
+            "Look", takes="NAME"),
     Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look"),
     Command("narrower", ("-",), "widen(-1)", "List narrower",
             "move the border between list and page to the left; the mouse moves it too", "Look"),
     Command("wider", ("=",), "widen(1)", "List wider",
             "move the border between list and page to the right", "Look"),
-    Command("back", ("backspace", "["), "back", "Back", "back to where you were", "Go", bar=9),
-    Command("forward", ("]",), "forward", "Forward", "forward again", "Go"),
+    Command("back", ("backspace", "[", "alt+left"), "back", "Back",
+            "back to where you were, to the same line", "Go", EXPLORER | BOXES, bar=12,
+            shown=EXPLORER),
+    Command("forward", ("]", "alt+right"), "forward", "Forward", "forward again", "Go"),
     Command("escape", ("escape",), "escape", "Close",
-            "close what is open, leave the query, take the last filter back", "Go", bar=3,
-            views=OVER_PANES, palette=False),
+            "close what is open, leave what is typed, take the last filter back", "Go",
+            ALL, bar=2, shown=STAGES | TYPING | _where("writing"),
+            words={"query": "Leave", "find": "Leave", "prompt": "Leave", "palette": "Leave",
+                   "writing": "Cancel", **dict.fromkeys(STAGES, "Close")},
+            palette=False),
     Command("copy", ("y",), "copy", "Copy",
-            "copy what is shown, with a full citation of its sources", "Keep"),
+            "copy what is under the cursor, or the marked countries, with their sources", "Keep",
+            bar=8, shown=_where("list", "page", "timeline")),
     Command("copy-command", ("Y",), "copy_command", "Copy command",
             "copy the command that opens this view", "Keep"),
     Command("source", ("o",), "source", "Open source",
-            "open the source in a browser; over ssh, show and copy its address", "Keep"),
+            "open the source in a browser; over ssh, show and copy its address", "Keep", bar=8,
+            shown=_where("page"), words={"page": "Source"}),
     Command("export", ("e",), "export", "Export",
             "write the view or the whole data set as a file: report, tables, picture", "Keep"),
     Command("saved-views", ("b",), "saved_views", "Saved views",
             "the views kept under a name; keep this one", "Keep"),
     Command("problems", ("!",), "problems", "Problems", "what is wrong in the data set", "Program"),
-    Command("palette", (":", "ctrl+p"), "palette", "More",
-            "find a command, a country or an event by name", "Program", bar=3, palette=False),
-    Command("help", ("?",), "help", "Help", "every key", "Program", bar=2),
+    Command("open-data", ("ctrl+o",), "palette('open ')", "Open another data set",
+            "go on with another data set", "Program", typed=("open",), takes="PATH"),
+    Command("palette", (":", "ctrl+p"), "palette", "Go to",
+            "find a command, a country or an event by name; a command and what it takes", "Program",
+            EXPLORER | _where("query"), bar=7, shown=EXPLORER, palette=False),
+    Command("help", ("?",), "help", "Help", "the keys that there are here", "Program",
+            bar=1, typed=("h",), takes="WORDS"),
     Command("suspend", ("ctrl+z",), "app.suspend_process", "Suspend",
-            "stop and go back to the shell; its fg comes back", "Program"),
-    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "leave", "Program", bar=0),
+            "stop and go back to the shell; its fg comes back", "Program", ALL),
+    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "close the box, else leave", "Program", ALL,
+            bar=0, shown=EXPLORER | BOXES, words=dict.fromkeys(BOXES, "Close"), typed=("q",)),
+    Command("submit", ("enter",), "submit", "Take it", "take what is typed", "Type and choose",
+            TYPING, bar=3, words={"query": "Rows", "find": "Keep the marks"}, palette=False),
+    Command("complete", ("tab",), "complete", "Complete",
+            "in a query and after a colon, take the completion", "Type and choose",
+            LISTED, bar=4, palette=False),
+    Command("next-offer", ("down", "ctrl+n"), "mark('down')", "Next", "the next of what is offered",
+            "Type and choose", LISTED, palette=False),
+    Command("previous-offer", ("up", "shift+tab"), "mark('up')", "Before",
+            "the one before of what is offered", "Type and choose", LISTED, palette=False),
+    Command("page-of-offers", ("pagedown",), "mark('page_down')", "Offers on",
+            "one screen down in what is offered", "Type and choose", LISTED, palette=False),
+    Command("offers-before", ("pageup",), "mark('page_up')", "Offers back",
+            "one screen up in what is offered", "Type and choose", LISTED, palette=False),
+    Command("keep-view", ("s",), "save", "Keep this view", "in the saved views, keep this one",
+            "Type and choose", _where("views"), bar=3, words={"views": "Keep this one"},
+            palette=False),
+    Command("forget-view", ("delete", "x"), "forget", "Forget",
+            "in the saved views, forget the chosen one", "Type and choose", _where("views"), bar=4,
+            palette=False),
+    Command("undo", ("u",), "undo", "Undo", "in the saved views, take back what was done last",
+            "Type and choose", _where("views"), bar=5, palette=False),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
 
+BY_WORD = {word: command for command in COMMANDS for word in (command.id, *command.typed)}
+"""The commands by what they are called after a colon."""
+
+
 SERVED = frozenset({
-    "down", "up", "left", "right", "page-down", "page-up", "top", "end",
-    "next-pane", "previous-pane", "open",
+    "down", "up", "left", "right", "read-on", "page-down", "page-up", "half-down", "half-up",
+    "top", "end", "next-pane", "previous-pane", "open", "toggle",
     "query", *(f"type-{number}" for number in range(1, 10)), "next-type", "previous-type",
-    "facets", "opening", "next-hit", "previous-hit",
-    "previous-day", "next-day", "previous-year", "next-year", "ends", "type-day", "clock",
-    "first-day",
+    "facets", "opening", "find", "find-all", "next-hit", "previous-hit",
+    "previous-day", "next-day", "previous-year", "next-year", "ends", "first-of-all", "type-day",
+    "clock", "first-day",
     "matrix", "votes", "ribbon", "compare", "pin", "map",
-    "sources", "changes", "rows", "sort", "group-rows", "like", "why", "legend", "zoom",
-    "narrower", "wider",
+    "sources", "changes", "rows", "sort", "group-rows", "like", "why", "legend", "theme",
+    "zoom", "narrower", "wider",
     "back", "forward", "escape",
     "copy", "copy-command", "source", "export", "saved-views",
     "problems", "palette", "help", "quit",
+    "submit", "complete", "next-offer", "previous-offer", "page-of-offers", "offers-before",
+    "keep-view", "forget-view", "undo",
 })  # fmt: skip
 """What a visitor of a served session may do; every other command is off there.
 
@@ -193,10 +310,7 @@ def offered(*, served: bool) -> tuple[Command, ...]:
     return tuple(each for each in COMMANDS if each.id in SERVED) if served else COMMANDS
 
 
-PARTS = frozenset({
-    "make", "follow", "focus_pane", "submit", "mark", "complete", "theme",
-    "focus_next", "focus_previous", "copy_text",
-})  # fmt: skip
+PARTS = frozenset({"make", "follow", "focus_pane", "take", "copy_text"})
 """The actions that are no commands of their own and are served."""
 
 
@@ -208,7 +322,9 @@ def may_be_served(action: str, parameters: tuple[object, ...]) -> bool:
     return not SERVED.isdisjoint(meant) if meant else action in PARTS
 
 
-GROUPS: tuple[Group, ...] = ("Move", "Ask", "Time", "Look", "Go", "Keep", "Program")
+GROUPS: tuple[Group, ...] = (
+    "Move", "Ask", "Time", "Look", "Go", "Keep", "Program", "Type and choose",
+)  # fmt: skip
 
 _KEY_NAMES = {
     "down": "↓",
@@ -220,11 +336,11 @@ _KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
     "enter": "Enter",
     "backspace": "Backspace",
     "escape": "Esc",
     "space": "Space",
+    "delete": "Del",
 }
 
 _WRITTEN = {name: key for key, name in NAMES.items()}
@@ -233,74 +349,135 @@ NO_OTHERS: Mapping[str, str] = {}
 """No other keys than the usual ones."""
 
 
-def keys_of(command: Command, others: Mapping[str, str] = NO_OTHERS) -> tuple[str, ...]:
-    """The keys of *command*.
+def meanings(
+    context: Context, others: Mapping[str, str] = NO_OTHERS, *, served: bool = False
+) -> dict[str, Command]:
+    """What the keys mean in *context*, by their names.
+
+    Args:
+        context: where somebody is.
+        others: by the ids of commands, keys with commas between them that the user has put in
+            the place of the usual ones.
+        served: whether it is a visitor.
+    """
+    here = [each for each in offered(served=served) if context in each.where]
+    given: dict[str, Command] = {}
+    usual: dict[str, Command] = {}
+    for command in here:
+        keys = others[command.id].split(",") if command.id in others else command.keys
+        for key in keys:
+            if key and not (context in TYPING and _is_printable(key)):
+                (given if command.id in others else usual).setdefault(_textual(key), command)
+    return usual | given
+
+
+def keys_of(
+    command: Command, others: Mapping[str, str] = NO_OTHERS, context: Context | None = None
+) -> tuple[str, ...]:
+    """The keys of *command* in *context*, or in any that it works in.
 
     Args:
         command: the command.
-        others: by the ids of commands, keys with commas between them that the user has put in
-            the place of the usual ones. A usual key that is given to another command is gone.
+        others: as in `meanings`; a usual key that is given to another command is gone there.
+        context: where somebody is, if that matters.
     """
-    if command.id in others:
-        return tuple(others[command.id].split(","))
-    given = {_textual(key) for keys in others.values() for key in keys.split(",")}
-    return tuple(key for key in command.keys if _textual(key) not in given)
+    keys = others[command.id].split(",") if command.id in others else command.keys
+    where = command.where if context is None else (context,)
+    meant = [meanings(each, others) for each in where]
+    return tuple(key for key in keys if any(each.get(_textual(key)) is command for each in meant))
+
+
+def elsewhere(key: str, others: Mapping[str, str] = NO_OTHERS) -> str:
+    """What is told of *key*, the name of one, where it means nothing in the explorer."""
+    found = (each for each in COMMANDS if key in map(_textual, keys_of(each, others)))
+    return next((each.elsewhere for each in found if each.elsewhere), "")
 
 
 def _textual(key: str) -> str:
     return NAMES.get(key, key)
 
 
+def _is_printable(key: str) -> bool:
+    return len(key) == 1 or key == "space" or key in _WRITTEN
+
+
 def key_name(key: str, *, ascii_only: bool = False) -> str:
     """How people write *key*."""
-    name = _KEY_NAMES.get(key, _WRITTEN.get(key))
-    if name is not None:
-        return key.capitalize() if ascii_only and not name.isascii() else name
-    return key.replace("ctrl+", "^")
+    modifier, plus, last = key.rpartition("+")
+    if plus and modifier == "ctrl":
+        return f"^{last}"
+    name = _KEY_NAMES.get(last, _WRITTEN.get(last, last))
+    if ascii_only and not name.isascii():
+        name = last.capitalize()
+    return f"{modifier.capitalize()}+{name}" if plus else name
 
 
 def key_names(
-    command: Command, others: Mapping[str, str] = NO_OTHERS, *, ascii_only: bool = False
+    command: Command,
+    others: Mapping[str, str] = NO_OTHERS,
+    context: Context | None = None,
+    *,
+    ascii_only: bool = False,
 ) -> str:
     """All keys of *command* as people write them."""
-    return "  ".join(key_name(key, ascii_only=ascii_only) for key in keys_of(command, others))
+    keys = keys_of(command, others, context)
+    return "  ".join(key_name(key, ascii_only=ascii_only) for key in keys)
+
+
+def textual_names(keys: Iterable[str]) -> list[str]:
+    """*keys* as Textual calls them."""
+    return [_textual(key) for key in keys]
 
 
 def textual_keys(command: Command) -> str:
-    """The keys of *command* as Textual calls them."""
-    return ",".join(map(_textual, command.keys))
+    """The usual keys of *command* as Textual calls them, with commas between them."""
+    return ",".join(textual_names(command.keys))
 
 
-def bar_commands(view: ViewName, *, served: bool = False) -> list[Command]:
-    """The commands of the key bar in *view*, the most needed first."""
+def word_of(command: Command, context: Context) -> str:
+    """What the key bar calls *command* in *context*."""
+    return command.words.get(context, command.label)
+
+
+def bar_commands(context: Context, *, served: bool = False) -> list[Command]:
+    """The commands of the key bar in *context*, the most needed first."""
     there = offered(served=served)
-    shown = (each for each in there if each.bar is not None and view in each.views)
+    shown = (
+        each
+        for each in there
+        if each.bar is not None and context in each.where and context in (each.shown or each.where)
+    )
     return sorted(shown, key=lambda each: each.bar or 0)
 
 
 class HelpRow(NamedTuple):
-    """A row of the help: keys and what they do."""
+    """A row of the help: keys, what they do, and the command."""
 
     keys: str
     text: str
+    command: Command
 
 
 def help_rows(
     group: Group,
     others: Mapping[str, str] = NO_OTHERS,
+    context: Context | None = None,
     *,
     ascii_only: bool = False,
     served: bool = False,
 ) -> Iterable[HelpRow]:
-    """The rows of the help for *group*; the keys of the support types stand in one row."""
+    """The rows of the help for *group*, in *context* or all; those of the types stand in one."""
     for command in offered(served=served):
         if command.group != group or command.id in _SHOWN_ONCE:
             continue
+        if context is not None and context not in command.where:
+            continue
         if command.id == "type-1":
             text = command.help.replace("kind of support 1", "a kind of support")
-            yield HelpRow("1 - 9" if ascii_only else "1 – 9", text)
+            yield HelpRow("1 - 9" if ascii_only else "1 – 9", text, command)
         else:
-            yield HelpRow(key_names(command, others, ascii_only=ascii_only), command.help)
+            keys = key_names(command, others, context, ascii_only=ascii_only)
+            yield HelpRow(keys, command.help, command)
 
 
 _SHOWN_ONCE = frozenset(f"type-{number}" for number in range(2, 10))

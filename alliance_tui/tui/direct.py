@@ -9,6 +9,7 @@ What is painted may be late.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
@@ -19,6 +20,8 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input
+
+from alliance_tui.tui.commands import NO_OTHERS, Context, meanings
 
 
 class Call(NamedTuple):
@@ -63,8 +66,6 @@ class Pressable(Protocol):
 class LineInput(Input, inherit_bindings=True):
     """A line to type in; its screen is told of every change and of Enter at once."""
 
-    BINDINGS: ClassVar = [("enter", "submit", "Take it")]
-
     def enter_text(self, text: str) -> None:
         """Put *text* where the cursor is, in the place of what is selected."""
         self._restart_blink()
@@ -77,10 +78,6 @@ class LineInput(Input, inherit_bindings=True):
         """Tell the screen."""
         if self.is_attached and isinstance(self.screen, DirectScreen):
             self.screen.edited(value)
-
-    async def action_submit(self) -> None:
-        """Tell the screen that the line is whole."""
-        await self.screen.run_action("submit")
 
 
 class DirectScreen(Screen[ScreenResultType]):
@@ -98,6 +95,21 @@ class DirectScreen(Screen[ScreenResultType]):
             await self.run_action(action)
         elif self.check_action(action.name, action.arguments):
             await invoke(partial(getattr(self, f"action_{action.name}"), *action.arguments))
+
+    place: ClassVar[Context] = "text"
+
+    @property
+    def context(self) -> Context:
+        """Where somebody is on this screen, which decides what keys mean."""
+        return self.place
+
+    async def unmeant(self, key: str) -> None:
+        """Answer *key*, the name of a key that means nothing in the context."""
+
+    def say(self, message: str) -> None:
+        """Tell *message* for a moment, if there is one."""
+        if message:
+            self.notify(message, timeout=3, markup=False)
 
     def edited(self, value: str) -> None:
         """The line that has the focus reads *value* now."""
@@ -146,6 +158,12 @@ class DirectApp(App[None]):
     refreshes = 0
     """How often a screen had something to paint."""
 
+    other_keys: Mapping[str, str] = NO_OTHERS
+    """The user's own keys, by the ids of commands."""
+
+    served = False
+    """Whether a visitor sits at the screen."""
+
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and pastes; leave the rest to Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -168,7 +186,19 @@ class DirectApp(App[None]):
         focused = self.screen.focused
         if isinstance(focused, LineInput) and event.is_printable and event.character:
             focused.enter_text(event.character)
-        else:
+        elif not await self._act_on_command(event.key):
             await self._check_bindings(event.key)
         if isinstance(self.screen, DirectScreen):
             await self.screen.settle()
+
+    async def _act_on_command(self, key: str) -> bool:
+        """Do what *key* means where somebody is, or say where it does; false if it is no key."""
+        screen = self.screen
+        if not isinstance(screen, DirectScreen):
+            return False
+        command = meanings(screen.context, self.other_keys, served=self.served).get(key)
+        if command is not None:
+            await screen.run(command.action)
+        else:
+            await screen.unmeant(key)
+        return command is not None

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Offset, Size
@@ -37,8 +36,8 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.browser import can_open_browser
-from alliance_tui.tui.commands import COMMANDS, may_be_served, textual_keys
-from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, PageOverlay
+from alliance_tui.tui.commands import EXPLORER, Context, elsewhere, may_be_served
+from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, HelpOverlay, PageOverlay
 from alliance_tui.tui.dialogs.pages import (
     help_page,
     legend_page,
@@ -103,6 +102,12 @@ SMALLEST = (40, 12)
 """The smallest terminal that the explorer works in, columns and rows."""
 
 
+CONTEXTS: Mapping[str, Context] = {
+    "countries": "list", "detail": "page", "timeline": "timeline", "facets": "facets",
+}  # fmt: skip
+"""What the linked panes are called among the contexts."""
+
+
 class Stay(NamedTuple):
     """A place of the history: a state, the pane that one was in, and where in the detail."""
 
@@ -121,10 +126,6 @@ class Explorer(DirectScreen[None]):
         (TWO_PANES, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (HIGH, "-high")]
-    BINDINGS = [
-        Binding(textual_keys(each), each.action, each.label, id=each.id, show=False)
-        for each in COMMANDS
-    ]
 
     def __init__(
         self,
@@ -174,6 +175,14 @@ class Explorer(DirectScreen[None]):
         return self.history.now.view
 
     @property
+    def context(self) -> Context:
+        """The line that is typed in, else the view, or of the linked panes the one."""
+        if isinstance(self.focused, QueryInput):
+            return "query"
+        view = self.view.view
+        return CONTEXTS[self.shown] if view == "explore" else view
+
+    @property
     def address(self) -> str:
         """What is shown, as text."""
         return view_to_text(self.scene.as_shown(self.view))
@@ -181,6 +190,11 @@ class Explorer(DirectScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether *action* may be done; to a visitor much is closed."""
         return not self.served or may_be_served(action, parameters)
+
+    async def unmeant(self, key: str) -> None:
+        """Say where *key* has a meaning."""
+        if self.context in EXPLORER:
+            self.say(elsewhere(key, self.other_keys))
 
     # What there is.
 
@@ -267,7 +281,7 @@ class Explorer(DirectScreen[None]):
     async def _make(self, step: Step) -> None:
         self.take(step)
         if step.page is not None:
-            await self._lay_over(step.page)
+            await self._lay_over(step.page, "why")
 
     async def action_back(self) -> None:
         """Go back in the history."""
@@ -315,11 +329,6 @@ class Explorer(DirectScreen[None]):
         self._replace(view)
         self.paint_soon()
         self.refresh(layout=True)
-
-    def say(self, message: str) -> None:
-        """Tell *message* for a moment, if there is one."""
-        if message:
-            self.notify(message, timeout=3, markup=False)
 
     # Painting.
 
@@ -369,7 +378,8 @@ class Explorer(DirectScreen[None]):
         return f"{count}" if count == timeline.every else f"{count} of {timeline.every}"
 
     def show_status(self) -> None:
-        """Say what is under the cursor."""
+        """Say what is under the cursor, and which keys there are."""
+        self.query_one(KeyBar).context = self.context
         self.query_one(StatusLine).told = self.pane.about(self.scene, self.view)
 
     def hovered(self, pane: Pane, at: Offset) -> None:
@@ -388,7 +398,6 @@ class Explorer(DirectScreen[None]):
         version = f"v{neutral(self.scene.dataset.metadata.version)}"
         header.facts = (f"vouched to {day_words(last)}", version)
         key_bar = self.query_one(KeyBar)
-        key_bar.view = view.view
         key_bar.off = frozenset(() if self.history.can_go_back else ("back",))
 
     # Room.
@@ -423,6 +432,8 @@ class Explorer(DirectScreen[None]):
             self.query_one(Suggestions).completions = ()
             if widget.id in self._panes:
                 self._show_pane(widget.id)
+        if self.is_mounted:
+            self.query_one(KeyBar).context = self.context
 
     def _show_pane(self, pane: str) -> None:
         """Have *pane* in sight, where there is no room for all."""
@@ -699,12 +710,12 @@ class Explorer(DirectScreen[None]):
         """Leave the query for the list."""
         self.focus_pane("countries")
 
-    def action_mark(self, by: int) -> None:
+    def action_mark(self, where: str) -> None:
         """Mark another completion; where none is offered, down leaves for the list."""
         suggestions = self._suggest()
         if suggestions.completions:
-            suggestions.move(by)
-        elif by > 0:
+            suggestions.move(-1 if where in ("up", "page_up") else 1)
+        elif where == "down":
             self.action_submit()
 
     def action_complete(self, number: int | None = None) -> None:
@@ -757,17 +768,18 @@ class Explorer(DirectScreen[None]):
 
     # Pages over the explorer.
 
-    async def _lay_over(self, page: Page) -> None:
+    async def _lay_over(self, page: Page, opened_by: str = "") -> None:
         def done(target: str | None) -> None:
             if target is not None:
                 self.action_follow(target)
 
-        await PageOverlay(page, self.scene.glyphs).open_over(self, done)
+        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, done)
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
-        await self._lay_over(legend_page(dataset, glyphs, view_called(self.view.view).legend))
+        page = legend_page(dataset, glyphs, view_called(self.view.view).legend)
+        await self._lay_over(page, "legend")
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
@@ -778,7 +790,7 @@ class Explorer(DirectScreen[None]):
                 self._edit(problems[int(number)])
 
         page = problems_page(self.loaded, self.scene.glyphs, served=self.served)
-        await PageOverlay(page, self.scene.glyphs).open_over(self, done)
+        await PageOverlay(page, self.scene.glyphs, "problems").open_over(self, done)
 
     def _edit(self, problem: Problem) -> None:
         """Open the user's editor at *problem*, or copy its place where there is none to open."""
@@ -798,7 +810,8 @@ class Explorer(DirectScreen[None]):
     async def action_help(self) -> None:
         """List every key."""
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
-        await self._lay_over(help_page(dataset, glyphs, self.other_keys, served=self.served))
+        page = help_page(dataset, glyphs, self.other_keys, served=self.served)
+        await HelpOverlay(page, glyphs, "help").open_over(self)
 
     async def action_palette(self) -> None:
         """Find a command, a country or an event by name."""

@@ -48,12 +48,16 @@ def towards(where: str, here: int, rows: int, page: int) -> int:
     """The row, of so many *rows*, that lies *where* from *here*.
 
     Args:
-        where: ``up``, ``down``, ``page_up``, ``page_down``, ``top`` or ``end``.
+        where: ``up``, ``down``, ``page_up``, ``page_down``, ``half_up``, ``half_down``, ``top``
+            or ``end``.
         here: the chosen row.
         rows: how many there are, at least one.
         page: how many rows a screen has.
     """
-    steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+    half = max(1, page // 2)
+    steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page} | {
+        "half_down": half, "half_up": -half,
+    }  # fmt: skip
     ends = {"top": 0, "end": rows - 1}
     return ends.get(where, min(rows - 1, max(0, here + steps.get(where, 0))))
 
@@ -136,11 +140,6 @@ def pin(view: ViewState, scene: Scene) -> Step:
         pins = (*view.pins, country.id)
     say = f"Pinned: {', '.join(pins)}." if pins else "No country is pinned."
     return Step(replace(view, pins=pins), say=say)
-
-
-def no_mark(view: ViewState, scene: Scene) -> Step:
-    """Where there are no countries to mark."""
-    return Step(view, say="Marks are for countries.")
 
 
 def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
@@ -341,11 +340,13 @@ def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Ste
 
 
 def day(view: ViewState, scene: Scene, where: str) -> Step:
-    """Another as-of day: of what comes before or next, a year away, the ends of time."""
+    """Another as-of day: of what comes before or next, a year away, the last or the first."""
     now, last = scene.moment(view).day, scene.dataset.as_of
     first = min(earliest_day(scene.dataset), now)
-    if where == "end":
-        wanted = earliest_day(scene.dataset) if now == last else last
+    if where == "last":
+        wanted = last
+    elif where == "first":
+        wanted = earliest_day(scene.dataset)
     elif where == "previous":
         wanted = previous_day(scene.timeline(view).records, now, first)
     elif where == "next":

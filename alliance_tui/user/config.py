@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ MOST_BYTES = 1_000_000
 
 MOST_PROBLEMS = 20
 """With how many lines that are not TOML the rest is given up."""
+
+Where: TypeAlias = Mapping[str, Set[str]]
+"""By the ids of commands, in which contexts their keys work."""
 
 Ascii = Literal["auto", "always", "never"]
 
@@ -56,7 +59,7 @@ EXAMPLE = """\
 # data = "~/my-data"            # the data set to open without -d
 #
 # [keys]                        # other keys for commands, by their ids; see `config show`
-# query = "slash,ctrl+f"
+# query = "slash,ctrl+l"
 """
 
 
@@ -92,11 +95,11 @@ def config_path() -> Path:
     return folder("config") / "config.toml"
 
 
-def read_config(commands: Collection[str]) -> Read:
+def read_config(commands: Where) -> Read:
     """Read the configuration file; what is wrong in it is left out.
 
     Args:
-        commands: the ids of the commands that can have keys.
+        commands: by the ids of the commands that can have keys, where they work.
     """
     path = config_path()
     try:
@@ -134,7 +137,7 @@ def _toml(content: bytes, problems: list[str]) -> dict[str, Any]:
             return {}
 
 
-def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[str]) -> Config:
+def _config(data: Mapping[str, Any], commands: Where, problems: list[str]) -> Config:
     values: dict[str, Any] = {}
     kinds: dict[str, type] = {"theme": str, "ascii": str, "restore": bool, "data": str}
     for key, value in data.items():
@@ -154,7 +157,7 @@ def _config(data: Mapping[str, Any], commands: Collection[str], problems: list[s
     return Config(**values)
 
 
-def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str, str]:
+def _keys(data: Any, commands: Where, problems: list[str]) -> dict[str, str]:
     if not isinstance(data, dict):
         problems.append("“keys” is a table: [keys]")
         return {}
@@ -167,7 +170,9 @@ def _keys(data: Any, commands: Collection[str], problems: list[str]) -> dict[str
         elif not all(key.strip() for key in keys.split(",")):
             problems.append(f"the keys of “{command}”: the comma key is written “comma”")
         else:
-            chosen = _chosen_keys(command, keys.split(","), found, problems)
+            where = commands[command]
+            beside = {each: of for each, of in found.items() if where & commands[each]}
+            chosen = _chosen_keys(command, keys.split(","), beside, problems)
             if chosen:
                 found[command] = ",".join(chosen)
     return found

@@ -41,14 +41,14 @@ def test_without_a_file_everything_is_as_it_comes(call: Run) -> None:
 
 
 def test_what_is_shown_is_what_holds_and_can_be_the_file(call: Run) -> None:
-    configured('theme = "nord"\nrestore = false\n[keys]\nquery = "slash,ctrl+f"\n')
+    configured('theme = "nord"\nrestore = false\n[keys]\nquery = "slash,ctrl+l"\n')
     shown = call("config", "show").stdout
     assert 'theme = "nord"\nascii = "auto"' in "\n".join(
         line.partition("  ")[0] for line in shown.splitlines()
     )
     told = tomllib.loads(shown)
     assert (told["theme"], told["restore"]) == ("nord", False)
-    assert told["keys"]["query"] == "slash,ctrl+f"
+    assert told["keys"]["query"] == "slash,ctrl+l"
     configured(shown)
     assert call("config", "check").returncode == 0
     assert tomllib.loads(call("config", "show").stdout) == told
@@ -103,7 +103,7 @@ def test_what_cannot_be_followed_is_told_with_where_it_stands(
 
 
 def test_a_key_may_be_given_to_another_command_where_the_first_gets_a_new_one(call: Run) -> None:
-    configured('[keys]\nquery = "m"\nmatrix = "slash"\n')
+    configured('[keys]\nquery = "m"\nfind = "f3"\nmatrix = "slash"\n')
     assert call("config", "check").returncode == 0
 
 

@@ -27,7 +27,7 @@ def key_table() -> str:
     """The keys, by group, as a Markdown table."""
     rows = []
     for group in GROUPS:
-        for number, (keys, text) in enumerate(help_rows(group)):
+        for number, (keys, text, _) in enumerate(help_rows(group)):
             shown = " ".join(code(key) if key != "–" else key for key in keys.split())
             rows.append((group if number == 0 else "", shown, text))
     return table(("", "keys", ""), rows)

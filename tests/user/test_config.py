@@ -12,7 +12,7 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.config import EXAMPLE, THEMES, Config, Read, config_path, read_config
 
-COMMANDS = ("query", "quit", "matrix")
+COMMANDS = {"query": {"list"}, "quit": {"list", "text"}, "matrix": {"list"}}
 
 
 def _written(content: str | bytes) -> Path:
@@ -48,7 +48,7 @@ def test_the_example_is_sound_with_and_without_its_signs() -> None:
     path.write_text("\n".join(line for line in lines if line != "#"))
     read = read_config(COMMANDS)
     assert read.problems == ()
-    assert read.config.keys == {"query": "slash,ctrl+f"}
+    assert read.config.keys == {"query": "slash,ctrl+l"}
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_the_example_is_sound_with_and_without_its_signs() -> None:
         ('ascii = "sometimes"', "“ascii” is one of auto, always, never"),
         ("keys = 3", "“keys” is a table: [keys]"),
         ('[keys]\nqery = "x"', "no command “qery”; did you mean “query”?"),
-        ("[keys]\nquit = 3", 'the keys of “quit” are a text such as "slash,ctrl+f"'),
-        ('[keys]\nquit = " "', 'the keys of “quit” are a text such as "slash,ctrl+f"'),
+        ("[keys]\nquit = 3", 'the keys of “quit” are a text such as "slash,ctrl+l"'),
+        ('[keys]\nquit = " "', 'the keys of “quit” are a text such as "slash,ctrl+l"'),
         ('[keys]\nquit = "x,,y"', "the keys of “quit”: the comma key is written “comma”"),
         ('[keys]\nquit = ","', "the keys of “quit”: the comma key is written “comma”"),
         ("theme =", "not TOML: "),

@@ -1,4 +1,4 @@
-"""A box over the explorer, left by Escape or by a press beside it."""
+"""A box over the explorer, left by Escape, by the key that opened it or by a press beside it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from textual._callback import invoke
-from textual.binding import Binding
+from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.commands import BY_ID, keys_of, textual_names
+from alliance_tui.tui.direct import Action, DirectApp, DirectScreen
+from alliance_tui.tui.panes.key_bar import KeyBar
 
 _R = TypeVar("_R")
 
@@ -34,14 +36,34 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
         border-subtitle-color: $text-dim;
         padding: 0 1;
     }
+    Box > KeyBar { dock: bottom; }
     """
-    BINDINGS = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("ctrl+z", "app.suspend_process", "Suspend", id="suspend", show=False),
-    ]
 
+    opened_by = ""
+    """The id of the command that opens it, whose keys close it where they mean nothing else."""
     done: Done[ScreenResultType] | None = None
     """What is done with the result, or with none where the box was left without one."""
+
+    def compose(self) -> ComposeResult:
+        """What is in the box, and under it the keys."""
+        yield from self.parts()
+        bar = KeyBar()
+        bar.context = self.place
+        if isinstance(self.app, DirectApp):
+            bar.keys, bar.ascii_only = self.app.other_keys, self.app.has_class("-ascii")
+            bar.served = self.app.served
+        yield bar
+
+    def parts(self) -> ComposeResult:
+        """What is in the box."""
+        yield from ()
+
+    async def unmeant(self, key: str) -> None:
+        """Close by the key that opened it."""
+        if self.opened_by and isinstance(self.app, DirectApp):
+            keys = keys_of(BY_ID[self.opened_by], self.app.other_keys)
+            if key in textual_names(keys):
+                await self.action_leave()
 
     async def open_over(
         self,
@@ -71,3 +93,15 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
     async def action_leave(self) -> None:
         """Leave without a result."""
         await self.leave()
+
+    async def action_escape(self) -> None:
+        """The same, by the key."""
+        await self.action_leave()
+
+    async def action_quit(self) -> None:
+        """The same."""
+        await self.action_leave()
+
+    async def action_back(self) -> None:
+        """The same."""
+        await self.action_leave()

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
@@ -30,6 +29,7 @@ from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.query.answers import Answers
 from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
 from alliance_tui.tui.dialogs.prompt import Prompt, wrong_file
@@ -131,6 +131,8 @@ CANCELLED = Outcome("Cancelled; nothing was written.")
 class Delivery(Box[Outcome]):
     """Writes an export and says how far it is; Escape cancels."""
 
+    place: ClassVar[Context] = "writing"
+
     def __init__(self, target: Path, write: Writer, *, replace: bool = False) -> None:
         """Have *write* make *target*."""
         super().__init__()
@@ -139,11 +141,10 @@ class Delivery(Box[Outcome]):
         self._replace = replace
         self._worker: Worker[None] | None = None
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """One line that says how far it is."""
         with Vertical() as box:
             box.border_title = content(f"Writing {self._target.name}")
-            box.border_subtitle = Content("Esc cancels")
             yield Static(markup=False)
 
     def on_mount(self) -> None:
@@ -191,7 +192,8 @@ async def export(explorer: Explorer) -> None:
             ask = _send if explorer.served else _ask_where
             await ask(explorer, Wanted.of(link))
 
-    await ChoiceOverlay(choices_page(), explorer.scene.glyphs).open_over(explorer, done)
+    box = ChoiceOverlay(choices_page(), explorer.scene.glyphs, "export")
+    await box.open_over(explorer, done)
 
 
 async def _send(explorer: Explorer, wanted: Wanted) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
-from alliance_tui.tui.commands import COMMANDS, textual_keys
+from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.panes.detail import Detail
-
-_CLOSING = frozenset({"escape", "quit", "help", "why", "legend", "problems", "back"})
-"""The commands whose keys close an overlay."""
 
 
 class PageOverlay(Box[str]):
@@ -29,30 +27,19 @@ class PageOverlay(Box[str]):
         border-subtitle-color: $text-dim;
     }
     """
-    BINDINGS = [
-        Binding(
-            textual_keys(each),
-            "leave" if each.id in _CLOSING else each.action,
-            each.label,
-            id=each.id,
-            show=False,
-        )
-        for each in COMMANDS
-        if each.id in _CLOSING or each.action.startswith(("move(", "open"))
-    ]
 
-    def __init__(self, page: Page, glyphs: Glyphs) -> None:
-        """Show *page*."""
+    def __init__(self, page: Page, glyphs: Glyphs, opened_by: str = "") -> None:
+        """Show *page*, which the command called *opened_by* opens."""
         super().__init__()
         self._page = page
         self._glyphs = glyphs
+        self.opened_by = opened_by
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """One detail pane in the middle."""
         detail = Detail(id="page")
         detail.glyphs = self._glyphs
         detail.page = self._page
-        detail.border_subtitle = "Esc closes"
         yield detail
 
     @property
@@ -92,8 +79,16 @@ class PageOverlay(Box[str]):
         await self.leave(target)
 
 
+class HelpOverlay(PageOverlay):
+    """The keys that there are."""
+
+    place: ClassVar[Context] = "help"
+
+
 class ChoiceOverlay(PageOverlay):
     """A page that is there to choose one of its links: the first is chosen from the start."""
+
+    place: ClassVar[Context] = "choice"
 
     async def settle(self) -> None:
         """Choose the first link where none is chosen."""

@@ -59,7 +59,7 @@ def _help(
         yield GAP
         yield heading(group)
         ascii_only = glyphs is ASCII
-        for keys, what in help_rows(group, own_keys, ascii_only=ascii_only, served=served):
+        for keys, what, _ in help_rows(group, own_keys, ascii_only=ascii_only, served=served):
             yield Block((Span(what),), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "link"),))
     yield GAP
     yield heading("The digits")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Size
@@ -20,7 +19,7 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
-from alliance_tui.tui.commands import Command, key_name, keys_of, offered
+from alliance_tui.tui.commands import Command, Context, key_name, keys_of, offered
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.direct import Action, LineInput, act
 from alliance_tui.tui.panes.base import Pane
@@ -114,14 +113,7 @@ class Palette(Box[Action]):
         border: none; height: 1; padding: 0; background: $panel;
     }
     """
-    BINDINGS = [
-        Binding("down", "mark('down')", show=False),
-        Binding("up", "mark('up')", show=False),
-        Binding("pagedown", "mark('page_down')", show=False),
-        Binding("pageup", "mark('page_up')", show=False),
-        Binding("tab", "mark('down')", show=False),
-        Binding("shift+tab", "mark('up')", show=False),
-    ]
+    place: ClassVar[Context] = "palette"
 
     def __init__(self, scene: Scene, keys: Mapping[str, str], *, served: bool = False) -> None:
         """Offer what can be done and found with *scene*; the user's own *keys* are named."""
@@ -130,11 +122,10 @@ class Palette(Box[Action]):
         self._scene = scene
         self._keys = keys
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """A field and the rows under it."""
         with Vertical() as box:
             box.border_title = Content("Go to")
-            box.border_subtitle = Content("Enter takes it, Esc leaves")
             yield LineInput(placeholder="a command, a country or an event", compact=True)
             yield Offers()
 
@@ -159,6 +150,10 @@ class Palette(Box[Action]):
     async def action_submit(self) -> None:
         """Take the marked row."""
         await self.leave(self.query_one(Offers).chosen)
+
+    def action_complete(self) -> None:
+        """Mark the next row."""
+        self.action_mark("down")
 
     async def action_take(self, action: Action) -> None:
         """Take what a row does."""

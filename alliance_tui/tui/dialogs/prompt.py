@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from alliance_tui.model.dates import DateError
+from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.text import content
@@ -18,6 +20,8 @@ from alliance_tui.user.folders import is_folder, user_path
 
 class Prompt(Box[str]):
     """Asks for a line; gives it back when it is sound, or nothing when it is left."""
+
+    place: ClassVar[Context] = "prompt"
 
     DEFAULT_CSS = """
     Prompt Input, Prompt Input:focus { border: none; height: 1; padding: 0; background: $panel; }
@@ -42,11 +46,10 @@ class Prompt(Box[str]):
         self._start = start
         self._wrong = wrong
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """A field and a line under it."""
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = Content("Enter takes it, Esc leaves")
             yield LineInput(self._start, compact=True, select_on_focus=True)
             yield Static(Content(self._hint), markup=False)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-
-from textual.binding import Binding
+from typing import ClassVar
 
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
+from alliance_tui.pages.page import Block, Page, Span, text
+from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
 from alliance_tui.tui.dialogs.prompt import Prompt
 from alliance_tui.user.memory import (
@@ -33,11 +33,7 @@ MOST_SHOWN = 500
 class SavedViews(ChoiceOverlay):
     """Shows the saved views of a data set."""
 
-    BINDINGS = [
-        Binding("s", "save", "Keep this view", show=False),
-        Binding("delete,x", "forget", "Forget the chosen view", show=False),
-        Binding("u", "undo", "Take back what was last done here", show=False),
-    ]
+    place: ClassVar[Context] = "views"
 
     def __init__(
         self,
@@ -60,7 +56,7 @@ class SavedViews(ChoiceOverlay):
         self._present = present
         self._keep = keep
         self._undo = undo
-        super().__init__(self._make_page(), glyphs)
+        super().__init__(self._make_page(), glyphs, "saved-views")
 
     @property
     def _views(self) -> list[SavedView]:
@@ -76,9 +72,6 @@ class SavedViews(ChoiceOverlay):
         for number, each in enumerate(views):
             yield Block((text(_short(each.name), "link", f"{PREFIX}{number}"),))
             yield Block((text(_short(each.view), "dim"),), indent=2)
-        yield GAP
-        hints = "s keeps the present view   Enter opens   x forgets"
-        yield Block((Span(f"{hints}   u undoes" if self._undo else hints, "label"),))
 
     def _change(self, change: Change) -> None:
         self._memory = self._keep(change)

@@ -93,7 +93,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show what *view* has for this pane; what is as before is not drawn again."""
 
     def move(self, where: str, scene: Scene, view: ViewState) -> Step:
-        """Choose another row: ``up``, ``down``, ``page_up``, ``page_down``, ``top``, ``end``."""
+        """Choose another row: *where* is as in `moves.towards`."""
         return Step(view)
 
     def sideways(self, by: int, scene: Scene, view: ViewState) -> Step | None:

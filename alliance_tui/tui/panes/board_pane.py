@@ -142,7 +142,7 @@ class BoardPane(Pane):
         if here is None and where != "end":
             where = "top"
         wanted = moves.towards(where, here or 0, len(ids), self.rows_in_view)
-        by = 1 if where in ("down", "page_down", "top") else -1
+        by = 1 if where.endswith("down") or where == "top" else -1
         position = self._next_row(wanted, by)
         if position is None or position == here:
             return Step(view)

@@ -44,8 +44,6 @@ class Detail(Pane):
     While somebody is in the page the part under the cursor is unfolded.
     """
 
-    BINDINGS = [("space", "screen.move('page_down')", "")]
-
     page: var[Page | None] = var(None)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
@@ -166,9 +164,9 @@ class Detail(Pane):
         self.enter_page()
         if where in ("down", "up"):
             self._step(1 if where == "down" else -1)
-        elif where in ("page_down", "page_up"):
-            rows = self.rows_in_view - 1
-            self.scroll_lines(rows if where == "page_down" else -rows)
+        elif where.endswith(("_down", "_up")):
+            rows = self.rows_in_view - 1 if where.startswith("page") else self.rows_in_view // 2
+            self.scroll_lines(max(1, rows) if where.endswith("_down") else -max(1, rows))
         else:
             stops = self._folded.stops
             stop = stops[0 if where == "top" else -1] if stops else None

@@ -22,8 +22,6 @@ from alliance_tui.views.steps import Step
 class FacetPane(Pane):
     """The facets of the rows that the query finds."""
 
-    BINDINGS = [("space", "screen.open", "")]
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.facets: tuple[Facet, ...] = ()

@@ -171,12 +171,6 @@ class QueryInput(LineInput):
     # What is typed never changes how much room the field has: no layout is needed for it.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    BINDINGS = [
-        ("down", "screen.mark(1)", "Next completion, or the list"),
-        ("up", "screen.mark(-1)", "Completion before"),
-        ("tab", "screen.complete", "Take the completion"),
-    ]
-
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert *text*; one blank between words is enough, and may stand there already."""
         if text != " " or self.value[: self.cursor_position][-1:] != " ":

@@ -11,21 +11,26 @@ from textual.widget import Widget
 
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.page import Span
-from alliance_tui.query.view import ViewName
-from alliance_tui.tui.commands import Command, bar_commands, key_name, keys_of
+from alliance_tui.tui.commands import Command, Context, bar_commands, key_name, keys_of, word_of
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.text import role_styles, strip_of
 
+LAST = {"palette": 1, "help": 2, "escape": 3, "quit": 4}
+"""The commands that stand at the right end."""
+
+DIGITS = "1-9"
+"""The keys of the kinds of support."""
+
 
 class KeyBar(Widget):
-    """One line of keys, in the order of the declaration."""
+    """One line of keys, in the order of their ranks, at the end how to leave."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $foreground; }
     """
 
     off: reactive[frozenset[str]] = reactive(frozenset())
-    view: reactive[ViewName] = reactive("explore")
+    context: reactive[Context] = reactive("list")
     keys: reactive[Mapping[str, str]] = reactive(dict)
     ascii_only: reactive[bool] = reactive(False)
     served: reactive[bool] = reactive(False)
@@ -34,18 +39,20 @@ class KeyBar(Widget):
         """The commands that fit, each with its key and its label."""
         room = self.size.width - 1
         chosen: list[tuple[Command, str, str]] = []
-        for command in bar_commands(self.view, served=self.served):
-            keys = keys_of(command, self.keys)
+        for command in bar_commands(self.context, served=self.served):
+            keys = keys_of(command, self.keys, self.context)
             if not keys:
                 continue
-            parts = (command, key_name(keys[0], ascii_only=self.ascii_only), command.label)
+            key = (
+                DIGITS if command.id == "type-1" else key_name(keys[0], ascii_only=self.ascii_only)
+            )
+            parts = (command, key, word_of(command, self.context))
             needed = width(parts[1]) + width(parts[2]) + 3
             if needed <= room:
                 chosen.append(parts)
                 room -= needed
         # Leaving stands at the right end, where people look for it.
-        chosen.sort(key=lambda each: (each[0].id == "quit", each[0].bar))
-        return chosen
+        return sorted(chosen, key=lambda each: (LAST.get(each[0].id, 0), each[0].bar))
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""

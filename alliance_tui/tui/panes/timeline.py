@@ -65,8 +65,6 @@ class _Firsts(Sequence[int]):
 class TimelinePane(Pane):
     """The timeline. The arrow keys choose an event or a claim."""
 
-    BINDINGS = [("space", "screen.make('no_mark')", "")]
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.timeline: Timeline | None = None

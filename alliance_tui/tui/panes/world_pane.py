@@ -95,8 +95,9 @@ class WorldPane(Pane):
             return self._go("up", scene, view)
         if where == "down":
             return self._go("down", scene, view)
-        if where in ("page_up", "page_down"):
-            self.scroll_lines(self.rows_in_view if where == "page_down" else -self.rows_in_view)
+        if where.endswith(("_up", "_down")):
+            rows = self.rows_in_view // (1 if where.startswith("page") else 2)
+            self.scroll_lines(rows if where.endswith("_down") else -rows)
         else:
             self.scroll_to(y=0 if where == "top" else self.line_count(), animate=False)
         return Step(view)
