@@ -166,7 +166,7 @@ def _keys(data: Any, commands: Where, problems: list[str]) -> dict[str, str]:
         if command not in commands:
             problems.append(f"no command “{command}”{did_you_mean(command, commands)}")
         elif not isinstance(keys, str) or not keys.strip():
-            problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+f"')
+            problems.append(f'the keys of “{command}” are a text such as "slash,ctrl+l"')
         elif not all(key.strip() for key in keys.split(",")):
             problems.append(f"the keys of “{command}”: the comma key is written “comma”")
         else:
