@@ -182,3 +182,15 @@ _PLAIN = {
     **dict.fromkeys(range(9216, 9255), "?"),
 }
 """Signs that are no letters, and what is nearest to them in ASCII."""
+
+SIGNS: dict[StanceKind, str] = {
+    "supports": "supports",
+    "mixed": "both",
+    "withholds": "refuses",
+    "opposes": "against",
+    "disputed": "alleged",
+    "none": "none found",
+    "earlier": "earlier",
+    "context": "side facts",
+}
+"""What the signs mean, in so few words that they stand in a border."""

@@ -86,6 +86,9 @@ NARROWEST = 24
 WIDEN = 4
 """By how many columns a key moves the border between panes."""
 
+BESIDE, BOARD = 120, 0.54
+"""From how many columns on a page stands beside a board, and the share that the board has."""
+
 TIMELINE = 0.29
 """The share of the timeline where it stands at the right."""
 
@@ -366,7 +369,8 @@ class Explorer(DirectScreen[None]):
     def _tell_what_is_hidden(self) -> None:
         """Say in the border of the page how to reach the timeline, where that is not in sight."""
         detail = self.query_one("#detail", Detail)
-        hidden = "detail" in self._sight and "timeline" not in self._sight
+        in_panes = self.stage is None and "detail" in self._sight
+        hidden = in_panes and "timeline" not in self._sight
         keys = "Tab" if self.shown == "detail" else "Tab Tab"
         told = f"{keys}: timeline, {self._entries()}" if hidden and detail.bordered else ""
         if str(detail.border_subtitle or "") != told:
@@ -405,8 +409,14 @@ class Explorer(DirectScreen[None]):
     @property
     def pane(self) -> Pane:
         """The pane that has the focus, or had it last; in other views, the view itself."""
-        name = self.stage or self.shown
+        name = self.shown if self.stage is None else self._in_stage
         return self.query_one(f"#{name}", Pane)
+
+    @property
+    def _in_stage(self) -> str:
+        """The pane of the view, or the page beside it where one is in that."""
+        inside = self.focused is not None and self.focused.id == "detail"
+        return "detail" if inside and "detail" in self._sight else self.stage or ""
 
     @property
     def stage(self) -> str | None:
@@ -430,7 +440,7 @@ class Explorer(DirectScreen[None]):
         if isinstance(widget, Pane) and self.is_mounted:
             self.history.end_run(moves.TYPING)
             self.query_one(Suggestions).completions = ()
-            if widget.id in self._panes:
+            if self.stage is None and widget.id in self._panes:
                 self._show_pane(widget.id)
         if self.is_mounted:
             self.query_one(KeyBar).context = self.context
@@ -456,7 +466,7 @@ class Explorer(DirectScreen[None]):
         self._arrange()
         stage = self.stage
         if stage is not None and not self.query(f"#{stage}"):
-            await self.mount(self._new_stage(stage), after="#panes")
+            await self.query_one("#panes").mount(self._new_stage(stage), before=0)
         if self.view.view != self._view_in_sight:
             self._view_in_sight = self.view.view
             for pane in self.query(Pane):
@@ -502,7 +512,8 @@ class Explorer(DirectScreen[None]):
         one = narrow or self.zoomed
         stacked = size.height >= STACKED or size.width >= THREE_PANES
         if stage is not None:
-            in_sight = [stage]
+            beside = size.width >= BESIDE and view_called(self.view.view).beside
+            in_sight = [stage, "detail"] if beside and not self.zoomed else [stage]
         elif one:
             in_sight = [self.shown]
         elif stacked:
@@ -517,7 +528,7 @@ class Explorer(DirectScreen[None]):
         self._sight = sight
         self.query_one("#all-tabs").display = narrow and stage is None
         panes = self.query_one("#panes")
-        panes.display = stage is None
+        panes.display = True
         for pane in self.query(Pane):
             pane.display = pane.id in in_sight
         columns, rows = room
@@ -535,6 +546,8 @@ class Explorer(DirectScreen[None]):
         if len(in_sight) == 1:
             return "1fr", "1fr"
         share = LEFT_OF_THREE if size.width >= THREE_PANES else LEFT
+        if self.stage is not None:
+            share = BOARD
         left = max(LEAST_LEFT, round(share * size.width)) + self.wider
         left = min(max(left, NARROWEST), size.width - NARROWEST)
         countries = self.query_one(CountryList)
@@ -542,6 +555,8 @@ class Explorer(DirectScreen[None]):
         if size.width >= THREE_PANES and len(in_sight) == 3:
             countries.rows_for(high - BORDERS)
             return f"{left} 1fr {round(TIMELINE * size.width)}", "1fr"
+        if self.stage is not None:
+            return f"{left} 1fr", "1fr"
         if len(in_sight) == 2:
             countries.rows_for(high - BORDERS)
             return f"{left} 1fr", "1fr"
@@ -608,12 +623,23 @@ class Explorer(DirectScreen[None]):
             place = self._panes.index(self.shown) + by
             if 0 <= place < len(self._panes):
                 self.focus_pane(self._panes[place])
+        elif by < 0:
+            self._into(self.stage)
 
     def action_cycle(self, by: int) -> None:
         """Go to the next pane, from the last to the first."""
         if self.stage is None:
             panes = self._panes
             self.focus_pane(panes[(panes.index(self.shown) + by) % len(panes)])
+        elif "detail" in self._sight:
+            self._into("detail" if self._in_stage == self.stage else self.stage)
+
+    def _into(self, pane: str) -> None:
+        """Give the view the focus, or the page beside it."""
+        self.set_focus(self.query_one(f"#{pane}", Pane))
+        self.paint_soon()
+        if isinstance(self.pane, Detail):
+            self.pane.enter_page()
 
     def action_focus_pane(self, pane: str) -> None:
         """Go to a pane."""
@@ -622,7 +648,9 @@ class Explorer(DirectScreen[None]):
     async def action_open(self) -> None:
         """Open what is chosen in the pane, or go into the detail."""
         step = self._ready_pane().enter(self.scene, self.view)
-        if step is not None:
+        if step is not None and step.page is not None and "detail" in self._sight:
+            self._into("detail")
+        elif step is not None:
             await self._make(step)
         else:
             self.with_facets = False
@@ -682,6 +710,8 @@ class Explorer(DirectScreen[None]):
         view = self.view
         if isinstance(self.focused, QueryInput):
             self.set_focus(self.pane)
+        elif self.stage is not None and self._in_stage != self.stage:
+            self._into(self.stage)
         elif self.stage is not None:
             self.take(moves.look(view, self.scene, view.view))
         elif self.zoomed:

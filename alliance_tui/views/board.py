@@ -60,6 +60,7 @@ class Board:
         fixed: how many of the first columns stay when the others scroll.
         in_sight: position of the column that is to be seen where none is chosen.
         empty: what is said in place of rows.
+        signs: what its signs mean, in few words, those that are needed most first.
     """
 
     title: str = ""
@@ -67,6 +68,7 @@ class Board:
     fixed: int = 0
     in_sight: int = 0
     empty: str = "Nothing to show for this query."
+    signs: Sequence[str] = ()
     ids: Sequence[str | None] = ()
     columns: Sequence[Column] = ()
     leads: Sequence[Span] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from alliance_tui.model.records import Country
 from alliance_tui.pages.cells import fit, width
@@ -10,16 +10,20 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.ordering import Section
-from alliance_tui.views.board import TOTAL, Row, cell
+from alliance_tui.views.board import Row, cell
 
-WIDEST_NAME = 24
+LEAST_NAME, WIDEST_NAME = 6, 24
+"""The width below which a name says nothing more than the id, and the greatest."""
+
+NO_SUMS: Mapping[str, Span] = {}
+"""No rows that sum up the others."""
 
 MARGIN = 1
 """Cells before a row, where the bar of the cursor stands."""
 
 
 class CountryRows:
-    """Countries under the headings of their sections, where wanted after a row that sums up.
+    """Countries under the headings of their sections, where wanted below rows that sum up.
 
     Attributes:
         ids: the id of the country of each row; none for headings.
@@ -28,14 +32,19 @@ class CountryRows:
     """
 
     def __init__(
-        self, sections: Sequence[Section], glyphs: Glyphs, room: int, *, summed: bool = False
+        self,
+        sections: Sequence[Section],
+        glyphs: Glyphs,
+        room: int,
+        sums: Mapping[str, Span] = NO_SUMS,
     ) -> None:
-        """Lay out *sections* in at most *room* cells."""
+        """Lay out *sections* in at most *room* cells, below rows that sum up, by their ids."""
         self._glyphs = glyphs
         self._headings: list[str] = []
         self.ids: list[str | None] = []
-        if summed:
-            self._add(TOTAL, "")
+        self._sums = sums
+        for sum_id in sums:
+            self._add(sum_id, "")
         for section in sections:
             if section.title:
                 self._add(None, neutral(section.title))
@@ -47,9 +56,10 @@ class CountryRows:
         longest_id = max((width(neutral(each)) for each in self.countries), default=3)
         names = (width(neutral(each.name)) for each in self.countries.values())
         self._id_cells = min(12, longest_id) + 1
-        self._name_cells = min(
-            max(0, room - MARGIN - self._id_cells), WIDEST_NAME, max(names, default=0) + 1
-        )
+        left = room - MARGIN - self._id_cells
+        self._name_cells = min(left, WIDEST_NAME, max(names, default=0) + 1)
+        if self._name_cells < LEAST_NAME:
+            self._name_cells = 0
         self.lead = MARGIN + self._id_cells + self._name_cells
 
     def _add(self, row_id: str | None, heading: str) -> None:
@@ -61,10 +71,9 @@ class CountryRows:
         row_id, cut = self.ids[position], self._glyphs.ellipsis
         if row_id is None:
             return Row(None, (Span(f" {self._headings[position]}", "heading"),))
-        if row_id == TOTAL:
-            count = len(self.countries)
-            label = f" {count} countr{'y' if count == 1 else 'ies'}"
-            return Row(TOTAL, (Span(fit(label, self.lead, cut), "dim"),))
+        if row_id in self._sums:
+            label, role, _ = self._sums[row_id]
+            return Row(row_id, (Span(fit(f" {label}", self.lead, cut), role),))
         name = neutral(self.countries[row_id].name)
         return Row(
             row_id,

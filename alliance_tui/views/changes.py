@@ -8,6 +8,7 @@ from typing import Any
 from alliance_tui.model.records import Country
 from alliance_tui.pages.lists import changes_data
 from alliance_tui.pages.markdown import markdown_page
+from alliance_tui.pages.page import Page
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
 from alliance_tui.pages.telling import stance_label
 from alliance_tui.query.changes import Change
@@ -22,6 +23,10 @@ class Changes(View):
 
     pane = "changes"
     headed = False
+
+    def page(self, scene: Scene, view: ViewState) -> Page:
+        """The changes."""
+        return scene.changes(view)
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """One row a change: of the posture, or of a stance with the claims that made it."""

@@ -10,9 +10,12 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS, day_text
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.model.records import SupportType
+from alliance_tui.pages.cells import cut, fit, in_cells
+from alliance_tui.pages.glyphs import SIGNS, Glyphs
 from alliance_tui.pages.lines import Line
-from alliance_tui.pages.page import Span, stance_role
+from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
+from alliance_tui.pages.parts import counted, names
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
@@ -26,8 +29,8 @@ from alliance_tui.pages.telling import (
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import Or, Term, all_of, to_text
-from alliance_tui.query.ordering import Section, sections
-from alliance_tui.query.stance import COUNTED, LABELS, Moment, Stance, StanceKind
+from alliance_tui.query.ordering import STANCE_ORDER, Section, by_stance, sections
+from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.board_rows import CountryRows
@@ -39,14 +42,23 @@ from alliance_tui.views.view import View
 SIGN, WIDE_SIGN = 3, 5
 """The least and the greatest width of a column with the sign alone."""
 
-MONTH, LABEL = 10, 14
-"""The least and the greatest width of a column with the month since when."""
+YEAR, MONTH, LABEL = 6, 10, 14
+"""The width of a column with the year since when, the least and the greatest with the month."""
 
-SUM = 5
-"""The width of the column that sums up the row."""
+SUM = 7
+"""The width of the column that sums up the row: how often it supports, how often it refuses."""
 
-LEAST_LEAD, GENEROUS_LEAD = 20, 30
-"""The width for the countries' names below which no months are shown, and which is enough."""
+YEAR_LEAD, MONTH_LEAD, GENEROUS_LEAD = 14, 20, 30
+"""The width for the countries' names below which no years and no months are shown, and enough."""
+
+GIVERS, REFUSERS = "*supports", "*withholds"
+"""The ids of the rows that tell how many support, and how many refuse or oppose."""
+
+SIDES: dict[str, tuple[StanceKind, ...]] = {
+    GIVERS: ("supports", "mixed"),
+    REFUSERS: ("withholds", "opposes", "mixed"),
+}
+"""The stances that each of these rows counts; who does both is in both."""
 
 
 class Matrix(Board):
@@ -68,22 +80,48 @@ class Matrix(Board):
         self._glyphs = glyphs
         self._types = types = answers.dataset.scored_types
         number = max(1, len(types))
-        self._with_month = cells - SUM - MONTH * number >= LEAST_LEAD
-        generous = (cells - SUM - GENEROUS_LEAD) // number
-        least, most = (MONTH, LABEL) if self._with_month else (SIGN, WIDE_SIGN)
+        room = cells - SUM
+        self._months = room - MONTH * number >= MONTH_LEAD
+        self._years = not self._months and room - YEAR * number >= YEAR_LEAD
+        generous = (room - GENEROUS_LEAD) // number
+        least, most = SIGN, WIDE_SIGN
+        if self._months:
+            least, most = MONTH, LABEL
+        elif self._years:
+            least = most = YEAR
         column = min(most, max(least, generous))
-        room = cells - SUM - column * number
-        self._country_rows = CountryRows(sections, glyphs, room, summed=True)
+        signs = glyphs.stance
+        refusing = f"{signs['withholds']}{signs['opposes']} refuse"
+        sums = {
+            GIVERS: Span(f"{signs['supports']} support", stance_role("supports")),
+            REFUSERS: Span(refusing, stance_role("withholds")),
+        }
+        self._country_rows = CountryRows(
+            sections,
+            glyphs,
+            room - column * number,
+            sums if any(each.countries for each in sections) else {},
+        )
         self.ids = self._country_rows.ids
+        count = len(self._country_rows.countries)
+        self.title = f"Matrix {glyphs.dot} {count} countr{'y' if count == 1 else 'ies'}"
+        self.signs = [f"{signs[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS]
         self.leads = (Span(" " * self._country_rows.lead),)
-        labels = [
-            each.label if self._with_month else each.short or each.label[:2] for each in types
-        ]
         self.columns = [
-            Column(each.id, column, (cell(neutral(label), column, "label", glyphs.ellipsis),))
-            for each, label in zip(types, labels, strict=True)
+            Column(each.id, column, (cell(self._label(each, column), column, "label"),))
+            for each in types
         ]
-        self.columns.append(Column(TOTAL, SUM, (Span(" Any ", "label"),)))
+        heads = f"{signs['supports']:>2} {signs['withholds']:>2}"
+        self.columns.append(Column(TOTAL, SUM, (Span(f" {fit(heads, SUM - 1)}", "label"),)))
+
+    def _label(self, support_type: SupportType, cells: int) -> str:
+        """Its name where most of it fits, else its short name."""
+        label = neutral(support_type.label)
+        if self._months:
+            return cut(label, cells - 1, self._glyphs.ellipsis)
+        if self._years:
+            return "".join(in_cells(label)[: cells - 1])
+        return neutral(support_type.short or support_type.label[:2])
 
     def row(self, position: int) -> Row:
         """The row at *position*."""
@@ -95,26 +133,38 @@ class Matrix(Board):
         cells = self.columns[column].cells
         if country is None:
             return Span(" " * cells)
-        if country == TOTAL:
-            counts = self._counts.get(support_type, Counter())
-            return self._number(sum(counts[kind] for kind in COUNTED), cells)
         if support_type == TOTAL:
-            stances = (self._stance(country, each.id).kind for each in self._types)
-            return self._number(sum(kind in COUNTED for kind in stances), cells)
+            return self._both(country)
+        if country in SIDES:
+            number = self._sum(self._counts[support_type], country)
+            return Span(fit(str(number or ""), cells), stance_role(SIDES[country][0]))
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
         text = sign + (mark(stance, self._glyphs) or " ")
-        if self._with_month:
+        if self._months or self._years:
+            told = _month if self._months else _year
             since, until = stance_days(self._answers, country, support_type, self._moment)
             if until is not None:
-                text += self._glyphs.dash + _month(until)
+                text += (self._glyphs.dash if self._months else "") + told(until)
             elif since is not None:
-                text += _month(since)
+                text += told(since)
         return cell(text, cells, stance_role(stance.kind), self._glyphs.ellipsis)
 
-    def _number(self, number: int, cells: int) -> Span:
-        text = str(number) if number else ""
-        return Span(f"{text:>{cells - 1}} " if cells == SUM else f"{text:<{cells}}", "dim")
+    def _both(self, row: str) -> Span:
+        """On how many kinds of support a country supports and refuses; of a sum, how many do."""
+        if row in SIDES:
+            some = sum(
+                any(self._stance(each, kind.id).kind in SIDES[row] for kind in self._types)
+                for each in self._country_rows.countries
+            )
+            give, refuse = (some, 0) if row == GIVERS else (0, some)
+        else:
+            kinds = Counter(self._stance(row, each.id).kind for each in self._types)
+            give, refuse = self._sum(kinds, GIVERS), self._sum(kinds, REFUSERS)
+        return Span(fit(f" {give or '':>2} {refuse or '':>2}", SUM), "dim")
+
+    def _sum(self, counts: Counter[StanceKind], side: str) -> int:
+        return sum(counts[kind] for kind in SIDES[side])
 
     def _stance(self, country: str, support_type: str) -> Stance:
         return self._answers.stances.stance(country, support_type, self._moment)
@@ -134,7 +184,7 @@ class Matrix(Board):
         dot = Span(f" {self._glyphs.dot} ", "dim")
         if country is None:
             return ()
-        if country == TOTAL:
+        if country in SIDES:
             return () if chosen == TOTAL else self._about_type(chosen)
         name = Span(neutral(self._country_rows.countries[country].name), "strong")
         if chosen == TOTAL:
@@ -191,13 +241,40 @@ class Matrix(Board):
         )
 
 
+def _year(day: int) -> str:
+    return f"{date.fromordinal(day).year % 100:02d}"
+
+
 def _month(day: int) -> str:
     found = date.fromordinal(day)
     return f"{MONTHS[found.month - 1]} {found.year % 100:02d}"
 
 
+def _standing(scene: Scene, view: ViewState, support_type: SupportType) -> Page:
+    """Who stands where on one kind of support, and since when."""
+    moment = scene.moment(view)
+    blocks: list[Block] = []
+    if support_type.counts:
+        blocks += [Block((text(support_type.counts, "dim"),)), GAP]
+    for section in by_stance(scene.answers, scene.listing(view).countries, support_type, moment):
+        kind = section.kind or "unassessed"
+        sign = Span(f"{scene.glyphs.stance[kind]} ", stance_role(kind))
+        blocks.append(replace(counted(section.title, len(section.countries)), lead=(sign,)))
+        if kind in SILENT:
+            blocks.append(Block(tuple(names(scene.dataset, (c.id for c in section.countries)))))
+        else:
+            for each in section.countries:
+                words = stance_words(scene.answers, each.id, support_type.id, moment)
+                told = text(f" {scene.glyphs.dot} {words}", "dim")
+                blocks.append(Block((text(each.name, "link", each.id), told), indent=2))
+        blocks.append(GAP)
+    return Page(f"*{support_type.id}", support_type.label, tuple(blocks))
+
+
 class MatrixView(View):
     """The matrix of the listed countries."""
+
+    beside = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the matrix for a width."""
@@ -217,13 +294,21 @@ class MatrixView(View):
             return Step(replace(self.with_row(scene, view, row), type=column, column=None))
         return super().choose(scene, view, row, column)
 
+    def page(self, scene: Scene, view: ViewState) -> Page:
+        """The country on the type in view; from a sum, who stands where on it."""
+        about = scene.dataset.support_types.get(self.column(scene, view) or "")
+        if view.focus in SIDES and about is not None:
+            return _standing(scene, view, about)
+        return scene.page(replace(view, focus=None))
+
     def enter(self, scene: Scene, view: ViewState) -> Step:
         """The claims behind the stance; from a total, the countries that it counts."""
         column, country = self.column(scene, view), self.country(scene, view)
         if column is None or column not in scene.dataset.support_types:
             return super().enter(scene, view)
-        if self.row(scene, view) == TOTAL:
-            counted = Or(tuple(Term(kind, column) for kind in COUNTED))
+        side = SIDES.get(self.row(scene, view) or "")
+        if side is not None:
+            counted = Or(tuple(Term(kind, column) for kind in side))
             query = to_text(all_of((scene.asked(view).query, counted)))
             return Step(exploring(view, query=query, standing=None, focus=None), push=True)
         if country is None:

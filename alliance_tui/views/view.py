@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
+from alliance_tui.pages.page import Page
 from alliance_tui.pages.sheet import Painter, Sheet, markdown_table, rows_data
 from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.views.steps import NO_COUNTRY, Step, follow
@@ -38,6 +39,7 @@ class View:
         headed: whether its Markdown needs the title of the data set above it.
         of_type_alone: whether its board is of the type in view alone.
         own_cursor: whether its columns are only pointed at until Enter takes one.
+        beside: whether its page stands beside it where there is room.
     """
 
     pane: ClassVar[str | None] = "board"
@@ -45,6 +47,7 @@ class View:
     headed: ClassVar[bool] = True
     of_type_alone: ClassVar[bool] = False
     own_cursor: ClassVar[bool] = False
+    beside: ClassVar[bool] = False
 
     # What is shown.
 
@@ -55,6 +58,10 @@ class View:
             NotImplementedError: it is no board, and nobody asks such a view for one.
         """
         raise NotImplementedError
+
+    def page(self, scene: Scene, view: ViewState) -> Page:
+        """The page that stands beside it, or is all of it."""
+        return scene.page(view)
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """The rows, for files."""

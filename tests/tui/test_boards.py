@@ -70,7 +70,7 @@ async def test_the_matrix_in_another_order_and_in_sections(explore: Explore) -> 
         lines = session.pane("board").splitlines()
         sections = [line.strip("│ ") for line in lines if re.match(r"│ (Fights|Keeps)", line)]
         assert [each.split()[0] for each in sections] == ["Fights", "Keeps"]
-        await session.press("p", "home")
+        await session.press("p", "home", "down")
         assert "group=group" in session.address
         assert order(session).count("C") == 2, "a country stands once in each of its groups"
         marked = set()
@@ -94,8 +94,9 @@ async def test_the_totals_of_the_matrix_open_the_countries_that_they_count(
     explore: Explore,
 ) -> None:
     async with explore(view="explore?q=group:friends+or+country:HLD") as session:
-        await session.press("m", "g", "right", "right")
+        await session.press("m", "g", "down", "right", "right")
         assert foot(session).startswith("Arms · 1 withholds")
+        assert "Eland · withholds since 1 Aug 2022" in session.pane("detail"), "who they are"
         await session.press("enter")
         assert "1 of 8 countries" in session.screen
         assert "Eland" in session.pane("countries")
@@ -104,6 +105,43 @@ async def test_the_totals_of_the_matrix_open_the_countries_that_they_count(
         assert session.view.query == "group:friends or country:HLD"
         await session.press("escape")
         assert "Cland" in session.pane("detail"), "from the totals the panes show the country"
+
+
+async def test_the_page_of_the_cell_stands_beside_the_matrix(explore: Explore) -> None:
+    async with explore(view="matrix?q=group:friends&type=arms&country=DLD") as session:
+        assert "Dland sent shells" in session.pane("detail")
+        await session.press("down")
+        assert "Eland refused to sell more." in session.pane("detail")
+        await session.press("l")
+        assert "Eland abstained in the assembly." in session.pane("detail")
+        cell = session.view
+        await session.press("enter")
+        assert (session.focused, session.view) == ("detail", cell), "Enter goes into it"
+        await session.press("escape")
+        assert (session.focused, session.view) == ("board", cell)
+        await session.press("tab")
+        assert session.focused == "detail"
+        await session.press("left")
+        assert session.focused == "board"
+        await session.press("plus")
+        assert not session.explorer.query_one("#detail").display, "zoomed the matrix is alone"
+        await session.press("plus", "tab", "enter")
+        assert session.view.view == "explore", "from the page a claim opens its own"
+        await session.press("backspace")
+        assert session.view == cell
+        await session.resize(MIDDLE)
+        assert not session.explorer.query_one("#detail").display
+        await session.press("enter")
+        assert "Why: Eland › Words" in session.screen
+
+
+async def test_givers_and_refusers_are_summed_up_apart(explore: Explore) -> None:
+    async with explore(view="matrix?q=group:friends&as-of=2022-06-01") as session:
+        await session.press("p")
+        give, refuse = session.row("● support", "board"), session.row("○✕ refuse", "board")
+        heads = session.row("Recog", "board")
+        arms = heads.index("Arms")
+        assert (give[arms], refuse[arms]) == ("1", "1"), "Eland sells and refuses: it is in both"
 
 
 async def test_query_digits_days_and_clock_work_on_a_board(explore: Explore) -> None:
@@ -326,14 +364,14 @@ async def test_changes_never_run_backwards(explore: Explore) -> None:
 
 async def test_the_mouse_chooses_a_cell_a_row_and_a_column(explore: Explore) -> None:
     async with explore(view="matrix?q=group:friends") as session:
-        heads = session.row("Recognition", "board")
+        heads = session.row("Recog", "board")
         region = session.explorer.query_one("#board").region
         line = next(
             region.y + number
             for number, text in enumerate(session.pane("board").splitlines())
             if "Gland" in text
         )
-        await session.pilot.click(offset=(region.x + heads.index("Recognition"), line))
+        await session.pilot.click(offset=(region.x + heads.index("Recog"), line))
         await session.pilot.pause()
         assert foot(session).startswith("Gland · Recognition · opposes since 2 Apr 2022")
         await session.click("Words", "board")

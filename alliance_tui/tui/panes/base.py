@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
+from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
@@ -158,6 +160,17 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def rows_in_view(self) -> int:
         """How many lines are in view below the heads."""
         return max(1, self.scrollable_content_region.height - self.heads)
+
+    def tell_below(self, parts: Iterable[str]) -> None:
+        """Tell in the border below as many of *parts* as there is room for."""
+        room, told = max(0, self.size.width - 4), ""
+        for part in parts:
+            longer = f"{told}  {part}" if told else part
+            if width(longer) > room:
+                break
+            told = longer
+        if str(self.border_subtitle or "") != told:
+            self.border_subtitle = Content(told)
 
     def changed(self) -> None:
         """Draw everything anew."""

@@ -110,7 +110,7 @@ class BoardPane(Pane):
         end = first + len(self._columns_from(first))
         hidden = first > fixed or end <= last
         places = f"columns {first + 1 - fixed} to {end - fixed} of {last + 1 - fixed}"
-        self.border_subtitle = places if hidden else ""
+        self.tell_below((places,) if hidden else self._board.signs)
         if first != self._first_column:
             self._first_column = first
             self._strips.clear()

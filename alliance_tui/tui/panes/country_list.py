@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import fit, width
-from alliance_tui.pages.glyphs import punctuated
+from alliance_tui.pages.glyphs import SIGNS, punctuated
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Role, Span, stance_role
 from alliance_tui.pages.row_words import many_do, row_words
@@ -33,18 +33,6 @@ NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
 
 SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "number of claims"}
-
-SIGNS: dict[StanceKind, str] = {
-    "supports": "supports",
-    "mixed": "both",
-    "withholds": "refuses",
-    "opposes": "against",
-    "disputed": "alleged",
-    "none": "none found",
-    "earlier": "earlier",
-    "context": "side facts",
-}
-"""What the signs mean, in so few words that they stand in a border."""
 
 FOLDING: frozenset[StanceKind] = frozenset({"context", "unassessed"})
 """The sections that take one row where the list is higher than its room."""
@@ -532,14 +520,7 @@ class CountryList(Pane):
 
     def _tell_below(self) -> None:
         """Tell in the border as much as there is room for."""
-        room, told = max(0, self.size.width - 4), ""
-        for part in self._border_parts:
-            longer = f"{told}  {part}" if told else part
-            if width(longer) > room:
-                break
-            told = longer
-        if str(self.border_subtitle or "") != told:
-            self.border_subtitle = Content(told)
+        self.tell_below(self._border_parts)
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [

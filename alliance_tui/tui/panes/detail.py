@@ -19,6 +19,7 @@ from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step, follow
+from alliance_tui.views.view import view_called
 
 MARGIN = 1
 """Empty cells on each side of the text; the cursor stands in the left one."""
@@ -56,7 +57,7 @@ class Detail(Pane):
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the page of *view*."""
-        self.page = scene.changes(view) if view.view == "changes" else scene.page(view)
+        self.page = view_called(view.view).page(scene, view)
 
     def watch_page(self, old: Page | None, new: Page | None) -> None:
         """Show the new page from its top; the same record on another day stays where it is."""
