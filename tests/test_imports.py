@@ -86,6 +86,31 @@ def test_what_is_read_from_the_compiled_copy_loads_no_yaml() -> None:
     assert "yaml" not in loaded_after(MAIN, "list", "-d", str(SMALL))
 
 
+PROGRAM = """
+import sys
+from alliance_tui.cli.main import program
+sys.argv[0] = "alliance-tui"
+assert program() == 0
+"""
+
+LONGER = (
+    "alliance_tui.cli.completer", "alliance_tui.pages.answer", "alliance_tui.pages.record",
+    "alliance_tui.query.finding", "alliance_tui.reading.checks",
+    "alliance_tui.reading.earlier", "alliance_tui.reading.typed", "alliance_tui.store.build",
+    "alliance_tui.tui", "alliance_tui.views", "argcomplete", "csv", "inspect", "shutil",
+    "tempfile", "typing_extensions",
+)  # fmt: skip
+"""What a list that was asked for before has no need of."""
+
+
+def test_a_list_asked_for_again_imports_little() -> None:
+    loaded_after(PROGRAM, "list")
+    loaded_after(PROGRAM, "list")
+    loaded = modules_after(PROGRAM, "list")
+    assert {each for each in loaded if each.startswith(LONGER)} == set()
+    assert len({each for each in loaded if each.startswith("alliance_tui")}) < 70
+
+
 FIRST_FRAME = """
 import sys
 from pathlib import Path

@@ -97,7 +97,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Quick(_Parser):
-    """Leaves it to a parser of every command to say what is wrong."""
+    """Leaves it to a parser of every command to say what is wrong; it prints no help."""
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return argparse.HelpFormatter(self.prog, width=80)  # else it asks for the screen's
 
     def error(self, message: str) -> NoReturn:
         """Give up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -67,6 +67,7 @@ class Dataset:
         events: Events | None = None,
         store: object | None = None,
         sources: Mapping[str, Source] | None = None,
+        claims: Callable[[], tuple[Claim, ...]] | None = None,
     ) -> None:
         """Wrap *records*, which must be `arranged`.
 
@@ -75,6 +76,7 @@ class Dataset:
             events: the events, where they are not among the records.
             store: what answers questions about many records, where it is made already.
             sources: the sources by id, where they are not among the records.
+            claims: reads the claims, where they are not among the records.
         """
         self.metadata = records.dataset
         self.groups = records.groups
@@ -82,7 +84,7 @@ class Dataset:
             {each.id: each for each in records.sources} if sources is None else sources
         )
         self.countries = records.countries
-        self.claims = records.claims
+        self._read_claims = claims or (lambda: records.claims)
         self.corrections = records.corrections
         self.events = in_memory(records.events) if events is None else events
         self.store = store
@@ -100,6 +102,11 @@ class Dataset:
             events=tuple(self.events),
             corrections=self.corrections,
         )
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, by date."""
+        return self._read_claims()
 
     @cached_property
     def as_of(self) -> int:

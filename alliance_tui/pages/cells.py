@@ -39,9 +39,12 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
 
 def fit(text: str, cells: int, ellipsis: str = "…", *, right: bool = False) -> str:
     """*text* in exactly *cells* cells, cut or padded."""
-    short = cut(text, cells, ellipsis)
-    space = " " * (cells - width(short))
-    return space + short if right else short + space
+    taken = width(text)
+    if taken > cells:
+        text = cut(text, cells, ellipsis)
+        taken = width(text)
+    space = " " * (cells - taken)
+    return space + text if right else text + space
 
 
 def split(text: str, cells: int) -> tuple[str, str]:

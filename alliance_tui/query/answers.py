@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from alliance_tui.model.records import Claim, Country, Event, PostureRule
 from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import SUBJECT, Field
-from alliance_tui.query.finding import Finding
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.stance import (
     MAY_BE_OTHER,
@@ -22,10 +21,15 @@ from alliance_tui.query.stance import (
     Clock,
     Moment,
     Reading,
+    Stance,
     StanceKind,
     Stances,
 )
+from alliance_tui.query.standing import KeptPosture, Standing, kept_standing
 from alliance_tui.query.values import bound
+
+if TYPE_CHECKING:
+    from alliance_tui.query.finding import Finding
 
 SUBJECT_POSTURE = PostureRule(
     id=SUBJECT, label="Subject", tone="subject", meaning="The state that the support goes to."
@@ -78,11 +82,16 @@ class Answers:
         """Answer from *dataset*."""
         self.dataset = dataset
         self.stances = Stances(dataset)
+        self._last = Moment(dataset.as_of)
+        self._kept: Mapping[str, KeptPosture] = {}
+        standing = kept_standing(dataset)
+        if standing is not None:
+            self.stances.keep(standing.stances)
+            self._kept = standing.postures
         self._courses: dict[tuple[str, Clock], _Course] = {}
         self._facts = CountryFacts(dataset, self._stance_kind)
-        self._finding = Finding(dataset, self._facts, self._posture_id)
         self._held_claims = lru_cache(maxsize=64)(self._hold_claims)
-        self._held_entries = lru_cache(maxsize=1_024)(self._finding.entries)
+        self._held_entries = lru_cache(maxsize=1_024)(self._hold_entries)
 
     def query(self, text: str) -> Query:
         """Read a query with its values as the data set spells them.
@@ -96,12 +105,29 @@ class Answers:
 
     def posture(self, country: str, moment: Moment) -> Posture:
         """The posture of *country* at *moment*."""
+        if self._kept and moment == self._last:
+            return self._kept_posture(country)
         course = self._course(country, moment.clock)
         stretch = bisect_right(course.turns, moment.day)
         found = course.postures.get(stretch)
         if found is None:
             found = course.postures[stretch] = self._derive_posture(country, moment)
         return found
+
+    def standing(self) -> Standing:
+        """Where every country stands on the last day, to be kept."""
+        stances: dict[str, dict[str, Stance]] = {}
+        for country, support_type in self.dataset.claims_by_stance:
+            stance = self.stances.stance(country, support_type, self._last)
+            stances.setdefault(country, {})[support_type] = stance
+        postures = {each.id: self.posture(each.id, self._last) for each in self.dataset.countries}
+        return Standing(
+            stances,
+            {
+                country: KeptPosture(each.rule.id, each.may_have_ended, each.may_be_other)
+                for country, each in postures.items()
+            },
+        )
 
     def turning_days(self, country: str, clock: Clock) -> list[int]:
         """Every day, as an ordinal, on which the posture may become another, in order."""
@@ -163,8 +189,24 @@ class Answers:
         held = self._held_entries(query, position, moment)
         return self.dataset.country_position[country] in held
 
+    @cached_property
+    def _finding(self) -> Finding:
+        from alliance_tui.query.finding import Finding
+
+        return Finding(self.dataset, self._facts, self._posture_id)
+
+    def _hold_entries(self, query: Query, position: int, moment: Moment) -> list[int]:
+        return self._finding.entries(query, position, moment)
+
     def _hold_claims(self, query: Query, moment: Moment, mine: str | None) -> frozenset[str]:
         return frozenset(each.id for each in self.claims(query, moment, mine))
+
+    def _kept_posture(self, country: str) -> Posture:
+        if country == self.dataset.metadata.subject:
+            return Posture(SUBJECT_POSTURE)
+        kept = self._kept[country]
+        rule = self.dataset.postures.get(kept.rule, NO_POSTURE)
+        return Posture(rule, kept.may_have_ended, kept.may_be_other)
 
     def _derive_posture(self, country: str, moment: Moment) -> Posture:
         if country == self.dataset.metadata.subject:

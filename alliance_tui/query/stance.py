@@ -11,7 +11,7 @@ the claims known by the day give.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
@@ -143,7 +143,7 @@ class Weighed(Struct, frozen=True):
         return self.reason in _COUNTING
 
 
-class Stance(Struct, frozen=True):
+class Stance(Struct, frozen=True, array_like=True):
     """Where a country stands on one kind of support on one day.
 
     Attributes:
@@ -227,9 +227,20 @@ class Stances:
         """Derive from *dataset* when asked."""
         self.dataset = dataset
         self._courses: dict[tuple[str, str, Clock], _Course] = {}
+        self._last = Moment(dataset.as_of)
+        self._kept: Mapping[str, Mapping[str, Stance]] | None = None
+
+    def keep(self, stances: Mapping[str, Mapping[str, Stance]]) -> None:
+        """Take *stances* for those on the last day, by what had happened.
+
+        They stand by country and support type; a pair that has none has no claim.
+        """
+        self._kept = stances
 
     def stance(self, country: str, support_type: str, moment: Moment) -> Stance:
         """The stance of *country* on *support_type* at *moment*."""
+        if self._kept is not None and moment == self._last:
+            return self._kept.get(country, _NOTHING).get(support_type, _UNASSESSED)
         course = self._course(country, support_type, moment.clock)
         stretch = bisect_right(course.turns, moment.day)
         found = course.stances.get(stretch)
@@ -432,6 +443,7 @@ class Stances:
 
 
 _UNASSESSED = Stance("unassessed")
+_NOTHING: Mapping[str, Stance] = {}
 
 
 def _kind(claims: Iterable[_Prepared], day: int, reading: Reading) -> StanceKind:

@@ -83,7 +83,13 @@ class Unkept:
 
     def keep(self) -> None:
         """Write the copy, by which questions are answered from then on, if it can be written."""
-        more = {_FINDINGS: msgspec.msgpack.encode(self._findings)}
+        from alliance_tui.query.answers import Answers
+        from alliance_tui.query.standing import STANDING
+
+        more = {
+            _FINDINGS: msgspec.msgpack.encode(self._findings),
+            STANDING: msgspec.msgpack.encode(Answers(self._dataset).standing()),
+        }
         with suppress(OSError, sqlite3.Error):
             with kept_file(self._path) as made:
                 write_store(self._dataset, made, more, self._stopped.is_set)

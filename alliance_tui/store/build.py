@@ -73,7 +73,8 @@ def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, It
 
 
 def _contents(records: Records, more: Mapping[str, bytes]) -> Iterator[_Row]:
-    yield "records", msgspec.msgpack.encode(replace(records, events=(), sources=()))
+    yield "records", msgspec.msgpack.encode(replace(records, events=(), sources=(), claims=()))
+    yield "claims", msgspec.msgpack.encode(records.claims)
     yield "sources", msgspec.msgpack.encode({each.id: each for each in records.sources})
     yield "written", array(DAYS, (each.when.written for each in records.events)).tobytes()
     yield "roll_calls", array(DAYS, roll_calls_among(records.events)).tobytes()

@@ -5,7 +5,7 @@ and are read when they are looked at. Countries, claims and events are known by 
 in the order of `model.dataset.arranged`, days are ordinals, texts to be searched in are folded.
 """
 
-VERSION = 3
+VERSION = 4
 """To be raised whenever a table changes, or what stands in it."""
 
 _WORDS = "fts5(text, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"

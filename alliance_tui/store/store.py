@@ -15,9 +15,8 @@ import msgspec
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.events import DAYS, Events
-from alliance_tui.model.records import Event, Records, Source
+from alliance_tui.model.records import Claim, Event, Records, Source
 from alliance_tui.model.words import fold
-from alliance_tui.store.build import build
 from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import VERSION
 
@@ -68,6 +67,8 @@ class Store:
         Raises:
             NoSearchError: this Python cannot search.
         """
+        from alliance_tui.store.build import build
+
         database = connect()
         build(database, records)
         return cls(database)
@@ -138,14 +139,17 @@ class Store:
         database.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", more.items())
 
     def dataset(self) -> Dataset:
-        """The data set; its events and sources are read when they are looked at.
+        """The data set; its claims, events and sources are read when they are looked at.
 
         Raises:
             msgspec.DecodeError: the store is damaged.
             sqlite3.DatabaseError: the same.
         """
         records = msgspec.msgpack.decode(self.content("records"), type=Records)
-        return Dataset(records, _StoredEvents(self), self, _StoredSources(self))
+        return Dataset(records, _StoredEvents(self), self, _StoredSources(self), self._claims)
+
+    def _claims(self) -> tuple[Claim, ...]:
+        return msgspec.msgpack.decode(self.content("claims"), type=tuple[Claim, ...])
 
 
 _decode_numbers: Callable[[str], list[int]] = msgspec.json.Decoder(list[int]).decode
@@ -186,6 +190,8 @@ def write_store(
         NoSearchError: this Python cannot search.
         sqlite3.Error: it cannot be written.
     """
+    from alliance_tui.store.build import build
+
     with _MAKING, closing(connect(path)) as database:
         database.set_progress_handler(stops, _STEPS)
         if isinstance(dataset.store, Store):
@@ -210,10 +216,13 @@ class _StoredSources(Mapping[str, Source]):
     """The sources of a store by id, in their order; each is read when it is first looked at."""
 
     def __init__(self, store: Store) -> None:
-        sources = store.content("sources")
-        self._raw = msgspec.msgpack.decode(sources, type=dict[str, msgspec.Raw])
+        self._store = store
         self._decode = msgspec.msgpack.Decoder(Source).decode
         self._seen: dict[str, Source] = {}
+
+    @cached_property
+    def _raw(self) -> dict[str, msgspec.Raw]:
+        return msgspec.msgpack.decode(self._store.content("sources"), type=dict[str, msgspec.Raw])
 
     def __getitem__(self, key: str) -> Source:
         source = self._seen.get(key)

@@ -74,7 +74,7 @@ def test_a_source_is_read_when_it_is_looked_at(file: Path, records: Records) -> 
 def test_what_goes_in_comes_out(file: Path, records: Records) -> None:
     store = Store.open(file)
     kept = msgspec.msgpack.decode(store.content("records"), type=Records)
-    assert kept == replace(records, events=(), sources=())
+    assert kept == replace(records, events=(), sources=(), claims=())
     assert store.dataset().records == records
     assert store.content("problems") == b"none"
     assert store.content("nothing") == b""
