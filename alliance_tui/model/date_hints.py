@@ -141,7 +141,7 @@ def _one_reading(text: str, fits: Callable[[str], bool]) -> str:
 
 def _intervals(text: str, between: str) -> Iterator[str]:
     """*text* as an interval, wherever it can be parted."""
-    for found in re.finditer(between, text):
+    for found in re.finditer(between, text, re.IGNORECASE):
         yield _interval(text[: found.start()], text[found.end() :])
 
 
@@ -292,7 +292,7 @@ _SINGLES: tuple[tuple[str, _Reading], ...] = (
     (r"(.+?)([~?%]+)", lambda m: _marked(m[1], m[2])),
     # some day between
     (
-        rf"(?:some day |between )(.+?)(?: and |{_BETWEEN})(.+)",
+        rf"(?:some day between |some day |between )(.+?)(?: and |{_BETWEEN})(.+)",
         lambda m: f"[{_single(m[1])}..{_single(m[2])}]",
     ),
     (r"some day from (.+)", lambda m: f"[{_single(m[1])}..]"),

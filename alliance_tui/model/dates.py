@@ -330,9 +330,11 @@ def when_words(text: str) -> str:
         return f"since {_words(left)}"
     if right == "":
         return f"from {_words(left)}, since ended"
-    if right.startswith("[") and right.endswith("..]"):
-        return f"{_words(left)} – {_words(right[1:-3])} or later"
-    return f"{_words(left)} – {_words(right)}"
+    open_end = right.startswith("[") and right.endswith("..]")
+    end = f"{_words(right[1:-3])} or later" if open_end else _words(right)
+    if "[" in left or (right.startswith("[") and not open_end):
+        return f"from {_words(left)} to {end}"
+    return f"{_words(left)} – {end}"
 
 
 def _words(part: str) -> str:
@@ -340,7 +342,7 @@ def _words(part: str) -> str:
         left, _, right = part[1:-1].partition("..")
         if not right:
             return f"some day from {_words(left)}"
-        return f"some day {_words(left)} – {_words(right)}"
+        return f"some day between {_words(left)} and {_words(right)}"
     mark = part[-1] if part[-1] in "~?%" else ""
     pieces = part.removesuffix(mark).split("-")
     words = pieces[0]

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
 from alliance_tui.pages.parts import DIRECTIONS, denier
-from alliance_tui.pages.telling import why_nothing_counts
+from alliance_tui.pages.spells import (
+    Spell,
+    past,
+    past_words,
+    sentence,
+    spell_words,
+    spells,
+    start_words,
+)
+from alliance_tui.pages.telling import PLAIN, why_nothing_counts
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.force import months_in_force
-from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import Moment, Stance, Weighed
-
-PLAIN = {
-    "supports": VerbForms("supports", "supported", "support"),
-    "withholds": VerbForms("withholds", "withheld", "withhold"),
-    "opposes": VerbForms("opposes", "opposed", "oppose"),
-}
-"""The verbs of a data set that has none of its own; the kind of support follows them."""
 
 LASTING_RECORDS = frozenset({"official-record", "treaty"})
 
@@ -34,39 +33,11 @@ MOST_NAMED = 3
 """How many of those who denied are named."""
 
 
-def spells(
-    answers: Answers, country: Country, support_type: SupportType, moment: Moment
-) -> dict[str, Spell]:
-    """When *country* stood where it stands on *support_type*, by the direction of what counts."""
-    told = _Answer(answers, country, support_type, moment)
-    counted: dict[str, list[Weighed]] = {}
-    for each in told.weighed:
-        if each.counts and each.claim.direction in DIRECTIONS:
-            counted.setdefault(each.claim.direction, []).append(each)
-    return {direction: told.spell(direction, weighed) for direction, weighed in counted.items()}
-
-
 def answer(
     answers: Answers, country: Country, support_type: SupportType, moment: Moment
 ) -> tuple[str, ...]:
     """Where *country* stands on *support_type* at *moment*, a few sentences in order of worth."""
     return tuple(_Answer(answers, country, support_type, moment).sentences())
-
-
-class Spell(NamedTuple):
-    """When something was so.
-
-    Attributes:
-        first: with which it began.
-        latest: up to which it is vouched for.
-        acts: the single acts, where it was nothing that lasts.
-        goes_on: whether it surely goes on.
-    """
-
-    first: When
-    latest: When
-    acts: tuple[When, ...]
-    goes_on: bool
 
 
 class _Answer:
@@ -121,10 +92,9 @@ class _Answer:
 
     def _standing(self) -> Iterator[str]:
         counted = [each for each in self.weighed if each.counts]
-        for direction in DIRECTIONS:
-            claims = [each for each in counted if each.claim.direction == direction]
-            if claims:
-                yield f"{self.country.name} {self._what_and_when(direction, claims)}."
+        for direction, spell in self._spells().items():
+            if direction in DIRECTIONS:
+                yield f"{self.country.name} {self._what_and_when(direction, spell)}."
         begun = [each.claim for each in self.weighed if each.reason == "may-have-begun"]
         if begun:
             more = f", and {len(begun) - 1} more" if len(begun) > 1 else ""
@@ -133,39 +103,15 @@ class _Answer:
         yield f"{_claims(len(scoring))} {self._how_sure(scoring)}."
         yield from self._denied([each.claim for each in scoring])
 
-    def _what_and_when(self, direction: str, weighed: Sequence[Weighed]) -> str:
+    def _spells(self) -> dict[str, Spell]:
+        return spells(self.answers, self.country.id, self.type.id, self.moment)
+
+    def _what_and_when(self, direction: str, spell: Spell) -> str:
         """The verb, in the present only where something surely goes on, and its time."""
-        verb, spell = self._verb(direction), self.spell(direction, weighed)
-        if spell.goes_on:
-            return f"{verb.now}, since {_start(spell.first)}"
-        if spell.acts:
-            return f"{verb.then}, {_times(spell.acts)}"
-        period = f"from {_start(spell.first)} to {_evidence_of_end(spell.latest)} or later"
-        return f"{verb.then}, {period}; whether it goes on is not known"
-
-    def spell(self, direction: str, weighed: Sequence[Weighed]) -> Spell:
-        """When what counts in *direction* was so."""
-        claims = [each.claim for each in weighed]
-        goes_on = any(each.reason == "counts" and self._lasts(each.claim) for each in weighed)
-        lasting = [each.when for each in claims if each.when.interval]
-        acts = () if goes_on or lasting else tuple(each.when for each in claims)
-        latest = max(lasting or acts, key=lambda when: when.first_end, default=claims[0].when)
-        return Spell(self._first(direction, claims), latest, acts, goes_on)
-
-    def _first(self, direction: str, claims: Sequence[Claim]) -> When:
-        """When it began: with what counts, or with a claim before it that no longer does."""
-        since = stance_since(self.answers, self.country.id, self.type.id, self.moment)
-        began = (
-            each.claim.when
-            for each in self.weighed
-            if each.claim.direction == direction and each.claim.when.last_start == since
-        )
-        first = min((each.when for each in claims), key=lambda each: each.written)
-        return min(began, default=first, key=lambda each: each.written)
-
-    def _lasts(self, claim: Claim) -> bool:
-        """Whether *claim* tells of conduct, or of an act that stays until it is taken back."""
-        return claim.when.interval or months_in_force(claim, self.type) == "open"
+        verb, when = self._verb(direction), next(spell_words(spell))
+        if spell.goes_on or spell.acts:
+            return sentence(verb.now if spell.goes_on else verb.then, when)
+        return f"{sentence(verb.then, when)}; whether it goes on is not known"
 
     def _verb(self, direction: str) -> VerbForms:
         forms = self.type.says.forms(direction) if self.type.says is not None else None
@@ -289,31 +235,15 @@ class _Answer:
         return f"Nothing counts: {'; '.join(parts)}."
 
     def _none_found(self) -> str:
-        looked = [each.claim.when for each in self.weighed if each.counts]
-        last = max(looked, key=lambda each: each.first_end)
-        if not last.interval:
-            return f"Looked for, and none found, {_on(last)}."
-        if last.is_open or last.first_end > self.moment.day:
-            return f"Looked for, and none found, from {_start(last)} on."
-        return f"Looked for, and none found, last in {_evidence_of_end(last)}."
+        return f"Looked for, and none found, {next(spell_words(self._spells()['none-found']))}."
 
     def _earlier(self, stance: Stance) -> str:
-        past = [
-            each
-            for each in self.weighed
-            if each.reason in ("over", "lapsed", "ended") and each.claim.direction in DIRECTIONS
-        ]
-        latest = max(past, key=lambda each: (each.claim.when.first_end, each.claim.when.written))
-        claim, was = latest.claim, stance.was
-        verb = self._verb(was if was in DIRECTIONS else claim.direction).then
-        until = "" if stance.last is None else day_words(stance.last)
-        if latest.reason != "lapsed":
-            end = f"that ended on {until}"
-        elif claim.when.interval:
-            end = f"the last evidence is of {_evidence_of_end(claim.when)}"
-        else:
-            end = f"the last act, {_on(claim.when)}, counted until {until}"
-        return f"Not {'then' if self.looks_back else 'now'}. {self.country.name} {verb}; {end}."
+        was = past(self.answers, self.country.id, self.type.id, self.moment)
+        told = sentence(f"{self.country.name} {self._verb(was.was).then}", next(past_words(was)))
+        until = ""
+        if was.lapsed and not was.when.interval and stance.last is not None:
+            until = f"; the act counted until {day_words(stance.last)}"
+        return f"Not {'then' if self.looks_back else 'now'}. {told}{until}."
 
     def _unassessed(self) -> str:
         if self.moment.clock == "known" and self.weighed:
@@ -321,7 +251,7 @@ class _Answer:
             return f"Nothing was known by this day; {later} became known later."
         if self.weighed:
             first = min(self.weighed, key=lambda each: each.claim.when.written).claim.when
-            begins = f"the first claim begins {_start(first)}"
+            begins = f"the first claim begins {start_words(first)}"
             return f"Nothing is recorded up to this day; {begins}."
         return (
             f"Not assessed: the data set holds no claim on {self.country.name} and "
@@ -364,41 +294,6 @@ def _claims(count: int) -> str:
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _start(when: When) -> str:
-    """When something with this date began, after “since”, “from” or “begins”."""
-    start = when.text.partition("/")[0]
-    if start.startswith("["):
-        first, _, last = start[1:-1].partition("..")
-        if last:
-            return f"a day between {when_words(first)} and {when_words(last)}"
-        return f"{when_words(first)} or later"
-    return when_words(start)
-
-
-def _evidence_of_end(when: When) -> str:
-    """The day up to which something with this date is vouched for."""
-    end = when.text.partition("/")[2]
-    if not end or end == "..":
-        return _start(when)
-    return when_words(end[1:].partition("..")[0].rstrip("]")) if end[0] == "[" else when_words(end)
-
-
-def _on(when: When) -> str:
-    """A single date after a verb: “on 24 Feb 2022”, “in May 2022”."""
-    words = when_words(when.text)
-    if when.text.startswith("[") or words.startswith("about"):
-        return words
-    return f"{'on' if when.first_start == when.last_end else 'in'} {words}"
-
-
-def _times(acts: Iterable[When]) -> str:
-    """When one act was, or how many there were and from when to when."""
-    ordered = sorted(acts, key=lambda each: each.written)
-    if len(ordered) == 1:
-        return _on(ordered[0])
-    return f"{len(ordered)} times, {when_words(ordered[0].text)} to {when_words(ordered[-1].text)}"
 
 
 def _last_seen(dates: Iterable[When | None]) -> str:

@@ -29,7 +29,7 @@ from alliance_tui.pages.parts import (
     sources_line,
     tied,
 )
-from alliance_tui.pages.telling import because, mark, stance_words
+from alliance_tui.pages.telling import because, mark, stance_lines
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed, label_at
@@ -127,8 +127,12 @@ class _Country:
         return Block(
             tuple(joined((self._chip(each, chosen, each.label) for each in kinds), "  ")),
             most=2,
-            shorter=tuple(
-                joined((self._chip(each, chosen, each.short or each.label) for each in kinds), " ")
+            shorter=(
+                tuple(
+                    joined(
+                        (self._chip(each, chosen, each.short or each.label) for each in kinds), " "
+                    )
+                ),
             ),
         )
 
@@ -154,12 +158,16 @@ class _Country:
         """The kinds on which anything is recorded, a line each; the others in one line."""
         silent = []
         told = False
-        room = max(width(each.label) for each in self.dataset.metadata.support_types)
-        for each in self.dataset.metadata.support_types:
-            if chosen is not None and each.id == chosen.id:
-                continue
-            weighed = self.answers.stances.derivation(self.country.id, each.id, self.moment)
-            if weighed:
+        others = [
+            each
+            for each in self.dataset.metadata.support_types
+            if chosen is None or each.id != chosen.id
+        ]
+        derivation = self.answers.stances.derivation
+        claimed = {each.id for each in others if derivation(self.country.id, each.id, self.moment)}
+        room = max((width(each.label) for each in others if each.id in claimed), default=0)
+        for each in others:
+            if each.id in claimed:
                 told = True
                 yield self._type(each, room, with_claims=chosen is None)
             elif each.scored:
@@ -179,12 +187,13 @@ class _Country:
     def _type(self, support_type: SupportType, room: int, *, with_claims: bool) -> Part:
         """Where it stands on one kind of support; all of its claims where nothing is folded."""
         sign, role = self._sign(support_type)
-        words = "not scored"
+        words, *shorter = ["not scored"]
         if support_type.scored:
-            words = stance_words(self.answers, self.country.id, support_type.id, self.moment)
+            words, *shorter = stance_lines(
+                self.answers, self.country.id, support_type.id, self.moment
+            )
         label = text(support_type.label, "strong")
-        pad = Span(" " * (room - width(label.text)))
-        rest = Span(words, role)
+        pad = Span(" " * (room - width(label.text) + 2))
         lead = (Span(f"{sign} ", role),) if sign else ()
 
         def body() -> tuple[Block | Part, ...]:
@@ -192,9 +201,16 @@ class _Country:
 
         return Part(
             support_type.id,
-            (Block((label, Span(f" {self.glyphs.dot} ", "dim"), rest), lead=lead),),
+            (Block((label, Span(f" {self.glyphs.dot} ", "dim"), Span(words, role)), lead=lead),),
             body if with_claims else tuple,
-            (Block((label, pad, Span("  "), rest), lead=(Span(f"{sign:<3}", role),), most=1),),
+            (
+                Block(
+                    (label, pad, Span(words, role)),
+                    lead=(Span(f"{sign:<3}", role),),
+                    most=1,
+                    shorter=tuple((label, pad, Span(each, role)) for each in shorter),
+                ),
+            ),
             "row",
             chooses=support_type.id,
         )

@@ -58,9 +58,10 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
         return [_with_tail(block, cells, ellipsis)]
     most = block.most
     lines = list(islice(wrapped(block, cells), most + 1))
-    if block.shorter and len(lines) > most:
-        block = replace(block, spans=block.shorter)
-        lines = list(islice(wrapped(block, cells), most + 1))
+    for spans in block.shorter:
+        if len(lines) > most:
+            block = replace(block, spans=spans)
+            lines = list(islice(wrapped(block, cells), most + 1))
     if len(lines) > most:
         del lines[most:]
         lines[-1] = cut_line((*lines[-1], Span(" " * cells)), cells, ellipsis)

@@ -41,7 +41,8 @@ class Block(Struct, frozen=True):
         most: how many lines it takes on the screen at most; what is left out is marked.
         tails: what stands at the right end of its line on the screen: the first of these that
             leaves room for all of the text, else the first that takes a third of the line.
-        shorter: what the screen has in place of `spans` where they take more than `most` lines.
+        shorter: what the screen has in place of `spans` where they take more than `most` lines:
+            the first of these that does not, else the last.
     """
 
     spans: tuple[Span, ...]
@@ -51,7 +52,7 @@ class Block(Struct, frozen=True):
     dim: bool = False
     most: int | None = None
     tails: tuple[tuple[Span, ...], ...] = ()
-    shorter: tuple[Span, ...] = ()
+    shorter: tuple[tuple[Span, ...], ...] = ()
 
 
 GAP = Block(())

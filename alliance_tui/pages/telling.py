@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from alliance_tui.model.dates import day_words
-from alliance_tui.model.records import SupportType
+from alliance_tui.model.records import SupportType, VerbForms
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
+from alliance_tui.pages.spells import (
+    first_month,
+    last_month,
+    past,
+    past_words,
+    sentence,
+    spell_words,
+    spells,
+)
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.fields import ANY
 from alliance_tui.query.language import And, Or, Query, Term
@@ -24,8 +32,16 @@ from alliance_tui.query.stance import (
     Reason,
     Stance,
     StanceKind,
+    Weighed,
     label_at,
 )
+
+PLAIN = {
+    "supports": VerbForms("supports", "supported", "support"),
+    "withholds": VerbForms("withholds", "withheld", "withhold"),
+    "opposes": VerbForms("opposes", "opposed", "oppose"),
+}
+"""The verbs of a data set that has none of its own; the kind of support follows them."""
 
 
 def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
@@ -42,12 +58,23 @@ def with_doubt(words: str, standing: Stance | Posture) -> str:
 
 
 def because(answers: Answers, country: str, moment: Moment) -> str:
-    """Which stances give *country* its posture at *moment*: “Arms withholds, Words opposes”.
+    """Which stances give *country* its posture at *moment*: “Arms (refuses arms)”.
 
     Nothing where no stance does: by default, or by a rule on other things.
     """
-    told = deciding(answers, country, moment)
-    return ", ".join(f"{each.label} ({LABELS[kind]})" for each, kind in told)
+    return ", ".join(
+        f"{each.label} ({_does(answers, country, each, kind, moment)})"
+        for each, kind in deciding(answers, country, moment)
+    )
+
+
+def _does(
+    answers: Answers, country: str, support_type: SupportType, kind: StanceKind, moment: Moment
+) -> str:
+    if kind not in PLAIN:
+        return LABELS[kind]
+    spell = spells(answers, country, support_type.id, moment)[kind]
+    return verb(support_type, kind, now=spell.goes_on)
 
 
 def deciding(
@@ -89,18 +116,110 @@ def stance_words(answers: Answers, country: str, support_type: str, moment: Mome
 
 
 def stance_told(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
-    """Where *country* stands on *support_type*: since when, until when, or why nothing counts."""
+    """Where *country* stands on *support_type*: what it does since when, or why nothing counts."""
+    return stance_wordings(answers, country, support_type, moment)[0]
+
+
+def stance_lines(
+    answers: Answers, country: str, support_type: str, moment: Moment
+) -> tuple[str, ...]:
+    """`stance_words`, then the same in fewer words, the fewest without any day.
+
+    That it may have ended, which its sign says too, is told where there is room.
+    """
+    wordings = stance_wordings(answers, country, support_type, moment)
+    full = stance_words(answers, country, support_type, moment)
     stance = answers.stances.stance(country, support_type, moment)
+    least = stance_label(answers, stance, moment)
+    if stance.kind in PLAIN:
+        spell = spells(answers, country, support_type, moment)[stance.kind]
+        record = answers.dataset.support_types[support_type]
+        least = verb(record, stance.kind, now=spell.goes_on)
     if stance.kind == "earlier":
-        return earlier_words(answers, stance, support_type)
+        wordings = stance_whens(answers, country, support_type, moment)
+        was = past(answers, country, support_type, moment).was
+        least = verb(answers.dataset.support_types[support_type], was, now=False)
+        wordings = tuple(each for each in wordings if each.startswith(least))
+    shorter = (each for each in wordings if not each.endswith(("–", "…")))
+    return tuple(dict.fromkeys((full, *shorter, least)))
+
+
+def stance_wordings(
+    answers: Answers, country: str, support_type: str, moment: Moment
+) -> tuple[str, ...]:
+    """The same in full, then with less and less said of the days."""
+    stance = answers.stances.stance(country, support_type, moment)
+    record = answers.dataset.support_types[support_type]
     label = stance_label(answers, stance, moment)
-    if stance.kind == "context":
-        return f"{label}: {why_nothing_counts(answers, country, support_type, moment)}"
-    if stance.kind in SILENT:
-        return label
-    since, _ = stance_days(answers, country, support_type, moment)
-    assert since is not None
-    return f"{label} since {day_words(since)}"
+    whens = stance_whens(answers, country, support_type, moment)
+    match stance.kind:
+        case "supports" | "withholds" | "opposes":
+            spell = spells(answers, country, support_type, moment)[stance.kind]
+            does = verb(record, stance.kind, now=spell.goes_on)
+            return tuple(sentence(does, when) for when in whens)
+        case "mixed":
+            return whens
+        case "none":
+            return tuple(sentence(label, when) for when in whens)
+        case _:
+            led = (when.removeprefix(f"{label}: ") for when in whens)
+            return tuple(f"{label}: {when}" for when in led) or (label,)
+
+
+def stance_whens(
+    answers: Answers, country: str, support_type: str, moment: Moment
+) -> tuple[str, ...]:
+    """What stands behind a stance's label: when it was so, in full and in fewer words, or why.
+
+    Nothing where no claim is recorded.
+    """
+    stance = answers.stances.stance(country, support_type, moment)
+    record = answers.dataset.support_types[support_type]
+    match stance.kind:
+        case "unassessed":
+            return ()
+        case "context":
+            return (why_nothing_counts(answers, country, support_type, moment),)
+        case "disputed":
+            return (_disputed(answers.stances.derivation(country, support_type, moment)),)
+        case "earlier":
+            was = past(answers, country, support_type, moment)
+            whens = tuple(past_words(was))
+            does = verb(record, was.was, now=False)
+            comma = does.startswith("earlier: ")
+            told = (f"{does}, {when}" if comma else sentence(does, when) for when in whens)
+            return (*told, *whens[1:])
+        case "mixed":
+            found = spells(answers, country, support_type, moment).items()
+            sides = [
+                [
+                    sentence(verb(record, direction, now=spell.goes_on), when)
+                    for when in spell_words(spell)
+                ]
+                for direction, spell in found
+            ]
+            longest = max(map(len, sides))
+            return tuple(
+                "; ".join(side[min(number, len(side) - 1)] for side in sides)
+                for number in range(longest)
+            )
+        case _:
+            direction = "none-found" if stance.kind == "none" else stance.kind
+            spell = spells(answers, country, support_type, moment)[direction]
+            return tuple(spell_words(spell))
+
+
+def verb(support_type: SupportType, direction: str, *, now: bool) -> str:
+    """What is done in *direction*: the verb of the data set, else the name of the direction."""
+    forms = support_type.says.forms(direction) if support_type.says is not None else None
+    forms = forms or PLAIN[direction]
+    return neutral(forms.now if now else forms.then or f"earlier: {forms.now}")
+
+
+def _disputed(weighed: Iterable[Weighed]) -> str:
+    statuses = Counter(each.claim.status for each in weighed if each.reason == "status")
+    counts = ((statuses[each], each) for each in ("alleged", "disputed"))
+    return ", ".join(f"{count} {status}" for count, status in counts if count)
 
 
 def stance_days(
@@ -113,6 +232,20 @@ def stance_days(
     if stance.kind in SILENT:
         return None, None
     return stance_since(answers, country, support_type, moment), None
+
+
+def stance_months(
+    answers: Answers, country: str, support_type: str, moment: Moment
+) -> tuple[str, str]:
+    """The month since which a stance holds, and that until which it did: “Aug 2022”.
+
+    Either may be empty; they are those of the claims, as `stance_whens` tells them.
+    """
+    stance = answers.stances.stance(country, support_type, moment)
+    if stance.kind == "earlier":
+        return "", last_month(past(answers, country, support_type, moment))
+    found = spells(answers, country, support_type, moment).values()
+    return (first_month(found), "") if stance.kind not in SILENT and found else ("", "")
 
 
 def stance_cell(answers: Answers, stance: Stance, moment: Moment, glyphs: Glyphs) -> Cell:
@@ -134,18 +267,6 @@ def marks_told(sheet: Sheet, glyphs: Glyphs) -> str:
     told = {word for row in sheet.rows for cell in row for word in cell.doubt}
     signs = ((MAY_HAVE_ENDED, glyphs.may_have_ended), (MAY_BE_OTHER, glyphs.may_be_other))
     return "   ".join(f"{sign} {word}" for word, sign in signs if word in told)
-
-
-def earlier_words(answers: Answers, stance: Stance, support_type: str) -> str:
-    """What was so until when, in the verbs of the data set where it has them."""
-    until = "" if stance.last is None else day_words(stance.last)
-    was = stance.was or "earlier"
-    verbs = answers.dataset.support_types[support_type].says
-    forms = verbs.forms(was) if verbs is not None else None
-    if forms is not None and forms.then:
-        return f"{LABELS['earlier']}: {forms.then} until {until}"
-    what = LABELS[was] if forms is None else forms.now
-    return f"{LABELS['earlier']}: {what}, until {until}"
 
 
 def why_nothing_counts(answers: Answers, country: str, support_type: str, moment: Moment) -> str:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import Country, Event, Membership, Tie
-from alliance_tui.pages.cells import fit
+from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.lists import part_words
@@ -19,7 +18,7 @@ from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
-from alliance_tui.pages.telling import mark, stance_days, stance_label, stance_words, with_doubt
+from alliance_tui.pages.telling import mark, stance_lines, stance_words, with_doubt
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import MOST, common_events, memberships_on, ties_on
 from alliance_tui.query.stance import SILENT, Moment
@@ -96,7 +95,7 @@ class CompareBoard(Board):
         self._moment = moment
         self._glyphs = glyphs
         self._lead = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
-        column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
+        self._room = column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
         self.leads = (Span(" " * self._lead),)
         self.columns = [
             Column(each.id, column, (cell(neutral(each.name), column, "strong", glyphs.ellipsis),))
@@ -173,17 +172,12 @@ class CompareBoard(Board):
         stance = self._answers.stances.stance(country.id, support_type, self._moment)
         sign = self._glyphs.stance[stance.kind] + (mark(stance, self._glyphs) or " ")
         role = stance_role(stance.kind)
-        label = stance_label(self._answers, stance, self._moment)
         more = stance_words(self._answers, country.id, support_type, self._moment)
-        if stance.kind in SILENT:
-            return Fact(sign + label, role, more, "silent")
-        if stance.last is not None:
-            until = f"{label} {self._glyphs.dot} until {day_text(stance.last)[:7]}"
-            return Fact(sign + until, role, more, stance.kind)
-        since, _ = stance_days(self._answers, country.id, support_type, self._moment)
-        assert since is not None
-        text = f"{sign}{label} {self._glyphs.dot} {day_text(since)[:7]}"
-        return Fact(text, role, more, stance.kind)
+        lines = stance_lines(self._answers, country.id, support_type, self._moment)
+        room = self._room - width(sign) - 1
+        words = next((each for each in lines if width(neutral(each)) <= room), lines[-1])
+        kind = "silent" if stance.kind in SILENT else stance.kind
+        return Fact(sign + words, role, more, kind)
 
     def _votes(self) -> Iterator[Comparison]:
         calls = RollCalls(self._dataset, self._dataset.roll_calls)

@@ -17,6 +17,9 @@ from alliance_tui.query.language import Query, Term, Word, leaves
 from alliance_tui.query.ordering import Grouping, Section, by_stance, sections
 from alliance_tui.query.stance import Moment, Stance
 
+ROWS_TOLD = 60
+"""Of how many rows at most it is told what is in them."""
+
 
 class ListRow(NamedTuple):
     """One row of the country list.
@@ -129,6 +132,12 @@ class Listing:
                 None if entry is None else part_words(entry, self._glyphs),
             )
         return found
+
+    @cached_property
+    def has_denials(self) -> bool:
+        """Whether somebody denies a claim of one of the first rows."""
+        rows = map(self.row, range(min(ROWS_TOLD, len(self.rows))))
+        return any(row.words is not None and row.words.denied for row in rows)
 
     def is_certain(self, country: Country) -> bool:
         """Whether it is certain where *country* stands on the type that the rows are about."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dates import MONTHS, day_text
+from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import cut, fit, in_cells
 from alliance_tui.pages.glyphs import SIGNS, Glyphs
@@ -24,6 +23,7 @@ from alliance_tui.pages.telling import (
     posture_cell,
     stance_cell,
     stance_days,
+    stance_months,
     stance_words,
     with_doubt,
 )
@@ -142,12 +142,11 @@ class Matrix(Board):
         sign = self._glyphs.stance[stance.kind]
         text = sign + (mark(stance, self._glyphs) or " ")
         if self._months or self._years:
-            told = _month if self._months else _year
-            since, until = stance_days(self._answers, country, support_type, self._moment)
-            if until is not None:
-                text += (self._glyphs.dash if self._months else "") + told(until)
-            elif since is not None:
-                text += told(since)
+            since, until = stance_months(self._answers, country, support_type, self._moment)
+            if self._months:
+                text += f"{self._glyphs.dash}{_short(until)}" if until else _short(since)
+            else:
+                text += (until or since)[-2:]
         return cell(text, cells, stance_role(stance.kind), self._glyphs.ellipsis)
 
     def _both(self, row: str) -> Span:
@@ -233,21 +232,21 @@ class Matrix(Board):
 
     def _sheet_cells(self, country: str, support_type: str) -> tuple[Cell, ...]:
         stance = self._stance(country, support_type)
-        since, until = stance_days(self._answers, country, support_type, self._moment)
+        days = stance_days(self._answers, country, support_type, self._moment)
+        months = stance_months(self._answers, country, support_type, self._moment)
         return (
             stance_cell(self._answers, stance, self._moment, self._glyphs),
-            Cell(None if since is None else day_text(since), None, "dim"),
-            Cell(None if until is None else day_text(until), None, "dim"),
+            *(
+                Cell(None if day is None else day_text(day), _short(month), "dim")
+                for day, month in zip(days, months, strict=True)
+            ),
         )
 
 
-def _year(day: int) -> str:
-    return f"{date.fromordinal(day).year % 100:02d}"
-
-
-def _month(day: int) -> str:
-    found = date.fromordinal(day)
-    return f"{MONTHS[found.month - 1]} {found.year % 100:02d}"
+def _short(month: str) -> str:
+    """A month with two digits of its year: “Aug 22”."""
+    name, _, year = month.rpartition(" ")
+    return f"{name} {year[-2:]}".strip()
 
 
 def _standing(scene: Scene, view: ViewState, support_type: SupportType) -> Page:

@@ -61,10 +61,8 @@ def month_beside_sign(sheet: Sheet, *, months: bool = True) -> Sheet:
 
 
 def _with_month(stance: Cell, since: Cell, until: Cell) -> Cell:
-    if since.value is None and until.value is None:
-        return stance
-    month = str(since.value)[:7] if since.value else f"- {str(until.value)[:7]}"
-    return stance._replace(shown=f"{fit(stance.text, 2)}{month}")
+    month = since.shown or (f"- {until.shown}" if until.shown else "")
+    return stance._replace(shown=f"{fit(stance.text, 2)}{month}") if month else stance
 
 
 def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> dict[str, Any]:

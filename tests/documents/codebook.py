@@ -201,7 +201,7 @@ def _between(first: int, last: int) -> str:
         return day_words(first)
     if last == LAST_DAY:
         return f"{day_words(first)}, or later, or not yet"
-    return f"some day {day_words(first)} – {day_words(last)}"
+    return f"some day between {day_words(first)} and {day_words(last)}"
 
 
 def wrong_dates() -> str:

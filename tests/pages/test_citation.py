@@ -91,7 +91,7 @@ def test_bibtex_tells_the_publisher_where_styles_look_for_it(kind: SourceKind, f
              "note = {Published about Mar 2022}"],
         ),
         ("2022?", ["date = {2022?}", "year = {2022}", "note = {Published 2022 (uncertain)}"]),
-        ("[2022-03-05..2022-04]", ["note = {Published some day 5 Mar 2022 – Apr 2022}"]),
+        ("[2022-03-05..2022-04]", ["note = {Published some day between 5 Mar 2022 and Apr 2022}"]),
     ],
 )  # fmt: skip
 def test_bibtex_has_the_day_and_what_is_not_sure_of_it(when: str, fields: list[str]) -> None:
@@ -134,7 +134,7 @@ def test_the_braces_of_bibtex_are_balanced(text: str, when: str) -> None:
         ("2022-03-05", {"date-parts": [[2022, 3, 5]]}),
         ("2022-03~", {"literal": "about Mar 2022"}),
         ("2022-03-05?", {"literal": "5 Mar 2022 (uncertain)"}),
-        ("[2022-03-05..2022-04]", {"literal": "some day 5 Mar 2022 – Apr 2022"}),
+        ("[2022-03-05..2022-04]", {"literal": "some day between 5 Mar 2022 and Apr 2022"}),
     ],
 )
 def test_csl_is_as_precise_as_the_source_and_no_more(when: str, expected: object) -> None:

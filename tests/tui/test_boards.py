@@ -31,13 +31,13 @@ async def test_the_matrix_tells_of_each_cell_and_opens_its_claims(explore: Explo
         assert "▌ELD Eland" in session.row("Eland", "board")
         assert foot(session) == "Eland · Keeps away"
         await session.press("right", "right")
-        assert foot(session) == "Eland · Arms · withholds since 1 Aug 2022"
+        assert foot(session) == "Eland · Arms · withholds since 1 May 2022"
         await session.press("k")
         assert foot(session) == (
             "Dland · Arms · nothing that counts: 1 alleged, disputed or withdrawn"
         )
         await session.press("l")
-        assert foot(session) == "Dland · Words · earlier: supports, until 31 Aug 2022"
+        assert foot(session) == "Dland · Words · earlier: supported, last on 1 Mar 2022"
         cell = session.view
         await session.press("enter")
         assert "The president of Dland called the war just." in session.screen
@@ -96,7 +96,7 @@ async def test_the_totals_of_the_matrix_open_the_countries_that_they_count(
     async with explore(view="explore?q=group:friends+or+country:HLD") as session:
         await session.press("m", "g", "down", "right", "right")
         assert foot(session).startswith("Arms · 1 withholds")
-        assert "Eland · withholds since 1 Aug 2022" in session.pane("detail"), "who they are"
+        assert "Eland · withholds since 1 May 2022" in session.pane("detail"), "who they are"
         await session.press("enter")
         assert "1 of 8 countries" in session.screen
         assert "Eland" in session.pane("countries")

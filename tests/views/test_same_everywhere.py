@@ -20,10 +20,11 @@ from alliance_tui.export.delivery import Progress
 from alliance_tui.export.selection import Export
 from alliance_tui.export.sqlite_export import write_sqlite
 from alliance_tui.export.views import view_data, view_markdown
-from alliance_tui.model.dates import MONTHS, day_text, day_words
+from alliance_tui.model.dates import day_text
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.record import page_of
+from alliance_tui.pages.telling import stance_months, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import KINDS, LABELS, MAY_HAVE_ENDED, Clock, Moment
 from alliance_tui.query.view import ViewState
@@ -123,8 +124,8 @@ def from_sqlite(export: Export, folder: Path) -> dict[tuple[str, str], Told]:
     return kinds
 
 
-def month(day: str) -> str:
-    return f"{MONTHS[int(day[5:7]) - 1]} {day[2:4]}" if day else ""
+def short_month(month: str) -> str:
+    return re.sub(r" \d\d(\d\d)$", r" \1", month)
 
 
 def by_then(told: Told) -> Told:
@@ -149,8 +150,8 @@ def test_the_matrix_says_the_same_on_the_screen_and_in_every_file(
         stance = answers.stances.stance(*key, moment)
         assert each.doubt == ", ".join(stance.doubt)
         assert each.until == ("" if stance.last is None else day_text(stance.last))
-        same = by_then(each)._replace(since=month(each.since), until=month(each.until))
-        assert by_then(screen[key]) == same
+        since, until = (short_month(each) for each in stance_months(answers, *key, moment))
+        assert by_then(screen[key]) == by_then(each)._replace(since=since, until=until)
 
 
 @settings(max_examples=4, deadline=None)
@@ -184,22 +185,13 @@ def test_the_list_and_the_page_say_the_same(small: Loaded, day: int, clock: Cloc
             assert ", ".join(stance["doubt"]) == listed[key].doubt == matrix[key].doubt
             assert stance["certain"] == (not stance["doubt"])
             assert listed[key].label == matrix[key].label
-            since = matrix[key].since
-            if since and small.dataset.claims_by_stance.get(key):
-                whole = f"{matrix[key].label} since {day_words(date_of(since))}"
-                doubt = f", {matrix[key].doubt}" if matrix[key].doubt else ""
-                assert f"{whole}{doubt}\n" in f"{page}\n"
+            if small.dataset.claims_by_stance.get(key):
+                assert f"{stance_words(answers, *key, moment)}\n" in f"{page}\n"
         posture = answers.posture(row["id"], moment)
         assert row["posture"]["doubt"] == list(posture.doubt)
         for word in posture.doubt:
             assert word in text
             assert word in page
-
-
-def date_of(text: str) -> int:
-    from datetime import date
-
-    return date.fromisoformat(text).toordinal()
 
 
 @settings(max_examples=15, deadline=None)

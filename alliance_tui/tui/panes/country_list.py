@@ -16,7 +16,7 @@ from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Role, Span, stance_role
 from alliance_tui.pages.row_words import many_do, row_words
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import mark, stance_words, with_doubt
+from alliance_tui.pages.telling import mark, stance_lines, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.ordering import STANCE_ORDER, Section
 from alliance_tui.query.stance import COUNTED, MAY_HAVE_ENDED, StanceKind
@@ -25,7 +25,7 @@ from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.views.country_list import Listing, ListRow
+from alliance_tui.views.country_list import ROWS_TOLD, Listing, ListRow
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step
 
@@ -36,9 +36,6 @@ SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "numbe
 
 FOLDING: frozenset[StanceKind] = frozenset({"context", "unassessed"})
 """The sections that take one row where the list is higher than its room."""
-
-ROWS_TOLD = 60
-"""Of how many rows at most the border tells the signs."""
 
 LEAD = 2
 """The cells before a name: the cursor, and the mark of a pin."""
@@ -56,8 +53,6 @@ WIDE = 44
 LEAST_COUNTS = 36
 """From how many cells on the number of claims has a column."""
 
-COUNT = 4
-
 
 class Row(NamedTuple):
     """A line of the list.
@@ -71,6 +66,17 @@ class Row(NamedTuple):
     kind: Literal["head", "row", "fold", "remark"]
     number: int = 0
     text: str = ""
+
+
+class Column(NamedTuple):
+    """A column of numbers: its head, its cells, and its role.
+
+    Without a head it is so narrow that a sign stands before each number of denials.
+    """
+
+    head: str
+    cells: int
+    role: Role
 
 
 class CountryList(Pane):
@@ -309,7 +315,8 @@ class CountryList(Pane):
             if chosen is None:
                 return ()
             country = chosen
-        return country_told(scene, view, country.id, self.app.size.width)
+        sign = self.glyphs.denied if self.cells < WIDE else ""
+        return country_told(scene, view, country.id, self.app.size.width, sign)
 
     # Drawing.
 
@@ -349,11 +356,12 @@ class CountryList(Pane):
             return (Span(" "),)
         return (Span(f" {self.glyphs.stance[section.kind]} ", stance_role(section.kind)),)
 
-    def _section_title(self, listing: Listing, section: Section) -> Span:
+    def _section_title(self, listing: Listing, section: Section, cells: int) -> Span:
         if section.kind in COUNTED and listing.about is not None:
             sure = sum(map(listing.is_certain, section.countries))
-            words = many_do(listing.about, section.kind, sure, len(section.countries) - sure)
-            words = punctuated(neutral(words), self.glyphs)
+            told = many_do(listing.about, section.kind, sure, len(section.countries) - sure)
+            fitting = (each for each in map(neutral, told) if width(each) <= cells)
+            words = punctuated(next(fitting, neutral(told[-1])), self.glyphs)
             return Span(words, stance_role(section.kind))
         role: Role = "heading"
         if section.kind is not None:
@@ -364,7 +372,7 @@ class CountryList(Pane):
 
     def _heading(self, listing: Listing, section: Section, cells: int) -> Line:
         """The sign and the name of a section, and at the right how many are in it."""
-        left = (*self._sign(section), self._section_title(listing, section))
+        left = (*self._sign(section), self._section_title(listing, section, cells - 3))
         told = section.kind in COUNTED and listing.about is not None
         right = () if told else (Span(f"{len(section.countries)} ", "dim"),)
         return _ends(left, right, cells, self._ellipsis)
@@ -378,7 +386,7 @@ class CountryList(Pane):
         spans = (
             first,
             *rest,
-            self._section_title(listing, section),
+            self._section_title(listing, section, cells),
             Span(f" {len(section.countries)} ", "dim"),
             Span(f"{arrow} ", "link"),
             Span(names, "dim"),
@@ -415,30 +423,40 @@ class CountryList(Pane):
         tail = self._tail(listing, row, cells)
         room = cells - LEAD - names - sum(width(span.text) for span in tail)
         found = (punctuated(each, self.glyphs) for each in words.when)
-        when = next((each for each in found if width(each) < room), None)
+        when = next((each for each in found if width(each) <= room), None)
         if when is None:
             when = punctuated(words.when[-1], self.glyphs)
         role: Role = "text" if listing.event is None or row.part else "dim"
         return (*lead, Span(fit(when, max(0, room), self._ellipsis), role), *tail)
 
     def _tail(self, listing: Listing, row: ListRow, cells: int) -> Line:
-        """What stands at the right: the part in an event, or hits, denials and claims."""
-        words = row.words
-        assert words is not None
+        """What stands at the right: the part in an event, or hits, claims and denials."""
         if listing.event is not None:
             room = max(LEAST_LAST, cells // 3)
             return (Span(fit(row.part or "", room, self._ellipsis), "text"),)
-        spans: list[Span] = []
-        if row.hits:
-            hits = f" {row.hits} hit{'s' if row.hits > 1 else ''}"
-            spans.append(Span(hits if cells >= WIDE else f" {row.hits}!", "marker"))
-        if words.denied:
-            sign = "denied " if cells >= WIDE else self.glyphs.denied
-            spans.append(Span(f" {sign}{words.denied}", "bad"))
+        numbers = (
+            Span(f"{self._number(row, column):>{column.cells}}", column.role)
+            for column in self._columns(listing, cells)
+        )
+        return (*numbers, Span(" " if cells >= WIDE else ""))
+
+    def _number(self, row: ListRow, column: Column) -> str:
+        words = row.words
+        assert words is not None
+        number = {"Hits": row.hits, "Claims": words.claims}.get(column.head, words.denied)
+        sign = self.glyphs.denied if number and not column.head else ""
+        return f"{sign}{number or ''}"
+
+    @staticmethod
+    def _columns(listing: Listing, cells: int) -> Iterator[Column]:
+        """The numbers at the right, as far as there is room for them."""
+        wide = cells >= WIDE
+        if listing.asks_for_claims:
+            yield Column("Hits", 6, "marker")
         if cells >= LEAST_COUNTS:
-            count = str(words.claims) if words.claims else ""
-            spans.append(Span(f"{count:>{COUNT}} ", "dim"))
-        return tuple(spans)
+            yield Column("Claims", 8 if wide else 6, "dim")
+        if listing.has_denials:
+            yield Column("Denied", 8, "bad") if wide else Column("", 4, "bad")
 
     # About all types: in signs.
 
@@ -504,9 +522,13 @@ class CountryList(Pane):
         right = ""
         if listing.event is not None:
             right = fit(last, max(LEAST_LAST, cells // 3), self._ellipsis)
-        elif cells >= LEAST_COUNTS:
-            right = "Claims "
-        left = (Span(" " * LEAD + fit("", names) + "What and when", "label"),)
+        else:
+            columns = self._columns(listing, cells)
+            right = "".join(f"{each.head:>{each.cells}}" for each in columns)
+            right += " " if cells >= WIDE else ""
+        room = cells - LEAD - names - width(right)
+        head = next((each for each in ("What and when", "When") if width(each) <= room), "")
+        left = (Span(" " * LEAD + fit("", names) + head, "label"),)
         return _ends(left, (Span(right, "label"),), cells, self._ellipsis)
 
     def _below(self, scene: Scene, view: ViewState, listing: Listing) -> list[str]:
@@ -582,24 +604,29 @@ def _nobody(scene: Scene, view: ViewState) -> str:
     return "No country holds for this. Backspace: back."
 
 
-def country_told(scene: Scene, view: ViewState, country: str, cells: int) -> Line:
-    """Where *country* stands, in a line: on the type in view, else its posture."""
+def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: str = "") -> Line:
+    """Where *country* stands, in a line of *cells*: on the type in view, else its posture.
+
+    Before the number of denials stands the *sign* that the list has in place of a word.
+    """
     record, moment = scene.dataset.country[country], scene.moment(view)
     dot = Span(f" {scene.glyphs.dot} ", "dim")
     name = Span(neutral(record.name), "strong")
     about = scene.dataset.support_types.get(scene.type_in_view(view) or "")
     if about is not None and about.scored:
-        stance = scene.answers.stances.stance(country, about.id, moment)
-        words = stance_words(scene.answers, country, about.id, moment)
+        kind = scene.answers.stances.stance(country, about.id, moment).kind
         told = row_words(scene.answers, record, about, moment)
-        standing = (dot, Span(neutral(about.label)), dot, Span(words, stance_role(stance.kind)))
-        if not told.denied:
-            return (name, *standing)
         who = neutral(", ".join(told.deniers))
-        if cells < WIDE:
-            return (Span(f"denied by {who}", "bad"), *standing)
-        denied = f"{told.denied} of {told.claims} denied: {who}"
-        return (name, *standing, dot, Span(denied, "bad"))
+        denied = f"{sign}{told.denied} of {told.claims} claims denied: {who}"
+        denials = (dot, Span(denied, "bad")) if told.denied else ()
+        lead = (name, dot, Span(neutral(about.label)), dot)
+        room = cells - 2 - sum(width(each.text) for each in (*lead, *denials))
+        lines = stance_lines(scene.answers, country, about.id, moment)
+        words = next((each for each in lines if width(neutral(each)) <= room), None)
+        if words is None and denials:
+            return (Span(f"denied by {who}", "bad"), dot, *lead, Span(neutral(lines[-1])))
+        standing = Span(neutral(lines[-1] if words is None else words), stance_role(kind))
+        return (*lead, standing, *denials)
     posture = scene.answers.posture(country, moment)
     label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
     meaning = (dot, Span(neutral(posture.rule.meaning), "dim")) if posture.rule.meaning else ()

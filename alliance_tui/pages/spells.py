@@ -1,0 +1,238 @@
+"""When something was so, in words: one wording of a stretch of time, long or short.
+
+The words are those of the claims themselves, never of the days by which they are counted, and
+tell no day that comes after the one that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from alliance_tui.model.dates import When, day_text, when_words
+from alliance_tui.model.records import Claim
+from alliance_tui.query.answers import Answers
+from alliance_tui.query.force import months_in_force
+from alliance_tui.query.spans import stance_since
+from alliance_tui.query.stance import Moment, Weighed
+
+TOLD = ("supports", "withholds", "opposes", "none-found")
+"""The directions of claims that give a stance, in the order in which they are told."""
+
+FOLLOWING = ("since ", "until ", "on ", "in ", "about ")
+"""What begins words that follow a verb without a comma."""
+
+MONTH, YEAR = len("2022-02"), len("2022")
+
+
+class Spell(NamedTuple):
+    """When something was so.
+
+    Attributes:
+        first: with which it began.
+        latest: up to which it is vouched for.
+        acts: the single acts, where it was nothing that lasts.
+        goes_on: whether it surely goes on.
+    """
+
+    first: When
+    latest: When
+    acts: tuple[When, ...]
+    goes_on: bool
+
+
+class Past(NamedTuple):
+    """What was so and is no more.
+
+    Attributes:
+        was: the direction of what was so.
+        when: of the claim that was the last to count.
+        lapsed: whether nothing told that it ended, but its time ran out.
+        ended: the last day on which it was so, as an ordinal, where another claim ended it.
+    """
+
+    was: str
+    when: When
+    lapsed: bool
+    ended: int | None
+
+
+def spells(answers: Answers, country: str, support_type: str, moment: Moment) -> dict[str, Spell]:
+    """When *country* stood where it stands on *support_type*, by the direction of what counts."""
+    weighed = answers.stances.derivation(country, support_type, moment)
+    since = stance_since(answers, country, support_type, moment)
+    found = {}
+    for direction in TOLD:
+        of_this = [each for each in weighed if each.claim.direction == direction]
+        counted = [each for each in of_this if each.counts]
+        if counted:
+            began = (each.claim.when for each in of_this if each.claim.when.last_start == since)
+            found[direction] = _spell(answers, counted, min(began, default=None, key=_written))
+    return found
+
+
+def _spell(answers: Answers, counted: Sequence[Weighed], began: When | None) -> Spell:
+    """The spell of the claims that are *counted*, or of one before them with which it *began*."""
+    whens = [each.claim.when for each in counted]
+    goes_on = any(each.reason == "counts" and _lasts(answers, each.claim) for each in counted)
+    lasting = [each for each in whens if each.interval]
+    acts = () if goes_on or lasting else tuple(sorted(whens, key=_written))
+    latest = max(lasting or acts or whens, key=lambda when: when.first_end)
+    return Spell(began or min(whens, key=_written), latest, acts, goes_on)
+
+
+def _lasts(answers: Answers, claim: Claim) -> bool:
+    """Whether *claim* tells of conduct, or of an act that stays until it is taken back."""
+    support_type = answers.dataset.support_types[claim.type]
+    return claim.when.interval or months_in_force(claim, support_type) == "open"
+
+
+def past(answers: Answers, country: str, support_type: str, moment: Moment) -> Past:
+    """What was so of a stance that is `earlier` at *moment*."""
+    over = [
+        each
+        for each in answers.stances.derivation(country, support_type, moment)
+        if each.reason in ("over", "lapsed", "ended") and each.claim.direction in TOLD[:3]
+    ]
+    latest = max(over, key=lambda each: (each.claim.when.first_end, each.claim.when.written))
+    stance = answers.stances.stance(country, support_type, moment)
+    was = stance.was if stance.was in TOLD else None
+    ended = stance.last if latest.reason == "ended" else None
+    when = latest.claim.when
+    return Past(was or latest.claim.direction, when, latest.reason == "lapsed", ended)
+
+
+def sentence(does: str, when: str) -> str:
+    """What is done, and when: “gives arms since Oct 2024”, “gave arms, from … to … or later”."""
+    return f"{does} {when}" if when.startswith(FOLLOWING) else f"{does}, {when}"
+
+
+def spell_words(spell: Spell) -> Iterator[str]:
+    """When it was so: in full, in months, in years, in two digits a year."""
+    if spell.acts:
+        yield from _acts_told(spell.acts)
+    elif spell.goes_on:
+        yield f"since {start_words(spell.first)}"
+        yield from (_since(spell.first, places) for places in (MONTH, YEAR))
+        yield f"{_two(spell.first)}–"
+    else:
+        end = end_words(spell.latest)
+        yield f"from {start_words(spell.first)} to {end} or later"
+        months, years = (
+            f"{_begun(spell.first, places)} – {_end(spell.latest, places)}"
+            for places in (MONTH, YEAR)
+        )
+        yield from (f"{months} or later", f"{months.removeprefix('about ')}…")
+        yield f"{years} or later"
+        yield f"{_two(spell.first)}–{_end(spell.latest, YEAR)[-2:]}…"
+
+
+def past_words(past: Past) -> Iterator[str]:
+    """Until when it was so, or when it last was: in full, in months, in years."""
+    if past.ended is not None:
+        ended = day_text(past.ended)
+        yield from (f"until {when_words(ended[:places])}" for places in (len(ended), MONTH, YEAR))
+        return
+    if past.lapsed:
+        yield f"last {_on_day(end_words(past.when)) if past.when.interval else on_words(past.when)}"
+        yield from (f"last {_end(past.when, places)}" for places in (MONTH, YEAR))
+        return
+    first, dots, last = past.when.text.partition("/")[2].strip("[]").partition("..")
+    if dots and last:
+        yield f"until some day between {when_words(first)} and {when_words(last)}"
+        yield from (f"ended by {_cut(last, places)}" for places in (MONTH, YEAR))
+    else:
+        yield f"until {end_words(past.when)}"
+        yield from (f"until {_end(past.when, places)}" for places in (MONTH, YEAR))
+
+
+def _acts_told(acts: Sequence[When]) -> Iterator[str]:
+    first, last = acts[0], acts[-1]
+    if len(acts) == 1:
+        yield on_words(first)
+        yield from (_begun(first, places) for places in (MONTH, YEAR))
+        return
+    yield f"{len(acts)} times, from {start_words(first)} to {end_words(last)}"
+    for places in (MONTH, YEAR):
+        ends = dict.fromkeys(_begun(each, places) for each in (first, last))
+        yield f"{len(acts)} times, {' – '.join(ends)}"
+    yield " – ".join(ends)
+
+
+def first_month(found: Iterable[Spell]) -> str:
+    """The month with which what is sure of the first of *found* spells began."""
+    first = min((each.first for each in found), key=_written)
+    return _begun(first, MONTH).removeprefix("by ").removeprefix("about ")
+
+
+def last_month(past: Past) -> str:
+    """The month in which what was so ended, or last was."""
+    words = list(past_words(past))[1]
+    return " ".join(words.split()[-2:])
+
+
+# One end of a date.
+
+
+def start_words(when: When) -> str:
+    """When something with this date began, after “since”, “from” or “begins”."""
+    return when_words(when.text.partition("/")[0])
+
+
+def end_words(when: When) -> str:
+    """The day up to which something with this date is vouched for."""
+    end = when.text.partition("/")[2]
+    if not end or end == "..":
+        return start_words(when)
+    return when_words(end[1:].partition("..")[0].rstrip("]")) if end[0] == "[" else when_words(end)
+
+
+def on_words(when: When) -> str:
+    """A single date after a verb: “on 24 Feb 2022”, “in May 2022”."""
+    return f"on {start_words(when)}" if when.text[0] == "[" else _on_day(when_words(when.text))
+
+
+def _on_day(words: str) -> str:
+    """A date in words after a verb."""
+    if words.startswith("about"):
+        return words
+    return f"{'on' if words[:1].isdigit() and ' ' in words else 'in'} {words}"
+
+
+def _since(when: When, places: int) -> str:
+    begun = _begun(when, places)
+    return begun if begun.startswith("by ") else f"since {begun}"
+
+
+def _begun(when: When, places: int) -> str:
+    """The start of a date as far as its month or its year: “Feb 2022”, “by Feb 2022”."""
+    start = when.text.partition("/")[0]
+    if not start.startswith("["):
+        return _cut(start, places)
+    first, _, last = start[1:-1].partition("..")
+    if last and first[:places] != last[:places]:
+        return f"by {_cut(last, places)}"
+    return _cut(first, places)
+
+
+def _end(when: When, places: int) -> str:
+    """The end of a date as far as its month or its year."""
+    end = when.text.partition("/")[2]
+    if not end or end == "..":
+        return _begun(when, places).removeprefix("by ")
+    return _cut(end[1:].partition("..")[0].rstrip("]") if end[0] == "[" else end, places)
+
+
+def _cut(start: str, places: int) -> str:
+    """A date as far as its month or its year; a mark stays where it is about what is left."""
+    mark = start[-1] if start[-1:] in tuple("~?%") else ""
+    written = start.removesuffix(mark)
+    return when_words(written[:places] + (mark if len(written) <= places else ""))
+
+
+def _two(when: When) -> str:
+    return _begun(when, YEAR)[-2:]
+
+
+def _written(when: When) -> int:
+    return when.written
