@@ -14,7 +14,14 @@ from msgspec.structs import replace
 
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line, fitted
-from alliance_tui.pages.marking import has_words, marked
+from alliance_tui.pages.marking import (
+    Range,
+    Sought,
+    beginnings,
+    hits_in,
+    in_role,
+    stands_in,
+)
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span
 
 Key = tuple[str, int]
@@ -42,6 +49,18 @@ class Stop(NamedTuple):
     place: int = 0
 
 
+class Hit(NamedTuple):
+    """A place where what is looked for stands.
+
+    Attributes:
+        line: its line; of what is folded, or is a part of which only the fact counts, the first.
+        start: where in the line it begins; none where only the fact counts.
+    """
+
+    line: int
+    start: int | None = None
+
+
 class _Piece(NamedTuple):
     """A block as it is drawn: with the part that it belongs to, as its head or under it."""
 
@@ -67,6 +86,7 @@ class Folded:
         turned: Set[str] = frozenset(),
         here: str | None = None,
         before: Folded | None = None,
+        sought: Sought | None = None,
     ) -> None:
         """Lay *page* out.
 
@@ -77,19 +97,28 @@ class Folded:
             turned: ids of the sections that are not as they were at the start.
             here: id of the part under the cursor.
             before: the page as it was laid out before; what is the same is taken from it.
+            sought: what somebody looks for in it: all that holds it is unfolded. Without it
+                the words of the page are marked.
         """
+        self._finds = sought is not None
+        self._sought = beginnings(page.words) if sought is None and page.words else sought
         self.page = page
         self._cells = cells
         self._glyphs = glyphs
         self._turned = turned
         self._here = here
         if before is None or before.page is not page:
+            self._holding: dict[str, bool] = {}
             self._bodies: dict[str, Parts] = {}
             self._heads: dict[tuple[str, bool], tuple[Block, ...]] = {}
         else:
             self._bodies, self._heads = before._bodies, before._heads
+            self._holding = before._holding if before._sought == self._sought else {}
         kept = before is not None and before.page is page and before._cells == cells
         self._made: dict[int, list[Line]] = before._made if before is not None and kept else {}
+        self._marks: dict[int, list[tuple[Range, ...]]] = {}
+        if before is not None and kept and before._sought == self._sought:
+            self._marks = before._marks
         self._pieces: list[_Piece] = []
         self._firsts: list[int] = []
         self._total = 0
@@ -99,28 +128,53 @@ class Folded:
     def __len__(self) -> int:
         return self._total
 
-    def line(self, number: int) -> Line:
-        """The line *number*, without what marks the chosen stop."""
+    def line(self, number: int, now: Hit | None = None) -> Line:
+        """The line *number*, with what is looked for marked, the hit *now* more than others."""
         piece = bisect_right(self._firsts, number) - 1
-        line = self._lines(self._pieces[piece].block)[number - self._firsts[piece]]
-        return marked(line, self.page.words)
+        block, first = self._pieces[piece].block, self._firsts[piece]
+        line = self._lines(block)[number - first]
+        if self._sought is None:
+            return line
+        hits = self._hits_of(block)
+        here = [(start, end) for hit in hits for at, start, end in hit if at == number - first]
+        line = in_role(line, here, "hit")
+        for hit in hits if now is not None else ():
+            if Hit(first + hit[0][0], hit[0][1]) == now:
+                ranges = [(start, end) for at, start, end in hit if at == number - first]
+                line = in_role(line, ranges, "hit-now")
+        return line
 
-    def hits(self) -> list[int]:
-        """The lines at which the words of the page are found; of a part its first line."""
-        words = self.page.words
-        found: list[int] = []
+    def hits(self) -> list[Hit]:
+        """Where what is looked for stands; words of the page count once in a part."""
+        if self._sought is None:
+            return []
+        found: list[Hit] = []
         part: Part | None = None
         for piece, first in zip(self._pieces, self._firsts, strict=True):
-            if piece.part is None:
-                found += [
-                    first + n
-                    for n, line in enumerate(self._lines(piece.block))
-                    if marked(line, words) is not line
-                ]
-            elif piece.part is not part and has_words(piece.part, words):
-                found.append(first)
+            if piece.part is None or self._finds:
+                for (line, start, _), *_ in self._hits_of(piece.block):
+                    found.append(Hit(first + line, start))
+            elif piece.part is not part and stands_in(piece.part, self._sought):
+                found.append(Hit(first))
             part = piece.part
         return found
+
+    def _hits_of(self, block: Block) -> list[tuple[Range, ...]]:
+        hits = self._marks.get(id(block))
+        if hits is None:
+            assert self._sought is not None
+            hits = self._marks[id(block)] = hits_in(self._lines(block), self._sought)
+        return hits
+
+    def _holds(self, part: Part) -> bool:
+        """Whether what somebody looks for stands under the head of *part*."""
+        if not self._finds or self._sought is None:
+            return False
+        holds = self._holding.get(part.id)
+        if holds is None:
+            holds = any(stands_in(each, self._sought) for each in self._body(part))
+            self._holding[part.id] = holds
+        return holds
 
     def part_at(self, number: int) -> Part | None:
         """The part of which the line *number* is one."""
@@ -133,8 +187,10 @@ class Folded:
     def is_unfolded(self, part: Part) -> bool:
         """Whether what is under the head of *part* is shown."""
         if part.kind == "item":
-            return part.unfolded or part.id == self._here
-        return part.kind == "section" and part.unfolded != (part.id in self._turned)
+            return part.unfolded or part.id == self._here or self._holds(part)
+        if part.kind != "section":
+            return False
+        return part.unfolded != (part.id in self._turned) or self._holds(part)
 
     def _body(self, part: Part) -> tuple[Block | Part, ...]:
         body = self._bodies.get(part.id)

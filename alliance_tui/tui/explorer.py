@@ -55,6 +55,7 @@ from alliance_tui.tui.panes.date_strip import DateStrip
 from alliance_tui.tui.panes.detail import Detail, Place
 from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
+from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.header import Header
 from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.panes.status_line import StatusLine
@@ -182,6 +183,8 @@ class Explorer(DirectScreen[None]):
         """The line that is typed in, else the view, or of the linked panes the one."""
         if isinstance(self.focused, QueryInput):
             return "query"
+        if isinstance(self.focused, FindLine):
+            return "find"
         view = self.view.view
         return CONTEXTS[self.shown] if view == "explore" else view
 
@@ -216,6 +219,7 @@ class Explorer(DirectScreen[None]):
         yield Suggestions()
         with Vertical(id="below"):
             yield StatusLine()
+            yield FindBar()
             yield KeyBar()
         yield Static(id="too-small", markup=False)
 
@@ -710,6 +714,10 @@ class Explorer(DirectScreen[None]):
         view = self.view
         if isinstance(self.focused, QueryInput):
             self.set_focus(self.pane)
+        elif self.query_one(FindBar).is_typed_in:
+            self._end_find(keep=False)
+        elif isinstance(self.pane, Detail) and self.pane.end_find():
+            self.show_status()
         elif self.stage is not None and self._in_stage != self.stage:
             self._into(self.stage)
         elif self.stage is not None:
@@ -735,10 +743,30 @@ class Explorer(DirectScreen[None]):
         if isinstance(self.focused, QueryInput):
             self.take(moves.edit(self.view, self.scene, value))
             self.paint_soon()  # a cursor alone may offer other completions
+        elif isinstance(self.focused, FindLine):
+            self.query_one(FindBar).edited(value)
 
     def action_submit(self) -> None:
-        """Leave the query for the list."""
-        self.focus_pane("countries")
+        """Leave the query for the list, once it can be read; leave finding for the text."""
+        error = self.scene.asked(self.view).error
+        if isinstance(self.focused, FindLine):
+            self._end_find(keep=True)
+        elif error is not None:
+            self.say(f"{error.message[:1].upper()}{error.message[1:]}")
+        else:
+            self.focus_pane("countries")
+
+    def action_find(self) -> None:
+        """Type words to find in the text."""
+        pane = self._ready_pane()
+        if isinstance(pane, Detail):
+            self.query_one(StatusLine).display = False
+            self.query_one(FindBar).begin(pane)
+
+    def _end_find(self, *, keep: bool) -> None:
+        self.query_one(StatusLine).display = True
+        self.query_one(FindBar).end(keep=keep)
+        self.show_status()
 
     def action_mark(self, where: str) -> None:
         """Mark another completion; where none is offered, down leaves for the list."""

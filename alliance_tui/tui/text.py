@@ -52,6 +52,7 @@ LOOKS: dict[Role, Look] = {
     "marker": Look("accent", bold=True),
     "key": Look("line-focus", bold=True),
     "hit": Look("foreground", "hit", bold=True),
+    "hit-now": Look("background", "foreground", bold=True),
     "chosen": Look("foreground", "cursor", bold=True, underline=True),
     "shown": Look("foreground", "cursor", bold=True),
     **{f"stance-{kind}": Look(f"stance-{kind}") for kind in KINDS},

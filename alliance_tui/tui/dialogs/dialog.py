@@ -37,6 +37,7 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
         padding: 0 1;
     }
     Box > KeyBar { dock: bottom; }
+    Box > FindBar { dock: bottom; margin-bottom: 1; }
     """
 
     opened_by = ""

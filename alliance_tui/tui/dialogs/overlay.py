@@ -11,6 +11,9 @@ from alliance_tui.pages.page import Page
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.find_bar import FindBar
+from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.text import content
 
 
 class PageOverlay(Box[str]):
@@ -41,6 +44,12 @@ class PageOverlay(Box[str]):
         detail.glyphs = self._glyphs
         detail.page = self._page
         yield detail
+        yield FindBar()
+
+    @property
+    def context(self) -> Context:
+        """The box, or the line in which words to find are typed."""
+        return "find" if self.query_one(FindBar).is_typed_in else self.place
 
     @property
     def chosen(self) -> str | None:
@@ -65,6 +74,44 @@ class PageOverlay(Box[str]):
     def action_move(self, where: str) -> None:
         """Move in the page."""
         self.query_one(Detail).step(where)
+
+    def action_find(self) -> None:
+        """Type words to find in the page."""
+        self.query_one(FindBar).begin(self.query_one(Detail))
+        self._show_keys()
+
+    def edited(self, value: str) -> None:
+        """Find what is typed."""
+        if self.is_mounted and self.query_one(FindBar).is_typed_in:
+            self.query_one(FindBar).edited(value)
+
+    def action_submit(self) -> None:
+        """Leave finding for the page."""
+        self._end_find(keep=True)
+
+    async def action_escape(self) -> None:
+        """Give finding up, take the marks off, or leave."""
+        if self.query_one(FindBar).is_typed_in:
+            self._end_find(keep=False)
+        elif self.query_one(Detail).end_find():
+            self._show_keys()
+        else:
+            await self.action_leave()
+
+    def action_hit(self, by: int) -> None:
+        """Go to the next place of what is looked for, or to the one before."""
+        self.say(self.query_one(Detail).hit(by))
+        self._show_keys()
+
+    def _end_find(self, *, keep: bool) -> None:
+        self.query_one(FindBar).end(keep=keep)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Say which keys there are now, and at which hit one is."""
+        self.query_one(KeyBar).context = self.context
+        detail = self.query_one(Detail)
+        detail.border_subtitle = content(detail.found) if detail.found else ""
 
     async def action_open(self) -> None:
         """Fold or unfold the chosen section; else follow the chosen link, or close."""

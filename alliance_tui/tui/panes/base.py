@@ -23,6 +23,9 @@ from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 
+HITS = frozenset({"hit", "hit-now"})
+"""The roles of what is looked for: they keep their background in the chosen row."""
+
 
 class AsciiBar(ScrollBarRender):
     """A scroll bar whose ends are whole cells, not parts of blocks."""
@@ -230,7 +233,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         chosen = background_style(self, "cursor" if self.has_focus else "cursor-away")
         self._styles = role_styles(self)
-        self._chosen_styles = {role: style + chosen for role, style in self._styles.items()}
+        self._chosen_styles = {
+            role: style if role in HITS else style + chosen for role, style in self._styles.items()
+        }
 
     def fit(self) -> None:
         """Make the lines for the room there is, unless they were made for it already."""

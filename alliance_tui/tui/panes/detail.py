@@ -8,8 +8,9 @@ from textual.geometry import Offset, Size
 from textual.reactive import var
 
 from alliance_tui.model.records import Claim
-from alliance_tui.pages.folding import Folded, Key, Stop
+from alliance_tui.pages.folding import Folded, Hit, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
+from alliance_tui.pages.marking import Sought, anywhere
 from alliance_tui.pages.page import Page, Span, text
 from alliance_tui.pages.parts import denied
 from alliance_tui.query.view import ViewState
@@ -53,7 +54,11 @@ class Detail(Pane):
         self._turned: frozenset[str] = frozenset()
         self._chosen: Key | None = None
         self._inside = False
-        self._hit: int | None = None
+        self._number: int | None = None
+        self._hit: Hit | None = None
+        self._words = ""
+        self._sought: Sought | None = None
+        self._before: tuple[Place, str] | None = None
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the page of *view*."""
@@ -66,7 +71,7 @@ class Detail(Pane):
         self.border_title = content(new.title)
         same = old is not None and old.id == new.id
         if not same:
-            self._chosen, self._turned, self._hit = None, frozenset(), None
+            self._chosen, self._turned, self._number = None, frozenset(), None
         self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
@@ -86,12 +91,15 @@ class Detail(Pane):
         """As high as the page is long, where the height is left open."""
         if self.page is None:
             return 0
-        return len(Folded(self.page, width - 2 * MARGIN, self.glyphs, self._turned))
+        cells = width - 2 * MARGIN
+        return len(Folded(self.page, cells, self.glyphs, self._turned, None, None, self._sought))
 
     def lay_out(self) -> None:
         """Make the lines anew."""
         self._lay()
         self._begin()
+        if self._hit is not None:
+            self._reveal_hit()
 
     def enter_page(self) -> None:
         """Be in the page: what is under the cursor unfolds."""
@@ -103,7 +111,7 @@ class Detail(Pane):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Fold what was under the cursor once the page is left."""
         super().watch_has_focus(has_focus)
-        if not has_focus and self._inside:
+        if not has_focus and self._inside and self._before is None:
             self._inside = False
             self._keeping_place(self._chosen)
 
@@ -121,9 +129,14 @@ class Detail(Pane):
             return
         self.heads = 0 if self.bordered or self.named_elsewhere else 1
         here = self._chosen[0] if self._inside and self._chosen else None
-        self._folded = Folded(page, cells, self.glyphs, self._turned, here, self._folded)
+        self._folded = Folded(
+            page, cells, self.glyphs, self._turned, here, self._folded, self._sought
+        )
         if self._folded.stop(self._chosen) is None:
             self._chosen = None
+        number = self._number
+        hits = self._folded.hits() if number is not None else []
+        self._hit = hits[number] if number is not None and number < len(hits) else None
         self.changed()
 
     def _keeping_place(self, key: Key | None) -> None:
@@ -206,30 +219,95 @@ class Detail(Pane):
             return next((each for each in stops if each.first >= top), None)
         return next((each for each in reversed(stops) if each.first <= bottom), None)
 
+    # Finding.
+
+    def begin_find(self) -> None:
+        """Remember where one is: finding that is given up leads back there."""
+        self.enter_page()
+        self._before = self.place, self._words
+
+    def find(self, words: str) -> None:
+        """Mark *words* wherever they stand, and go to the first place in sight or after it."""
+        sought = anywhere(words)
+        if sought == self._sought or self._before is None:
+            return
+        before, _ = self._before
+        self._words, self._sought, self._number = words, sought, None
+        self.return_to(before)
+        hits = self._folded.hits()
+        number = next((n for n, each in enumerate(hits) if each.line >= before.top), 0)
+        self._go_to_hit(number)
+        self.refresh()
+
+    def keep_find(self) -> None:
+        """Stay at the place that was found."""
+        self._before = None
+
+    def give_up_find(self) -> None:
+        """Be where one was before, with the marks that there were then."""
+        if self._before is not None:
+            (place, words), self._before = self._before, None
+            self._words, self._sought, self._number = words, anywhere(words), None
+            self.return_to(place)
+
+    def end_find(self) -> bool:
+        """Take the marks off; false where there are none."""
+        if self._sought is None:
+            return False
+        self._words, self._sought, self._number = "", None, None
+        self._keeping_place(self._chosen)
+        return True
+
+    @property
+    def found(self) -> str:
+        """At which of how many places one is of those where what is looked for stands."""
+        hits = self._folded.hits()
+        if self._sought is None:
+            return ""
+        if not hits:
+            return "nowhere here"
+        here = "" if self._number is None else f"{self._number + 1} of "
+        return f"{here}{len(hits)}"
+
     def hit(self, by: int) -> str:
-        """Go to the next line with a word that is looked for, from the last to the first."""
+        """Go to the next place of what is looked for, from the last to the first; say that."""
         page = self.page
-        if page is None or not page.words:
+        if page is None or (self._sought is None and not page.words):
             return "No words are looked for: / takes them."
         hits = self._folded.hits()
         if not hits:
             return "None of the words stands here."
         self.enter_page()
-        stop = self.stop
-        here = int(self.scroll_target_y) - (by > 0) if stop is None else stop.first
-        if self._hit is not None and self._sees_line(self._hit):
-            here = self._hit
-        beyond = [each for each in hits if (each > here if by > 0 else each < here)]
-        wanted = (beyond or hits)[0 if by > 0 else -1]
-        part = self._folded.part_at(wanted)
-        if part is None:
-            self.scroll_to(y=max(0, wanted - self.rows_in_view // 3), animate=False)
-            self._hit = wanted
+        hits = self._folded.hits()
+        if self._number is not None and self._hit and self._sees_line(self._hit.line):
+            number = self._number + by
         else:
-            self._choose(self._folded.stop((part.id, -1)))
-            now = self._folded.stop((part.id, -1))
-            self._hit = None if now is None else now.first
-        return "" if beyond else "From the other end again."
+            stop = self.stop
+            here = int(self.scroll_target_y) - (by > 0) if stop is None else stop.first
+            beyond = [n for n, each in enumerate(hits) if by * (each.line - here) > 0]
+            number = (len(hits) if by > 0 else -1) if not beyond else beyond[0 if by > 0 else -1]
+        self._go_to_hit(number % len(hits))
+        if 0 <= number < len(hits):
+            return ""
+        return "From the top again." if by > 0 else "From the end again."
+
+    def _go_to_hit(self, number: int) -> None:
+        """Go to one of the hits; the part in which it stands is under the cursor then."""
+        hits = self._folded.hits()
+        if not hits:
+            return
+        part = self._folded.part_at(hits[number].line)
+        self._chosen = None if part is None else (part.id, -1)
+        self._number = number
+        self._lay()
+        self._reveal_hit()
+
+    def _reveal_hit(self) -> None:
+        stop = self._folded.stop(self._chosen)
+        if stop is not None:
+            self._reveal(stop)
+        if self._hit is not None and not self._sees_line(self._hit.line):
+            self.scroll_to(y=max(0, self._hit.line - self.rows_in_view // 3), animate=False)
 
     def _sees_line(self, number: int) -> bool:
         return 0 <= number - int(self.scroll_target_y) < self.rows_in_view
@@ -294,6 +372,10 @@ class Detail(Pane):
     def about(self, scene: Scene, view: ViewState, at: Offset | None = None) -> Line:
         """What is under the cursor or the mouse, and what Enter makes of it."""
         stop = self.stop if self._inside else None
+        if at is None and self._sought is not None:
+            keys = "n N go on, Esc takes the marks off"
+            found = (text(f"“{self._words.strip()}”", "strong"), Span(f" {self.found}"))
+            return (*found, Span(f" {self.glyphs.dot} {keys}", "dim"))
         if at is not None:
             number = at.y - self.heads + int(self.scroll_offset.y)
             inside = at.y >= self.heads and number < len(self._folded)
@@ -332,7 +414,7 @@ class Detail(Pane):
             title = text(self.page.title if self.page else "", "strong")
             return cut_line((Span(" " * MARGIN), title), cells)
         number -= self.heads
-        line = self._folded.line(number)
+        line = self._folded.line(number, self._hit)
         stop = self._folded.stop(self._chosen)
         if stop is None or not stop.first <= number <= stop.last:
             return (Span(" " * MARGIN), *line)
