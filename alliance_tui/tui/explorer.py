@@ -185,8 +185,8 @@ class Explorer(DirectScreen[None]):
             return "query"
         if isinstance(self.focused, FindLine):
             return "find"
-        view = self.view.view
-        return CONTEXTS[self.shown] if view == "explore" else view
+        pane, view = self.pane.id or "", self.view.view
+        return CONTEXTS.get(pane) or (CONTEXTS[self.shown] if view == "explore" else view)
 
     @property
     def address(self) -> str:
