@@ -182,7 +182,7 @@ TABLES: tuple[Table, ...] = (
         ),
         ("id",),
         table_rows.events,
-        ("title", "place", "summary", "outcome", "note"),
+        ("title", "short", "place", "summary", "outcome", "note"),
     ),
     Table(
         "event_groups",

@@ -27,6 +27,7 @@ from alliance_tui.model.vocabulary import (
     Status,
     Tone,
     Vote,
+    VoteRun,
 )
 
 
@@ -519,6 +520,8 @@ class Event(Record, frozen=True):
         title: its title.
         when: when it took place.
         evidence: the sources.
+        short: its title in a word or two, for the head of a column.
+        run: for a vote, whether runs of votes begin with it.
         place: where.
         groups: ids of the groups it belongs to.
         summary: what happened, in a few sentences.
@@ -535,6 +538,8 @@ class Event(Record, frozen=True):
     title: str
     when: When
     evidence: tuple[Evidence, ...]
+    short: str | None = None
+    run: VoteRun | None = None
     place: str | None = None
     groups: tuple[str, ...] = ()
     summary: str | None = None

@@ -51,6 +51,7 @@ EventKind = Literal[
     "incident",
     "other",
 ]
+VoteRun = Literal["core", "side"]
 Role = Literal[
     "host",
     "organiser",
@@ -77,6 +78,10 @@ Tone = Literal[
 ]
 
 MEANINGS: dict[str, dict[str, str]] = {
+    "run": {
+        "core": "a text on the matter itself: runs of votes begin and end with it",
+        "side": "a text beside it: it lies in runs of votes and begins none",
+    },
     "direction": {
         "supports": "the country helps the subject",
         "withholds": "the country refuses, abstains or keeps its distance",

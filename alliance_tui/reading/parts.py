@@ -66,7 +66,9 @@ FIELDS: Final[dict[type[Record], frozenset[str]]] = {
     Group: frozenset({"kind", "rule", "summary", "when", "waive"}),
     Source: frozenset({"author", "accessed", "url", "archived", "lang", "note", "waive"}),
     Country: frozenset({"region", "summary", "reviewed", "waive"}),
-    Event: frozenset({"place", "summary", "outcome", "votes", "tally", "note", "waive"}),
+    Event: frozenset(
+        {"short", "run", "place", "summary", "outcome", "votes", "tally", "note", "waive"}
+    ),
     Outcome: frozenset({"summary"}),
     Votes: frozenset({"whole"}),
     Correction: frozenset({"was"}),

@@ -29,11 +29,15 @@ class Column(NamedTuple):
         id: what it is about.
         cells: its width, the gap after it included.
         heads: one span for each line of the head, each as wide as the column.
+        title: what it is about in words, which may reach over the column beside it.
+        section: what it and those beside it with the same section have in common.
     """
 
     id: str
     cells: int
     heads: Line
+    title: str = ""
+    section: str = ""
 
 
 class Row(NamedTuple):
@@ -58,7 +62,6 @@ class Board:
         leads: for each line of the head what stands before the columns.
         here: id of the column that is chosen where no other is.
         fixed: how many of the first columns stay when the others scroll.
-        in_sight: position of the column that is to be seen where none is chosen.
         empty: what is said in place of rows.
         signs: what its signs mean, in few words, those that are needed most first.
     """
@@ -66,7 +69,6 @@ class Board:
     title: str = ""
     here: str | None = None
     fixed: int = 0
-    in_sight: int = 0
     empty: str = "Nothing to show for this query."
     signs: Sequence[str] = ()
     ids: Sequence[str | None] = ()

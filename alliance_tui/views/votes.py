@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from alliance_tui.model.dates import MONTHS, start_written
 from alliance_tui.model.records import Event, Tally
@@ -26,7 +27,7 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step, exploring
 from alliance_tui.views.view import View
 
-VOTE_CELLS = 4
+VOTE_CELLS = 7
 """The width of the column of a roll call."""
 
 ALIKE_CELLS = 7
@@ -36,8 +37,8 @@ LEAST_LEAD = 14
 
 NOT_RECORDED = "not recorded"
 
-HEADS = 6
-"""Lines of the head: year, month, day, and how many voted for, against and abstained."""
+COUNTED = 60
+"""From how many cells on the head tells how many voted for, against and abstained."""
 
 
 class VoteBoard(Board):
@@ -67,35 +68,32 @@ class VoteBoard(Board):
         )
         self.ids = self._country_rows.ids
         lead = self._country_rows.lead
-        labels = ("", "", "", "for", "against", "abstained")
+        labels = ("", "for", "against", "abstained") if cells >= COUNTED else ("",)
         self.leads = tuple(Span(f"{label:>{lead - 1}} ", "dim") for label in labels)
-        later = sum(
-            bool(after(roll_calls.event(number).when, moment, roll_calls.dataset))
-            for number in range(len(roll_calls))
-        )
+        count = len(roll_calls)
+        self.title = f"Votes {glyphs.dot} {count} roll call{'' if count == 1 else 's'}"
+        groups = arranged(roll_calls, moment)
+        later = len(groups.get(LATER, ()))
         if later:
-            self.title = f"Votes {glyphs.dot} {later} of {len(roll_calls)} later"
-        self.columns = [self._alike_column()]
-        before = None
-        for number in range(len(roll_calls)):
-            event = roll_calls.event(number)
-            self.columns.append(self._column(event, before))
-            if event.when.written <= moment.day:
-                self.in_sight = len(self.columns) - 1
-            before = event
+            self.title += f", {later} later"
+        self._numbers = [number for group in groups.values() for number in group]
+        self.columns = [
+            self._alike_column(),
+            *(
+                self._column(roll_calls.event(number), title)
+                for title, numbers in groups.items()
+                for number in numbers
+            ),
+        ]
 
     def _alike_column(self) -> Column:
-        heads = ("as", self._like, *[""] * (HEADS - 2))
-        return Column(
-            TOTAL,
-            ALIKE_CELLS,
-            tuple(Span(f"{fit(neutral(each), 6, '', right=True)} ", "label") for each in heads),
-        )
+        like = fit(neutral(f"as {self._like}"), ALIKE_CELLS - 1)
+        heads = (Span(f"{like} ", "label"), *(Span(" " * ALIKE_CELLS) for _ in self.leads[1:]))
+        return Column(TOTAL, ALIKE_CELLS, heads)
 
-    def _column(self, event: Event, before: Event | None) -> Column:
+    def _column(self, event: Event, section: str) -> Column:
         year, *rest = start_written(event.when.text)
-        new_year = before is None or start_written(before.when.text)[0] != year
-        month, day = (*rest, "", "")[:2]
+        month = MONTHS[int(rest[0]) - 1] if rest else ""
         role = "faint" if event.when.written > self._moment.day else "label"
         tally = event.tally or Tally()
         figures = (
@@ -103,18 +101,22 @@ class VoteBoard(Board):
             (tally.against, "vote-against"),
             (tally.abstain, "vote-abstain"),
         )
+        counts = (
+            Span(
+                fit(str(figure) if event.tally else "", VOTE_CELLS),
+                each if role == "label" else role,
+            )
+            for figure, each in figures
+        )
         return Column(
             event.id,
             VOTE_CELLS,
             (
-                Span(f"'{year[-2:]} " if new_year else " " * VOTE_CELLS, "heading"),
-                Span((MONTHS[int(month) - 1] if month else "").ljust(VOTE_CELLS), role),
-                Span(day.lstrip("0").rjust(2).ljust(VOTE_CELLS), role),
-                *(
-                    Span(f"{figure if event.tally else '':>3} ", each if role == "label" else role)
-                    for figure, each in figures
-                ),
+                Span(fit(f"{month} {year[-2:]}" if month else year, VOTE_CELLS), role),
+                *islice(counts, len(self.leads) - 1),
             ),
+            neutral(event.short or event.title),
+            section,
         )
 
     def row(self, position: int) -> Row:
@@ -130,14 +132,15 @@ class VoteBoard(Board):
         if column == 0:
             alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
             text = f"{alike}/{both}" if both else self._glyphs.dash
-            return Span(fit(f"{text:>6}", cells), "dim" if country == self._like else "text")
-        event = self._roll_calls.event(column - 1)
-        vote = self._roll_calls.vote(country, column - 1)
-        later = "*" if self._roll_calls.declared(country, column - 1) else " "
+            return Span(fit(text, cells), "dim" if country == self._like else "text")
+        number = self._numbers[column - 1]
+        event = self._roll_calls.event(number)
+        vote = self._roll_calls.vote(country, number)
+        later = "*" if self._roll_calls.declared(country, number) else ""
         sign = self._glyphs.vote[vote or ""]
         after = event.when.written > self._moment.day
         role = "faint" if after or vote is None else f"vote-{vote}"
-        return Span(f" {sign}{later} ", role)
+        return Span(fit(f"{sign}{later}", cells), role)
 
     def about(self, position: int, column: int | None) -> Line:
         """The vote in words and the roll call's title; in the first column the agreement."""
@@ -147,13 +150,14 @@ class VoteBoard(Board):
             return ()
         if column is None or column == 0:
             return self._about_alike(country)
-        event = self._roll_calls.event(column - 1)
+        number = self._numbers[column - 1]
+        event = self._roll_calls.event(number)
         title = Span(neutral(event.title))
         when = Span(dated(event.when), "dim")
         name = Span(neutral(self._country_rows.countries[country].name), "strong")
-        vote = self._roll_calls.vote(country, column - 1)
+        vote = self._roll_calls.vote(country, number)
         words = Span(VOTE_WORDS[vote] if vote else NOT_RECORDED, f"vote-{vote}" if vote else "dim")
-        declared = self._roll_calls.declared(country, column - 1)
+        declared = self._roll_calls.declared(country, number)
         later = after(event.when, self._moment, self._roll_calls.dataset)
         told = [name, dot, words]
         if declared is not None:
@@ -192,6 +196,39 @@ class VoteBoard(Board):
                 cells.append(Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"))
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
+
+
+OTHERS, LATER = "Others", "Later"
+"""The roll calls of the era that are no text of a run, and those after the day."""
+
+
+def arranged(calls: RollCalls, moment: Moment) -> dict[str, list[int]]:
+    """The numbers of *calls* under titles, what is most of the matter first.
+
+    Core texts, side texts, the others of the era in which the day lies, those before, those
+    after the day. A roll call of no group has no title where there is no other.
+    """
+    eras = [
+        each
+        for each in calls.dataset.metadata.eras
+        if each.when is not None and each.when.written <= moment.day
+    ]
+    began = eras[-1].when.written if eras else 0
+    groups: dict[str, list[int]] = {
+        "Core texts": [], "Side texts": [], OTHERS: [], "Before": [], LATER: [],
+    }  # fmt: skip
+    for number in range(len(calls)):
+        event = calls.event(number)
+        written = event.when.written
+        if written > moment.day:
+            title = LATER
+        elif event.run is not None:
+            title = "Core texts" if event.run == "core" else "Side texts"
+        else:
+            title = OTHERS if written >= began else "Before"
+        groups[title].append(number)
+    found = {title: numbers for title, numbers in groups.items() if numbers}
+    return {"": found[OTHERS]} if set(found) == {OTHERS} else found
 
 
 class VotesView(View):

@@ -112,6 +112,13 @@ def test_core_and_side_texts_are_those_that_the_subject_voted_against(bundled: L
     session = [each for each in dataset.events if each.id.startswith("unga-es-11-")]
     assert {each.id for each in session} == {*INPUTS["core"], *INPUTS["side"]}
     assert {listed(each)[dataset.metadata.subject] for each in session} == {"against"}
+    for run in ("core", "side"):
+        assert [each.id for each in dataset.events if each.run == run] == INPUTS[run]
+
+
+def test_every_roll_call_has_a_short_title_that_two_columns_hold(bundled: Loaded) -> None:
+    events = (bundled.dataset.events[each] for each in bundled.dataset.roll_calls)
+    assert {each.id: each.short for each in events if not 2 < len(each.short or "") < 14} == {}
 
 
 def test_every_vote_stands_in_one_claim_of_its_state_or_in_a_note(bundled: Loaded) -> None:

@@ -200,27 +200,41 @@ async def test_votes_like_one_country_or_another(explore: Explore) -> None:
         assert session.view.by == "BLD"
 
 
-async def test_the_latest_votes_are_seen_first_and_the_likeness_always(
+async def test_the_votes_begin_with_the_texts_of_the_war_in_words(
     explore: Explore, bundled: Loaded
 ) -> None:
+    """Who voted how on the war? The first screen says it, the core texts before the others."""
+    async with explore(view="votes?country=BLR", loaded=bundled) as session:
+        over, first, second, dates = session.pane("board").splitlines()[1:5]
+        assert over.index("Core texts") < over.index("Side texts") < over.index("Others")
+        words = ["Aggression", "Annexation", "Principles", "Withdrawal", "Lasting peace", "Relief"]
+        places = [
+            (first + " " * 200 + second).index(word) % len(first + " " * 200) for word in words
+        ]
+        assert places == sorted(places)
+        assert dates[first.index("Aggression") :].startswith("Mar 22")
+        votes = session.row("Belarus", "board")
+        assert [votes[place] for place in places] == ["N"] * 6, "each under its word"
+
+
+async def test_the_likeness_stays_when_the_votes_scroll(explore: Explore, bundled: Loaded) -> None:
     async with explore(MIDDLE, view="votes?country=BLR", loaded=bundled) as session:
 
-        def heads() -> list[list[str]]:
-            lines = session.pane("board").splitlines()
-            return [line.strip("│ ▁▂▃▄▅▆▇█").split() for line in lines[1:4]]
+        def heads() -> list[str]:
+            return session.pane("board").splitlines()[1:5]
 
         total = len(session.explorer.query_one(BoardPane).board.columns) - 1
-        assert f" to {total} of {total} " in session.screen
-        assert heads()[0][1].startswith("'"), "the year of the first column, from out of view"
-        months, days = heads()[1][1:], heads()[2]
+        assert f"columns 1 to 7 of {total} " in session.screen
         await session.press("right", "right")
-        assert f"{days[0]} {months[0]} 20" in foot(session), "beside the likeness, what is seen"
-        await session.press("left")
-        assert heads()[1][0] == "RUS", "it stays"
-        assert heads()[1][2:] == months[:-1], "the others have scrolled"
+        assert "2 Mar 2022" in foot(session), "beside the likeness, what is seen"
+        await session.press(*["right"] * 7)
+        assert "as RUS" in heads()[3], "it stays"
+        assert "Aggression" not in "".join(heads()), "the others have scrolled"
+        assert "Annexation" in heads()[1], "the first in view stands on the first line"
+        assert "Core texts" in heads()[0], "also over the columns that are left of it"
         session.explorer.open_view("votes?country=BLR&as-of=2014-12-31")
         await session.press("up", "down")
-        assert heads()[0][:2] == ["as", "'14"], "the latest of the day"
+        assert heads()[0].split()[1:3] == ["Others", "Later"], "of that day, then what is later"
 
 
 async def test_a_later_declared_vote_is_told_and_not_counted(explore: Explore) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from textual.geometry import Offset
 
 from alliance_tui.pages.cells import fit, width
@@ -18,6 +21,9 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 from alliance_tui.views.view import view_called
 
+TITLE_LINES = 2
+"""On how many lines the titles of columns stand in turn, so that each has that many columns."""
+
 
 class BoardPane(Pane):
     """A board. The arrow keys choose a row and a column."""
@@ -31,6 +37,8 @@ class BoardPane(Pane):
         self._board = Board()
         self._position: int | None = None
         self._first_column = 0
+        self._over = False
+        self._titles = 0
 
     @property
     def board(self) -> Board:
@@ -65,7 +73,10 @@ class BoardPane(Pane):
         if self._board_for is None or not self.is_mounted or self.cells <= 0:
             return
         self._board = self._board_for(self.cells)
-        self.heads = len(self._board.leads)
+        board = self._board
+        self._over = any(each.section for each in board.columns)
+        self._titles = TITLE_LINES if any(each.title for each in board.columns) else 0
+        self.heads = self._over + self._titles + len(board.leads)
         self.border_title = content(self._board.title)
         self._position = self._board.positions.get(self._row or "")
         self._scroll_columns()
@@ -100,7 +111,7 @@ class BoardPane(Pane):
         last = len(self._board.columns) - 1
         first = max(fixed, min(self._first_column, last))
         if column is None or self._first_column < fixed:
-            first, column = fixed, max(column or 0, self._board.in_sight)
+            first, column = fixed, column or 0
         if fixed <= column < first:
             first = column
         while first < column and not self._fits(first, column):
@@ -259,27 +270,53 @@ class BoardPane(Pane):
         return tuple(spans)
 
     def _head(self, number: int) -> Line:
+        blank = Span(" " * self._columns_start)
+        if number < self._over:
+            return (blank, *self._sections())
+        number -= self._over
+        if number < self._titles:
+            return (blank, *self._titled(number))
+        return self._heads_of_columns(number - self._titles)
+
+    def _sections(self) -> Iterator[Span]:
+        """What columns beside each other have in common, over them."""
+        columns = (self._board.columns[each] for each in self._columns_in_view())
+        for section, these in groupby(columns, key=lambda each: each.section):
+            room = sum(each.cells for each in these)
+            yield Span(fit(section, room - 1, self.glyphs.ellipsis) + " ", "heading")
+
+    def _titled(self, number: int) -> Iterator[Span]:
+        """The titles of every other column, each over that column and the one beside it."""
+        columns, chosen = self._board.columns, self.column
+        shown, fixed = self._columns_in_view(), self._board.fixed
+        yield from (Span(" " * each.cells) for each in columns[:fixed])
+        scrolled = shown[fixed:]
+        yield from (Span(" " * columns[each].cells) for each in scrolled[:number])
+        for place in range(number, len(scrolled), TITLE_LINES):
+            reach = scrolled[place : place + TITLE_LINES]
+            column = columns[reach[0]]
+            room = sum(columns[each].cells for each in reach)
+            if place + TITLE_LINES > len(scrolled):
+                room = max(room, min(width(column.title) + 1, self._free_from(reach[0])))
+            role = "marker" if reach[0] == chosen else "label"
+            title = fit(column.title, room - 1, self.glyphs.ellipsis) + " "
+            yield Span(title, role, column.id)
+
+    def _free_from(self, column: int) -> int:
+        """The cells from where *column* begins to the right edge."""
+        before = (each for each in self._columns_in_view() if each < column)
+        taken = sum(self._board.columns[each].cells for each in before)
+        return self.cells - self._columns_start - taken
+
+    def _heads_of_columns(self, number: int) -> Line:
         board, chosen = self._board, self.column
         spans = [board.leads[number]]
         for column in self._columns_in_view():
-            span = board.columns[column].heads[number]
-            if column == self._first_column:
-                span = self._heading_over(column, number) or span
-            span = span._replace(link=board.columns[column].id)
+            span = board.columns[column].heads[number]._replace(link=board.columns[column].id)
             if column == chosen and number == len(board.leads) - 1 and not span.text.strip():
                 span = span._replace(text=fit(self.glyphs.line, width(span.text)))
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
-
-    def _heading_over(self, column: int, number: int) -> Span | None:
-        """The heading that a column out of view has for this one too, such as a year."""
-        for each in reversed(self._board.columns[: column + 1]):
-            span = each.heads[number]
-            if span.role != "heading":
-                return None
-            if span.text.strip():
-                return span
-        return None
 
     def _columns_in_view(self) -> tuple[int, ...]:
         return (*range(self._board.fixed), *self._columns_from(self._first_column))
