@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 from textual import work
@@ -91,6 +92,8 @@ class AllianceApp(Defended, DirectApp):
         self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, self.other_keys, served=served)
         self._note = note
+        self.left: list[tuple[Loaded, ViewState | None]] = []
+        """The data sets that were left for another, each with where one was in it."""
         self._painted: deque[ViewState] = deque(maxlen=2)
         self._keeping: tuple[Unkept, Thread] | None = None
 
@@ -129,6 +132,34 @@ class AllianceApp(Defended, DirectApp):
             loaded = before.now_closed(error.problems)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._show_anew, loaded)
+
+    @work(thread=True, exclusive=True, group="opening")
+    def open_data(self, path: Path) -> None:
+        """Go on with the data set at *path*; where it cannot be opened, say why and stay."""
+        try:
+            loaded = load(path, keep_later=True)
+        except CannotOpenError as error:
+            first = f": {error.problems[0]}" if error.problems else ""
+            message = neutral(f"{path} cannot be opened{first}")
+            self.call_from_thread(self.notify, message, severity="error", timeout=8, markup=False)
+        except OSError as error:
+            message = neutral(f"{path} cannot be opened: {error.strerror or error}")
+            self.call_from_thread(self.notify, message, severity="error", timeout=8, markup=False)
+        else:
+            self.call_from_thread(self._show_other, loaded)
+
+    def _show_other(self, loaded: Loaded) -> None:
+        """Explore *loaded* in place of the data set that is open."""
+        if not self.explorer.is_active:
+            self.notify("Close the box, and open it again.", markup=False)
+            return
+        self.left.append((self.explorer.loaded, self.last_view))
+        self._keep_copy(loaded)
+        self._state = state_of(loaded.path)
+        self.explorer.open_other(loaded, Scene(Answers(loaded.dataset), self._glyphs))
+        wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
+        title = neutral(loaded.dataset.metadata.title)
+        self.notify(f"Open: {title}{wrong}", timeout=4, markup=False)
 
     def _keep_copy(self, loaded: Loaded) -> None:
         """Have the copy of what was read written beside; whoever leaves does not wait for it."""

@@ -203,7 +203,7 @@ COMMANDS: tuple[Command, ...] = (
             takes="HEAD"),
     Command("group-rows", ("p",), "make('group_rows')", "Sections",
             "put the rows in sections by posture, group or region", "Look", bar=9,
-            shown=_where("matrix", "votes"), takes="NAME"),
+            shown=_where("matrix", "votes"), typed=("sections",), takes="NAME"),
     Command("like", ("u",), "make('like')", "Votes like",
             "in the votes, compare everybody with the chosen country", "Look", _where("votes"),
             bar=7, elsewhere="Whose votes are alike is told where the votes are: v."),
@@ -277,7 +277,9 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID = {command.id: command for command in COMMANDS}
 
-BY_WORD = {word: command for command in COMMANDS for word in (command.id, *command.typed)}
+BY_WORD = {each.id: each for each in COMMANDS if each.palette} | {
+    word: each for each in COMMANDS for word in each.typed
+}
 """The commands by what they are called after a colon."""
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 from textual import events
@@ -63,11 +64,14 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.sources import sources_blocks, sources_of
-from alliance_tui.user.folders import is_same
+from alliance_tui.user.folders import is_same, user_path
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, follow, to_day
 from alliance_tui.views.view import view_called
+
+if TYPE_CHECKING:
+    from alliance_tui.tui.app import AllianceApp
 
 TWO_PANES = 80
 """From how many columns on two panes stand side by side."""
@@ -159,6 +163,8 @@ class Explorer(DirectScreen[None]):
         self._memory_is_kept = not served
         self._undo_keeping: list[Change] = []
         self.other_keys = keys or {}
+        self.lately: tuple[str, ...] = ()
+        """The commands that were last done by name, the latest first."""
         self.history = History(Stay(scene.opened(view or scene.opening)))
         self.shown = "countries"
         self.zoomed = False
@@ -258,6 +264,20 @@ class Explorer(DirectScreen[None]):
         self._sight = ()
         self._arrange()
         self._paint()
+
+    def open_other(self, loaded: Loaded, scene: Scene) -> None:
+        """Begin with another data set, where it was left last or at its opening view."""
+        self.loaded, self.scene = loaded, scene
+        left = self.memory.sessions.get(loaded.dataset.metadata.id)
+        view = scene.opening
+        if left is not None and not self.served:
+            with suppress(ViewError):
+                view = replace(view_from_text(left).view, as_of=None, since=None)
+        self.history = History(Stay(scene.opened(view)))
+        self.with_facets = self.zoomed = False
+        self._introduce()
+        self.focus_pane("countries")
+        self.begin_anew(self.view)
 
     # The state.
 
@@ -871,16 +891,15 @@ class Explorer(DirectScreen[None]):
         page = help_page(dataset, glyphs, self.other_keys, served=self.served)
         await HelpOverlay(page, glyphs, "help").open_over(self)
 
-    async def action_palette(self) -> None:
-        """Find a command, a country or an event by name."""
+    async def action_palette(self, start: str = "") -> None:
+        """Find a command, a country or an event by name; *start* is typed already."""
         from alliance_tui.tui.dialogs.palette import Palette
 
         async def done(chosen: Action | None) -> None:
             if chosen is not None:
                 await self.run(chosen)
 
-        palette = Palette(self.scene, self.other_keys, served=self.served)
-        await palette.open_over(self, done)
+        await Palette(self, start).open_over(self, done)
 
     # Keeping.
 
@@ -969,6 +988,11 @@ class Explorer(DirectScreen[None]):
         from alliance_tui.tui.dialogs.export import export
 
         await export(self)
+
+    def action_open_data(self, path: str) -> None:
+        """Go on with the data set at *path*."""
+        app: AllianceApp = self.app  # type: ignore[assignment]
+        app.open_data(user_path(path))
 
     def action_theme(self, name: str) -> None:
         """Take other colours."""

@@ -17,7 +17,7 @@ from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
 from alliance_tui.query.language import Term, to_text
-from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS
+from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState
 from alliance_tui.tui.direct import Action, act
@@ -28,6 +28,9 @@ from alliance_tui.views.view import view_called
 
 TYPE_KEYS = 9
 """How many support types have a key of their own."""
+
+MOST_NAMED = 6
+"""How many marked countries are named when one is marked."""
 
 TYPING = "typing"
 """The run of steps that are letters of a query."""
@@ -128,18 +131,25 @@ def like(view: ViewState, scene: Scene) -> Step:
 
 
 def pin(view: ViewState, scene: Scene) -> Step:
-    """Pin the chosen country, or take the pin off."""
+    """Mark the chosen country, or take the mark off."""
     country = chosen_country(view, scene)
     if country is None:
         return Step(view, say=NO_COUNTRY)
     if country.id in view.pins:
         pins = tuple(each for each in view.pins if each != country.id)
-    elif len(view.pins) == MOST:
-        return Step(view, say=f"{MOST} countries at most: {' '.join(view.pins)}.")
     else:
         pins = (*view.pins, country.id)
-    say = f"Pinned: {', '.join(pins)}." if pins else "No country is pinned."
-    return Step(replace(view, pins=pins), say=say)
+    return Step(replace(view, pins=pins), say=_marked(pins))
+
+
+def _marked(pins: tuple[str, ...]) -> str:
+    """Which countries are marked, in a sentence."""
+    if not pins:
+        return "No country is marked."
+    named = f"{', '.join(pins[-MOST_NAMED:])}."
+    return (
+        f"Marked: {named}" if len(pins) <= MOST_NAMED else f"{len(pins)} are marked, last {named}"
+    )
 
 
 def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
@@ -159,15 +169,26 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     wanted: ViewName = "explore" if view.view == name else name
     pins = to_compare(view, scene) if wanted == "compare" else view.pins
     if wanted == "compare" and len(pins) < 2:
-        names = f"Pinned: {', '.join(pins)}. " if pins else ""
-        return Step(replace(view, pins=pins), say=f"{names}Choose another country, and compare.")
+        say = f"{_marked(pins)} Mark another country with Space, and compare."
+        return Step(replace(view, pins=pins), say=say)
     of_a_vote = view.view == "votes" and view.column != TOTAL
     column = view.column if wanted == "map" and of_a_vote else None
     plain = exploring(view, focus=None)
     country = chosen_country(view, scene)
     if view.view == "map" and wanted == "explore" and country is not None:
         return Step(going_to(scene, plain, country.id), push=True)
-    return Step(replace(plain, view=wanted, column=column, pins=pins), push=True)
+    many = wanted == "compare" and len(pins) > MOST
+    say = f"{len(pins)} are marked; the first {MOST} stand side by side." if many else ""
+    return Step(replace(plain, view=wanted, column=column, pins=pins), push=True, say=say)
+
+
+def compare(view: ViewState, scene: Scene, countries: tuple[str, ...]) -> Step:
+    """Those *countries* side by side; a single one beside those that are marked."""
+    pins = countries if len(countries) > 1 else (*view.pins, *countries)
+    marked = replace(view, pins=tuple(dict.fromkeys(pins)))
+    return look(
+        replace(marked, view="explore") if view.view == "compare" else marked, scene, "compare"
+    )
 
 
 def rows(view: ViewState, scene: Scene) -> Step:
@@ -189,6 +210,16 @@ def sort(view: ViewState, scene: Scene) -> Step:
         return Step(replace(view, sort="name" if view.sort == by_column else by_column))
     place = SORTS.index(view.sort) if view.sort in SORTS else -1
     return Step(replace(view, sort=SORTS[(place + 1) % len(SORTS)]))
+
+
+def sort_by(view: ViewState, scene: Scene, head: str) -> Step:
+    """By *head*: a sort of the list, or the id of a column of a board."""
+    return Step(replace(view, sort=head if view.view == "explore" else f"{COLUMN}{head}"))
+
+
+def group_by(view: ViewState, scene: Scene, grouping: Grouping) -> Step:
+    """The rows in sections by *grouping*."""
+    return Step(replace(view, grouping=grouping))
 
 
 def group_rows(view: ViewState, scene: Scene) -> Step:
@@ -221,6 +252,11 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
     if query == view.query:
         return Step(view)
     return Step(scene.settled(replace(view, query=query), view), push=True, run=TYPING)
+
+
+def ask(view: ViewState, scene: Scene, query: str) -> Step:
+    """Another query, in one step."""
+    return Step(scene.settled(replace(view, query=query.strip()), view), push=True)
 
 
 def press_type(view: ViewState, scene: Scene, number: int) -> Step:

@@ -14,7 +14,7 @@ from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.config import Config
-from alliance_tui.user.memory import Memory, recall, remember, take_up, with_session
+from alliance_tui.user.memory import Memory, recall, remember, take_up, with_opened, with_session
 from alliance_tui.user.reports import write_report
 
 PATIENCE = 0.5
@@ -83,7 +83,7 @@ def start(
     finally:
         app.stop_keeping(PATIENCE)
         if not served:
-            _remember(app, data, fresh=fresh)
+            _remember(app, fresh=fresh)
     if not served and not app.return_code:
         session = b"    %s: " % msgspec.json.encode(data) if restores else b""
         from alliance_tui.tui.drawing import keep_picture
@@ -109,18 +109,18 @@ def _last_view(memory: Memory, data: str) -> ViewState | None:
         return None
 
 
-def _remember(app: AllianceApp, data: str, *, fresh: bool) -> None:
-    view = app.last_view
-    ended = None if view is None else view_to_text(view)
-
+def _remember(app: AllianceApp, *, fresh: bool) -> None:
     def change(memory: Memory) -> Memory:
-        if not fresh:
-            memory = with_session(memory, data, ended)
+        for loaded, view in (*app.left, (app.explorer.loaded, app.last_view)):
+            if not fresh:
+                ended = None if view is None else view_to_text(view)
+                memory = with_session(memory, loaded.dataset.metadata.id, ended)
+            memory = with_opened(memory, loaded.path.absolute())
         if app.theme != app.first_theme:
             memory = replace(memory, theme=app.theme)
         return replace(memory, wider=app.explorer.wider) if moved else memory
 
     moved = app.explorer.wider != app.explorer.memory.wider
-    if not fresh or moved or app.theme != app.first_theme:
+    if not fresh or moved or app.theme != app.first_theme or app.left:
         with suppress(OSError):
             remember(change)

@@ -22,6 +22,9 @@ from alliance_tui.user.folders import alone_with, folder, read_file, write_whole
 
 MOST_SESSIONS = 50
 
+MOST_OPENED = 20
+"""How many data sets that were open are remembered."""
+
 MOST_BYTES = 4_000_000
 """A larger file is none that an explorer has written."""
 
@@ -48,6 +51,7 @@ class Memory(Struct, frozen=True):
         sessions: for each data set, by its id, the view in which the last session ended.
         theme: the theme that was last chosen.
         wider: by how many columns the list is wider than usual, or narrower if negative.
+        opened: where the data sets lie that were open, the latest first.
         more: what another version of the program remembers, by name.
     """
 
@@ -55,6 +59,7 @@ class Memory(Struct, frozen=True):
     sessions: dict[str, str] = {}
     theme: str | None = None
     wider: int = 0
+    opened: tuple[str, ...] = ()
     more: dict[str, Any] = {}
 
 
@@ -127,11 +132,13 @@ def _read() -> _Read:
         data = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
         views, sessions = data.pop("views", None) or [], data.pop("sessions", None) or {}
         theme, wider = data.pop("theme", None), data.pop("wider", 0)
+        opened = data.pop("opened", None) or []
         memory = Memory(
             views=tuple(_fitting(views)),
             sessions=_texts(sessions),
             theme=theme if isinstance(theme, str) else None,
             wider=wider if type(wider) is int and abs(wider) <= MOST_WIDER else 0,
+            opened=tuple(_paths(opened)),
             more=data,
         )
         _encoded(memory)
@@ -139,6 +146,7 @@ def _read() -> _Read:
         return _Read(Memory(), f"{path} cannot be read ({error})")
     read = ([*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme, memory.wider)
     all_read = read == (views, sessions, theme, wider) and type(wider) is int
+    all_read = all_read and [*memory.opened] == opened
     part = "" if all_read else f"a part of {path} cannot be read"
     return _Read(memory, part)
 
@@ -148,6 +156,13 @@ def _fitting(items: Any) -> Iterator[SavedView]:
     for item in items if isinstance(items, list) else ():
         with suppress(msgspec.ValidationError):
             yield msgspec.convert(item, SavedView)
+
+
+def _paths(items: Any) -> Iterator[str]:
+    """The items that are paths."""
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, str):
+            yield item
 
 
 def _texts(data: Any) -> dict[str, str]:
@@ -209,3 +224,9 @@ def with_session(memory: Memory, data: str, view: str | None) -> Memory:
         sessions[data] = view
     latest = dict(list(sessions.items())[-MOST_SESSIONS:])
     return replace(memory, sessions=latest)
+
+
+def with_opened(memory: Memory, path: Path) -> Memory:
+    """*memory* with the data set at *path* as the one that was open last."""
+    opened = (str(path), *(each for each in memory.opened if each != str(path)))
+    return replace(memory, opened=opened[:MOST_OPENED])

@@ -109,7 +109,7 @@ def wanted() -> bytes:
 
 
 def remembered(session: bytes) -> bytes:
-    """What of the memory decides a frame: all but named views and sessions of other data sets.
+    """What of the memory decides a frame: not named views, nor sessions of other data sets.
 
     Args:
         session: how the line of the session that decides begins; empty if none does.
@@ -118,7 +118,7 @@ def remembered(session: bytes) -> bytes:
     for line in _memory().split(b"\n"):
         part = line if line.startswith(b'  "') else part
         own = session and line.startswith(session)
-        if own or not part.startswith((b'  "views"', b'  "sessions"')):
+        if own or not part.startswith((b'  "views"', b'  "sessions"', b'  "opened"')):
             kept.append(line.rstrip(b","))
     return b"\n".join(kept)
 

@@ -1,14 +1,15 @@
-"""The palette: commands, themes, and every country, group and event by name."""
+"""The palette: commands and what follows them, and every country, group and event by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Size
+from textual.widgets import Static
 
 from alliance_tui.model.dates import when_words
 from alliance_tui.model.records import Country, Event, Group
@@ -19,11 +20,18 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
-from alliance_tui.tui.commands import Command, Context, key_name, keys_of, offered
+from alliance_tui.tui.commands import BY_ID, COMMANDS, Command, Context, key_name, keys_of, offered
 from alliance_tui.tui.dialogs.dialog import Box
-from alliance_tui.tui.direct import Action, LineInput, act
+from alliance_tui.tui.direct import Action, Call, LineInput, act
+from alliance_tui.tui.orders import ORDERS, OrderError, order_of
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.views.scene import Scene
+from alliance_tui.tui.text import content
+
+if TYPE_CHECKING:
+    from alliance_tui.tui.explorer import Explorer
+
+MOST_LATELY = 5
+"""How many commands that were done lately come first."""
 
 MOST_NAMES = 30
 """How many names the palette offers at once."""
@@ -104,7 +112,7 @@ class Offers(Pane, can_focus=False):
 
 
 class Palette(Box[Action]):
-    """Gives back what the chosen row does."""
+    """Gives back what the chosen row does, or what is typed means."""
 
     DEFAULT_CSS = """
     Palette { align: center top; }
@@ -112,67 +120,76 @@ class Palette(Box[Action]):
     Palette Input, Palette Input:focus {
         border: none; height: 1; padding: 0; background: $panel;
     }
+    Palette #wrong { display: none; height: auto; color: $error; }
     """
     place: ClassVar[Context] = "palette"
 
-    def __init__(self, scene: Scene, keys: Mapping[str, str], *, served: bool = False) -> None:
-        """Offer what can be done and found with *scene*; the user's own *keys* are named."""
+    def __init__(self, explorer: Explorer, start: str = "") -> None:
+        """Offer what can be done and found in *explorer*; *start* is typed already."""
         super().__init__()
-        self._served = served
-        self._scene = scene
-        self._keys = keys
+        self._explorer = explorer
+        self._scene = explorer.scene
+        self._keys = explorer.other_keys
+        self._served = explorer.served
+        self._start = start
+        self._theme = explorer.app.theme
+        self._chosen_by_hand = False
 
     def parts(self) -> ComposeResult:
-        """A field and the rows under it."""
+        """A field, what is wrong with it, and the rows under it."""
         with Vertical() as box:
             box.border_title = Content("Go to")
-            yield LineInput(placeholder="a command, a country or an event", compact=True)
+            yield LineInput(
+                self._start,
+                placeholder="a command, a country or an event",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Static(id="wrong", markup=False)
             yield Offers()
 
     def on_mount(self) -> None:
-        """Offer the commands."""
-        offers = self.query_one(Offers)
-        offers.glyphs = self._scene.glyphs
-        offers.offer((*self._commands(), *self._themes()))
+        """Offer what is likely."""
+        self.query_one(Offers).glyphs = self._scene.glyphs
+        self.edited(self._start)
+
+    # What is offered.
 
     def edited(self, value: str) -> None:
         """Offer what *value* may mean."""
         for offers in self.query(Offers):
-            if value.strip():
-                offers.offer(tuple(self._found(value)))
-            else:
-                offers.offer((*self._commands(), *self._themes()))
+            self._chosen_by_hand = False
+            self.query_one("#wrong", Static).display = False
+            offers.offer(tuple(self._offered(value)))
+            self._preview()
 
-    def action_mark(self, where: str) -> None:
-        """Mark another row."""
-        self.query_one(Offers).step(where)
+    def _offered(self, value: str) -> Iterator[Offer]:
+        order = order_of(value, served=self._served)
+        if order is None:
+            yield from self._found(value) if value.strip() else self._likely()
+            return
+        command, rest = order
+        if rest is None:
+            yield self._command(command)
+            yield from (each for each in self._found(value) if each.action != command.action)
+            return
+        word = value.lstrip().partition(" ")[0]
+        for text, about, label in ORDERS[command.id].offers(self._explorer, rest):
+            yield Offer(neutral(label or text), neutral(about), "", act("fill", f"{word} {text}"))
 
-    async def action_submit(self) -> None:
-        """Take the marked row."""
-        await self.leave(self.query_one(Offers).chosen)
-
-    def action_complete(self) -> None:
-        """Mark the next row."""
-        self.action_mark("down")
-
-    async def action_take(self, action: Action) -> None:
-        """Take what a row does."""
-        await self.leave(action)
-
-    def _commands(self) -> Iterator[Offer]:
-        for command in offered(served=self._served):
-            if command.palette:
-                yield self._command(command)
-
-    def _command(self, command: Command) -> Offer:
-        keys = keys_of(command, self._keys)
-        key = key_name(keys[0], ascii_only=self._scene.glyphs is ASCII) if keys else ""
-        return Offer(command.label, command.help, key, command.action)
+    def _likely(self) -> Iterator[Offer]:
+        """What was done lately, then what can be done here, the most needed first."""
+        here = [each for each in self._commands() if self._explorer.context in each.where]
+        lately = [each for name in self._explorer.lately for each in here if each.id == name]
+        needed = sorted(here, key=lambda each: each.bar if each.bar is not None else len(COMMANDS))
+        for name in dict.fromkeys(each.id for each in (*lately, *needed)):
+            yield self._command(BY_ID[name])
 
     def _found(self, query: str) -> Iterator[Offer]:
-        commands = [*self._commands(), *self._themes()]
-        for _, position in ranked(query, [f"{each.label} {each.about}" for each in commands]):
-            yield commands[position]
+        commands = [each for each in self._commands() if self._explorer.context in each.where]
+        named = [f"{each.label} {each.help} {each.id} {' '.join(each.typed)}" for each in commands]
+        for _, position in ranked(query, named):
+            yield self._command(commands[position])
         dataset = self._scene.dataset
         items: list[Country | Group | Event] = [
             *dataset.countries, *dataset.groups, *dataset.events,
@@ -181,9 +198,93 @@ class Palette(Box[Action]):
             item = items[position]
             yield Offer(_label(item), "", "", act("follow", item.id))
 
-    def _themes(self) -> Iterator[Offer]:
-        for name in sorted(self.app.available_themes):
-            yield Offer(f"Theme {name}", "other colours", "", act("theme", name))
+    def _commands(self) -> Iterator[Command]:
+        for command in offered(served=self._served):
+            if command.palette:
+                yield command
+
+    def _command(self, command: Command) -> Offer:
+        keys = keys_of(command, self._keys, self._explorer.context)
+        key = key_name(keys[0], ascii_only=self._scene.glyphs is ASCII) if keys else ""
+        word = command.typed[0] if command.typed else command.id
+        takes = f"  :{word} {command.takes}" if command.takes else ""
+        return Offer(command.label, f"{command.help}{takes}", key, command.action)
+
+    # Keys.
+
+    def action_mark(self, where: str) -> None:
+        """Mark another row."""
+        self._chosen_by_hand = True
+        self.query_one(Offers).step(where)
+        self._preview()
+
+    def action_complete(self) -> None:
+        """Write the marked row where it goes on after a command; else mark the next."""
+        chosen = self.query_one(Offers).chosen
+        if isinstance(chosen, Call) and chosen.name == "fill":
+            self.action_fill(str(chosen.arguments[0]))
+        else:
+            self.action_mark("down")
+
+    def action_fill(self, line: str) -> None:
+        """Have *line* typed."""
+        field = self.query_one(LineInput)
+        field.value = line
+        field.cursor_position = len(line)
+
+    async def action_submit(self) -> None:
+        """Do what is typed, or what the marked row does."""
+        line, chosen = self.query_one(LineInput).value, self.query_one(Offers).chosen
+        order = order_of(line, served=self._served)
+        if order is None or order[1] is None:
+            await self._do(chosen)
+            return
+        command, rest = order
+        takes_row = self._chosen_by_hand or (not rest and command.action.startswith("palette("))
+        if takes_row and isinstance(chosen, Call) and chosen.name == "fill":
+            rest = str(chosen.arguments[0]).partition(" ")[2]
+        assert rest is not None
+        if not rest and not command.action.startswith("palette("):
+            await self._do(command.action)
+            return
+        try:
+            await self._do(ORDERS[command.id].meant(self._explorer, rest), command.id)
+        except OrderError as error:
+            wrong = self.query_one("#wrong", Static)
+            wrong.update(content(str(error)))
+            wrong.display = True
+
+    async def action_take(self, action: Action) -> None:
+        """Take what a row does."""
+        if isinstance(action, Call) and action.name == "fill":
+            self.action_fill(str(action.arguments[0]))
+            await self.action_submit()
+        else:
+            await self._do(action)
+
+    async def _do(self, action: Action | None, command: str = "") -> None:
+        done = command or next((each.id for each in self._commands() if each.action == action), "")
+        if done:
+            lately = [done, *(each for each in self._explorer.lately if each != done)]
+            self._explorer.lately = tuple(lately[:MOST_LATELY])
+        if action is not None:
+            await self.leave(action)
+
+    async def action_leave(self) -> None:
+        """Leave without a result, in the colours that there were."""
+        self.app.theme = self._theme
+        await super().action_leave()
+
+    def _preview(self) -> None:
+        """Wear the theme that is marked."""
+        order = order_of(self.query_one(LineInput).value, served=self._served)
+        if order is None or order[0].id != "theme" or order[1] is None:
+            self.app.theme = self._theme
+            return
+        chosen = self.query_one(Offers).chosen
+        if isinstance(chosen, Call):
+            name = str(chosen.arguments[0]).partition(" ")[2]
+            self.app.theme = name if name in self.app.available_themes else self._theme
 
 
 def _names(item: Country | Group | Event) -> str:

@@ -126,6 +126,14 @@ class BoardPane(Pane):
             self._first_column = first
             self._strips.clear()
 
+    @property
+    def column_heads(self) -> dict[str, str]:
+        """The columns by their ids, each with what stands over it."""
+        return {
+            each.id: " ".join(filter(None, (span.text.strip() for span in each.heads)))
+            for each in self._board.columns
+        }
+
     def _fits(self, first: int, last: int) -> bool:
         columns = self._board.columns[first : last + 1]
         return sum(each.cells for each in columns) <= self._columns_room
