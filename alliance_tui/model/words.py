@@ -95,3 +95,8 @@ def text_of_country(country: Country) -> str:
 def text_of_event(event: Event) -> str:
     """What an event is searched in, its claims apart: title, place and summary."""
     return searched(event.id, event.title, event.place, event.summary)
+
+
+def number_of(count: int, one: str, many: str | None = None) -> str:
+    """*count* with its noun: “1 claim”, “2,244 sources”; *many* where that is not *one* with s."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, joined, stance_role, text
+from alliance_tui.pages.page import GAP, Block, Page, Span, joined, sign, stance_role, text
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import stance_label, with_doubt
@@ -126,18 +126,18 @@ def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
     claim = cause.after.claim
     kind = DIRECTION_STANCE[claim.direction]
     if cause.came:
-        sign, role, why = "+", "good", ""
+        mark, role, why = "+", "good", ""
     elif cause.lapsed:
-        sign, role = glyphs.stance["earlier"], "dim"
+        mark, role = glyphs.stance["earlier"], "dim"
         why = f" {glyphs.dot} lapsed: {cause.after.detail}, and nothing newer is recorded"
     else:
-        sign, role, why = glyphs.dash, "bad", f" {glyphs.dot} {cause.after.detail}"
+        mark, role, why = glyphs.dash, "bad", f" {glyphs.dot} {cause.after.detail}"
     yield Block(
         (
-            Span(f"{glyphs.stance[kind]} ", stance_role(kind)),
+            sign(glyphs.stance[kind], stance_role(kind), claim.direction),
             text(claim.statement, "claim", claim.id),
             text(f" {glyphs.dot} {dated(claim.when)}{why}", "dim"),
         ),
         indent=4,
-        lead=(Span(f"{sign} ", role),),
+        lead=(sign(mark, role),),
     )

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.provenance import day_of_knowledge, denials, supporting
 from alliance_tui.model.records import Claim
-from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.model.vocabulary import MEANINGS, EvidenceStance
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, written
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, sign, stance_role, text
 from alliance_tui.pages.parts import (
+    DETAILS,
     DIRECTION_STANCE,
     by_voice,
     counted,
@@ -34,14 +35,15 @@ def claim_page(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -
     """What is told of *claim* at *moment*."""
     name = country_name(answers.dataset, claim.country)
     title = f"{name} › {answers.dataset.support_types[claim.type].label} › claim"
-    return Page(claim.id, title, tuple(_parts(answers, claim, moment, glyphs)))
+    statement = Block((text(claim.statement, "strong"),))
+    return Page(claim.id, title, (statement, *claim_parts(answers, claim, moment, glyphs)))
 
 
-def _parts(
+def claim_parts(
     answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs
 ) -> Iterator[Block | Part]:
+    """What is told of *claim* under its statement."""
     dataset = answers.dataset
-    yield Block((text(claim.statement, "strong"),))
     how = (dated(claim.when), claim.status, f"{claim.confidence} confidence")
     yield Block((text(f" {glyphs.dot} ".join(how), "dim"),))
     yield Block(_counting(answers, claim, moment))
@@ -51,16 +53,21 @@ def _parts(
         yield GAP
         note = written(claim.note, moment, dataset)
         yield replace(note, lead=(Span("Note: ", "dim"),))
-    for title, stance in (("Who says so", "supports"), ("Who denies it", "denies")):
-        yield from _evidence(answers, claim, moment, glyphs, title, stance)
+    yield from _evidence(answers, claim, moment, glyphs, "Who says so", "supports")
+    yield from _evidence(answers, claim, moment, glyphs, "Who denies it", "denies")
     yield from _evidence(answers, claim, moment, glyphs, "For context", "context")
     yield from _links(answers, claim, moment, glyphs)
     yield GAP
-    yield section("Details", lambda: tuple(_details(answers, claim, glyphs)))
+    yield section(DETAILS, lambda: tuple(_details(answers, claim, glyphs)))
 
 
 def _evidence(
-    answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs, title: str, stance: str
+    answers: Answers,
+    claim: Claim,
+    moment: Moment,
+    glyphs: Glyphs,
+    title: str,
+    stance: EvidenceStance,
 ) -> Iterator[Block]:
     """The evidence that takes one stance, by whose word it is."""
     found = [each for _, of_this in by_voice(claim, answers.dataset, stance) for each in of_this]
@@ -80,7 +87,8 @@ def _details(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
     yield labelled("Country", country_link(dataset, claim.country))
     yield labelled(
         "Direction",
-        Span(f"{glyphs.stance[kind]} {claim.direction}", stance_role(kind)),
+        sign(glyphs.stance[kind], stance_role(kind)),
+        Span(claim.direction, stance_role(kind)),
         text(f" {glyphs.dash} {MEANINGS['direction'][claim.direction]}", "dim"),
     )
     yield labelled("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
@@ -155,7 +163,7 @@ def _links(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> It
 
 
 def _item(span: Span, glyphs: Glyphs, later: str) -> Block:
-    bullet = Span(f"{glyphs.bullet} ", "dim")
+    bullet = sign(glyphs.bullet, "dim")
     return Block((span, *noted(later, glyphs.dot)), indent=2, lead=(bullet,))
 
 

@@ -15,8 +15,9 @@ from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, stance_role, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
 from alliance_tui.pages.parts import (
+    all_evidence,
     certainly,
     claim_part,
     counted,
@@ -26,7 +27,6 @@ from alliance_tui.pages.parts import (
     heading,
     names,
     section,
-    sources_line,
     tied,
 )
 from alliance_tui.pages.telling import because, mark, stance_lines
@@ -137,17 +137,17 @@ class _Country:
         )
 
     def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
-        sign, role = self._sign(each)
+        mark, role = self._mark(each)
         if each.id != chosen.id:
-            return [Span(sign + TIED if sign else "", role), text(tied(label), "dim")]
+            return [Span(mark + TIED if mark else "", role), text(tied(label), "dim")]
         return [
             Span("[", "bar"),
-            Span(sign + TIED if sign else "", role),
+            Span(mark + TIED if mark else "", role),
             text(tied(label), "strong"),
             Span("]", "bar"),
         ]
 
-    def _sign(self, support_type: SupportType) -> tuple[str, str]:
+    def _mark(self, support_type: SupportType) -> tuple[str, str]:
         """The sign of a stance with the mark of its doubt, and its role."""
         if not support_type.scored:
             return "", "dim"
@@ -186,7 +186,7 @@ class _Country:
 
     def _type(self, support_type: SupportType, room: int, *, with_claims: bool) -> Part:
         """Where it stands on one kind of support; all of its claims where nothing is folded."""
-        sign, role = self._sign(support_type)
+        shown, role = self._mark(support_type)
         words, *shorter = ["not scored"]
         if support_type.scored:
             words, *shorter = stance_lines(
@@ -194,7 +194,7 @@ class _Country:
             )
         label = text(support_type.label, "strong")
         pad = Span(" " * (room - width(label.text) + 2))
-        lead = (Span(f"{sign} ", role),) if sign else ()
+        lead = (sign(shown, role),) if shown else ()
 
         def body() -> tuple[Block | Part, ...]:
             return (*self._claims(support_type, headed=False), GAP)
@@ -206,7 +206,7 @@ class _Country:
             (
                 Block(
                     (label, pad, Span(words, role)),
-                    lead=(Span(f"{sign:<3}", role),),
+                    lead=(Span(f"{shown:<3}", role),),
                     most=1,
                     shorter=tuple((label, pad, Span(each, role)) for each in shorter),
                 ),
@@ -287,9 +287,7 @@ class _Country:
         count = f"{len(evidence)} source{'' if len(evidence) == 1 else 's'}"
 
         def body() -> tuple[Block, ...]:
-            if not evidence:
-                return (told,)
-            return (told, sources_line(evidence, self.dataset, self.glyphs, 0, self.moment))
+            return (told, *all_evidence(evidence, self.dataset, self.glyphs, self.moment))
 
         part = section("Summary", body, about=count if evidence else "")
         if not lines:
@@ -314,7 +312,7 @@ class _Country:
         )
 
     def _tie(self, tie: Tie) -> Part:
-        bullet = (Span(f"{self.glyphs.bullet} ", "dim"),)
+        bullet = (sign(self.glyphs.bullet, "dim"),)
         title = (text(tie.title),)
         told: list[Span] = []
         if tie.obligations:
@@ -328,8 +326,7 @@ class _Country:
             blocks = [Block(tuple(told), indent=2)]
             if tie.summary:
                 blocks.append(written(tie.summary, self.moment, self.dataset, indent=2))
-            if tie.evidence:
-                blocks.append(sources_line(tie.evidence, self.dataset, self.glyphs, 2, self.moment))
+            blocks += all_evidence(tie.evidence, self.dataset, self.glyphs, self.moment, indent=2)
             return tuple(blocks)
 
         tails = ((text(dated(tie.when), "dim"),), ())

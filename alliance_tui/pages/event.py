@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Event, LaterVote, Participant
+from alliance_tui.model.records import Event, LaterVote, Participant, Tally
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, declared_after, noted, published_after, written
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, text
 from alliance_tui.pages.parts import (
+    all_evidence,
     claim_row,
     counted,
     country_name,
@@ -21,7 +22,6 @@ from alliance_tui.pages.parts import (
     group_link,
     heading,
     names,
-    sources_line,
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
@@ -106,7 +106,7 @@ class _Event:
                 text(country_name(self.dataset, country), "link"),
                 text("".join(f"{dot}{each}" for each in about), "dim"),
             ),
-            lead=(Span(f"{self.glyphs.bullet} ", "dim"),),
+            lead=(sign(self.glyphs.bullet, "dim"),),
         )
         did = next((each.did for each in parts if each.did), "")
         short = replace(who, spans=(*who.spans, text(f"{dot}{did}" if did else "")), most=1)
@@ -121,14 +121,7 @@ class _Event:
     def _part(self, part: Participant) -> Iterator[Block]:
         if part.did:
             yield Block((text(part.did),), indent=2)
-        if part.evidence:
-            yield sources_line(part.evidence, self.dataset, self.glyphs, 2, self.moment)
-            for each in part.evidence:
-                if each.quote:
-                    speaker = f" — {each.quote.speaker}" if each.quote.speaker else ""
-                    yield Block(
-                        (text(f"“{each.quote.text}”", "quote"), text(speaker, "dim")), indent=2
-                    )
+        yield from all_evidence(part.evidence, self.dataset, self.glyphs, self.moment, indent=2)
 
     def _outcome(self) -> Iterator[Block]:
         outcome = self.event.outcome
@@ -156,11 +149,7 @@ class _Event:
         yield GAP
         yield heading("The vote")
         if event.tally is not None:
-            tally = event.tally
-            counts = [f"{tally.for_} for", f"{tally.against} against", f"{tally.abstain} abstained"]
-            if tally.absent is not None:
-                counts.append(f"{tally.absent} not voting")
-            yield Block((text(f" {self.glyphs.dot} ".join(counts), "strong"),))
+            yield Block((text(tally_words(event.tally, self.glyphs), "strong"),))
         votes = event.votes
         if votes is None:
             return
@@ -175,7 +164,7 @@ class _Event:
     def _voters(self, vote: Vote, label: str, countries: Sequence[str]) -> Part:
         """Who cast one vote; a long list is folded to its first lines."""
         role = f"vote-{vote}"
-        lead = (Span(f"{self.glyphs.vote[vote]} ", role),)
+        lead = (sign(self.glyphs.vote[vote], role),)
         said = f"{label} {len(countries)}"
         spans = tuple(names(self.dataset, countries))
         return Part(
@@ -212,3 +201,11 @@ class _Event:
         yield counted("What rests on it", len(claims))
         for claim in sorted(claims, key=lambda each: each.direction == "context"):
             yield claim_row(claim, self.answers, self.moment, self.glyphs)
+
+
+def tally_words(tally: Tally, glyphs: Glyphs) -> str:
+    """How many voted how: “141 for · 5 against · 35 abstained”."""
+    counts = [f"{tally.for_} for", f"{tally.against} against", f"{tally.abstain} abstained"]
+    if tally.absent is not None:
+        counts.append(f"{tally.absent} not voting")
+    return f" {glyphs.dot} ".join(counts)

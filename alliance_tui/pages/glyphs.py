@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from alliance_tui.query.stance import KINDS, StanceKind
 
+STANDS_OUT = frozenset({"summit", "meeting"})
+"""The kinds of events that stand out among others."""
+
 
 class Glyphs(NamedTuple):
     """One set of signs, each one cell wide.

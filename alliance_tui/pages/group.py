@@ -1,12 +1,12 @@
-"""The pages of a group and of a tie."""
+"""The pages of a group, of a tie, and of a correction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_tui.model.records import Group, Tie
+from alliance_tui.model.records import Correction, Group, Tie
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import after, written
+from alliance_tui.pages.later import after, noted, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, text
 from alliance_tui.pages.parts import (
     certainly,
@@ -93,3 +93,19 @@ def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator
     if tie.evidence:
         yield GAP
         yield evidence_section(tie.evidence, dataset, glyphs, moment)
+
+
+def correction_page(
+    answers: Answers, correction: Correction, moment: Moment, glyphs: Glyphs
+) -> Page:
+    """What was corrected, when and why, and what stood there before."""
+    on = f"{dated(correction.on)}, {correction.kind}: "
+    spans = (
+        text(f"{on}{correction.why} "),
+        text(correction.target, "link", correction.target),
+        *noted(after(correction.on, moment, answers.dataset), glyphs.dot),
+    )
+    blocks = [Block(spans)]
+    if correction.was:
+        blocks.append(Block((text(correction.was, "dim"),), lead=(Span("Before: ", "dim"),)))
+    return Page(correction.id, f"Correction {correction.id}", tuple(blocks))

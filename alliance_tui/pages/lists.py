@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alliance_tui.model.dataset import Dataset
@@ -158,11 +158,15 @@ def _timeline_row(
         entry = entries.get(mine)
         about = "" if entry is None else part_words(entry, glyphs)
     else:
-        named = [each for each in entries.values() if each.parts or each.signed is not None]
-        about = ", ".join(each.country for each in named)
+        about = ", ".join(named_in(entries))
         if row.tally is not None:
             about = f"{row.tally.for_}-{row.tally.against}-{row.tally.abstain}"
     return (Cell(row.when.text), Cell(row.id), Cell(row.kind), Cell(row.title), Cell(about))
+
+
+def named_in(entries: Mapping[str, Entry]) -> list[str]:
+    """The countries that took part or signed, also by not doing so; voters are too many."""
+    return [each.country for each in entries.values() if each.parts or each.signed is not None]
 
 
 def part_words(entry: Entry, glyphs: Glyphs) -> str:

@@ -22,15 +22,27 @@ Role: TypeAlias = str
 
 
 class Span(NamedTuple):
-    """A stretch of text in one role; `link` is the id of the record that it leads to."""
+    """A stretch of text in one role.
+
+    Attributes:
+        text: the text.
+        role: how it is drawn.
+        link: id of the record that it leads to.
+        alt: of a sign what is read aloud in its place, nothing where words beside it say so.
+        lang: the language of words that are not the program's own, as BCP 47 has it.
+        written: the text as it was written, with what shapes it on paper and not in a terminal.
+    """
 
     text: str
     role: Role = "text"
     link: str | None = None
+    alt: str | None = None
+    lang: str | None = None
+    written: str | None = None
 
 
 class Block(Struct, frozen=True):
-    """A heading or a paragraph.
+    """A heading, a paragraph or a quotation; one that a sign leads is an item of a list.
 
     Attributes:
         spans: the text.
@@ -46,7 +58,7 @@ class Block(Struct, frozen=True):
     """
 
     spans: tuple[Span, ...]
-    kind: Literal["heading", "text"] = "text"
+    kind: Literal["heading", "text", "quote"] = "text"
     indent: int = 0
     lead: tuple[Span, ...] = ()
     dim: bool = False
@@ -108,7 +120,7 @@ class Page(Struct, frozen=True):
 def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
     for part in parts:
         if isinstance(part, Block):
-            yield _headed(part) if part.kind == "heading" and part.tails else part
+            yield headed(part)
             continue
         yield from part.head
         under = 2 if part.kind == "row" else 0
@@ -118,15 +130,23 @@ def _unfolded(parts: Iterable[Block | Part]) -> Iterator[Block]:
             yield GAP
 
 
-def _headed(heading: Block) -> Block:
-    """*heading* with the number at its end in its text."""
-    number = "".join(span.text for span in heading.tails[0])
-    return replace(heading, spans=(*heading.spans, Span(f" ({number})", "heading")))
+def headed(block: Block) -> Block:
+    """*block*, a heading with the number at its end in its text."""
+    if block.kind != "heading" or not block.tails:
+        return block
+    number = "".join(span.text for span in block.tails[0])
+    return replace(block, spans=(*block.spans, Span(f" ({number})", "heading")))
 
 
 def text(value: str, role: Role = "text", link: str | None = None) -> Span:
     """A span of data-set text, made harmless."""
-    return Span(neutral(value), role, link)
+    harmless = neutral(value)
+    return Span(harmless, role, link, written=None if harmless is value else value)
+
+
+def sign(mark: str, role: Role, says: str = "") -> Span:
+    """A sign before something; *says* is read aloud in its place where no word beside it does."""
+    return Span(f"{mark} ", role, alt=says)
 
 
 def joined(items: Iterable[Iterable[Span]], separator: str, role: Role = "dim") -> list[Span]:

@@ -10,11 +10,11 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
 from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
-from alliance_tui.model.vocabulary import Party
+from alliance_tui.model.vocabulary import EvidenceStance, Party
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED, Line
-from alliance_tui.pages.page import Block, Part, Span, joined, stance_role, text
+from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
 
@@ -40,7 +40,10 @@ def claim_sign(claim: Claim) -> StanceKind:
     return "disputed" if contested else DIRECTION_STANCE[claim.direction]
 
 
-EVIDENCE_ROLE = {"supports": "good", "denies": "bad", "context": "dim"}
+EVIDENCE_ROLE: dict[EvidenceStance, str] = {"supports": "good", "denies": "bad", "context": "dim"}
+
+EVIDENCE_WORDS = {"supports": "supported by", "denies": "denied by", "context": "for context"}
+"""What the signs of evidence say."""
 
 
 def heading(title: str) -> Block:
@@ -63,6 +66,10 @@ def section(
         (Span(title, "heading"), told), "heading", most=1, tails=((text(number, "dim"),),)
     )
     return Part(f"#{title}", (heading(title),), body, (short,), "section", unfolded)
+
+
+DETAILS = "Details"
+"""What the section is called that says what the words of a record mean."""
 
 
 def counted(title: str, count: int) -> Block:
@@ -123,32 +130,10 @@ def tied(label: str) -> str:
     return label.replace(" ", TIED)
 
 
-def sign_of(evidence: Evidence, glyphs: Glyphs) -> str:
-    """The sign before a piece of evidence."""
-    return {"supports": glyphs.supports, "denies": glyphs.denies, "context": glyphs.context}[
-        evidence.stance
-    ]
-
-
-def sources_line(
-    evidence: Iterable[Evidence],
-    dataset: Dataset,
-    glyphs: Glyphs,
-    indent: int,
-    moment: Moment,
-) -> Block:
-    """The sources in one flowing line, each with its sign and leading to its page."""
-    spans: list[list[Span]] = []
-    for each in evidence:
-        source = dataset.source[each.source]
-        spans.append(
-            [
-                Span(f"{sign_of(each, glyphs)}{TIED}", EVIDENCE_ROLE[each.stance]),
-                text(tied(source_label(source)), "source", source.id),
-                *noted(published_after(source.published, moment), glyphs.dot),
-            ]
-        )
-    return Block(tuple(joined(spans, "   ")), indent=indent)
+def evidence_sign(stance: EvidenceStance, glyphs: Glyphs) -> Span:
+    """The sign before a piece of evidence that takes *stance*."""
+    marks = {"supports": glyphs.supports, "denies": glyphs.denies, "context": glyphs.context}
+    return sign(marks[stance], EVIDENCE_ROLE[stance], EVIDENCE_WORDS[stance])
 
 
 def evidence_blocks(
@@ -161,10 +146,10 @@ def evidence_blocks(
 ) -> Iterator[Block]:
     """One piece of evidence in full: source, whose voice, what it says, its words."""
     source = dataset.source[evidence.source]
-    whose = None
+    whose = ""
     if claim is not None:
         party = party_of(evidence, claim, source, dataset.metadata)
-        whose = None if party == "independent" else f"speaks for the {party}"
+        whose = "" if party == "independent" else f"speaks for {voice(party, claim, dataset)}"
     later = published_after(source.published, moment)
     denies = claim is not None and evidence.stance == "denies"
     words = "" if denies else said(evidence, dataset)
@@ -180,7 +165,7 @@ def evidence_blocks(
             text(source_label(source), "source", source.id),
             text(f" {glyphs.dot} {f' {glyphs.dot} '.join(about)}", "dim"),
         ),
-        lead=(Span(f"{sign_of(evidence, glyphs)} ", EVIDENCE_ROLE[evidence.stance]),),
+        lead=(evidence_sign(evidence.stance, glyphs),),
     )
     if evidence.says:
         yield Block((text(evidence.says),), indent=2)
@@ -188,18 +173,29 @@ def evidence_blocks(
         quote = evidence.quote
         by = f" — {quote.speaker}" if quote.speaker else ""
         language = f" [{quote.lang}]" if quote.lang and quote.lang != "en" else ""
-        yield Block((text(f"“{quote.text}”", "quote"), text(by + language, "dim")), indent=2)
+        quoted = text(f"“{quote.text}”", "quote")._replace(lang=quote.lang)
+        yield Block((quoted, text(by + language, "dim")), "quote", indent=2)
+
+
+def all_evidence(
+    evidence: Iterable[Evidence],
+    dataset: Dataset,
+    glyphs: Glyphs,
+    moment: Moment,
+    *,
+    indent: int = 0,
+) -> Iterator[Block]:
+    """Every piece of the evidence of something that is no claim, in full."""
+    for each in evidence:
+        for block in evidence_blocks(each, dataset, glyphs, moment=moment):
+            yield replace(block, indent=block.indent + indent)
 
 
 def evidence_section(
     evidence: Sequence[Evidence], dataset: Dataset, glyphs: Glyphs, moment: Moment
 ) -> Part:
     """All of the evidence in full, in a section."""
-
-    def body() -> tuple[Block, ...]:
-        made = (evidence_blocks(each, dataset, glyphs, moment=moment) for each in evidence)
-        return tuple(block for blocks in made for block in blocks)
-
+    body = lambda: tuple(all_evidence(evidence, dataset, glyphs, moment))  # noqa: E731
     return section("Evidence", body, len(evidence))
 
 
@@ -224,7 +220,9 @@ def voice(party: Party, claim: Claim, dataset: Dataset) -> str:
     return {"independent": "independent", "third": "third states"}.get(party, "the other side")
 
 
-def by_voice(claim: Claim, dataset: Dataset, stance: str) -> Iterator[tuple[str, list[Evidence]]]:
+def by_voice(
+    claim: Claim, dataset: Dataset, stance: EvidenceStance
+) -> Iterator[tuple[str, list[Evidence]]]:
     """The evidence of *claim* with that *stance*, by whose word it is."""
     found: dict[Party, list[Evidence]] = {each: [] for each in VOICES}
     for each in claim.evidence:
@@ -238,7 +236,8 @@ def by_voice(claim: Claim, dataset: Dataset, stance: str) -> Iterator[tuple[str,
 
 def voice_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) -> Iterator[Block]:
     """The sources of *claim* by whose word they carry, those that deny it apart."""
-    for stance in ("supports", "context"):
+    stances: tuple[EvidenceStance, ...] = ("supports", "context")
+    for stance in stances:
         for whose, evidence in by_voice(claim, dataset, stance):
             label = whose if stance == "supports" else f"{whose}, for context"
             sources = (
@@ -253,7 +252,7 @@ def voice_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) 
                     text(f"{label}: ", "dim"),
                     *joined(sources, f" {glyphs.dot} "),
                 ),
-                lead=(Span(f"{sign_of(evidence[0], glyphs)} ", EVIDENCE_ROLE[stance]),),
+                lead=(evidence_sign(stance, glyphs),),
             )
 
 
@@ -272,7 +271,7 @@ def denial_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment)
                 *noted(published_after(published, moment), glyphs.dot),
                 *((text(f": {said}"),) if said else ()),
             ),
-            lead=(Span(f"{glyphs.denies} ", "bad"),),
+            lead=(sign(glyphs.denies, "bad"),),
         )
 
 
@@ -360,7 +359,7 @@ def claim_part(
     dot = f" {glyphs.dot} "
     kind = claim_sign(claim)
     role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
-    lead = (Span(f"{glyphs.stance[kind]} ", role),)
+    lead = (sign(glyphs.stance[kind], role, claim.direction),)
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
     period = dated(claim.when)
     standing = _standing(weighed)
@@ -423,7 +422,7 @@ def claim_line(
             text(claim.statement, "claim", claim.id),
             *noted(later, glyphs.dot),
         ),
-        lead=(Span(f"{glyphs.stance[kind]} ", stance_role(kind)),),
+        lead=(sign(glyphs.stance[kind], stance_role(kind), claim.direction),),
     )
 
 
@@ -432,7 +431,7 @@ def claim_row(
     answers: Answers,
     moment: Moment,
     glyphs: Glyphs,
-    sign: Span | None = None,
+    cited: Span | None = None,
     *,
     whose: bool = True,
 ) -> Part:
@@ -443,14 +442,14 @@ def claim_row(
         answers: the answers on the data set.
         moment: the day and clock.
         glyphs: the signs.
-        sign: what stands first in place of the sign of its direction.
+        cited: what stands first in place of the sign of its direction.
         whose: whether the country and the kind of support are told.
     """
     dataset = answers.dataset
     kind = claim_sign(claim)
     dot = f" {glyphs.dot} "
     label = dataset.support_types[claim.type].label
-    lead = (sign or Span(f"{glyphs.stance[kind]} ", stance_role(kind)),)
+    lead = (cited or sign(glyphs.stance[kind], stance_role(kind), claim.direction),)
     named = (
         (text(country_name(dataset, claim.country), "link"), text(f"{dot}{label}{dot}", "dim"))
         if whose
@@ -478,7 +477,7 @@ def event_row(event: Event, moment: Moment, dataset: Dataset, glyphs: Glyphs) ->
             text(f", {dated(event.when)}", "dim"),
             *noted(after(event.when, moment, dataset), glyphs.dot),
         ),
-        lead=(Span(f"{glyphs.event.get(event.kind, glyphs.other_event)} ", "dim"),),
+        lead=(sign(glyphs.event.get(event.kind, glyphs.other_event), "dim", event.kind),),
     )
 
 

@@ -8,10 +8,8 @@ from alliance_tui.pages.claim import claim_page
 from alliance_tui.pages.country import NO_HITS, Hits, country_page
 from alliance_tui.pages.event import event_page
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.group import group_page, tie_page
-from alliance_tui.pages.later import after, noted
-from alliance_tui.pages.page import Block, Page, text
-from alliance_tui.pages.parts import dated
+from alliance_tui.pages.group import correction_page, group_page, tie_page
+from alliance_tui.pages.page import Page
 from alliance_tui.pages.source import source_page
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
@@ -43,9 +41,4 @@ def page_of(
         case Tie():
             return tie_page(answers, item, moment, glyphs)
         case Correction():
-            spans = (
-                text(f"{dated(item.on)}: {item.why}"),
-                text(f" {item.target}", "link", item.target),
-                *noted(after(item.on, moment, answers.dataset), glyphs.dot),
-            )
-            return Page(item.id, f"Correction {item.id}", (Block(spans),))
+            return correction_page(answers, item, moment, glyphs)

@@ -10,17 +10,17 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
-    EVIDENCE_ROLE,
+    DETAILS,
     claim_row,
     counted,
     country_link,
     dated,
     event_row,
+    evidence_sign,
     facts,
     heading,
     labelled,
     section,
-    sign_of,
     source_label,
 )
 from alliance_tui.query.answers import Answers
@@ -52,7 +52,7 @@ def _parts(
             yield Block((text(address, "address"),), lead=(Span(label, "dim"),) if label else ())
     yield from _what_rests_on(answers, source, moment, glyphs)
     yield GAP
-    yield section("Details", lambda: tuple(_details(answers, source, moment, glyphs)))
+    yield section(DETAILS, lambda: tuple(_details(answers, source, moment, glyphs)))
 
 
 def _details(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
@@ -86,8 +86,7 @@ def _what_rests_on(
         yield counted("Claims that cite it", len(claims))
         for claim in claims:
             cited = next(each for each in claim.evidence if each.source == source.id)
-            sign = Span(f"{sign_of(cited, glyphs)} ", EVIDENCE_ROLE[cited.stance])
-            yield claim_row(claim, answers, moment, glyphs, sign)
+            yield claim_row(claim, answers, moment, glyphs, evidence_sign(cited.stance, glyphs))
     events = dataset.events_by_source.get(source.id, ())
     if events:
         yield GAP

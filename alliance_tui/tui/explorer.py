@@ -41,7 +41,6 @@ from alliance_tui.tui.commands import EXPLORER, Context, elsewhere, may_be_serve
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, HelpOverlay, PageOverlay
 from alliance_tui.tui.dialogs.pages import (
     help_page,
-    legend_page,
     problems_page,
     told_problems,
 )
@@ -855,6 +854,8 @@ class Explorer(DirectScreen[None]):
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
+        from alliance_tui.pages.legend import legend_page
+
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
         page = legend_page(dataset, glyphs, view_called(self.view.view).legend)
         await self._lay_over(page, "legend")

@@ -13,6 +13,7 @@ from alliance_tui.export.tables import TABLES
 from alliance_tui.model.dates import LAST_DAY, DateError, When, day_words, parse_when, when_words
 from alliance_tui.model.records import Metadata, Record, Records
 from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.pages.legend import STANCE_MEANINGS
 from alliance_tui.query.stance import KINDS, LABELS, REASONS, Reason
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.shape import (
@@ -29,7 +30,6 @@ from alliance_tui.reading.shape import (
     fields_of,
 )
 from alliance_tui.reading.tables import READ
-from alliance_tui.tui.dialogs.pages import STANCE_MEANINGS
 from tests.documents import codebook_data_set
 from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table

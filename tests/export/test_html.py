@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import shlex
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,10 +23,15 @@ from alliance_tui.export.html.element import (
     together,
 )
 from alliance_tui.model.entries import votes_of
+from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.pages.parts import source_label
 from alliance_tui.pages.safe import neutral, web_address
+from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load
+from alliance_tui.views.votes import NOT_RECORDED
 from tests.conftest import FIXTURES
 from tests.export.exports import export_of, written
 
@@ -34,7 +40,7 @@ ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",
     "footer", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "dl", "dt", "dd", "a", "span",
     "b", "strong", "small", "cite", "code", "blockquote", "div", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "svg", "g", "rect", "text", "line",
+    "tbody", "tr", "th", "td", "svg", "g", "rect", "text", "line", "details", "summary",
 }  # fmt: skip
 
 
@@ -47,6 +53,11 @@ class Node:
         self.parent = parent
         self.children: list[Node] = []
         self.pieces: list[str] = []
+
+    @cached_property
+    def named(self) -> dict[str, Node]:
+        """The elements below it that have an id."""
+        return {each.attributes["id"]: each for each in self.all() if "id" in each.attributes}
 
     @property
     def text(self) -> str:
@@ -100,6 +111,17 @@ class Parser(HTMLParser):
         self.comments.append(data)
 
 
+def heard(node: Node) -> str:
+    """What is read aloud of *node*."""
+    if node.attributes.get("aria-hidden") == "true":
+        return ""
+    hidden = [each.text for each in node.all() if each.attributes.get("aria-hidden") == "true"]
+    text = node.text
+    for each in hidden:
+        text = text.replace(each, "", 1)
+    return text
+
+
 def parsed(text: str) -> Node:
     parser = Parser()
     parser.feed(text)
@@ -107,6 +129,11 @@ def parsed(text: str) -> Node:
     assert parser.open == [parser.root], "something is left open"
     assert parser.comments == []
     return parser.root
+
+
+def placed(document: Node, record_id: str) -> Node:
+    """The element that is the place of a record."""
+    return document.named[anchor(record_id)]
 
 
 def report_of(loaded: Loaded, folder: Path, view: str | None = None) -> str:
@@ -220,21 +247,28 @@ class TestAccessibility:
             assert drawing.attributes["aria-label"].strip()
 
     def test_no_stance_and_no_vote_is_told_by_colour_or_sign_alone(self, document: Node) -> None:
+        """Words are in the element that has the colour, or else beside it in the line."""
         found = 0
         for node in document.all("span"):
-            kind = re.match(r"(stance|vote)-", node.attributes.get("class", ""))
-            if kind is None:
-                continue
-            signs = "".join(
-                child.text
-                for child in node.all("span")
-                if child.attributes.get("aria-hidden") == "true"
-            )
-            words = node.text.replace(signs, "", 1).strip()
-            assert signs.strip()
-            assert re.search(r"[a-z]{3}", words), node.text
-            found += 1
+            if re.match(r"(stance|vote)-", node.attributes.get("class", "")):
+                assert node.parent is not None
+                around = (node, node.parent)
+                assert any(re.search(r"[A-Za-z]{3}", heard(each)) for each in around), (
+                    node.parent.text
+                )
+                found += 1
         assert found
+
+    def test_no_sign_is_read_aloud(self, document: Node) -> None:
+        kinds = ("supports", "withholds", "opposes", "mixed")
+        signs = {*(UNICODE.stance[each] for each in kinds), UNICODE.supports, UNICODE.denies}
+        for node in document.all("p", "li", "h4", "h5"):
+            assert not signs & set(heard(node)), node.text
+
+    def test_what_is_folded_says_what_it_is(self, document: Node) -> None:
+        for node in document.all("details"):
+            assert node.children[0].tag == "summary"
+            assert len(node.children) > 1
 
     def test_nothing_that_is_read_aloud_is_empty(self, document: Node) -> None:
         for node in document.all("p", "li", "dt", "caption", "th", "cite", "code"):
@@ -258,11 +292,31 @@ class TestContent:
             dataset = loaded.dataset
             for section in (dataset.countries, dataset.claims, dataset.events, dataset.sources):
                 assert {anchor(each.id) for each in section} <= ids
-            pieces = [
-                each for each in document.all("ul") if each.attributes.get("class") == "evidence"
-            ]
-            told = sum(len(each.children) for each in pieces)
-            assert told >= sum(len(each.evidence) for each in dataset.claims)
+            for claim in dataset.claims:
+                told = placed(document, claim.id).text
+                assert claim.statement in told
+                for each in claim.evidence:
+                    assert source_label(dataset.source[each.source]) in told
+                    for words in (each.says, each.quote and each.quote.text):
+                        assert (words or "") in told
+
+    def test_it_tells_what_is_cited_for_a_summary_a_part_and_a_tie(
+        self, bundled: Loaded, tmp_path: Path
+    ) -> None:
+        document, as_of = parsed(report_of(bundled, tmp_path)), bundled.dataset.as_of
+        for country in bundled.dataset.countries:
+            told = placed(document, country.id).parent
+            assert told is not None
+            held = (tie for tie in country.ties if holds_on(tie.when, as_of, as_of))
+            ties = (each for tie in held for each in tie.evidence)
+            for each in (*country.evidence, *ties):
+                assert (each.says or "") in told.text
+        for event in bundled.dataset.events:
+            told = placed(document, event.id).parent
+            assert told is not None
+            parts = (each for part in event.participants for each in part.evidence)
+            for each in (*event.evidence, *parts):
+                assert (each.says or "") in told.text
 
     def test_stances_and_postures_are_those_of_the_day(
         self, bundled: Loaded, tmp_path: Path
@@ -293,21 +347,23 @@ class TestContent:
             each for each in document.all("table") if each.attributes.get("class") == "votes"
         )
         event = small.dataset.events[small.dataset.roll_calls[0]]
-        words = {"for": "voted for", "against": "voted against", "abstain": "abstained"}
         for row, country in zip(
             table.all("tbody")[0].all("tr"), small.dataset.countries, strict=True
         ):
-            vote = votes_of(event).get(country.id)
-            expected = words.get(vote or "", "did not vote" if vote else "not recorded")
-            assert row.children[2].text.endswith(expected)
+            assert row.children[0].text == country.name
+            assert heard(row.children[3]).strip() == votes_of(event).get(country.id, NOT_RECORDED)
 
     def test_a_denial_stands_with_its_claim(self, small: Loaded, tmp_path: Path) -> None:
         document = parsed(report_of(small, tmp_path))
-        claim = next(
-            node for node in document.all("li") if node.attributes.get("id") == "r-dld-shells"
-        )
-        assert "Denied by Foreign Ministry of Dland" in claim.text
-        assert claim.text.index("Supported by") < claim.text.index("Denied by")
+        claim = placed(document, "dld-shells")
+        assert "denied by Dland" in claim.text
+        assert claim.text.index("Who says so") < claim.text.index("Who denies it")
+
+    def test_what_the_words_of_a_claim_mean_is_folded_under_it(
+        self, small: Loaded, tmp_path: Path
+    ) -> None:
+        (details,) = placed(parsed(report_of(small, tmp_path)), "dld-shells").all("details")
+        assert MEANINGS["status"][small.dataset.claim["dld-shells"].status] in details.text
 
     def test_what_was_not_asked_for_is_named_and_not_linked(
         self, bundled: Loaded, tmp_path: Path

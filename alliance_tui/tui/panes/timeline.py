@@ -16,7 +16,7 @@ from textual.geometry import Offset
 from alliance_tui.model.dates import MONTHS, When, day_words, start_written
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
 from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
 from alliance_tui.pages.marking import marked
 from alliance_tui.pages.page import Block, Role, Span, stance_role, text
@@ -34,7 +34,6 @@ from alliance_tui.views.timeline import Timeline, TimelineRow
 
 DATE_CELLS = 8
 
-STANDS_OUT = frozenset({"summit", "meeting"})
 QUIET = frozenset({"vote"})
 
 
