@@ -72,7 +72,7 @@ class CountryRows:
         if row_id is None:
             return Row(None, (Span(f" {self._headings[position]}", "heading"),))
         if row_id in self._sums:
-            label, role, _ = self._sums[row_id]
+            label, role = self._sums[row_id][:2]
             return Row(row_id, (Span(fit(f" {label}", self.lead, cut), role),))
         name = neutral(self.countries[row_id].name)
         return Row(

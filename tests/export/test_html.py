@@ -28,7 +28,7 @@ from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.parts import source_label
 from alliance_tui.pages.safe import neutral, web_address
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import label_at
+from alliance_tui.query.stance import StanceKind, label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.views.votes import NOT_RECORDED
@@ -260,7 +260,7 @@ class TestAccessibility:
         assert found
 
     def test_no_sign_is_read_aloud(self, document: Node) -> None:
-        kinds = ("supports", "withholds", "opposes", "mixed")
+        kinds: tuple[StanceKind, ...] = ("supports", "withholds", "opposes", "mixed")
         signs = {*(UNICODE.stance[each] for each in kinds), UNICODE.supports, UNICODE.denies}
         for node in document.all("p", "li", "h4", "h5"):
             assert not signs & set(heard(node)), node.text
