@@ -40,10 +40,12 @@ class Hits(NamedTuple):
 
     Attributes:
         claims: their ids.
-        unfolded: whether they are unfolded from the start.
+        profile: whether its names or its summary are found too.
+        unfolded: whether the claims are unfolded from the start.
     """
 
     claims: tuple[str, ...] = ()
+    profile: bool = False
     unfolded: bool = False
 
 
@@ -93,7 +95,7 @@ class _Country:
         yield GAP
         yield from self._types(None)
         yield GAP
-        if self.country.summary:
+        if self.country.summary and not self.hits.profile:
             yield self._summary(lines=2)
         yield from self._folded()
 
@@ -253,13 +255,15 @@ class _Country:
         return replace(part, unfolded=True) if hit else part
 
     def _found(self) -> Iterator[Block | Part]:
-        """The claims that are looked for, before all else."""
+        """What is looked for, before all else: claims, and the summary where words stand there."""
         claims = [self.dataset.claim[each] for each in self.hits.claims]
-        if claims:
+        if claims or self.hits.profile:
             stances = self.answers.stances
             found = [stances.weighed(each, self.moment) for each in claims]
-            yield counted("Found", len(claims))
+            yield counted("Found", len(claims) + self.hits.profile)
             yield from (self._claim(each, 2) for each in sorted(found, key=worth))
+            if self.country.summary and self.hits.profile:
+                yield self._summary(lines=2)
             yield GAP
 
     # The rest.

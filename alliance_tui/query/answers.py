@@ -173,6 +173,15 @@ class Answers:
             return range(len(self.dataset.claims))
         return self._finding.claims(query, moment, mine)
 
+    def hits(self, query: Query, moment: Moment) -> dict[str, int]:
+        """How many claims of each country hold, and its profile where a word stands there."""
+        found = self._finding.hits(query, moment)
+        return {self.dataset.countries[each].id: number for each, number in found.items()}
+
+    def profile_holds(self, query: Query, country: str) -> bool:
+        """Whether a word of *query* stands in the names or the summary of *country*."""
+        return self.dataset.country_position[country] in self._finding.profiles(query)
+
     def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
         """How many of the events or claims at *positions* have each value of a `grouped` field."""
         return self._finding.counts(field, positions)

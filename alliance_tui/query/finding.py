@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -19,7 +20,7 @@ from alliance_tui.model.words import searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Field, Value
-from alliance_tui.query.language import Query, Term, Word
+from alliance_tui.query.language import Query, Term, Word, words_of
 from alliance_tui.query.stance import Moment
 from alliance_tui.store.schema import ENTRY_KEY, NOBODY
 from alliance_tui.store.store import Store, store_of
@@ -86,6 +87,23 @@ class Finding:
         Where *mine* is given, those of that country, of which country terms are not asked.
         """
         return _together([self._claim_rows(each, moment, mine) for each in alternatives(query)])
+
+    def hits(self, query: Query, moment: Moment) -> Counter[int]:
+        """How many claims of each country hold, and its profile where a word stands there.
+
+        By the positions of the countries.
+        """
+        among = _among("k.position", self.claims(query, moment))
+        rows = self._store.rows(
+            f"SELECT k.country, count(*) FROM claim k WHERE {among.sql} GROUP BY k.country",
+            among.values,
+        )
+        return Counter(dict(rows)) + Counter(self.profiles(query))
+
+    def profiles(self, query: Query) -> set[int]:
+        """The positions of the countries in whose names or summary a word of *query* stands."""
+        found = (self._store.numbers(_PROFILES, (phrase(word),)) for word in words_of(query))
+        return {position for positions in found for position in positions}
 
     def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
         """How many of the events or claims at *positions* have each value of *field*."""
@@ -384,14 +402,16 @@ WHERE w.event_words MATCH ?
 """
 
 
+_PROFILES = "SELECT w.rowid AS position FROM country_words w WHERE w.country_words MATCH ?"
+
+
 def _country_words(wanted: Wanted) -> Condition:
-    own = "SELECT w.rowid FROM country_words w WHERE w.country_words MATCH ?"
     of_claims = (
         "SELECT k.country FROM claim_words w JOIN claim k ON k.position = w.rowid "
         "WHERE w.claim_words MATCH ?"
     )
     return _wanted(
-        Condition(f"c.position IN ({own} UNION {of_claims})", (phrase(_text(wanted)),) * 2),
+        Condition(f"c.position IN ({_PROFILES} UNION {of_claims})", (phrase(_text(wanted)),) * 2),
         wanted.holds,
     )
 

@@ -1,4 +1,7 @@
-"""The rows of the timeline: events, and claims that belong to no event, by date."""
+"""The rows of the timeline by date: events, and claims.
+
+A claim that belongs to an event has a row of its own where its kind of support is in view.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,8 @@ def timeline_rows(
     mine: str | None = None,
     about: str | None = None,
     listed: Iterable[str] | None = None,
+    *,
+    alone: bool = True,
 ) -> Rows:
     """The rows for which *query* holds, by date.
 
@@ -92,40 +97,35 @@ def timeline_rows(
         query: a query whose values are bound.
         moment: the day and clock of country terms.
         mine: the country whose own events and claims are wanted; none for all.
-        about: the support type that these have to be about: claims on it, and the events that
-            such a claim names; none for all.
+        about: the support type in view: each claim on it has a row, also where it belongs to an
+            event; none where claims that belong to events have no rows.
         listed: the countries whose claims make a row to be about it, where none is `mine`;
             none for all.
+        alone: whether rows are wanted only of claims that are about it and of the events that
+            these name.
     """
     dataset = answers.dataset
-    if about is not None:
-        owners = (mine,) if mine is not None else dataset.country if listed is None else listed
-        return _rows_about(answers, query, moment, mine, about, owners)
-    loose = [claim for claim in answers.claims(query, moment, mine) if not claim.events]
-    return Rows(dataset.events, _events(answers, query, moment, mine), loose)
+    claims = answers.claims(query, moment, mine)
+    if about is None:
+        loose = [claim for claim in claims if not claim.events]
+        return Rows(dataset.events, _events(answers, query, moment, mine), loose)
+    owners = (mine,) if mine is not None else dataset.country if listed is None else listed
+    of_these = set(owners)
+    told = [each for each in claims if each.type == about and each.country in of_these]
+    if not alone:
+        own = {each.id for each in told}
+        told = [each for each in claims if not each.events or each.id in own]
+        return Rows(dataset.events, _events(answers, query, moment, mine), told)
+    position = dataset.events.position
+    of_type = (
+        each for owner in owners for each in dataset.claims_by_stance.get((owner, about), ())
+    )
+    named = {position[each] for claim in of_type for each in claim.events if each in position}
+    if query != EVERYTHING:
+        named.intersection_update(_events(answers, query, moment, mine))
+    return Rows(dataset.events, sorted(named), told)
 
 
 def _events(answers: Answers, query: Query, moment: Moment, mine: str | None) -> Sequence[int]:
     """The positions of the events, of *mine* or of all, whose rows hold."""
     return answers.events(query, moment) if mine is None else answers.own_events(query, mine)
-
-
-def _rows_about(
-    answers: Answers,
-    query: Query,
-    moment: Moment,
-    mine: str | None,
-    about: str,
-    owners: Iterable[str],
-) -> Rows:
-    """The claims of *owners* on one kind of support, and the events that these name."""
-    dataset = answers.dataset
-    by_stance = dataset.claims_by_stance
-    claims = [claim for owner in owners for claim in by_stance.get((owner, about), ())]
-    position = dataset.events.position
-    named = {position[each] for claim in claims for each in claim.events if each in position}
-    loose = sorted((claim for claim in claims if not claim.events), key=by_date)
-    if query != EVERYTHING:
-        named.intersection_update(_events(answers, query, moment, mine))
-        loose = [claim for claim in loose if answers.claim_holds(query, claim, moment, mine)]
-    return Rows(dataset.events, sorted(named), loose)

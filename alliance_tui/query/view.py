@@ -49,6 +49,8 @@ class ViewState(Struct, frozen=True, kw_only=True):
         by: the variable of a view: whom votes are compared with, what a map shows.
         pins: ids of the pinned countries.
         standing: the query that holds while `query` cannot be read; no part of the text.
+        led: whether what the query finds decides which country is shown, as while it is typed,
+            until one is chosen; no part of the text.
     """
 
     view: ViewName = "explore"
@@ -66,11 +68,17 @@ class ViewState(Struct, frozen=True, kw_only=True):
     by: str | None = None
     pins: tuple[str, ...] = ()
     standing: str | None = None
+    led: bool = False
 
     def moment(self, last_day: int) -> Moment:
         """The day and clock that hold; *last_day* is the data set's last day."""
         day = last_day if self.as_of is None else min(self.as_of, last_day)
         return Moment(day, self.clock)
+
+
+def at_country(view: ViewState, country: str | None) -> ViewState:
+    """*view* with *country* chosen."""
+    return replace(view, country=country, led=False)
 
 
 class Opened(Struct, frozen=True):

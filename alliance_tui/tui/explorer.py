@@ -766,11 +766,22 @@ class Explorer(DirectScreen[None]):
             self.query_one(FindBar).edited(value)
 
     def action_submit(self) -> None:
-        """Leave the query for the list, once it can be read; leave finding for the text."""
-        error = self.scene.asked(self.view).error
+        """Leave the query for the list, once it can be read; leave finding for the text.
+
+        What is marked under the query is taken first; of a field the value is still to be typed.
+        """
         if isinstance(self.focused, FindLine):
             self._end_find(keep=True)
-        elif error is not None:
+            return
+        suggestions = self.query_one(Suggestions)
+        taken = None if suggestions.marked is None else suggestions.chosen
+        if taken is not None:
+            self.query_one(FilterBar).complete(taken)
+            self.edited(self.query_one(FilterBar).text)
+        error = self.scene.asked(self.view).error
+        if taken is not None and taken.text.endswith(":"):
+            return
+        if error is not None:
             self.say(f"{error.message[:1].upper()}{error.message[1:]}")
         else:
             self.focus_pane("countries")
@@ -816,9 +827,8 @@ class Explorer(DirectScreen[None]):
         found = tuple(completions(self.scene.answers, bar.text, bar.cursor, moment))
         suggestions.completions = found
         if found:
-            widest = max(0, self.size.width - suggestions.outer_size.width)
-            below = bar.region.y + bar.lines
-            suggestions.offset = Offset(min(found[0].start + 2, widest), below)
+            suggestions.indent = found[0].start + 2
+            suggestions.offset = Offset(0, bar.region.y + bar.lines)
         return suggestions
 
     async def action_type_day(self) -> None:

@@ -19,7 +19,7 @@ from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, wit
 from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping
 from alliance_tui.query.stance import Clock
-from alliance_tui.query.view import RowsOf, ViewName, ViewState
+from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
@@ -67,7 +67,7 @@ def towards(where: str, here: int, rows: int, page: int) -> int:
 
 def to_country(view: ViewState, scene: Scene, country: str) -> Step:
     """A country, and no other record in focus."""
-    return Step(replace(view, country=country, focus=None))
+    return Step(at_country(replace(view, focus=None), country))
 
 
 def to_land(view: ViewState, scene: Scene, country: str) -> Step:
@@ -251,7 +251,7 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
     query = text.rstrip()
     if query == view.query:
         return Step(view)
-    return Step(scene.settled(replace(view, query=query), view), push=True, run=TYPING)
+    return Step(scene.settled(replace(view, query=query, led=True), view), push=True, run=TYPING)
 
 
 def ask(view: ViewState, scene: Scene, query: str) -> Step:

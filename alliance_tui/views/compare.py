@@ -22,7 +22,7 @@ from alliance_tui.pages.telling import mark, stance_lines, stance_words, with_do
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import MOST, common_events, memberships_on, ties_on
 from alliance_tui.query.stance import SILENT, Moment
-from alliance_tui.query.view import ViewState
+from alliance_tui.query.view import ViewState, at_country
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.views.board import VOTES, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.scene import Scene
@@ -286,7 +286,7 @@ class CompareView(View):
     def choose(self, scene: Scene, view: ViewState, row: str | None, column: str | None) -> Step:
         """A column chooses its country."""
         if column is not None:
-            view = replace(view, country=column)
+            view = at_country(view, column)
         return super().choose(scene, view, row, column)
 
     def enter(self, scene: Scene, view: ViewState) -> Step:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Country, Event, SupportType
+from alliance_tui.model.words import fold, searchable
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lists import countries_sheet, part_words
 from alliance_tui.pages.row_words import RowWords, row_words
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.pages.telling import mark, stance_label
 from alliance_tui.query.answers import Answers, Posture
-from alliance_tui.query.language import Query, Term, Word, leaves
+from alliance_tui.query.language import Query, Term, Word, leaves, words_of
 from alliance_tui.query.ordering import Grouping, Section, by_stance, sections
 from alliance_tui.query.stance import Moment, Stance
 
@@ -29,7 +30,8 @@ class ListRow(NamedTuple):
         stances: its stance on each scored support type.
         posture: its posture.
         words: what it did on the type that the list is about, and when; none without a type.
-        hits: how many of its claims the query finds; none where it asks for no claim.
+        hits: how much of it the query finds: its claims, and its profile where words stand there;
+            none where the query asks for no claim.
         part: what the event in focus records of it, in words; none where it records nothing.
     """
 
@@ -145,12 +147,29 @@ class Listing:
         return self._answers.stances.stance(country.id, about, self._moment).certain
 
     def hits(self, country: Country) -> int:
-        """How many claims of *country* the query finds."""
-        if self._query is None:
-            return 0
-        holds, query, moment = self._answers.claim_holds, self._query, self._moment
-        claims = self._answers.dataset.claims_by_country.get(country.id, ())
-        return sum(holds(query, claim, moment, country.id) for claim in claims)
+        """How much of *country* the query finds: claims, and a profile with words of it."""
+        return self._hits.get(country.id, 0)
+
+    @cached_property
+    def _hits(self) -> dict[str, int]:
+        return {} if self._query is None else self._answers.hits(self._query, self._moment)
+
+    @cached_property
+    def found_most(self) -> Country | None:
+        """The country that a word of the query names, else the one that it finds most of.
+
+        None where the query asks for no claim, or finds none.
+        """
+        if self._query is None or not self.asks_for_claims:
+            return None
+        words = [fold(each) for each in words_of(self._query)]
+        named = (
+            each
+            for each in self.rows
+            if any(f" {word}" in searchable(each.name, *each.aliases) for word in words)
+        )
+        most = max(self.rows, key=self.hits, default=None)
+        return next(named, most if most is not None and self.hits(most) else None)
 
     def sheet(self) -> Sheet:
         """The rows for files and pipes: about one type in words, else a stance for each."""

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country, SupportType
-from alliance_tui.model.words import fold, searchable
 from alliance_tui.pages.changes import changes_page
-from alliance_tui.pages.country import Hits
+from alliance_tui.pages.country import NO_HITS, Hits
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
@@ -33,7 +32,7 @@ from alliance_tui.query.language import (
 from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
-from alliance_tui.query.view import ViewState, view_from_text
+from alliance_tui.query.view import ViewState, at_country, view_from_text
 from alliance_tui.views.country_list import Listing
 from alliance_tui.views.steps import going_to
 from alliance_tui.views.timeline import Timeline
@@ -106,8 +105,8 @@ class Scene:
             view = replace(view, focus=None)
         if view.country in self.dataset.country:
             return view
-        listed = self.listing(view).rows or self.dataset.countries
-        return replace(view, country=listed[0].id if listed else None)
+        first = self.chosen(view) or next(iter(self.dataset.countries), None)
+        return replace(view, country=None if first is None else first.id)
 
     def opened(self, view: ViewState) -> ViewState:
         """*view*, come from elsewhere, completed; a country that its list leaves out in focus."""
@@ -119,18 +118,14 @@ class Scene:
     def chosen(self, view: ViewState) -> Country | None:
         """The country shown as chosen: the wanted one where the list holds it.
 
-        Else the first that a word of the query names, else the first of the list.
+        Else, and while a query is typed that single claims satisfy, the one that it finds most
+        of; else the first of the list.
         """
         listing = self.listing(view)
-        if view.country in listing.position:
+        found = listing.found_most if view.led or view.country not in listing.position else None
+        if found is None and view.country in listing.position:
             return self.dataset.country[view.country]
-        words = [fold(each) for each in words_of(self.asked(view).query)]
-        named = (
-            each
-            for each in listing.rows
-            if any(f" {word}" in searchable(each.name, *each.aliases) for word in words)
-        )
-        return next(named, listing.rows[0] if listing.rows else None)
+        return found or (listing.rows[0] if listing.rows else None)
 
     def country(self, view: ViewState) -> Country | None:
         """The country that page and timeline are about: the chosen one, or one in focus."""
@@ -142,7 +137,7 @@ class Scene:
     def as_shown(self, view: ViewState) -> ViewState:
         """*view* as others are to see it: with the country that is shown as its own."""
         chosen = self.chosen(view)
-        return view if chosen is None else replace(view, country=chosen.id)
+        return view if chosen is None else at_country(view, chosen.id)
 
     def asked(self, view: ViewState) -> Asked:
         """The query of *view*; where it cannot be read, the one that stands in its place.
@@ -260,17 +255,16 @@ class Scene:
         answers = self.answers
 
         def make() -> Timeline:
-            if about is None or view.rows == "mine":
+            if about is None:
                 records = timeline_rows(answers, query, moment, mine)
-                belonging = None
-                if about is not None:
-                    rows = timeline_rows(answers, query, moment, mine, about)
-                    belonging = frozenset(each.id for each in rows)
-                return Timeline(answers, records, country, moment, self.glyphs, belonging=belonging)
+                return Timeline(answers, records, country, moment, self.glyphs)
             ids = tuple(each.id for each in listed)
             records = timeline_rows(answers, query, moment, mine, about, ids)
-            every = len(timeline_rows(answers, query, moment, mine))
-            return Timeline(answers, records, country, moment, self.glyphs, about, every)
+            every = timeline_rows(answers, query, moment, mine, about, ids, alone=False)
+            if view.rows == "mine":
+                of_type = frozenset(each.id for each in records)
+                return Timeline(answers, every, country, moment, self.glyphs, belonging=of_type)
+            return Timeline(answers, records, country, moment, self.glyphs, about, len(every))
 
         return self._timeline.of((query, moment, mine, about, view.rows, listed), make)
 
@@ -324,8 +318,11 @@ class Scene:
         about = self.type_in_view(view)
         query = self.asked(view).query
         words = words_of(query)
-        found = self._found(query, moment, item.id) if isinstance(item, Country) else ()
-        hits = Hits(found, unfolded=not words)
+        hits = NO_HITS
+        if isinstance(item, Country):
+            found = self._found(query, moment, item.id)
+            profile = bool(words) and self.answers.profile_holds(query, item.id)
+            hits = Hits(found, profile, unfolded=not words)
 
         def make() -> Page:
             page = page_of(self.answers, item, moment, self.glyphs, about, hits)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.pages.page import Page
 from alliance_tui.query.ordering import SORTS
-from alliance_tui.query.view import ViewState
+from alliance_tui.query.view import ViewState, at_country
 
 if TYPE_CHECKING:
     from alliance_tui.views.scene import Scene
@@ -49,14 +49,14 @@ def follow(view: ViewState, scene: Scene, target: str) -> Step:
     if isinstance(item, Country):
         return Step(going_to(scene, exploring(view), item.id), push=True)
     country = item.country if isinstance(item, Claim) else view.country
-    return Step(exploring(view, country=country, focus=item.id), push=True)
+    return Step(at_country(exploring(view, focus=item.id), country), push=True)
 
 
 def going_to(scene: Scene, view: ViewState, country: str) -> ViewState:
     """*view* with *country* chosen, or in focus where the list does not hold it."""
     plain = replace(view, focus=None)
     if country in scene.listing(plain).position:
-        return replace(plain, country=country)
+        return at_country(plain, country)
     return replace(plain, focus=country)
 
 

@@ -22,7 +22,7 @@ class TimelineRow(NamedTuple):
     """One row of the timeline.
 
     Attributes:
-        record: the event, or the claim that belongs to none.
+        record: the event, or the claim.
         part: what it records of the chosen country, or who took part; of a claim its kind.
         telling: what of that is told wherever there is room for half of the title.
         vote: how the chosen country voted, where it did.
@@ -103,7 +103,7 @@ class Timeline:
         if self.about is not None and self.every:
             whose = "these countries" if self.country is None else self.country.name
             label = in_sentence(self.about.label)
-            return f"Nothing of {whose} belongs to {label}. a: all {self.every:,}."
+            return f"Nothing of {whose} is found on {label}. a: all {self.every:,}."
         if self.country is None:
             return "Nothing here; Esc takes a filter back."
         return "Nothing here; a shows all."

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from alliance_tui.model.records import Country
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.sheet import Painter, Sheet, markdown_table, rows_data
-from alliance_tui.query.view import ViewName, ViewState
+from alliance_tui.query.view import ViewName, ViewState, at_country
 from alliance_tui.views.steps import NO_COUNTRY, Step, follow
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class View:
     def with_row(self, scene: Scene, view: ViewState, row: str | None) -> ViewState:
         """*view* with the country of *row* chosen, or another row in focus."""
         if row in scene.dataset.country:
-            return replace(view, country=row, focus=None)
+            return at_country(replace(view, focus=None), row)
         return replace(view, focus=row)
 
     def enter(self, scene: Scene, view: ViewState) -> Step:

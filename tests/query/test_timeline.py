@@ -98,3 +98,19 @@ def test_what_may_have_begun_earlier_is_found_there_though_it_stands_later() -> 
     assert holding("on:2024-01-01") == ["about"]
     assert holding("after:2024-02-10") == ["about", "long"]
     assert holding("before:2023-12-01") == []
+
+
+def test_with_a_kind_in_view_each_claim_on_it_has_a_row_also_one_that_belongs_to_an_event() -> None:
+    made = world(
+        claim(id="of-event", when="2022-03", events=["named"]),
+        claim(id="loose", when="2022-04"),
+        claim(id="words", when="2022-05", type="words", events=["other"]),
+        events=[{"id": "named", "when": "2022-02"}, {"id": "other", "when": "2022-06"}],
+    )
+    ask = made.answers.query("")
+    only = timeline_rows(made.answers, ask, at(AS_OF), "AAA", "arms")
+    assert [row.id for row in only] == ["named", "of-event", "loose"]
+    every = timeline_rows(made.answers, ask, at(AS_OF), "AAA", "arms", alone=False)
+    assert [row.id for row in every] == ["named", "of-event", "loose", "other"]
+    without = timeline_rows(made.answers, ask, at(AS_OF), "AAA")
+    assert [row.id for row in without] == ["named", "loose", "other"]

@@ -27,7 +27,7 @@ async def test_first_fields_then_values_with_counts_and_tab_takes_them(explore: 
         assert shown["posture:fights"] == "1"
         assert shown["posture:both"] == "0"
         await session.type("di")
-        assert offered(session)[0] == ["posture:distant", "Keeps", "away", "1"]
+        assert offered(session)[0][:4] == ["posture:distant", "Keeps", "away", "1"]
         await session.press("tab")
         assert session.view.query == "group:friends posture:distant"
         assert session.focused == "query", "one may go on typing"
@@ -41,7 +41,8 @@ async def test_the_arrows_mark_another_and_the_mouse_takes_any(explore: Explore)
         await session.press("slash")
         await session.type("type:re")
         assert [words[0] for words in offered(session)] == ["type:recognition", "type:relief"]
-        await session.press("down", "tab")
+        assert "Down or Tab" in session.screen
+        await session.press("down", "down", "tab")
         assert session.view.query == "type:relief"
         await session.type("-known:x")
         await session.press(*["backspace"] * len("nown:x"))
@@ -65,6 +66,24 @@ async def test_a_completion_goes_into_the_middle_of_a_query(explore: Explore) ->
         assert session.view.query == "supports:troops region:North"
         await session.type(" x")
         assert session.view.query == "supports:troops x region:North"
+
+
+async def test_down_goes_into_what_is_offered_and_enter_takes_it(explore: Explore) -> None:
+    async with explore(view="explore") as session:
+        await session.press("slash")
+        await session.type("pos")
+        await session.press("down", "enter")
+        assert session.view.query == "posture:"
+        assert session.focused == "query", "its value is still to be typed"
+        await session.type("di")
+        await session.press("down", "enter")
+        assert session.view.query == "posture:distant"
+        assert session.focused == "countries"
+        await session.press("slash", "space")
+        await session.type("gro1")
+        assert session.view.query == "posture:distant gro1", "digits are text"
+        await session.press("backspace", "down", "up", "enter")
+        assert session.view.query == "posture:distant gro", "nothing is marked any more"
 
 
 async def test_what_is_offered_goes_when_it_is_not_wanted(explore: Explore) -> None:

@@ -15,15 +15,20 @@ from alliance_tui.query.completion import Completion
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 
+WIDEST = 64
+"""The most cells of what is offered; beside it stands how to take it."""
+
 
 class Suggestions(Widget):
-    """A few lines over the panes; Tab takes the marked one, the arrows mark another."""
+    """A few lines over the panes; the arrows mark one, Tab and Enter take it.
+
+    Tab takes the first where none is marked.
+    """
 
     DEFAULT_CSS = """
     Suggestions {
         layer: above;
-        width: 64;
-        max-width: 100%;
+        width: 100%;
         height: 1;
         background: $panel;
         display: none;
@@ -31,12 +36,13 @@ class Suggestions(Widget):
     """
 
     completions: var[tuple[Completion, ...]] = var(())
-    marked: var[int] = var(0)
+    marked: var[int | None] = var(None)
+    indent: var[int] = var(0)
     glyphs: var[Glyphs] = var(UNICODE)
 
     def watch_completions(self) -> None:
         """Show what is offered."""
-        self.set_reactive(Suggestions.marked, 0)
+        self.set_reactive(Suggestions.marked, None)
         self.styles.height = max(1, len(self.completions))
         self.display = bool(self.completions)
         self.refresh()
@@ -46,14 +52,16 @@ class Suggestions(Widget):
         self.refresh()
 
     def move(self, by: int) -> None:
-        """Mark another one."""
-        if self.completions:
-            self.marked = (self.marked + by) % len(self.completions)
+        """Mark another one, and beyond the ends none."""
+        places = len(self.completions) + 1
+        here = -1 if self.marked is None else self.marked
+        there = (here + 1 + by) % places - 1
+        self.marked = None if there < 0 else there
 
     @property
     def chosen(self) -> Completion | None:
-        """The marked one; none where nothing is offered."""
-        return self.completions[self.marked] if self.completions else None
+        """The marked one, else the first; none where nothing is offered."""
+        return self.completions[self.marked or 0] if self.completions else None
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Take the one under the mouse."""
@@ -61,9 +69,10 @@ class Suggestions(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One completion a line: what is written, what it is, how many it finds."""
-        cells = self.size.width
         if y >= len(self.completions):
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(self.size.width, self.rich_style)
+        cells = min(WIDEST, self.size.width)
+        indent = min(self.indent, self.size.width - cells)
         styles = role_styles(self)
         if y == self.marked:
             chosen = background_style(self, "cursor")
@@ -77,4 +86,7 @@ class Suggestions(Widget):
             Span(fit(neutral(each.label), room, self.glyphs.ellipsis), "dim"),
             Span(f" {rows} ", "dim"),
         )
-        return strip_of(line, cells, styles)
+        hint = "  Down or Tab" if y == 0 and self.marked is None else ""
+        before = strip_of((Span(" " * indent),), indent, role_styles(self))
+        after = strip_of((Span(hint, "dim"),), self.size.width - indent - cells, role_styles(self))
+        return Strip.join((before, strip_of(line, cells, styles), after))

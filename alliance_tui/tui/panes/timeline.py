@@ -1,4 +1,4 @@
-"""The timeline: events, and claims that belong to none, a line each by date under the years.
+"""The timeline: events and claims, a line each by date under the years.
 
 The row under the cursor shows all of it. The year is held at the top; a ruled line stands at
 the as-of day. No row has to be drawn to know where another stands, however many there are.
