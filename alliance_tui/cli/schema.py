@@ -42,16 +42,15 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions, standard
 
     if arguments.answers:
-        from alliance_tui.pages.answer_schema import answer_definitions
+        from alliance_tui.pages.shapes import ANSWERS, definitions
 
-        definitions = answer_definitions()
         schema = {
             "$schema": DRAFT,
             "title": "What the commands of alliance-tui print with --format json",
             "description": "Each definition that begins with a small letter is the answer of a "
-            "command; the others are the records of the data format.",
-            "anyOf": [{"$ref": f"#/definitions/{name}"} for name in definitions],
-            "definitions": {**definitions, **record_definitions()},
+            "command; the others stand in these, or are the records of the data format.",
+            "anyOf": [{"$ref": f"#/definitions/{name}"} for name in ANSWERS],
+            "definitions": {**definitions(), **record_definitions()},
         }
     elif getattr(arguments, "data", None):
         from alliance_tui.cli.common import open_data

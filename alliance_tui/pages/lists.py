@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_text
@@ -20,6 +20,9 @@ from alliance_tui.query.bibliography import weight
 from alliance_tui.query.changes import Change
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment
+
+if TYPE_CHECKING:
+    from alliance_tui.pages.shapes import ChangesTold, ChangeTold, StanceTold, Standing
 
 
 def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
@@ -66,19 +69,19 @@ def countries_sheet(
 
 def countries_data(
     answers: Answers, countries: Iterable[Country], moment: Moment
-) -> list[dict[str, Any]]:
+) -> list[Standing]:
     """The same as plain data, with what a table has no room for."""
     return [country_data(answers, each, moment) for each in countries]
 
 
-def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str, Any]:
+def country_data(answers: Answers, country: Country, moment: Moment) -> Standing:
     """Where *country* stands at *moment*, as plain data."""
     dataset = answers.dataset
     posture = answers.posture(country.id, moment)
-    stances: dict[str, Any] = {}
+    stances: dict[str, StanceTold] = {}
     for each in dataset.scored_types:
         stance = answers.stances.stance(country.id, each.id, moment)
-        told: dict[str, Any] = {
+        told: StanceTold = {
             "stance": stance.kind,
             "certain": stance.certain,
             "doubt": list(stance.doubt),
@@ -87,7 +90,9 @@ def country_data(answers: Answers, country: Country, moment: Moment) -> dict[str
         if since is not None:
             told["since"] = day_text(since)
         if until is not None:
-            told |= {"last": day_text(until), "was": stance.was}
+            told["last"] = day_text(until)
+            if stance.was is not None:
+                told["was"] = stance.was
         stances[each.id] = told
     return {
         "id": country.id,
@@ -205,12 +210,12 @@ def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:
     ]
 
 
-def changes_data(found: Iterable[Change], before: Moment) -> dict[str, Any]:
+def changes_data(found: Iterable[Change], before: Moment) -> ChangesTold:
     """What changed between two days, as plain data."""
     return {"since": day_text(before.day), "changes": [_change_data(each) for each in found]}
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: Change) -> ChangeTold:
     return {
         "country": change.country.id,
         "posture": {

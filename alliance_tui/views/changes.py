@@ -56,7 +56,7 @@ class Changes(View):
 
     def data(self, scene: Scene, view: ViewState) -> dict[str, Any]:
         """The changes."""
-        return changes_data(self._changes(scene, view), scene.since(view))
+        return {**changes_data(self._changes(scene, view), scene.since(view))}
 
     def markdown(self, scene: Scene, view: ViewState) -> Iterator[str]:
         """The page, which has a title of its own."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from alliance_tui.model.records import Country
+from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.later import after
 from alliance_tui.pages.lists import country_data
@@ -17,6 +18,9 @@ from alliance_tui.query.ordering import Section
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.views.board import Board
+
+if TYPE_CHECKING:
+    from alliance_tui.pages.shapes import MatrixTold, RollCallsTold, StandingInSection, VotesTold
 
 BoardOf: TypeAlias = Callable[[Sequence[Section]], Board]
 
@@ -65,10 +69,10 @@ def _with_month(stance: Cell, since: Cell, until: Cell) -> Cell:
     return stance._replace(shown=f"{fit(stance.text, 2)}{month}") if month else stance
 
 
-def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> dict[str, Any]:
+def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> MatrixTold:
     """Where each country stands on each kind of support and since when, with totals."""
     types = answers.dataset.scored_types
-    countries = [
+    countries: list[StandingInSection] = [
         {**country_data(answers, country, moment), "section": section.title or None}
         for section in found
         for country in section.countries
@@ -87,7 +91,7 @@ def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> d
 
 def votes_data(
     calls: RollCalls, found: Sequence[Section], like: str, moment: Moment
-) -> dict[str, Any]:
+) -> RollCallsTold:
     """How each country voted in each roll call, and how often as *like* did."""
     numbers = range(len(calls))
     return {
@@ -110,10 +114,10 @@ def votes_data(
     }
 
 
-def _votes_row(calls: RollCalls, country: Country, like: str, moment: Moment) -> dict[str, Any]:
+def _votes_row(calls: RollCalls, country: Country, like: str, moment: Moment) -> VotesTold:
     alike, both = calls.agreement(country.id, like, moment.day)
-    votes: dict[str, str] = {}
-    declared: dict[str, str] = {}
+    votes: dict[str, Vote] = {}
+    declared: dict[str, Vote] = {}
     for number in range(len(calls)):
         event = calls.event(number).id
         vote, later = calls.vote(country.id, number), calls.declared(country.id, number)

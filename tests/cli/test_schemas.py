@@ -13,9 +13,10 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
+from alliance_tui.pages.shapes import definitions
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.files import files_of
-from alliance_tui.reading.schema import DATE, DATE_BEFORE_RECORDS, HINTS
+from alliance_tui.reading.schema import DATE, DATE_BEFORE_RECORDS, HINTS, record_definitions
 from alliance_tui.reading.tree import Tree, plain
 from tests.cli.test_golden import GOLDEN
 from tests.conftest import FIXTURES, Run
@@ -226,6 +227,10 @@ def test_there_is_no_definition_without_an_answer(call: Run) -> None:
     assert names == {ANSWERS.get(stem) or stem.partition("-")[0] for stem in stems} - {
         "sources.csl"
     }
+
+
+def test_no_shape_is_called_like_a_record() -> None:
+    assert not set(definitions()) & set(record_definitions())
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ async def test_a_claim_leads_to_its_source_and_the_source_to_all_that_rests_on_i
         assert "denied by Dland" in session.pane("detail"), "a press unfolds it"
         await session.click("Dland sent shells", "detail")
         assert session.view.focus == "dld-shells"
-        assert "the target" in session.pane("detail")
-        assert "the actor" in session.pane("detail")
+        assert "speaks for Bland" in session.pane("detail")
+        assert "speaks for Dland" in session.pane("detail")
         await session.click("Foreign Ministry of Bland", "detail")
         assert session.view.focus == "bland-mfa"
         assert "Claims that cite it" in session.pane("detail")
