@@ -359,7 +359,7 @@ class Explorer(DirectScreen[None]):
     # Painting.
 
     def paint_soon(self) -> None:
-        """Paint once the keys that have come already are acted on."""
+        """Paint once the keys that have come already are acted on: first what the eye is on."""
         if not self._painting:
             self._painting = True
             self.app.call_later(self._paint_if_due)
@@ -368,7 +368,20 @@ class Explorer(DirectScreen[None]):
         if self.is_attached:
             await self.settle()
             if self._painting:
-                self._paint()
+                self._painting = False
+                self._show_first()
+                self.pane.call_after_refresh(self._paint_rest)
+
+    def _show_first(self) -> None:
+        """Show the state where somebody is: the row under the cursor, or what is typed."""
+        if not isinstance(self.focused, QueryInput):
+            self.pane.show(self.scene, self.view)
+            self.show_status()
+
+    def _paint_rest(self) -> None:
+        """Show the state in all panes, unless it is another by now, which is still to be shown."""
+        if self.is_attached and not self._painting:
+            self._paint()
 
     def _paint(self) -> None:
         """Show the state; parts that stay the same are not drawn again."""
