@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from alliance_tui.query.fields import ANY, STANCE_FIELDS
+from alliance_tui.query.fields import ANY, FIELDS, STANCE_FIELDS
 from alliance_tui.query.language import (
     EVERYTHING,
     And,
+    Or,
     Query,
     Term,
     all_of,
@@ -86,20 +87,64 @@ def types_named(query: Query) -> frozenset[str]:
     return frozenset(named - {ANY})
 
 
+def family(term: Term) -> str:
+    """What *term* has in common with those that ask for another value of the same thing.
+
+    A row has one value of it; where it may have several, each term is alone in its family.
+    """
+    if term.field in STANCE_FIELDS:
+        return f"stance:{term.value}".casefold()
+    field = FIELDS.get(term.field)
+    return term.key.casefold() if field is None or field.several else term.field
+
+
 def has_term(query: Query, term: Term) -> bool:
-    """Whether *term* stands at the top of *query*, not negated."""
-    return any(isinstance(item, Term) and _same(item, term) for item in _items(query))
+    """Whether *term* stands at the top of *query*, not negated, or is one of several there."""
+    return any(_same(each, term) for item in _items(query) for each in _alike(item))
 
 
 def toggled(text: str, term: Term) -> str:
     """*text* with *term* at its top, or without it where it stands there.
 
+    Where another value of the same thing stands there, it becomes one of several.
+
     Raises:
         QueryError: *text* cannot be read.
     """
-    items = _items(parse(text))
-    kept = [item for item in items if not (isinstance(item, Term) and _same(item, term))]
-    return to_text(all_of(kept if len(kept) < len(items) else [*items, term]))
+    query = parse(text)
+    items = _items(query)
+    if has_term(query, term):
+        kept = [_without(item, term) if _alike(item) else item for item in items]
+        return to_text(all_of([item for item in kept if item is not None]))
+    for position, item in enumerate(items):
+        alike = _alike(item)
+        if alike and family(alike[0]) == family(term):
+            items[position] = Or((*alike, term))
+            return to_text(all_of(items))
+    return to_text(all_of([*items, term]))
+
+
+def without_family(query: Query, of_family: str) -> Query:
+    """*query* without what asks at its top for values of *of_family*."""
+    items = _items(query)
+    kept = [item for item in items if not (alike := _alike(item)) or family(alike[0]) != of_family]
+    return query if len(kept) == len(items) else all_of(kept)
+
+
+def _alike(item: Query) -> tuple[Term, ...]:
+    """The terms of *item*: one, or several of which any holds, all of the same family."""
+    if isinstance(item, Term):
+        return (item,)
+    if not isinstance(item, Or):
+        return ()
+    terms = tuple(each for each in item.items if isinstance(each, Term))
+    same = len(terms) == len(item.items) and len(set(map(family, terms))) == 1
+    return terms if same else ()
+
+
+def _without(item: Query, term: Term) -> Query | None:
+    kept = tuple(each for each in _alike(item) if not _same(each, term))
+    return Or(kept) if len(kept) > 1 else kept[0] if kept else None
 
 
 def without_begun_word(before: str, text: str, wrong: int) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
-from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Country
+from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.edit import has_term
+from alliance_tui.query.edit import family, has_term, without_family
 from alliance_tui.query.fields import FIELDS, Field
 from alliance_tui.query.language import EVERYTHING, Query, Term
 from alliance_tui.query.stance import LABELS, Moment
@@ -42,75 +42,132 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
+FIRST = ("alone", "denied", "status", "confidence")
+"""The fields whose facets stand first: what claims rest on, which nothing else tells at once."""
+
+
 def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
-    """The facets of the rows for which *query* holds; values that no row has are left out."""
-    dataset = answers.dataset
-    # A term added to the empty query also finds countries that have neither claims nor ties.
-    everywhere = query == EVERYTHING
-    countries = dataset.countries if everywhere else answers.countries(query, moment)
-    for support_type in dataset.scored_types:
-        stances = Counter(
-            Term(answers.stances.stance(country.id, support_type.id, moment).kind, support_type.id)
-            for country in countries
-            if country.id in dataset.claims_by_country
-        )
-        assessed = {term: count for term, count in stances.items() if term.field != "unassessed"}
-        yield _facet(support_type.label, "countries", query, assessed, _stance_label, _stance_role)
-    yield from _of_countries(answers, query, moment, countries)
-    events = answers.events(query, moment)
-    yield from _counted(answers, query, "event", events)
-    yield _facet("Year", "events", query, _years(dataset, events), in_order=True)
-    yield from _counted(answers, query, "claim", answers.claim_positions(query, moment))
+    """The facets of the rows for which *query* holds; values that no row has are left out.
+
+    The values of a thing of which a row has one are counted as if none were asked for, so that
+    several can be.
+    """
+    counting = _Counting(answers, query, moment)
+    fields = [field for field in FIELDS.values() if field.facet is not None]
+    fields.sort(key=lambda field: FIRST.index(field.name) if field.name in FIRST else len(FIRST))
+    for field in fields:
+        if field.scope == "claim":
+            yield counting.values(field)
+    yield counting.postures()
+    for support_type in answers.dataset.scored_types:
+        yield counting.stances(support_type)
+    for field in fields:
+        if field.scope != "claim":
+            yield counting.values(field)
+    yield counting.years()
 
 
-def _of_countries(
-    answers: Answers, query: Query, moment: Moment, countries: Iterable[Country]
-) -> Iterator[Facet]:
-    dataset = answers.dataset
-    postures = Counter(answers.posture(each.id, moment).rule.id for each in countries)
-    yield _facet(
-        "Posture",
-        "countries",
-        query,
-        {Term("posture", each): postures[each] for each in dataset.postures if postures[each]},
-        lambda term: dataset.postures[term.value].label,
-        lambda term: f"tone-{dataset.postures[term.value].tone}",
-    )
-    for field in FIELDS.values():
-        if field.facet is not None and field.of_country is not None:
-            values = Counter(
+class _Rows:
+    """The rows of a query, each kind found when it is asked for."""
+
+    def __init__(self, answers: Answers, query: Query, moment: Moment) -> None:
+        self._answers = answers
+        self._query = query
+        self._moment = moment
+
+    @cached_property
+    def countries(self) -> Sequence[Country]:
+        # A term added to the empty query also finds countries without claims and ties.
+        if self._query == EVERYTHING:
+            return self._answers.dataset.countries
+        return self._answers.countries(self._query, self._moment)
+
+    @cached_property
+    def events(self) -> Sequence[int]:
+        return self._answers.events(self._query, self._moment)
+
+    @cached_property
+    def claims(self) -> Sequence[int]:
+        return self._answers.claim_positions(self._query, self._moment)
+
+
+class _Counting:
+    def __init__(self, answers: Answers, query: Query, moment: Moment) -> None:
+        self._answers = answers
+        self._dataset = answers.dataset
+        self._query = query
+        self._moment = moment
+        self._rows: dict[Query, _Rows] = {}
+
+    def _of(self, term: Term) -> _Rows:
+        """The rows among which the family of *term* is counted."""
+        base = without_family(self._query, family(term))
+        found = self._rows.get(base)
+        if found is None:
+            found = self._rows[base] = _Rows(self._answers, base, self._moment)
+        return found
+
+    def values(self, field: Field) -> Facet:
+        """The values of *field*."""
+        rows = self._of(Term(field.name, ""))
+        counted: str
+        if field.of_country is not None:
+            counted, of_country = "countries", field.of_country
+            values: Mapping[str, int] = Counter(
                 value
-                for country in countries
-                for value in set(field.of_country(dataset, country, moment.day))
+                for country in rows.countries
+                for value in set(of_country(self._dataset, country, self._moment.day))
                 if "=" not in value
             )
-            yield _values(answers, query, field, "countries", values)
+        else:
+            counted = f"{field.scope}s"
+            positions = rows.events if field.scope == "event" else rows.claims
+            values = self._answers.counts(field, positions)
+        terms = {Term(field.name, value): count for value, count in values.items()}
 
+        def label(term: Term) -> str:
+            return field.shown(term.value, self._dataset)
 
-def _counted(
-    answers: Answers, query: Query, scope: Literal["event", "claim"], positions: Sequence[int]
-) -> Iterator[Facet]:
-    """The facets of the events or claims at *positions*."""
-    for field in FIELDS.values():
-        if field.facet is not None and field.scope == scope:
-            yield _values(answers, query, field, f"{scope}s", answers.counts(field, positions))
+        return _facet(field.facet or field.name, counted, self._query, terms, label)
 
+    def postures(self) -> Facet:
+        """The postures of the countries."""
+        postures = self._dataset.postures
+        counts = Counter(
+            self._answers.posture(each.id, self._moment).rule.id
+            for each in self._of(Term("posture", "")).countries
+        )
+        return _facet(
+            "Posture",
+            "countries",
+            self._query,
+            {Term("posture", each): counts[each] for each in postures if counts[each]},
+            lambda term: postures[term.value].label,
+            lambda term: f"tone-{postures[term.value].tone}",
+        )
 
-def _values(
-    answers: Answers, query: Query, field: Field, counted: str, values: Mapping[str, int]
-) -> Facet:
-    terms = {Term(field.name, value): count for value, count in values.items()}
+    def stances(self, support_type: SupportType) -> Facet:
+        """Where the countries stand on *support_type*."""
+        stances = Counter(
+            self._answers.stances.stance(country.id, support_type.id, self._moment).kind
+            for country in self._of(Term("supports", support_type.id)).countries
+            if country.id in self._dataset.claims_by_country
+        )
+        terms = {
+            Term(kind, support_type.id): count
+            for kind, count in stances.items()
+            if kind != "unassessed"
+        }
+        label = support_type.label
+        return _facet(label, "countries", self._query, terms, _stance_label, _stance_role)
 
-    def label(term: Term) -> str:
-        return field.shown(term.value, answers.dataset)
-
-    return _facet(field.facet or field.name, counted, query, terms, label)
-
-
-def _years(dataset: Dataset, events: Sequence[int]) -> dict[Term, int]:
-    written = dataset.events.written
-    years = Counter(date.fromordinal(written[position]).year for position in events)
-    return {Term("during", f"{year:04d}"): count for year, count in years.items()}
+    def years(self) -> Facet:
+        """The years of the events."""
+        written = self._dataset.events.written
+        events = self._of(Term("during", "")).events
+        years = Counter(date.fromordinal(written[position]).year for position in events)
+        terms = {Term("during", f"{year:04d}"): count for year, count in years.items()}
+        return _facet("Year", "events", self._query, terms, in_order=True)
 
 
 def _stance_label(term: Term) -> str:

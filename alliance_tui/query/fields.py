@@ -92,6 +92,7 @@ class Field(Struct, frozen=True, kw_only=True):
         counted: whether completion tells how many countries have a value.
         facet: the title under which its values are counted, for `of_country` or `grouped`.
         shown: what a value is called there.
+        several: whether an event, a claim or a country may have several of its values.
         grouped: a SELECT of the values that each event or claim has, as ``value`` and ``position``.
     """
 
@@ -110,7 +111,23 @@ class Field(Struct, frozen=True, kw_only=True):
     counted: bool = False
     facet: str | None = None
     shown: Callable[[str, Dataset], str] = lambda value, _: value
+    several: bool = False
     grouped: str | None = None
+
+
+def _worded(value: str, _: Dataset) -> str:
+    return value.replace("-", " ")
+
+
+def _side(value: str, data: Dataset) -> str:
+    """Who a party is: by name where that is the same for all claims."""
+    metadata = data.metadata
+    states = {"beneficiary": metadata.subject, "target": metadata.adversary}
+    state = states.get(value)
+    if state:
+        country = data.country.get(state)
+        return state if country is None else country.name
+    return {"actor": "the country itself", "third": "third states"}.get(value, value)
 
 
 # Values, and what they are called ---------------------------------------------------------------
@@ -234,6 +251,7 @@ _COUNTRIES = (
         of_country=_groups_on,
         counted=True,
         facet="Group",
+        several=True,
         shown=_group_name,
     ),
     Field(
@@ -300,6 +318,7 @@ _EVENTS = (
         values=_words(vocabulary.EventKind),
         means=lambda value: Condition("v.kind = ?", (value.text,)),
         facet="Kind of event",
+        shown=_worded,
         grouped="SELECT kind AS value, position FROM event",
     ),
     Field(
@@ -373,6 +392,12 @@ _SUPPORTERS = (
 )
 
 
+_ALONE = (
+    "SELECT min(party) AS value, claim AS position FROM cited WHERE stance = 'supports' "
+    "GROUP BY claim HAVING count(DISTINCT party) = 1 AND min(party) <> 'independent'"
+)
+
+
 def _is(column: str) -> Callable[[Value], Condition]:
     return lambda value: Condition(f"k.{column} = ?", (value.text,))
 
@@ -430,6 +455,7 @@ _CLAIMS = (
         labels=lambda data: ((each.id, each.label) for each in data.metadata.support_types),
         means=_is("type"),
         facet="Kind of support",
+        shown=lambda value, data: data.support_types[value].label,
         grouped=_claims_by("type"),
     ),
     Field(
@@ -440,6 +466,7 @@ _CLAIMS = (
         values=_words(vocabulary.Direction),
         means=_is("direction"),
         facet="Direction",
+        shown=_worded,
         grouped=_claims_by("direction"),
     ),
     Field(
@@ -450,6 +477,7 @@ _CLAIMS = (
         values=_words(vocabulary.Status),
         means=_is("status"),
         facet="Status",
+        shown=_worded,
         grouped=_claims_by("status"),
     ),
     Field(
@@ -460,6 +488,7 @@ _CLAIMS = (
         values=_words(vocabulary.Confidence),
         means=_is("confidence"),
         facet="Confidence",
+        shown=_worded,
         grouped=_claims_by("confidence"),
     ),
     Field(
@@ -502,6 +531,8 @@ _CLAIMS = (
         values=_words(vocabulary.SourceKind),
         means=_cites("kind"),
         facet="Kind of source",
+        shown=_worded,
+        several=True,
         grouped="SELECT DISTINCT kind AS value, claim AS position FROM cited",
     ),
     Field(
@@ -529,6 +560,11 @@ _CLAIMS = (
         told=_told_denied,
         values=_words(vocabulary.Party, ANY),
         means=_denied,
+        facet="Denied by",
+        shown=lambda value, data: "anybody" if value == ANY else _side(value, data),
+        several=True,
+        grouped="SELECT party AS value, claim AS position FROM cited WHERE stance = 'denies' "
+        f"UNION SELECT '{ANY}', claim FROM cited WHERE stance = 'denies'",
     ),
     Field(
         name="alone",
@@ -537,6 +573,10 @@ _CLAIMS = (
         told=_told_alone,
         values=_words(vocabulary.Party, ANY),
         means=_alone,
+        facet="On whose word alone",
+        shown=lambda value, data: "any one side's" if value == ANY else _side(value, data),
+        grouped=f"SELECT value, position FROM ({_ALONE}) "
+        f"UNION ALL SELECT '{ANY}', position FROM ({_ALONE})",
     ),
     Field(
         name="known",

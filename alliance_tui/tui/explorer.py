@@ -93,6 +93,9 @@ WIDEN = 4
 BESIDE, BOARD = 120, 0.54
 """From how many columns on a page stands beside a board, and the share that the board has."""
 
+FACETS = 34
+"""The columns of the facets where they stand beside the page."""
+
 TIMELINE = 0.29
 """The share of the timeline where it stands at the right."""
 
@@ -462,7 +465,15 @@ class Explorer(DirectScreen[None]):
     @property
     def _panes(self) -> tuple[str, ...]:
         """The ids of the panes from left to right."""
+        if self.with_facets and self._has_room_for_facets:
+            return ("countries", "detail", "facets", "timeline")
         return ("countries", self._middle, "timeline")
+
+    @property
+    def _has_room_for_facets(self) -> bool:
+        """Whether the facets stand beside the page, and not in its place."""
+        size = self.app.size
+        return size.width >= BESIDE and size.height >= STACKED and not self.zoomed
 
     @property
     def _middle(self) -> str:
@@ -588,9 +599,10 @@ class Explorer(DirectScreen[None]):
         left = min(max(left, NARROWEST), size.width - NARROWEST)
         countries = self.query_one(CountryList)
         high = size.height - (AROUND if size.height >= HIGH else AROUND_SHORT)
-        if size.width >= THREE_PANES and len(in_sight) == 3:
+        middle = f"1fr {FACETS}" if {"detail", "facets"} <= set(in_sight) else "1fr"
+        if size.width >= THREE_PANES and len(in_sight) > 2:
             countries.rows_for(high - BORDERS)
-            return f"{left} 1fr {round(TIMELINE * size.width)}", "1fr"
+            return f"{left} {middle} {round(TIMELINE * size.width)}", "1fr"
         if self.stage is not None:
             return f"{left} 1fr", "1fr"
         if len(in_sight) == 2:
@@ -601,7 +613,7 @@ class Explorer(DirectScreen[None]):
         if isinstance(self.focused, QueryInput):
             rows = max(rows, self._list_rows)  # no pane jumps while one types
         self._list_rows = rows
-        return f"{left} 1fr", f"{rows + BORDERS} 1fr"
+        return f"{left} {middle}", f"{rows + BORDERS} 1fr"
 
     def _show_tabs(self) -> None:
         """Name the pane in sight where there is room for one alone, and the others beside it."""
@@ -689,7 +701,7 @@ class Explorer(DirectScreen[None]):
         elif step is not None:
             await self._make(step)
         else:
-            self.with_facets = False
+            self.with_facets &= self._has_room_for_facets
             self.focus_pane("detail")
 
     def action_widen(self, by: int) -> None:

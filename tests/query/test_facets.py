@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.edit import has_term, toggled
+from alliance_tui.query.edit import family, has_term, toggled, without_family
 from alliance_tui.query.facets import facets
 from alliance_tui.query.language import EVERYTHING, Query, Term, all_of, leaves, parse, to_text
 from alliance_tui.query.stance import Moment
@@ -38,7 +39,8 @@ def test_a_count_is_what_is_left_when_the_value_is_chosen(
         if facet.title == "Year":
             continue
         for choice in facet.choices:
-            narrowed = all_of((query, choice.term))
+            others = without_family(query, family(choice.term))
+            narrowed = all_of((others, choice.term))
             assert rows(answers, narrowed, moment, facet.counted) == choice.rows, choice
 
 
@@ -96,6 +98,47 @@ def test_a_value_is_put_at_the_top_of_the_query_and_taken_off() -> None:
     assert toggled("a REGION:north b", NORTH) == "a b"
     assert toggled("-region:North", NORTH) == "-region:North region:North"
     assert toggled("a or b", NORTH) == "(a or b) region:North"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("region:South", "region:North", "region:South or region:North"),
+        ("a region:South", "region:North", "a (region:South or region:North)"),
+        ("(region:South or region:North)", "region:North", "region:South"),
+        ("supports:arms", "withholds:arms", "supports:arms or withholds:arms"),
+        ("supports:arms", "supports:troops", "supports:arms supports:troops"),
+        ("status:alleged", "status:disputed", "status:alleged or status:disputed"),
+        ("group:PACT", "group:friends", "group:PACT group:friends"),
+        ("denied:actor", "denied:third", "denied:actor denied:third"),
+    ],
+)
+def test_several_values_are_asked_for_where_a_row_has_only_one(
+    before: str, value: str, after: str
+) -> None:
+    term = parse(value)
+    assert isinstance(term, Term)
+    assert toggled(before, term) == after
+    assert parse(toggled(toggled(after, term), term)) == parse(after)
+
+
+def test_the_other_values_are_still_there_once_one_is_chosen(answers: Answers) -> None:
+    free = {facet.title: facet for facet in facets(answers, EVERYTHING, at(LAST))}
+    chosen = {facet.title: facet for facet in facets(answers, parse("region:North"), at(LAST))}
+    counts = [(each.label, each.rows) for each in chosen["Region"].choices]
+    assert counts == [(each.label, each.rows) for each in free["Region"].choices]
+    assert [each.label for each in chosen["Region"].choices if each.chosen] == ["North"]
+
+
+def test_whose_word_and_who_denies_are_told_by_name(answers: Answers) -> None:
+    found = {
+        facet.title: [choice.label for choice in facet.choices]
+        for facet in facets(answers, EVERYTHING, at(LAST))
+    }
+    assert list(found)[:2] == ["On whose word alone", "Denied by"]
+    assert found["On whose word alone"][0] == "any one side's"
+    assert "Bland" in found["On whose word alone"], "the adversary by its name"
+    assert "the country itself" in found["Denied by"]
 
 
 @settings(max_examples=40, deadline=None)
