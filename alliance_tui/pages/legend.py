@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
-from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
 from alliance_tui.pages.lists import VOTE_WORDS
 from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.pages.parts import EVIDENCE_ROLE, evidence_sign, heading
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.telling import short_name
 from alliance_tui.query.answers import SUBJECT_POSTURE
 from alliance_tui.query.stance import KINDS, LABELS
 
@@ -42,7 +42,7 @@ def legend_page(
 ) -> Page:
     """What signs and words mean, the parts called *first* before the others, *without* some."""
     parts = {
-        "stances": list(_stances(glyphs)),
+        "stances": list(_stances(dataset, glyphs)),
         "types": list(_types(dataset)),
         "postures": list(_postures(dataset)),
         "claims": list(_claims()),
@@ -58,10 +58,18 @@ def legend_page(
     return Page("legend", "Legend", tuple(blocks))
 
 
-def _stances(glyphs: Glyphs) -> Iterator[Block]:
+def _stances(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Where a country stands on a kind of support")
+    metadata, names = dataset.metadata, dataset.country
+    sides = {"the subject": metadata.subject, "its adversary": metadata.adversary}
     for kind in KINDS:
-        yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], STANCE_MEANINGS[kind])
+        meaning = STANCE_MEANINGS[kind]
+        for words, side in sides.items():
+            if side in names:
+                meaning = meaning.replace(words, neutral(names[side].name))
+        yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], meaning)
+    number = f"{glyphs.denied}5"
+    yield _sign(number, "bad", "in a list", "so many of its claims are denied by somebody")
     yield _sign(glyphs.may_have_ended, "dim", "after a stance", "it may have ended")
     yield _sign(glyphs.may_be_other, "dim", "after a posture", MARKS_OF_OTHERS)
 
@@ -70,7 +78,7 @@ def _types(dataset: Dataset) -> Iterator[Block]:
     yield heading("Kinds of support, and what counts")
     for each in dataset.metadata.support_types:
         scored = "" if each.scored else " (shown, not scored)"
-        short = fit(neutral(each.short or each.label), 2, "")
+        short = short_name(each)
         yield Block(
             (text(each.label, "strong"), text(f"{scored}  {each.counts or ''}", "dim")),
             indent=1,
@@ -139,11 +147,12 @@ def _events(glyphs: Glyphs) -> Iterator[Block]:
         role = "link" if event_kind in STANDS_OUT else "dim"
         yield _sign(mark, role, event_kind, MEANINGS["event kind"][event_kind])
     yield _sign(glyphs.other_event, "dim", "any other", "")
-    yield _sign(glyphs.claim, "dim", "claim", "one that belongs to no event")
+    yield _sign(glyphs.claim, "dim", "claim", "of an event only where its kind is in view")
 
 
 def _dates(glyphs: Glyphs) -> Iterator[Block]:
-    yield heading("Dates in the timeline: month and day, under their year")
+    yield heading("Dates in the timeline: day and month, under their year")
+    day = "24 Feb"
     for mark, meaning in (
         ("", "that day"),
         (glyphs.dash, "from that day until another"),
@@ -152,9 +161,10 @@ def _dates(glyphs: Glyphs) -> Iterator[Block]:
         ("~", "about that day"),
         ("?", "that day, uncertainly"),
     ):
-        yield Block((text(meaning, "dim"),), indent=1, lead=(Span(f"{'02-24' + mark:<8}", "text"),))
+        shown = f"~{day}" if mark == "~" else day + mark
+        yield Block((text(meaning, "dim"),), indent=1, lead=(Span(f"{shown:<9}", "text"),))
 
 
 def _sign(mark: str, role: str, name: str, meaning: str) -> Block:
-    shown = Span(f"{mark}  ", role, alt="")
+    shown = Span(f"{mark:<3}", role, alt="")
     return Block((Span(f"{name:<21}"), text(meaning, "dim")), indent=1, lead=(shown,))

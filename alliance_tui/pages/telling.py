@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from alliance_tui.model.records import SupportType, VerbForms
+from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
@@ -207,6 +208,11 @@ def stance_whens(
             direction = "none-found" if stance.kind == "none" else stance.kind
             spell = spells(answers, country, support_type, moment)[direction]
             return tuple(spell_words(spell))
+
+
+def short_name(support_type: SupportType) -> str:
+    """Its name in two cells, where there is no room for all of it."""
+    return fit(neutral(support_type.short or support_type.label), 2, "")
 
 
 def verb(support_type: SupportType, direction: str, *, now: bool) -> str:

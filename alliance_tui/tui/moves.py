@@ -272,11 +272,20 @@ def press_type(view: ViewState, scene: Scene, number: int) -> Step:
         return _to_type(view, chosen.id)
     step = _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
     if step_of(scene.asked(step.view).query, chosen.id, scored=chosen.scored) is not None:
-        return step
+        return step._replace(say=_who_left(view, step.view, scene))
     let_go = _with_type(step.view, None)
     still = chosen.id in scene.types_named(let_go)
     say = f"The query still names {neutral(chosen.label)}." if still else ""
     return step._replace(view=let_go, say=say)
+
+
+def _who_left(before: ViewState, after: ViewState, scene: Scene) -> str:
+    """That the country which was shown is not in the list any more, if it is not."""
+    country = scene.chosen(before)
+    listing = scene.listing(after)
+    if country is None or country.id in listing.position or not listing.rows:
+        return ""
+    return f"{neutral(country.name)} is not among these."
 
 
 def _few_types(number: int) -> str:

@@ -12,11 +12,12 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import SIGNS, punctuated
-from alliance_tui.pages.lines import Line, cut_line
-from alliance_tui.pages.page import Role, Span, stance_role
+from alliance_tui.pages.lines import Line, cut_line, wrapped
+from alliance_tui.pages.page import Block, Role, Span, stance_role
+from alliance_tui.pages.parts import DIRECTIONS
 from alliance_tui.pages.row_words import many_do, row_words
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import mark, stance_lines, with_doubt
+from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.ordering import STANCE_ORDER, Section
 from alliance_tui.query.stance import COUNTED, MAY_HAVE_ENDED, StanceKind
@@ -321,8 +322,16 @@ class CountryList(Pane):
     # Drawing.
 
     def line_count(self) -> int:
-        """One head and the lines of the sections; a line that says so where there is none."""
-        return 0 if self.listing is None else self.heads + max(1, len(self._lines))
+        """One head and the lines of the sections; lines that say so where there is none."""
+        if self.listing is None:
+            return 0
+        return self.heads + (len(self._lines) or len(self._nobody_told))
+
+    @property
+    def _nobody_told(self) -> list[Line]:
+        """What stands in place of rows."""
+        block = Block((Span(self._nobody, "dim"),), indent=1)
+        return list(wrapped(block, max(1, self.cells - 1)))
 
     def is_chosen(self, number: int) -> bool:
         """Whether the line is that of the cursor."""
@@ -336,7 +345,8 @@ class CountryList(Pane):
         if number == 0:
             return self._head(listing, cells)
         if not self._lines:
-            return (Span(f" {self._nobody}", "dim"),)
+            told = self._nobody_told
+            return told[number - self.heads] if number - self.heads < len(told) else ()
         line = self._lines[number - self.heads]
         if line.kind == "remark":
             return cut_line((Span(f"  {line.text}", "dim"),), cells, self.glyphs.ellipsis)
@@ -503,13 +513,15 @@ class CountryList(Pane):
         return Span(fit(label, cells, self._ellipsis), f"tone-{rule.tone}")
 
     def _head(self, listing: Listing, cells: int) -> Line:
-        """What the columns are."""
+        """What the columns are; nothing where there are no rows."""
+        if not self._lines:
+            return ()
         last = "Part in it" if listing.event is not None else "Posture"
         if listing.about is None:
             names, stance, room = self._signs(listing, cells)
             labels = "".join(
                 fit(
-                    str(number) if stance == 2 else neutral(each.label)[: stance - 1],
+                    str(number) if stance == 2 else short_name(each),
                     stance,
                     "",
                 )
@@ -599,7 +611,7 @@ def _nobody(scene: Scene, view: ViewState) -> str:
         number = 1 + list(scene.dataset.support_types).index(record.id)
         key = f"{number}" if number <= moves.TYPE_KEYS else "Esc"
         then = "lets go" if step in ("opposes", "type") or key == "Esc" else "goes on"
-        does = step if step != "type" else "does"
+        does = verb(record, step, now=True) if step in DIRECTIONS else "does"
         return f"Nobody in this list {does}. {key} {then}."
     return "No country holds for this. Backspace: back."
 

@@ -17,11 +17,12 @@ from textual.widgets import Static
 
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
-from alliance_tui.pages.cells import cut, fit, width
+from alliance_tui.pages.cells import cut, width
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span, stance_role
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.telling import short_name
 from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import STEPS, step_of
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
@@ -99,10 +100,10 @@ class Chips(Widget):
         return f" {_key(number)}{neutral(support_type.label)} "
 
     def _short(self, number: int, support_type: SupportType) -> str:
-        return f" {_key(number)}{_two_letters(support_type)} "
+        return f" {_key(number)}{short_name(support_type)} "
 
     def _close(self, number: int, support_type: SupportType) -> str:
-        return f"{number if number <= TYPE_KEYS else ''}{_two_letters(support_type)} "
+        return f"{number if number <= TYPE_KEYS else ''}{short_name(support_type)} "
 
     def get_content_width(self, container: object, viewport: object) -> int:
         """All chips in one line, as wide as there is room.
@@ -159,10 +160,6 @@ class Chips(Widget):
 
 def _key(number: int) -> str:
     return f"{number} " if number <= TYPE_KEYS else ""
-
-
-def _two_letters(support_type: SupportType) -> str:
-    return fit(neutral(support_type.short or support_type.label), 2, "")
 
 
 class QueryInput(LineInput):
