@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from alliance_tui.reading.load import load
+from alliance_tui.reading.load import Loaded, load
 from tests.tui.conftest import MIDDLE, NARROW, Explore
 
 pytestmark = pytest.mark.asyncio
@@ -263,3 +263,18 @@ async def test_a_sentence_that_has_no_room_is_cut_and_whole_again_on_a_wider_scr
         assert all(line.isascii() for line in session.lines[:3])
         await session.resize((200, 45))
         assert not session.lines[2].endswith("...")
+
+
+async def test_a_country_that_a_narrower_list_leaves_out_is_told_and_comes_back(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(
+        loaded=bundled, view="explore?q=group:supposed-allies&country=SYR"
+    ) as session:
+        await session.press("7", "7")
+        assert session.chosen == "PRK"
+        assert "Syria is not among these." in session.screen
+        await session.press("7", "7")
+        assert session.chosen != "SYR"
+        await session.press("escape", "escape")
+        assert session.chosen == "SYR"

@@ -308,18 +308,3 @@ def test_the_matrix_is_gone_through_without_a_step_of_the_history(scene: Scene) 
     step = moves.to_cell(step.view, scene, "CLD", TOTAL)
     assert (step.view.column, step.push) == (TOTAL, False)
     assert moves.board_column(step.view, scene) == TOTAL
-
-
-async def test_a_country_that_a_narrower_list_leaves_out_is_told_and_comes_back(
-    explore: Explore, bundled: Loaded
-) -> None:
-    async with explore(
-        loaded=bundled, view="explore?q=group:supposed-allies&country=SYR"
-    ) as session:
-        await session.press("7", "7")
-        assert session.chosen == "PRK"
-        assert "Syria is not among these." in session.screen
-        await session.press("7", "7")
-        assert session.chosen != "SYR"
-        await session.press("escape", "escape")
-        assert session.chosen == "SYR"
