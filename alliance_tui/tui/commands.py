@@ -474,12 +474,22 @@ def help_rows(
             continue
         if context is not None and context not in command.where:
             continue
-        if command.id == "type-1":
-            text = command.help.replace("kind of support 1", "a kind of support")
-            yield HelpRow("1 - 9" if ascii_only else "1 – 9", text, command)
-        else:
-            keys = key_names(command, others, context, ascii_only=ascii_only)
-            yield HelpRow(keys, command.help, command)
+        yield help_row(command, others, context, ascii_only=ascii_only)
+
+
+def help_row(
+    command: Command,
+    others: Mapping[str, str] = NO_OTHERS,
+    context: Context | None = None,
+    *,
+    ascii_only: bool = False,
+) -> HelpRow:
+    """The row of *command* in the help; the first kind of support stands for all."""
+    if command.id == "type-1":
+        text = command.help.replace("kind of support 1", "a kind of support")
+        return HelpRow("1 - 9" if ascii_only else "1 – 9", text, command)
+    keys = key_names(command, others, context, ascii_only=ascii_only)
+    return HelpRow(keys, command.help, command)
 
 
 _SHOWN_ONCE = frozenset(f"type-{number}" for number in range(2, 10))

@@ -37,10 +37,9 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.browser import can_open_browser
-from alliance_tui.tui.commands import EXPLORER, Context, elsewhere, may_be_served
-from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, HelpOverlay, PageOverlay
+from alliance_tui.tui.commands import BY_ID, EXPLORER, TYPING, Context, elsewhere, may_be_served
+from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageOverlay
 from alliance_tui.tui.dialogs.pages import (
-    help_page,
     problems_page,
     told_problems,
 )
@@ -881,11 +880,12 @@ class Explorer(DirectScreen[None]):
     # Pages over the explorer.
 
     async def _lay_over(self, page: Page, opened_by: str = "") -> None:
-        def done(target: str | None) -> None:
-            if target is not None:
-                self.action_follow(target)
+        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, self._followed)
 
-        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, done)
+    def _followed(self, target: str | None) -> None:
+        """Go to the record whose link was followed in a box, if any was."""
+        if target is not None:
+            self.action_follow(target)
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
@@ -893,7 +893,8 @@ class Explorer(DirectScreen[None]):
 
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
         page = legend_page(dataset, glyphs, view_called(self.view.view).legend)
-        await self._lay_over(page, "legend")
+        left = self._left if self.stage is None else 0
+        await LegendOverlay(page, glyphs, left).open_over(self, self._followed)
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
@@ -921,11 +922,23 @@ class Explorer(DirectScreen[None]):
             hint = "" if command or place.table else "; set $EDITOR to open an editor there"
             self.say(f"{why}{place.address} is copied{hint}")
 
-    async def action_help(self) -> None:
-        """List every key."""
-        dataset, glyphs = self.scene.dataset, self.scene.glyphs
-        page = help_page(dataset, glyphs, self.other_keys, served=self.served)
-        await HelpOverlay(page, glyphs, "help").open_over(self)
+    async def action_help(self, words: str = "") -> None:
+        """List the keys that there are here; *words* are looked for among them."""
+        from alliance_tui.tui.dialogs.help import Help, HelpOverlay, help_page
+
+        context, scene = self.context, self.scene
+        here: Context = "list" if context in TYPING else context
+
+        def make(cells: int) -> Help:
+            return help_page(
+                here, scene.dataset, scene.glyphs, self.other_keys, cells, served=self.served
+            )
+
+        async def done(command: str | None) -> None:
+            if command is not None:
+                await self.run(BY_ID[command].action)
+
+        await HelpOverlay(make, scene.glyphs, words).open_over(self, done)
 
     async def action_palette(self, start: str = "") -> None:
         """Find a command, a country or an event by name; *start* is typed already."""

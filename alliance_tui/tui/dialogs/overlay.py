@@ -11,7 +11,7 @@ from alliance_tui.pages.page import Page
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.panes.detail import Detail
-from alliance_tui.tui.panes.find_bar import FindBar
+from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.text import content
 
@@ -50,6 +50,11 @@ class PageOverlay(Box[str]):
     def context(self) -> Context:
         """The box, or the line in which words to find are typed."""
         return "find" if self.query_one(FindBar).is_typed_in else self.place
+
+    @property
+    def find_line(self) -> FindLine:
+        """The line in which words to find are typed."""
+        return self.query_one(FindBar).line
 
     @property
     def chosen(self) -> str | None:
@@ -126,10 +131,22 @@ class PageOverlay(Box[str]):
         await self.leave(target)
 
 
-class HelpOverlay(PageOverlay):
-    """The keys that there are."""
+class LegendOverlay(PageOverlay):
+    """The legend, beside the list whose signs it explains; nothing is dimmed."""
 
-    place: ClassVar[Context] = "help"
+    DEFAULT_CSS = """
+    LegendOverlay { align: right middle; background: transparent; }
+    """
+
+    def __init__(self, page: Page, glyphs: Glyphs, left: int) -> None:
+        """Show *page* so that the first *left* columns stay in sight, where there is room."""
+        super().__init__(page, glyphs, "legend")
+        self._left = left
+
+    def on_mount(self) -> None:
+        """Leave the list in sight."""
+        if self._left:
+            self.query_one(Detail).styles.width = self.app.size.width - self._left
 
 
 class ChoiceOverlay(PageOverlay):

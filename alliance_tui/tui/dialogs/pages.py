@@ -1,51 +1,20 @@
-"""The pages of help and of problems."""
+"""The page of problems."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from alliance_tui.model.dataset import Dataset
-from alliance_tui.pages.glyphs import ASCII, Glyphs
+from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.pages.safe import neutral
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import Loaded, standing
 from alliance_tui.reading.problems import Problem
-from alliance_tui.tui.commands import GROUPS, NO_OTHERS, help_rows
-
-KEY_CELLS = 20
 
 MOST_PROBLEMS = 200
 """How many problems are listed."""
-
-
-def help_page(
-    dataset: Dataset, glyphs: Glyphs, keys: Mapping[str, str] = NO_OTHERS, *, served: bool = False
-) -> Page:
-    """Every key, the user's own *keys* too, by group; the support types behind the digits."""
-    return Page("help", "Keys", tuple(_help(dataset, glyphs, keys, served=served)))
-
-
-def _help(
-    dataset: Dataset, glyphs: Glyphs, own_keys: Mapping[str, str], *, served: bool
-) -> Iterator[Block]:
-    for group in GROUPS:
-        yield GAP
-        yield heading(group)
-        ascii_only = glyphs is ASCII
-        for keys, what, _ in help_rows(group, own_keys, ascii_only=ascii_only, served=served):
-            yield Block((Span(what),), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "link"),))
-    yield GAP
-    yield heading("The digits")
-    for number, support_type in enumerate(dataset.metadata.support_types[:9], start=1):
-        lead = Span(f"{number:<4}", "link")
-        yield Block((text(support_type.label),), indent=1, lead=(lead,))
-    yield GAP
-    yield Block(
-        (Span("The mouse does it too. To select text, hold Shift (Option on a Mac).", "dim"),)
-    )
 
 
 def problems_page(loaded: Loaded, glyphs: Glyphs, *, served: bool = False) -> Page:

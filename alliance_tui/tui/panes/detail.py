@@ -48,6 +48,9 @@ class Detail(Pane):
 
     page: var[Page | None] = var(None)
 
+    widest = WIDEST
+    """How wide its text is at most."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._folded = Folded(Page("", "", ()), 1)
@@ -124,7 +127,7 @@ class Detail(Pane):
                 self._choose(first)
 
     def _lay(self) -> None:
-        page, cells = self.page, min(WIDEST, self.cells - 2 * MARGIN)
+        page, cells = self.page, min(self.widest, self.cells - 2 * MARGIN)
         if page is None or cells <= 0 or not self.is_mounted:
             return
         self.heads = 0 if self.bordered or self.named_elsewhere else 1
@@ -297,10 +300,29 @@ class Detail(Pane):
         if not hits:
             return
         part = self._folded.part_at(hits[number].line)
-        self._chosen = None if part is None else (part.id, -1)
+        self._chosen = self._link_at(hits[number]) if part is None else (part.id, -1)
         self._number = number
         self._lay()
         self._reveal_hit()
+
+    def _link_at(self, hit: Hit) -> Key | None:
+        """The link in which *hit* stands, or the next one in its line."""
+        links: list[tuple[int, str]] = []
+        end = 0
+        for span in self._folded.line(hit.line):
+            end += len(span.text)
+            if span.link is not None:
+                links.append((end, span.link))
+        link = next((link for last, link in links if last > (hit.start or 0)), None)
+        stops = (each for each in self._folded.stops if each.first <= hit.line <= each.last)
+        return next((each.key for each in stops if each.link == link), None) if link else None
+
+    def go_to_link(self, link: str) -> None:
+        """Choose the first stop that leads to *link*."""
+        stop = next((each for each in self._folded.stops if each.link == link), None)
+        if stop is not None:
+            self._choose(stop)
+            self._reveal(stop)
 
     def _reveal_hit(self) -> None:
         stop = self._folded.stop(self._chosen)

@@ -45,7 +45,7 @@ class FindBar(Horizontal):
     @property
     def is_typed_in(self) -> bool:
         """Whether somebody types in it."""
-        return self.display and self.line.has_focus
+        return self.display and self.screen.focused is self.line
 
     def begin(self, detail: Detail) -> None:
         """Look in *detail*; what was looked for last stands there, to be typed over."""
