@@ -21,7 +21,6 @@ from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country
 from alliance_tui.tui.direct import Action, act
-from alliance_tui.views.board import TOTAL
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, going_to, to_day
 from alliance_tui.views.view import view_called
@@ -124,10 +123,10 @@ def open_cell(view: ViewState, scene: Scene) -> Step:
 
 def like(view: ViewState, scene: Scene) -> Step:
     """In the votes, compare everybody with the chosen country."""
-    if view.view != "votes":
-        return Step(view)
     country = chosen_country(view, scene)
-    return Step(view, say=NO_COUNTRY) if country is None else Step(replace(view, by=country.id))
+    if country is None:
+        return Step(view, say=NO_COUNTRY)
+    return Step(view_called(view.view).like(view, country.id))
 
 
 def pin(view: ViewState, scene: Scene) -> Step:
@@ -171,8 +170,7 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     if wanted == "compare" and len(pins) < 2:
         say = f"{_marked(pins)} Mark another country with Space, and compare."
         return Step(replace(view, pins=pins), say=say)
-    of_a_vote = view.view == "votes" and view.column != TOTAL
-    column = view.column if wanted == "map" and of_a_vote else None
+    column = view_called(view.view).roll_call(view) if wanted == "map" else None
     plain = exploring(view, focus=None)
     country = chosen_country(view, scene)
     if view.view == "map" and wanted == "explore" and country is not None:
@@ -193,7 +191,7 @@ def compare(view: ViewState, scene: Scene, countries: tuple[str, ...]) -> Step:
 
 def rows(view: ViewState, scene: Scene) -> Step:
     """The rows of the chosen country on what is asked about, all of its rows, or all."""
-    about = scene.type_in_view(view) if view.view == "explore" else None
+    about = scene.type_in_view(view) if view_called(view.view).in_list else None
     wanted: tuple[RowsOf, ...] = ("type", "all") if about is None else ("type", "mine", "all")
     here = wanted.index(view.rows) if view.rows in wanted else 0
     return Step(replace(view, rows=wanted[(here + 1) % len(wanted)]))
@@ -201,7 +199,7 @@ def rows(view: ViewState, scene: Scene) -> Step:
 
 def sort(view: ViewState, scene: Scene) -> Step:
     """By the next thing; on a board by the chosen column, or by name again."""
-    if view.view != "explore":
+    if not view_called(view.view).in_list:
         column = board_column(view, scene)
         if column is None:
             say = "Choose a column first: the arrow keys go from column to column."
@@ -214,7 +212,8 @@ def sort(view: ViewState, scene: Scene) -> Step:
 
 def sort_by(view: ViewState, scene: Scene, head: str) -> Step:
     """By *head*: a sort of the list, or the id of a column of a board."""
-    return Step(replace(view, sort=head if view.view == "explore" else f"{COLUMN}{head}"))
+    in_list = view_called(view.view).in_list
+    return Step(replace(view, sort=head if in_list else f"{COLUMN}{head}"))
 
 
 def group_by(view: ViewState, scene: Scene, grouping: Grouping) -> Step:
@@ -224,7 +223,7 @@ def group_by(view: ViewState, scene: Scene, grouping: Grouping) -> Step:
 
 def group_rows(view: ViewState, scene: Scene) -> Step:
     """The rows in sections by the next thing; on boards “auto” is one list."""
-    in_list = view.view == "explore"
+    in_list = view_called(view.view).in_list
     offered = GROUPINGS if in_list else tuple(each for each in GROUPINGS if each != "none")
     here = offered.index(view.grouping) if view.grouping in offered else 0
     following = offered[(here + 1) % len(offered)]
@@ -273,7 +272,7 @@ def press_type(view: ViewState, scene: Scene, number: int) -> Step:
     step = _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
     if step_of(scene.asked(step.view).query, chosen.id, scored=chosen.scored) is not None:
         return step._replace(say=_who_left(view, step.view, scene))
-    let_go = _with_type(step.view, None)
+    let_go = view_called(step.view.view).with_type(step.view, None)
     still = chosen.id in scene.types_named(let_go)
     say = f"The query still names {neutral(chosen.label)}." if still else ""
     return step._replace(view=let_go, say=say)
@@ -295,16 +294,10 @@ def _few_types(number: int) -> str:
 
 
 def _to_type(view: ViewState, support_type: str | None, run: str = "") -> Step:
-    untold = view.view == "votes" and support_type is not None
+    shown = view_called(view.view)
+    untold = support_type is not None and not shown.by_type
     say = "Votes are not told apart by kind." if untold else ""
-    return Step(_with_type(view, support_type), push=True, say=say, run=run)
-
-
-def _with_type(view: ViewState, support_type: str | None) -> ViewState:
-    """*view* with another type chosen, and no column or row that would hide it."""
-    column = view.column if view.view in ("votes", "sources", "compare") else None
-    focus = None if view.view == "compare" else view.focus
-    return replace(view, type=support_type, column=column, focus=focus)
+    return Step(shown.with_type(view, support_type), push=True, say=say, run=run)
 
 
 def next_type(view: ViewState, scene: Scene, by: int) -> Step:
@@ -335,7 +328,7 @@ def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
 
 def opening(view: ViewState, scene: Scene) -> Step:
     """The opening query and type."""
-    opened = _with_type(view, scene.opening.type)
+    opened = view_called(view.view).with_type(view, scene.opening.type)
     return Step(replace(opened, query=scene.opening.query, standing=None), push=True)
 
 
@@ -353,7 +346,7 @@ def let_go(view: ViewState, scene: Scene) -> Step:
             field = step_of(scene.asked(view).query, record.id, scored=record.scored)
             return step._replace(say=_off(f"{field}:{record.id}"))
         if view.type not in (None, opening.type):
-            step = Step(_with_type(view, opening.type), push=True)
+            step = Step(view_called(view.view).with_type(view, opening.type), push=True)
             return step._replace(say=_off(neutral(record.label)))
     return filter_off(view, scene)
 

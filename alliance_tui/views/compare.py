@@ -269,6 +269,10 @@ class CompareBoard(Board):
 class CompareView(View):
     """The pinned countries, a column each."""
 
+    def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
+        """The same country stays chosen; the row is that of the kind of support."""
+        return replace(view, type=support_type, focus=None)
+
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the comparison for a width."""
         known, moment = scene.dataset.country, scene.moment(view)

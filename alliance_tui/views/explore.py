@@ -16,6 +16,7 @@ class Explore(View):
     """The linked panes."""
 
     pane = None
+    in_list = True
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """The countries in the order of their sections."""

@@ -273,6 +273,8 @@ def _standing(scene: Scene, view: ViewState, support_type: SupportType) -> Page:
 class MatrixView(View):
     """The matrix of the listed countries."""
 
+    types_are_columns = True
+
     beside = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:

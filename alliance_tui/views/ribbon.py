@@ -391,6 +391,7 @@ class RibbonView(View):
 
     legend = ("time", "stances")
     own_cursor = True
+    of_country = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the ribbons for a width; on another day they are drawn already."""

@@ -96,12 +96,12 @@ class Scene:
 
         In an earlier text the type that map and matrix show is a column.
         """
-        types = self.dataset.support_types
-        if view.view in ("map", "matrix") and view.column in types:
+        types, shown = self.dataset.support_types, view_called(view.view)
+        if shown.types_are_columns and view.column in types:
             view = replace(view, type=view.type or view.column, column=None)
         if view.type is not None and view.type not in types:
             view = replace(view, type=None)
-        if view.view == "explore" and self.dataset.find(view.focus or "") is None:
+        if shown.in_list and self.dataset.find(view.focus or "") is None:
             view = replace(view, focus=None)
         if view.country in self.dataset.country:
             return view
@@ -112,7 +112,7 @@ class Scene:
         """*view*, come from elsewhere, completed; a country that its list leaves out in focus."""
         wanted = view.country
         view = self.completed(view)
-        in_panes = view.view == "explore" and view.focus is None and wanted == view.country
+        in_panes = view_called(view.view).in_list and view.focus is None and wanted == view.country
         return going_to(self, view, view.country) if in_panes and view.country else view
 
     def chosen(self, view: ViewState) -> Country | None:
@@ -205,12 +205,12 @@ class Scene:
     def listing(self, view: ViewState) -> Listing:
         """The country list of *view*; with an empty query the map has every country."""
         query = self.asked(view).query
-        whole = view.view == "map" and query == EVERYTHING
+        shown = view_called(view.view)
+        whole = shown.every_country and query == EVERYTHING
         moment = self.moment(view)
         event = self.dataset.events.get(view.focus or "")
-        in_list = view.view == "explore"
-        about = self.type_in_view(view) if in_list else None
-        grouping = view.grouping if in_list or view.grouping != "auto" else "none"
+        about = self.type_in_view(view) if shown.in_list else None
+        grouping = view.grouping if shown.in_list or view.grouping != "auto" else "none"
 
         def make() -> Listing:
             support_type = None if about is None else self.dataset.support_types[about]
@@ -271,13 +271,13 @@ class Scene:
     def board_for(self, view: ViewState) -> BoardFor:
         """Makes the board of *view* for a width; the same as before where nothing is new."""
         moment = self.moment(view)
-        country = self.country(view) if view.view == "ribbon" and view.rows != "all" else None
+        shown = view_called(view.view)
+        country = self.country(view) if shown.of_country and view.rows != "all" else None
         mine = None if country is None else country.id
         query = self.asked(view).query
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
         )  # fmt: skip
-        shown = view_called(view.view)
         about = self.type_in_view(view) if shown.of_type_alone else None
         return self._board.of((*key, about), lambda: shown.board_for(self, view))
 

@@ -195,6 +195,10 @@ class SourcesView(View):
 
     of_type_alone = True
 
+    def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
+        """The same column stays chosen."""
+        return replace(view, type=support_type)
+
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the sources for a width."""
         moment = scene.moment(view)

@@ -39,6 +39,11 @@ class View:
         headed: whether its Markdown needs the title of the data set above it.
         of_type_alone: whether its board is of the type in view alone.
         own_cursor: whether its columns are only pointed at until Enter takes one.
+        in_list: whether it shows the country list, which has orders and groupings of its own.
+        every_country: whether it has every country where nothing is asked.
+        types_are_columns: whether a column is a kind of support, and chosen as that.
+        of_country: whether its board is of the chosen country, unless all have rows.
+        by_type: whether it tells kinds of support apart.
         beside: whether its page stands beside it where there is room.
     """
 
@@ -47,6 +52,11 @@ class View:
     headed: ClassVar[bool] = True
     of_type_alone: ClassVar[bool] = False
     own_cursor: ClassVar[bool] = False
+    in_list: ClassVar[bool] = False
+    every_country: ClassVar[bool] = False
+    types_are_columns: ClassVar[bool] = False
+    of_country: ClassVar[bool] = False
+    by_type: ClassVar[bool] = True
     beside: ClassVar[bool] = False
 
     # What is shown.
@@ -110,6 +120,18 @@ class View:
         if row in scene.dataset.country:
             return at_country(replace(view, focus=None), row)
         return replace(view, focus=row)
+
+    def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
+        """*view* with another kind of support chosen, and no column or row that would hide it."""
+        return replace(view, type=support_type, column=None)
+
+    def roll_call(self, view: ViewState) -> str | None:
+        """The roll call that is chosen, where columns are that."""
+        return None
+
+    def like(self, view: ViewState, country: str) -> ViewState:
+        """*view* with everybody compared with *country*, where that can be."""
+        return view
 
     def enter(self, scene: Scene, view: ViewState) -> Step:
         """Where the chosen cell leads: its country."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dates import MONTHS, start_written
 from alliance_tui.model.records import Event, Tally
 from alliance_tui.pages.cells import fit
@@ -235,6 +237,7 @@ class VotesView(View):
     """The roll calls of the query, and how the listed countries voted."""
 
     legend = ("votes",)
+    by_type = False
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the votes for a width."""
@@ -249,6 +252,18 @@ class VotesView(View):
             countries = by_vote(calls, countries, column)
         found = sections(scene.answers, countries, view.grouping, moment)
         return lambda cells: VoteBoard(calls, found, other, moment, scene.glyphs, cells)
+
+    def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
+        """The same roll call stays chosen."""
+        return replace(view, type=support_type)
+
+    def roll_call(self, view: ViewState) -> str | None:
+        """The chosen column, unless it is how often they voted alike."""
+        return None if view.column == TOTAL else view.column
+
+    def like(self, view: ViewState, country: str) -> ViewState:
+        """How often everybody voted like *country*."""
+        return replace(view, by=country)
 
     def enter(self, scene: Scene, view: ViewState) -> Step:
         """The roll call; where no column is chosen, the country."""

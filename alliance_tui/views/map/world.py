@@ -367,6 +367,8 @@ class MapView(View):
 
     pane = "world"
     legend = ("map", "postures", "stances", "votes")
+    every_country = True
+    types_are_columns = True
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """Every country with its class."""
