@@ -23,7 +23,7 @@ from alliance_tui.pages.spells import (
     spells,
     start_words,
 )
-from alliance_tui.pages.telling import PLAIN, why_nothing_counts
+from alliance_tui.pages.telling import PLAIN, by_status, why_nothing_counts
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment, Stance, Weighed
 
@@ -207,12 +207,14 @@ class _Answer:
         by_then = [each for each in self.weighed if each.reason not in ("later", "not-known")]
         reasons = Counter(each.reason for each in by_then)
         counted = (
-            (reasons["status"], "alleged, disputed or withdrawn"),
             (reasons["agent"], "of firms or persons"),
             (reasons["stage"], "only asked for or promised"),
             (reasons["outweighed"], "that looked and found none"),
         )
-        parts = [f"{count} {what}" for count, what in counted if count]
+        parts = [
+            *by_status(by_then),
+            *(f"{count} {what}" for count, what in counted if count),
+        ]
         if parts:
             yield f"Not counted: {', '.join(parts)}."
 

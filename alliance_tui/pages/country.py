@@ -17,6 +17,7 @@ from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
 from alliance_tui.pages.parts import (
+    WITHDRAWN,
     all_evidence,
     certainly,
     claim_part,
@@ -372,11 +373,14 @@ def _grouped(weighed: Iterable[Weighed], day: int) -> Iterator[tuple[str, int, l
     """
     groups: dict[str, list[Weighed]] = {
         "Counts": [], "Counted earlier": [], "Alleged or disputed": [],
-        "May have begun": [], "Side facts": [], "Later": [],
+        "Refuted or retracted": [], "May have begun": [], "Side facts": [], "Later": [],
     }  # fmt: skip
     for each in sorted(weighed, key=worth):
         groups[_group(each, day)].append(each)
-    lines = {"Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "May have begun": 1}
+    lines = {
+        "Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1,
+        "Refuted or retracted": 1, "May have begun": 1,
+    }  # fmt: skip
     yield from (
         (title, lines.get(title, 0), of_this) for title, of_this in groups.items() if of_this
     )
@@ -391,7 +395,8 @@ def _group(weighed: Weighed, day: int) -> str:
         case "over" | "lapsed" | "ended":
             return "Counted earlier"
         case "status":
-            return "Alleged or disputed"
+            withdrawn = weighed.claim.status in WITHDRAWN
+            return "Refuted or retracted" if withdrawn else "Alleged or disputed"
         case "may-have-begun":
             return "May have begun"
         case "later" | "not-known" | "knowledge-unrecorded":

@@ -10,7 +10,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
 from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
-from alliance_tui.model.vocabulary import EvidenceStance, Party
+from alliance_tui.model.vocabulary import EvidenceStance, Party, Status
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED, Line
@@ -30,14 +30,16 @@ DIRECTION_STANCE: dict[str, StanceKind] = {
 }
 """The stance whose sign stands before a claim of each direction."""
 
-CONTESTED = frozenset({"alleged", "disputed"})
+CONTESTED: tuple[Status, ...] = ("alleged", "disputed")
+WITHDRAWN: tuple[Status, ...] = ("refuted", "retracted")
+NOT_STANDING = (*CONTESTED, *WITHDRAWN)
 """The statuses of claims that do not stand firmly enough to count."""
 
 
 def claim_sign(claim: Claim) -> StanceKind:
     """The stance whose sign stands before *claim*."""
-    contested = claim.status in CONTESTED and claim.direction in DIRECTIONS
-    return "disputed" if contested else DIRECTION_STANCE[claim.direction]
+    stands = claim.status not in NOT_STANDING or claim.direction not in DIRECTIONS
+    return DIRECTION_STANCE[claim.direction] if stands else "disputed"
 
 
 EVIDENCE_ROLE: dict[EvidenceStance, str] = {"supports": "good", "denies": "bad", "context": "dim"}

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from alliance_tui.model.records import SupportType, VerbForms
+from alliance_tui.model.vocabulary import Status
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
+from alliance_tui.pages.parts import CONTESTED, NOT_STANDING
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.spells import (
@@ -182,7 +184,8 @@ def stance_whens(
         case "context":
             return (why_nothing_counts(answers, country, support_type, moment),)
         case "disputed":
-            return (_disputed(answers.stances.derivation(country, support_type, moment)),)
+            weighed = answers.stances.derivation(country, support_type, moment)
+            return (", ".join(by_status(weighed, CONTESTED)),)
         case "earlier":
             was = past(answers, country, support_type, moment)
             whens = tuple(past_words(was))
@@ -222,10 +225,10 @@ def verb(support_type: SupportType, direction: str, *, now: bool) -> str:
     return neutral(forms.now if now else forms.then or f"earlier: {forms.now}")
 
 
-def _disputed(weighed: Iterable[Weighed]) -> str:
+def by_status(weighed: Iterable[Weighed], among: Iterable[Status] = NOT_STANDING) -> Iterator[str]:
+    """How many claims of each status *among* some fail by it: “2 alleged”, “1 disputed”."""
     statuses = Counter(each.claim.status for each in weighed if each.reason == "status")
-    counts = ((statuses[each], each) for each in ("alleged", "disputed"))
-    return ", ".join(f"{count} {status}" for count, status in counts if count)
+    yield from (f"{statuses[each]} {each}" for each in among if statuses[each])
 
 
 def stance_days(
@@ -284,7 +287,7 @@ def why_nothing_counts(answers: Answers, country: str, support_type: str, moment
     if agents and len(told) == reasons["agent"]:
         return f"{_ACTORS[agents.pop()] if len(agents) == 1 else 'firms or persons'} only"
     looked_for = any(each.claim.direction == "none-found" and each.reason in _PAST for each in told)
-    return ", ".join(_nothing(reasons, looked_for))
+    return ", ".join(_nothing(reasons, looked_for, by_status(told)))
 
 
 _NOT_YET: frozenset[Reason] = frozenset({"later", "not-known"})
@@ -294,7 +297,7 @@ _PAST: frozenset[Reason] = frozenset({"over", "lapsed", "ended"})
 _ACTORS = {"private": "firms", "individuals": "persons", "unknown": "unknown actors"}
 
 
-def _nothing(reasons: Counter[Reason], looked_for: bool) -> Iterator[str]:
+def _nothing(reasons: Counter[Reason], looked_for: bool, statuses: Iterable[str]) -> Iterator[str]:
     if reasons["may-have-begun"]:
         yield "may have begun by then"
     if looked_for:
@@ -302,9 +305,9 @@ def _nothing(reasons: Counter[Reason], looked_for: bool) -> Iterator[str]:
     counted: tuple[tuple[Reason, str], ...] = (
         ("agent", "of firms or persons"),
         ("stage", "asked for, promised or ended"),
-        ("status", "alleged, disputed or withdrawn"),
         ("knowledge-unrecorded", "without a day of knowledge"),
     )
+    yield from statuses
     for reason, words in counted:
         count = reasons[reason]
         if count:

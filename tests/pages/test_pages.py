@@ -146,7 +146,7 @@ def test_what_is_over_is_told_in_the_verbs_of_the_data_set() -> None:
         ([claim(when="2022-06?")], "may have begun by then"),
         ([claim("none-found", "2021-01-01")], "none found earlier"),
         ([claim(stage="pledged")], "1 asked for, promised or ended"),
-        ([claim("none-found", status="disputed")], "1 alleged, disputed or withdrawn"),
+        ([claim("none-found", status="disputed")], "1 disputed"),
         ([claim("context"), claim(when="2023-01-01")], "1 side fact"),
     ],
 )

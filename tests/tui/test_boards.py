@@ -33,9 +33,7 @@ async def test_the_matrix_tells_of_each_cell_and_opens_its_claims(explore: Explo
         await session.press("right", "right")
         assert foot(session) == "Eland · Arms · withholds since 1 May 2022"
         await session.press("k")
-        assert foot(session) == (
-            "Dland · Arms · nothing that counts: 1 alleged, disputed or withdrawn"
-        )
+        assert foot(session) == ("Dland · Arms · nothing that counts: 1 disputed")
         await session.press("l")
         assert foot(session) == "Dland · Words · earlier: supported, last on 1 Mar 2022"
         cell = session.view

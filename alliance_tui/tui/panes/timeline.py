@@ -280,7 +280,7 @@ def date_text(when: When, glyphs: Glyphs) -> str:
     """Day and month of a start, as far as they are known, with a mark for how it is meant.
 
     An arrow stands for "still so", a dash for an interval, an ellipsis for some day from
-    then on, ``~`` for about and ``?`` for uncertain; a year alone stands over the rows.
+    then on, ``~`` for about and ``?`` for uncertain; the year stands over the rows too.
     """
     start = when.text.partition("/")[0]
     about, mark = "", ""
@@ -291,7 +291,7 @@ def date_text(when: When, glyphs: Glyphs) -> str:
         mark = "" if start[-1] == "~" else "?"
     if when.interval and not mark:
         mark = glyphs.arrow[-1] if when.is_open else glyphs.dash
-    _, *pieces = start_written(when.text)
-    words = MONTHS[int(pieces[0]) - 1] if pieces else ""
+    year, *pieces = start_written(when.text)
+    words = MONTHS[int(pieces[0]) - 1] if pieces else year
     day = f"{int(pieces[1])} " if len(pieces) > 1 else ""
     return f"{about}{day}{words}{mark}"
