@@ -73,7 +73,7 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
 
 
 def _between_data_sets(arguments: argparse.Namespace) -> int:
-    from alliance_tui.pages.differences import differences_page
+    from alliance_tui.pages.changes import differences_page
     from alliance_tui.query.differences import differences
     from alliance_tui.reading.load import CannotOpenError, load
 

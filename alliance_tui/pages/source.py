@@ -1,16 +1,18 @@
-"""The page of a source: what it is, whose voice, and everything that rests on it."""
+"""Sources: the page of one, with all that rests on it, and those behind a record to choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_tui.model.records import Source
+from alliance_tui.model.dataset import Dataset, Item
+from alliance_tui.model.records import Claim, Correction, Source
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
     DETAILS,
+    EVIDENCE_ROLE,
     claim_row,
     counted,
     country_link,
@@ -98,3 +100,28 @@ def _what_rests_on(
         yield GAP
         yield heading("Profiles that cite it")
         yield Block(tuple(joined([[text(each.name, "link", each.id)] for each in countries], ", ")))
+
+
+def sources_of(item: Item, dataset: Dataset) -> list[Source]:
+    """The sources that *item* cites; a source stands for itself."""
+    if isinstance(item, Source):
+        return [item]
+    if isinstance(item, Correction):
+        return []
+    order = list(EVIDENCE_ROLE)
+    evidence = item.evidence
+    if isinstance(item, Claim):
+        evidence = tuple(sorted(evidence, key=lambda each: order.index(each.stance)))
+    return [dataset.source[each] for each in dict.fromkeys(each.source for each in evidence)]
+
+
+def sources_blocks(sources: list[Source]) -> tuple[Block, ...]:
+    """A list of sources to choose from."""
+    return tuple(
+        block
+        for source in sources
+        for block in (
+            Block((text(source_label(source), "source", source.id),)),
+            Block((text(source.title, "dim"),), indent=2),
+        )
+    )

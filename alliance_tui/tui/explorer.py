@@ -28,6 +28,7 @@ from alliance_tui.pages.citation import copied_text
 from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.page import Block, Page, text
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.source import sources_blocks, sources_of
 from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
 from alliance_tui.query.sentence import sentence
@@ -55,13 +56,10 @@ from alliance_tui.tui.panes.detail import Detail, Place
 from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
 from alliance_tui.tui.panes.find_bar import FindBar, FindLine
-from alliance_tui.tui.panes.header import Header
+from alliance_tui.tui.panes.frame import Header, StatusLine, TabStrip
 from alliance_tui.tui.panes.key_bar import KeyBar
-from alliance_tui.tui.panes.status_line import StatusLine
 from alliance_tui.tui.panes.suggestions import Suggestions
-from alliance_tui.tui.panes.tab_strip import TabStrip
 from alliance_tui.tui.panes.timeline import TimelinePane
-from alliance_tui.tui.sources import sources_blocks, sources_of
 from alliance_tui.user.folders import is_same, user_path
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.views.scene import Scene

@@ -15,7 +15,7 @@ from alliance_tui.query.view import ViewState, view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
-from alliance_tui.tui.panes.status_line import StatusLine
+from alliance_tui.tui.panes.frame import StatusLine
 from tests.conftest import FIXTURES
 
 WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (40, 12)

@@ -1,21 +1,22 @@
-"""The header: what the data set is, which day is shown, and whether anything is wrong."""
+"""The lines around the panes: the header, the tabs, and what is under the cursor."""
 
 from __future__ import annotations
 
 from textual.geometry import Offset
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 
 from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
+from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Span
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.text import role_styles, strip_of
 
 
 class Header(Widget):
-    """One line: the title on the left, the facts on the right."""
+    """What the data set is, which day is shown, and whether anything is wrong, in one line."""
 
     DEFAULT_CSS = """
     Header { height: 1; background: $panel; color: $foreground; }
@@ -52,3 +53,47 @@ class Header(Widget):
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Open the problems when their number is pressed."""
         return link
+
+
+class TabStrip(Widget):
+    """Which pane is shown where there is no room for all; a press on a tab shows its pane."""
+
+    DEFAULT_CSS = """
+    TabStrip { height: 1; background: $surface; color: $foreground; }
+    """
+
+    tabs: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    shown: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the tabs."""
+        if y > 0:
+            return Strip.blank(self.size.width, self.rich_style)
+        spans = tuple(
+            Span(f" {label} ", "shown" if pane == self.shown else "dim", pane)
+            for pane, label in self.tabs
+        )
+        return strip_of(spans, self.size.width, role_styles(self))
+
+    def pressed(self, at: Offset, link: str | None) -> Action | None:
+        """Show the pane of the tab under the mouse."""
+        return None if link is None else act("focus_pane", link)
+
+
+class StatusLine(Widget):
+    """What is under the cursor or the mouse, in a sentence."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; background: $surface; color: $foreground; }
+    """
+
+    told: reactive[Line] = reactive(())
+    glyphs: var[Glyphs] = var(UNICODE)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what is told."""
+        cells = self.size.width
+        if y > 0:
+            return Strip.blank(cells, self.rich_style)
+        line = cut_line((Span(" "), *self.told), cells, self.glyphs.ellipsis)
+        return strip_of(line, cells, role_styles(self))
