@@ -11,23 +11,26 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import day_text, day_words, parse_when
-from alliance_tui.model.records import Country, SupportType
+from alliance_tui.model.records import Claim, Country, Event, SupportType
 from alliance_tui.pages.cells import fit, in_cells, width
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.glyphs import SIGNS, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role, Span, stance_role
+from alliance_tui.pages.parts import claim_sign, dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
 from alliance_tui.pages.telling import stance_words, with_doubt
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.ordering import STANCE_ORDER
 from alliance_tui.query.periods import slots_of
 from alliance_tui.query.spans import PostureSpan, StanceSpan, posture_spans, stance_spans
 from alliance_tui.query.stance import COUNTED, LABELS, Clock, Moment, Stance, StanceKind
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import Board, BoardFor, Column, Row
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import Step, explained, to_day
+from alliance_tui.views.steps import Step, explained, follow, to_day
+from alliance_tui.views.timeline import Timeline
 from alliance_tui.views.view import View
 
 _S = TypeVar("_S", StanceSpan, PostureSpan)
@@ -43,6 +46,13 @@ YEAR, SHORT_YEAR = 4, 2
 
 DRAWN: frozenset[StanceKind] = frozenset({*COUNTED, "disputed"})
 """The stances that are drawn for as long as they last; of others only the sign is."""
+
+
+EVENTS = "events"
+"""The id of the row of events."""
+
+MOST_LOOKED_AT = 8
+"""How many rows of the timeline are looked at for an event to stand for them."""
 
 
 class Ribbon(NamedTuple):
@@ -114,7 +124,7 @@ class Ribbons:
             for support_type in types:
                 yield self._stances(self.country.id, support_type)
         yield self._heading("")
-        yield self._heading(f"How many of {len(self.countries)}")
+        yield self._heading(f"Now/most of {len(self.countries)}")
         for support_type in types:
             yield from self._trends(support_type)
 
@@ -217,23 +227,22 @@ class Ribbons:
         role = stance_role(kind)
         bars = [glyphs.bars[-(-count * steps // top)] for count in counts]
         label = neutral(support_type.label)
+        figures = len(str(len(self.countries)))
 
         def count_at(moment: Moment) -> int:
             slot = self.slot_of(moment.day)
             return counts[slot] if slot is not None else 0
 
         def lead(moment: Moment) -> Line:
-            count = count_at(moment)
-            return self._fitted(
-                (Span(f" {count or '':>3} "), Span(f"{glyphs.stance[kind]} ", role), Span(label))
-            )
+            scale = f" {count_at(moment):>{figures}}/{top:<{figures}} "
+            return self._fitted((Span(scale), Span(f"{glyphs.stance[kind]} ", role), Span(label)))
 
         def tell(moment: Moment) -> Line:
             return (
                 Span(label, "strong"),
                 Span(f" {glyphs.dot} {day_words(moment.day)} {glyphs.dot} ", "dim"),
                 Span(f"{count_at(moment)} {LABELS[kind]}", role),
-                Span(f" {glyphs.dot} never more than {highest}", "dim"),
+                Span(f" {glyphs.dot} never more than {highest}; a full bar is {top}", "dim"),
             )
 
         spans = [Span(bar * self.cells, role) for bar in bars]
@@ -295,14 +304,21 @@ class Ribbons:
 class RibbonBoard(Board):
     """Ribbons with the as-of day marked."""
 
-    def __init__(self, ribbons: Ribbons, moment: Moment) -> None:
-        """Show *ribbons* at *moment*."""
+    def __init__(self, ribbons: Ribbons, timeline: Timeline, moment: Moment) -> None:
+        """Show *ribbons* at *moment*, under the events and claims of *timeline*."""
         glyphs, country = ribbons.glyphs, ribbons.country
         self.title = f"Through time {glyphs.dot} {neutral(country.name) if country else 'all'}"
         self._ribbons = ribbons
+        self._timeline = timeline
         self._moment = moment
         self._now = ribbons.slot_of(moment.day)
-        self.ids = [each.id for each in ribbons.rows]
+        self.ids = [EVENTS, *(each.id for each in ribbons.rows)]
+        self.signs = (
+            f"{glyphs.ribbon[0]} so",
+            f"{glyphs.ribbon[1]} may have ended",
+            f"{glyphs.bars[-1]} the most there were",
+            *(f"{glyphs.stance[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS),
+        )
         heads = [(in_cells(head), role) for head, role in ribbons.heads(moment)]
         cells = ribbons.cells
         self.leads = tuple(Span(" " * ribbons.lead) for _ in heads)
@@ -321,23 +337,69 @@ class RibbonBoard(Board):
 
     def row(self, position: int) -> Row:
         """The row at *position*."""
-        ribbon = self._ribbons.rows[position]
+        if position == 0:
+            lead = f" Events {len(self._timeline.records)}"
+            return Row(EVENTS, (Span(fit(lead, self._ribbons.lead, ""), "label"),))
+        ribbon = self._ribbons.rows[position - 1]
         return Row(ribbon.id, ribbon.lead(self._moment))
 
     def cell(self, position: int, column: int) -> Span:
         """What is drawn in a slot; where that is nothing, a line at the as-of day."""
-        span = self._ribbons.rows[position].spans[column]
+        cells = self._ribbons.cells
+        rows = self._ribbons.rows
+        span = rows[position - 1].spans[column] if position else self._events(column)
         if column == self._now and not span.text.strip():
-            return Span(fit(self._ribbons.glyphs.line, self._ribbons.cells), "bar")
+            return Span(fit(self._ribbons.glyphs.line, cells), "bar")
         return span
+
+    def _events(self, column: int) -> Span:
+        """The sign of the first event of a slot, and where there is room how many there are."""
+        rows = self._rows_of(column)
+        cells = self._ribbons.cells
+        if not rows:
+            return Span(" " * cells)
+        number = str(len(rows)) if 1 < len(rows) < 10 else "+" if len(rows) > 1 else ""
+        sign, role = _record_sign(self._record(rows), self._ribbons.glyphs)
+        return Span(fit(f"{sign}{number}" if cells > 1 else sign, cells), role)
+
+    def _rows_of(self, column: int) -> range:
+        """The rows of the timeline that begin in a slot."""
+        slot, records = self._ribbons.slots[column], self._timeline.records
+        return range(records.first_after(slot.first - 1), records.first_after(slot.last))
+
+    def _record(self, rows: range) -> Event | Claim:
+        """The first event of *rows*; where there is none among the first few, the first claim."""
+        records = [self._timeline.records[each] for each in rows[:MOST_LOOKED_AT]]
+        return next((each for each in records if isinstance(each, Event)), records[0])
 
     def about(self, position: int, column: int | None) -> Line:
         """What the row tells of the as-of day, or of the day of *column*; Enter takes that."""
+        if position == 0:
+            return self._about_events(self._now if column is None else column)
+        tell = self._ribbons.rows[position - 1].tell
         if column is None or column == self._now:
-            return self._ribbons.rows[position].tell(self._moment)
+            return tell(self._moment)
         day = min(self._ribbons.slots[column].last, self._ribbons.answers.dataset.as_of)
-        told = self._ribbons.rows[position].tell(Moment(day, self._moment.clock))
+        told = tell(Moment(day, self._moment.clock))
         return (*told, Span(" · Enter takes this day", "dim")) if told else ()
+
+    def _about_events(self, column: int | None) -> Line:
+        """What happened in a slot: the first event by name, and how many more."""
+        rows = self._rows_of(column) if column is not None else range(0)
+        dot = f" {self._ribbons.glyphs.dot} "
+        enter = "opens the last event" if column == self._now else "takes this day"
+        if not rows:
+            return (Span(f"Nothing here{dot}Enter {enter}", "dim"),)
+        record = self._record(rows)
+        sign, role = _record_sign(record, self._ribbons.glyphs)
+        title = record.title if isinstance(record, Event) else record.statement
+        more = f"{dot}{len(rows) - 1} more" if len(rows) > 1 else ""
+        return (
+            Span(f"{dated(record.when)} ", "dim"),
+            Span(f"{sign} ", role),
+            Span(neutral(title), "strong"),
+            Span(f"{more}{dot}Enter {enter}", "dim"),
+        )
 
     def sheet(self) -> Sheet:
         """One row a span: what, from when, to when."""
@@ -386,12 +448,21 @@ def _put(cells: list[str], start: int, text: str) -> None:
             cells[number] = char
 
 
+def _record_sign(record: Event | Claim, glyphs: Glyphs) -> tuple[str, Role]:
+    """The sign of an event or a claim, and its role."""
+    if isinstance(record, Event):
+        return glyphs.event.get(record.kind, glyphs.other_event), "text"
+    kind = claim_sign(record)
+    return glyphs.stance[kind], stance_role(kind)
+
+
 class RibbonView(View):
     """One country's stances through time, or the postures of all; columns are days."""
 
     legend = ("time", "stances")
     own_cursor = True
     of_country = True
+    of_type_alone = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the ribbons for a width; on another day they are drawn already."""
@@ -406,7 +477,8 @@ class RibbonView(View):
                 ),
             )
 
-        return lambda cells: RibbonBoard(ribbons(cells), moment)
+        timeline = scene.timeline(view)
+        return lambda cells: RibbonBoard(ribbons(cells), timeline, moment)
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The support type; where all countries have rows, the country."""
@@ -433,8 +505,11 @@ class RibbonView(View):
         return Step(self.with_row(scene, view, row))
 
     def enter(self, scene: Scene, view: ViewState) -> Step:
-        """The claims behind the stance; from another row, the country."""
+        """The claims behind the stance, the last event; from another row, the country."""
         row, country = self.row(scene, view), self.country(scene, view)
+        timeline = scene.timeline(view)
+        if row == EVENTS and timeline.records:
+            return follow(view, scene, timeline.records[timeline.last_before].id)
         if country is not None and row is not None and row in scene.dataset.support_types:
             return explained(view, scene, country, row)
         return super().enter(scene, view)

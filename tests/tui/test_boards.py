@@ -246,7 +246,7 @@ async def test_through_time_the_columns_are_days(explore: Explore) -> None:
         await session.press("r")
         assert "Through time · Cland" in session.pane("board")
         marker = next(line for line in session.pane("board").splitlines() if "▼" in line)
-        await session.press("down", "left", "left")
+        await session.press("down", "down", "left", "left")
         assert session.day == "2023-12-31", "the cursor only points"
         assert "31 Oct 2023 · " in foot(session)
         assert foot(session).endswith("Enter takes this day")
@@ -259,13 +259,36 @@ async def test_through_time_the_columns_are_days(explore: Explore) -> None:
         await session.press("enter")
         await session.press("down")
         assert foot(session) == "Troops · 31 Mar 2022 · withholds since 5 Mar 2022"
-        await session.press("right", "right", "escape", "r", "down", "down")
+        await session.press("right", "right", "escape", "r", "down", "down", "down")
         assert session.day == "2022-03-31", "leaving gives it back"
         assert foot(session) == "Troops · 31 Mar 2022 · withholds since 5 Mar 2022"
         await session.press("enter")
         assert "Cland refused to send units in the first year." in session.screen
         await session.press("escape", "end")
-        assert "opposes · never more than 1" in foot(session)
+        assert "opposes · never more than 1; a full bar is 1" in foot(session)
+
+
+async def test_through_time_tells_its_scale_and_what_happened(
+    explore: Explore, bundled: Loaded
+) -> None:
+    """How did it change, and at what? Each bar says how many now of the most there were."""
+    async with explore(
+        view="ribbon?q=group:supposed-allies&country=PRK", loaded=bundled
+    ) as session:
+        shown = session.pane("board")
+        assert "Now/most of 13" in shown
+        assert re.search(r" 3/3 +● Arms ", shown)
+        assert "█ the most there were" in shown
+        votes = session.row("Events", "board")
+        assert votes.count("▫") > 5, "votes stand on the axis"
+        await session.press("home")
+        board = session.explorer.query_one(BoardPane).board
+        march = next(n for n, each in enumerate(board.columns) if each.id == "2022-03-31")
+        told = "".join(span.text for span in board.about(0, march))
+        assert told.startswith("2 Mar 2022 ▫ UNGA ES-11/1: Aggression against Ukraine · 1 more · ")
+        await session.press("enter")
+        assert session.view.view == "explore"
+        assert session.view.focus == "unga-es-11-2026-02-24", "the last event by the day"
 
 
 async def test_through_time_one_country_or_all(explore: Explore) -> None:

@@ -13,6 +13,7 @@ from alliance_tui.pages.glyphs import ASCII, UNICODE
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Sheet, table_text
+from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.tui.panes.timeline import DATE_CELLS, row_line, unfolded_row
@@ -83,12 +84,13 @@ def rows_of(board: Board) -> list[int]:
 def test_the_rows_of_every_board_are_equally_wide(names: list[str], cells: int) -> None:
     answers, moment = made(names).answers, at(AS_OF)
     countries = tuple(each for each in answers.dataset.countries if each.id.startswith("K"))
+    rows = timeline_rows(answers, EVERYTHING, moment)
     for glyphs in (UNICODE, ASCII):
         ribbons = Ribbons(answers, countries, None, "happened", glyphs, cells)
         boards: list[Board] = [
             Matrix(answers, (Section("", countries),), moment, glyphs, cells),
             CompareBoard(answers, countries[:4], moment, glyphs, cells),
-            RibbonBoard(ribbons, moment),
+            RibbonBoard(ribbons, Timeline(answers, rows, None, moment, glyphs), moment),
         ]
         for board in boards:
             assert len(set(rows_of(board))) == 1, type(board).__name__
