@@ -79,7 +79,7 @@ def keep_parts(files: Iterable[File], readings: Iterable[FileReading]) -> None:
     by_name = {reading.tree.file: reading for reading in readings}
     for file in files:
         reading = by_name.get(file.name)
-        if reading is None or file.is_database or reading.problems or reading.tree.counts:
+        if reading is None or file.is_database or reading.problems or reading.known:
             continue
         keep("files", name_of(file.digest), Part(reading.records, reading.tree.is_uncut))
 
@@ -110,7 +110,7 @@ class Earlier:
         tree = Tree(file.name, file.content.decode("utf-8-sig"))
         tree.is_uncut = part.is_uncut
         tree.counts = {section: len(getattr(part.records, section)) for section in SECTIONS}
-        return FileReading(tree, part.records)
+        return FileReading(tree, part.records, known=True)
 
     def instead_of(self, reading: FileReading) -> FileReading | None:
         """The records that the file of *reading* had when it could be read."""

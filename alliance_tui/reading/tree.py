@@ -147,6 +147,24 @@ class Tree:
         self._undecoded = undecoded
         self._lines: list[str] | None = None
 
+    def pieces(self, size: int) -> Iterator[tuple[str, Node]]:
+        """Pieces of at least *size* characters, one after the other, each with its section.
+
+        The name of the section is empty where the piece is a mapping of it.
+
+        Raises:
+            WholeError: the file is to be read as a whole.
+        """
+        from alliance_tui.reading.pieces import WholeError, pieces_of
+
+        if self._faults_before():
+            raise WholeError
+        for section, text in pieces_of(self.text, size):
+            root, faults = _attempt(text)
+            if faults or not isinstance(root, SequenceNode if section else MappingNode):
+                raise WholeError
+            yield section, root
+
     @cached_property
     def root(self) -> Node | None:
         """The root node; none where the file is empty or nothing of it can be composed."""

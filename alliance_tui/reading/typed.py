@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -32,6 +33,7 @@ from alliance_tui.model.records import (
     Votes,
 )
 from alliance_tui.reading.parts import SECTIONS, droppable, separable, told
+from alliance_tui.reading.pieces import SIZE, WholeError
 from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (
     Date,
@@ -79,6 +81,7 @@ class FileReading(Struct):
         named: what stands in what is left out, ids that it names among it.
         unread: text in which records may stand that could not be read as such.
         stale: whether the records are those of an earlier reading.
+        known: whether they were not read anew, as the file is still the same.
     """
 
     tree: Tree
@@ -91,6 +94,7 @@ class FileReading(Struct):
     named: set[str] = set()
     unread: list[str] = []
     stale: bool = False
+    known: bool = False
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the record or field at *path* stands.
@@ -118,6 +122,9 @@ class FileReading(Struct):
 
 def read_tree(tree: Tree) -> FileReading:
     """Read what stands in *tree*: typed records, and all problems."""
+    if len(tree.text) > 2 * SIZE:
+        with suppress(WholeError, *_WRONG):
+            return _in_pieces(tree, SIZE)
     root = tree.root
     if root is None or _is_null(root):
         reading = FileReading(tree, FileRecords())
@@ -125,7 +132,7 @@ def read_tree(tree: Tree) -> FileReading:
         try:
             data = plain(root, _plan(FileRecords))
             reading = FileReading(tree, msgspec.convert(data, FileRecords))
-        except (DuplicateKeyError, DateError, TypeError, RecursionError, msgspec.ValidationError):
+        except _WRONG:
             reading = _Walk(tree).reading()
     if tree.problems:
         reading.problems = [*tree.problems, *reading.problems]
@@ -133,6 +140,42 @@ def read_tree(tree: Tree) -> FileReading:
         if root is not None:
             reading.left_out = [*reading.left_out, *[""] * len(tree.unread)]
     return reading
+
+
+_WRONG: Final = (
+    DuplicateKeyError,
+    DateError,
+    TypeError,
+    RecursionError,
+    msgspec.ValidationError,
+)
+"""With what the fast way stops."""
+
+
+_LISTS: Final[dict[str, Any]] = {name: tuple[kind, ...] for name, kind in SECTIONS.items()}  # type: ignore[valid-type]
+"""What each section holds, for msgspec."""
+
+
+def _in_pieces(tree: Tree, size: int) -> FileReading:
+    """The records of *tree*, a sound file.
+
+    Raises:
+        WholeError: it is to be read as a whole.
+        Exception: one of `_WRONG`.
+    """
+    plan = _plan(FileRecords)
+    sections: dict[str, Any] = {}
+    lists: dict[str, list[Record]] = {}
+    for section, root in tree.pieces(size):
+        data = plain(root, plan.get(section, {}) if section else plan)
+        if section:
+            lists.setdefault(section, []).extend(msgspec.convert(data, _LISTS[section]))
+        elif isinstance(data, dict):
+            sections.update(data)
+    whole = msgspec.convert(sections, FileRecords)
+    records = replace(whole, **{name: tuple(each) for name, each in lists.items()})
+    tree.counts = {name: len(getattr(records, name)) for name in SECTIONS}
+    return FileReading(tree, records)
 
 
 @cache

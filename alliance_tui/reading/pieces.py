@@ -1,0 +1,61 @@
+"""A large sound file read piece by piece, so that nodes of all of it are never there at once.
+
+A piece is a section, or some records of one that is a list. What is sound in pieces is sound as
+a whole and means the same: no text goes on across the border of two pieces, as either would be
+broken by itself. Where anything is wrong, or stands as no piece can, all of the file is read at
+once, and explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from alliance_tui.reading.parts import SECTIONS
+from alliance_tui.reading.regions import SECTION
+
+SIZE: Final = 500_000
+"""How many characters a piece has at least, unless its section ends."""
+
+_SECTION: Final = re.compile(rf"^{SECTION.pattern}.*$", re.MULTILINE)
+_DOCUMENT: Final = re.compile(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
+_NOTHING: Final = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*")
+_ITEM: Final = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \r\n]")
+
+
+class Piece(NamedTuple):
+    """Some records of the list `section`, or a section with its name where `section` is empty."""
+
+    section: str
+    text: str
+
+
+class WholeError(Exception):
+    """A file has to be read as a whole."""
+
+
+def pieces_of(text: str, size: int) -> Iterator[Piece]:
+    """The pieces of *text*, each of at least *size* characters where it can be.
+
+    Raises:
+        WholeError: something in it is no section, or a section stands twice.
+    """
+    heads = [*_SECTION.finditer(text)]
+    names = [head[0].partition(":")[0].strip("\"' \t") for head in heads]
+    before = _NOTHING.match(text)
+    begins = heads and before is not None and before.end() >= heads[0].start()
+    if not begins or len(set(names)) < len(names) or _DOCUMENT.search(text):
+        raise WholeError
+    ends = [*[head.start() for head in heads], len(text)][1:]
+    for name, head, end in zip(names, heads, ends, strict=True):
+        value = head[0].partition(":")[2].partition(" #")[0].strip()
+        item = None if value or name not in SECTIONS else _ITEM.match(text, head.end() + 1, end)
+        if item is None:
+            yield Piece("", text[head.start() : end])
+            continue
+        start, border = head.end() + 1, f"\n{item[1]}- "
+        while start < end:
+            cut = text.find(border, start + size, end) + 1
+            yield Piece(name, text[start : cut or end])
+            start = cut or end
