@@ -144,6 +144,11 @@ class Folded:
                 line = in_role(line, ranges, "hit-now")
         return line
 
+    def plain_line(self, number: int) -> Line:
+        """The line *number* without any marks."""
+        piece = bisect_right(self._firsts, number) - 1
+        return self._lines(self._pieces[piece].block)[number - self._firsts[piece]]
+
     def hits(self) -> list[Hit]:
         """Where what is looked for stands; words of the page count once in a part."""
         if self._sought is None:

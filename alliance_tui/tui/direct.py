@@ -144,7 +144,8 @@ class DirectScreen(Screen[ScreenResultType]):
         action = widget.pressed(at, link)
         if action is not None:
             await self.run(action)
-            await self.settle()
+            if isinstance(self.app.screen, DirectScreen):
+                await self.app.screen.settle()
 
 
 class DirectApp(App[None]):

@@ -22,6 +22,7 @@ from textual.geometry import Offset, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from alliance_tui.model.dataset import Item
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.pages.citation import copied_text
@@ -38,7 +39,15 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.browser import can_open_browser
-from alliance_tui.tui.commands import BY_ID, EXPLORER, TYPING, Context, elsewhere, may_be_served
+from alliance_tui.tui.commands import (
+    BY_ID,
+    EXPLORER,
+    MARKED,
+    TYPING,
+    Context,
+    elsewhere,
+    may_be_served,
+)
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageOverlay
 from alliance_tui.tui.dialogs.pages import (
     problems_page,
@@ -101,6 +110,8 @@ HIGH = 24
 
 AROUND, AROUND_SHORT = 6, 3
 """The rows of what stands above and below the panes, with header and date strip and without."""
+
+COPIED = "Copied, with sources"
 
 LEAST_ROWS, BORDERS = 4, 2
 """The least rows of the list, and those of its borders."""
@@ -938,6 +949,29 @@ class Explorer(DirectScreen[None]):
 
         await HelpOverlay(make, scene.glyphs, words).open_over(self, done)
 
+    async def action_find_all(self, line: str = "") -> None:
+        """Find the words of *line*, or of one that is typed, in all records."""
+        from alliance_tui.pages.found import found_page
+        from alliance_tui.query.everywhere import everywhere, words_in
+
+        async def done(typed: str | None) -> None:
+            words = words_in(typed or "")
+            if not words:
+                return
+            dataset = self.scene.dataset
+            page = found_page(dataset, words, everywhere(dataset, words))
+            box = ChoiceOverlay(page, self.scene.glyphs, "find-all")
+            await box.open_over(self, self._followed)
+
+        def wrong(typed: str) -> str | None:
+            return None if words_in(typed) else "a word, please"
+
+        if words_in(line):
+            await done(line)
+        else:
+            hint = "words of countries, events, claims, evidence, groups, sources"
+            await Prompt("Find in all records", hint, "", wrong).open_over(self, done)
+
     async def action_palette(self, start: str = "") -> None:
         """Find a command, a country or an event by name; *start* is typed already."""
         from alliance_tui.tui.dialogs.palette import Palette
@@ -951,14 +985,29 @@ class Explorer(DirectScreen[None]):
     # Keeping.
 
     async def action_copy(self) -> None:
-        """Copy what is shown, with its sources."""
-        view, dataset = self.view, self.scene.dataset
-        country = moves.chosen_country(view, self.scene)
-        item = dataset.find(self.pane.record or view.focus or "") or country
-        if item is None:
+        """Copy what is under the cursor with its sources; in rows of countries, what is marked."""
+        items = self._marked() or self._under_the_cursor()
+        if not items:
             self.say(NO_COUNTRY)
-        else:
-            await self._copy("Copied, with sources", copied_text(item, self.scene.answers))
+            return
+        title = f"Copied, {len(items)} countries with sources" if len(items) > 1 else COPIED
+        copied = (copied_text(each, self.scene.answers) for each in items)
+        await self._copy(title, "\n\n".join(copied))
+
+    def _marked(self) -> tuple[Item, ...]:
+        """The marked countries, where rows are countries."""
+        if self.context not in MARKED - {"map"}:
+            return ()
+        known = self.scene.dataset.country
+        return tuple(known[each] for each in self.view.pins if each in known)
+
+    def _under_the_cursor(self) -> tuple[Item, ...]:
+        """The record in focus or chosen in the pane; in the list, its country."""
+        country = moves.chosen_country(self.view, self.scene)
+        if self.context == "list" and country is not None:
+            return (country,)
+        item = self.scene.dataset.find(self.pane.record or self.view.focus or "") or country
+        return () if item is None else (item,)
 
     async def action_copy_command(self) -> None:
         """Copy the command that opens this view."""

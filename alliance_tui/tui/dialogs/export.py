@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -25,9 +26,11 @@ from alliance_tui.export.formats import FORMATS
 from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.svg import alone
 from alliance_tui.export.views import file_name
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
@@ -49,21 +52,32 @@ WIDEST_NAME = 10
 
 
 class Wanted(NamedTuple):
-    """What is to be exported: a view or the whole data set, and the format."""
+    """What is to be exported: a view or the whole data set, and the format.
+
+    Of a view that may be the marked countries alone.
+    """
 
     whole: bool
     format: str
+    marked: bool = False
 
     @property
     def link(self) -> str:
         """How a page links to it."""
-        return f"{'all' if self.whole else 'view'}:{self.format}"
+        what = "all" if self.whole else "marked" if self.marked else "view"
+        return f"{what}:{self.format}"
 
     @classmethod
     def of(cls, link: str) -> Wanted:
         """What a link of the page stands for."""
         what, _, name = link.partition(":")
-        return cls(what == "all", name)
+        return cls(what == "all", name, what == "marked")
+
+    def view(self, view: ViewState) -> ViewState:
+        """What *view* is exported as."""
+        if not self.marked:
+            return view
+        return replace(view, query=" or ".join(f"country:{each}" for each in view.pins))
 
     @property
     def suffix(self) -> str:
@@ -74,18 +88,24 @@ class Wanted(NamedTuple):
         return suffixes[-1] if self.whole and self.format == "csv" else suffixes[0]
 
 
-def choices_page() -> Page:
-    """Everything that can be exported, as links."""
-    return Page("export", "Export", tuple(_choices()))
+def choices_page(marked: int = 0) -> Page:
+    """Everything that can be exported, as links; so many countries are *marked*."""
+    return Page("export", "Export", tuple(_choices(marked)))
 
 
-def _choices() -> Iterator[Block]:
+def _choices(marked: int) -> Iterator[Block]:
     yield heading("What this view shows")
     for each in FORMATS.values():
         if each.view is not None:
             yield _choice(Wanted(whole=False, format=each.name), each.about)
     yield _choice(Wanted(whole=False, format=PICTURE), ABOUT_PICTURE)
     yield GAP
+    if marked:
+        yield heading(f"The {number_of(marked, 'marked country', 'marked countries')} of it")
+        for each in FORMATS.values():
+            if each.view is not None:
+                yield _choice(Wanted(whole=False, format=each.name, marked=True), each.about)
+        yield GAP
     yield heading("The whole data set")
     for each in FORMATS.values():
         yield _choice(Wanted(whole=True, format=each.name), each.about)
@@ -192,7 +212,8 @@ async def export(explorer: Explorer) -> None:
             ask = _send if explorer.served else _ask_where
             await ask(explorer, Wanted.of(link))
 
-    box = ChoiceOverlay(choices_page(), explorer.scene.glyphs, "export")
+    page = choices_page(len(explorer.view.pins))
+    box = ChoiceOverlay(page, explorer.scene.glyphs, "export")
     await box.open_over(explorer, done)
 
 
@@ -217,7 +238,8 @@ async def _send(explorer: Explorer, wanted: Wanted) -> None:
 
 
 def _name(explorer: Explorer, wanted: Wanted) -> str:
-    return file_name(Export(explorer.scene, explorer.view, whole=wanted.whole), wanted.suffix)
+    view = wanted.view(explorer.view)
+    return file_name(Export(explorer.scene, view, whole=wanted.whole), wanted.suffix)
 
 
 async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
@@ -239,7 +261,7 @@ def _writer(explorer: Explorer, wanted: Wanted) -> Writer:
     # A scene of its own: the export is written beside the screen.
     scene = Scene(Answers(explorer.scene.dataset), explorer.scene.glyphs)
     flaws = flaws_of(explorer.loaded)
-    export = Export(scene, explorer.view, whole=wanted.whole, flaws=flaws)
+    export = Export(scene, wanted.view(explorer.view), whole=wanted.whole, flaws=flaws)
     return FORMATS[wanted.format].writer(export)
 
 

@@ -16,7 +16,7 @@ from alliance_tui.pages.parts import denied
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
-from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.base import HITS, Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step, follow
@@ -441,7 +441,10 @@ class Detail(Pane):
         if stop is None or not stop.first <= number <= stop.last:
             return (Span(" " * MARGIN), *line)
         if stop.part is None:
-            return (Span(" " * MARGIN), *_marked(line, stop, number))
+            return (
+                Span(" " * MARGIN),
+                *_marked(line, self._folded.plain_line(number), stop, number),
+            )
         cursor = self.glyphs.cursor if self._inside else " "
         return (Span(cursor, "bar"), *line)
 
@@ -464,16 +467,24 @@ def _told_of(scene: Scene, record: str | None, place: str) -> Line:
     )
 
 
-def _marked(line: Line, stop: Stop, number: int) -> Line:
-    """*line* with the spans of the link *stop* in the role of a chosen link."""
-    spans: list[Span] = []
-    place = 0
+def _marked(line: Line, plain: Line, stop: Stop, number: int) -> Line:
+    """*line* with the link *stop* in the role of a chosen link, but for hits in it.
+
+    It is the *plain* line in which some words may be marked.
+    """
+    place, start, end = 0, 0, 0
     wanted = stop.place if number == stop.first else 0
+    at = 0
+    for span in plain:
+        if span.link is not None:
+            if span.link == stop.link and place == wanted:
+                start, end = at, at + len(span.text)
+            place += 1
+        at += len(span.text)
+    spans: list[Span] = []
+    at = 0
     for span in line:
-        if span.link is None:
-            spans.append(span)
-            continue
-        here = span.link == stop.link and place == wanted
-        spans.append(span._replace(role="chosen") if here else span)
-        place += 1
+        chosen = start <= at < end and span.role not in HITS
+        spans.append(span._replace(role="chosen") if chosen else span)
+        at += len(span.text)
     return tuple(spans)

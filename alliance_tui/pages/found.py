@@ -1,0 +1,69 @@
+"""What was found in all records: by kind, with the number of hits, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.dates import when_words
+from alliance_tui.model.records import Claim, Correction, Country, Event, Group, Source
+from alliance_tui.pages.page import GAP, Block, Page, Span, text
+from alliance_tui.pages.parts import heading, source_label
+from alliance_tui.query.everywhere import Hit, Hits
+
+MOST_ROWS = 200
+"""How many records of a kind are listed."""
+
+
+def found_page(dataset: Dataset, words: tuple[str, ...], found: tuple[Hits, ...]) -> Page:
+    """The records that have *words*, each a link."""
+    title = f"Found: {' '.join(words)}"
+    return Page("found", title, tuple(_blocks(dataset, found)), words)
+
+
+def counted(found: tuple[Hits, ...]) -> str:
+    """How many of each kind were found, in a phrase."""
+    return ", ".join(_number(each) for each in found)
+
+
+def _number(hits: Hits) -> str:
+    one = {"countries": "country", "pieces of evidence": "piece of evidence"}
+    single = one.get(hits.kind, hits.kind.removesuffix("s"))
+    count = len(hits.hits)
+    return f"{count:,} {single if count == 1 else hits.kind}"
+
+
+def _blocks(dataset: Dataset, found: tuple[Hits, ...]) -> Iterator[Block]:
+    if not found:
+        yield Block((Span("No record has all of these words.", "dim"),))
+        return
+    yield Block((Span(f"{counted(found)}.", "dim"),))
+    for each in found:
+        yield GAP
+        yield heading(_number(each).capitalize())
+        for hit in each.hits[:MOST_ROWS]:
+            yield _row(dataset, hit)
+        if len(each.hits) > MOST_ROWS:
+            more = f"{len(each.hits) - MOST_ROWS:,} more: another word narrows them."
+            yield Block((Span(more, "dim"),), indent=1)
+
+
+def _row(dataset: Dataset, hit: Hit) -> Block:
+    item, evidence = hit
+    told, about = "", ""
+    if evidence is not None:
+        quoted = f"“{evidence.quote.text}”" if evidence.quote else ""
+        told = " ".join(filter(None, (evidence.says, quoted))) or evidence.by or ""
+        source = dataset.source.get(evidence.source)
+        about = source_label(source) if source is not None else ""
+    elif isinstance(item, Claim):
+        told, about = item.statement, f"{item.country}  {when_words(item.when.text)}"
+    elif isinstance(item, Event):
+        told, about = item.title, when_words(item.when.text)
+    elif isinstance(item, Source):
+        told, about = item.title, source_label(item)
+    elif isinstance(item, Country | Group):
+        told, about = item.name, item.id
+    assert not isinstance(item, Correction)
+    spans = (text(told, "text", item.id), text(f"  {about}", "dim"))
+    return Block(spans, indent=1)

@@ -1,0 +1,96 @@
+"""Finding in all records, and what marks are for: copying and exporting several countries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alliance_tui.query.everywhere import everywhere, words_in
+from alliance_tui.reading.load import Loaded
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore
+from tests.tui.test_finding import marks
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_all_records_with_some_words_are_listed_by_kind_and_lead_there(
+    explore: Explore, size: tuple[int, int]
+) -> None:
+    async with explore(size) as session:
+        await session.press("colon", *"find", "space", *"summit", "enter")
+        assert "Found: summit" in session.screen
+        assert "1 event" in session.screen
+        assert "summit" in [each.lower() for each in marks(session)]
+        await session.press("enter")
+        assert session.view.focus == "summit-2022"
+        await session.press("F")
+        await session.type("northern pa")
+        await session.press("enter")
+        assert "1 group" in session.screen
+        await session.press("q", "F", "enter")
+        assert "a word, please" in session.screen
+        await session.press("escape", "F", *"zzzz", "enter")
+        assert "No record has all of these words." in session.screen
+
+
+def test_every_record_of_every_kind_is_found_by_its_own_words(small: Loaded) -> None:
+    dataset = small.dataset
+    named = {
+        "countries": [(each.id, each.name) for each in dataset.countries],
+        "events": [(each.id, each.title) for each in dataset.events],
+        "claims": [(each.id, each.statement) for each in dataset.claims],
+        "groups": [(each.id, each.name) for each in dataset.groups],
+        "sources": [(each.id, each.title) for each in dataset.sources],
+    }
+    for kind, records in named.items():
+        for record, name in records:
+            found = {each.kind: each.hits for each in everywhere(dataset, words_in(name.upper()))}
+            assert record in [each.record.id for each in found[kind]], (kind, record)
+    for claim in dataset.claims:
+        for each in claim.evidence:
+            words = words_in(each.quote.text if each.quote else each.says or "")
+            if words:
+                hits = {one.kind: one.hits for one in everywhere(dataset, words)}
+                told = [(one.record.id, one.evidence) for one in hits["pieces of evidence"]]
+                assert (claim.id, each) in told
+
+
+def test_signs_alone_are_no_words(small: Loaded) -> None:
+    assert words_in("* “ - ()") == ()
+    assert words_in("a* OR (b") == ("a*", "OR", "(b")
+    assert everywhere(small.dataset, words_in('" OR "a')) == everywhere(
+        small.dataset, words_in("or a")
+    )
+
+
+async def test_any_number_is_marked_and_marked_countries_are_copied_and_exported(
+    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explore(WIDE, "explore?q=country:any") as session:
+        await session.press(*["space", "down"] * 6)
+        assert len(session.view.pins) == 6
+        assert "Marked: " in session.screen
+        await session.press("y")
+        assert "Copied, 6 countries with sources" in session.screen
+        names = [session.explorer.scene.dataset.country[each].name for each in session.view.pins]
+        assert all(name in session.copied for name in names)
+        await session.press("q", "enter", "y")
+        assert "Copied, with sources" in session.screen, "marks count in rows of countries alone"
+        await session.press("q", "left", "e")
+        assert "The 6 marked countries of it" in session.screen
+        csv = next(n for n, line in enumerate(session.lines) if "The 6 marked" in line) + 1
+        await session.pilot.click(offset=(session.lines[csv].index("CSV") + 1, csv))
+        await session.press("enter")
+        await session.press()
+    (made,) = tmp_path.glob("*.csv")
+    rows = made.read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 7
+    assert all(any(name in row for row in rows) for name in names)
+
+
+async def test_four_of_more_marked_countries_are_compared_and_it_is_said(explore: Explore) -> None:
+    async with explore(WIDE, "explore?q=country:any") as session:
+        await session.press(*["space", "down"] * 5, "c")
+        assert "5 are marked; the first 4 stand side by side." in session.screen
+        assert session.view.view == "compare"
