@@ -20,6 +20,7 @@ from alliance_tui.cli.common import (
     underlined,
 )
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.safe import neutral
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.files import shown as shown_path
@@ -198,7 +199,7 @@ def _verdict(errors: int, warnings: int, waived: int, left_out: int) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'s' * (number != 1)}"
+    return number_of(number, noun) if number else f"no {noun}s"
 
 
 def _text(problem: Problem) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import Claim, Country, Event, Source
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewState
@@ -26,9 +27,10 @@ class Flaws(NamedTuple):
         """What whoever is given an export has to know, in a sentence."""
         if not self.errors:
             return None
-        records = f"{self.left_out} {'record is' if self.left_out == 1 else 'records are'} left out"
-        count = f"{self.errors} error{'s' * (self.errors != 1)}"
-        return f"The data set has {count} and {records}: what is told here may be incomplete."
+        records = number_of(self.left_out, "record is", "records are")
+        count = number_of(self.errors, "error")
+        told = "what is told here may be incomplete"
+        return f"The data set has {count} and {records} left out: {told}."
 
 
 NO_FLAWS = Flaws(0, 0)

@@ -15,6 +15,7 @@ from alliance_tui.pages.sheet import (
     Sheet,
     markdown,
 )
+from alliance_tui.pages.telling import known_words
 from alliance_tui.query.view import view_to_text
 from alliance_tui.views.view import view_called
 
@@ -48,11 +49,11 @@ def view_markdown(export: Export) -> Iterator[str]:
 def heading_markdown(export: Export) -> str:
     """The data set's title, what is asked, and for which day."""
     dataset, moment = export.dataset, export.moment
-    known = ", as it was known then" if moment.clock == "known" else ""
     lines = [
         f"# {markdown(neutral(dataset.metadata.title))}",
         f"{markdown(export.sentence)}: {len(export.countries)}.",
-        f"As of {day_words(moment.day)}{known}; vouched to {day_words(dataset.as_of)}; "
+        f"As of {day_words(moment.day)}{known_words(moment)}; "
+        f"vouched to {day_words(dataset.as_of)}; "
         f"version {markdown(neutral(dataset.metadata.version))}.",
     ]
     if export.flaws.warning:

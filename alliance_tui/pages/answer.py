@@ -13,6 +13,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.parts import DIRECTIONS, denier
 from alliance_tui.pages.spells import (
     Spell,
@@ -100,7 +101,7 @@ class _Answer:
             more = f", and {len(begun) - 1} more" if len(begun) > 1 else ""
             yield f"May have begun by then: {begun[0].statement.rstrip('.')}{more}."
         scoring = [each for each in counted if each.claim.direction in DIRECTIONS]
-        yield f"{_claims(len(scoring))} {self._how_sure(scoring)}."
+        yield f"{number_of(len(scoring), 'claim')} {self._how_sure(scoring)}."
         yield from self._denied([each.claim for each in scoring])
 
     def _spells(self) -> dict[str, Spell]:
@@ -228,8 +229,8 @@ class _Answer:
         for direction in DIRECTIONS:
             alleged, disputed = found[direction, "alleged"], found[direction, "disputed"]
             counted = [
-                *([_number(alleged, "allegation")] if alleged else ()),
-                *([_number(disputed, "disputed claim")] if disputed else ()),
+                *([number_of(alleged, "allegation")] if alleged else ()),
+                *([number_of(disputed, "disputed claim")] if disputed else ()),
             ]
             if counted:
                 verb = self._verb(direction).then
@@ -249,7 +250,7 @@ class _Answer:
 
     def _unassessed(self) -> str:
         if self.moment.clock == "known" and self.weighed:
-            later = _claims(len(self.weighed))
+            later = number_of(len(self.weighed), "claim")
             return f"Nothing was known by this day; {later} became known later."
         if self.weighed:
             first = min(self.weighed, key=lambda each: each.claim.when.written).claim.when
@@ -264,7 +265,7 @@ class _Answer:
         parts = whom_they_help(self.dataset, self.weighed)
         if not parts:
             return "No claim is recorded; this kind is never scored."
-        return f"{_claims(len(self.weighed))}, never scored: {', '.join(parts)}."
+        return f"{number_of(len(self.weighed), 'claim')}, never scored: {', '.join(parts)}."
 
 
 def evidence_by(dataset: Dataset, claim: Claim, moment: Moment) -> Iterator[Evidence]:
@@ -288,14 +289,6 @@ def whom_they_help(dataset: Dataset, weighed: Iterable[Weighed]) -> list[str]:
         (directions.total(), "other"),
     )
     return [f"{count} {what}" for count, what in counted if count]
-
-
-def _claims(count: int) -> str:
-    return _number(count, "claim")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _last_seen(dates: Iterable[When | None]) -> str:

@@ -15,7 +15,7 @@ from alliance_tui.pages.page import GAP, Block, Page, Span, joined, sign, stance
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
 from alliance_tui.pages.plain_data import plain_data
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import stance_label, with_doubt
+from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, with_doubt
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Cause, Change, StanceChange
 from alliance_tui.query.stance import Moment
@@ -51,11 +51,10 @@ def changes_page(
 def _blocks(
     answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
 ) -> Iterator[Block]:
-    clock = "as it happened" if after.clock == "happened" else "as it was known"
     yield Block(
         (
             Span(f"{day_words(before.day)} {glyphs.arrow} {day_words(after.day)}", "strong"),
-            Span(f", {clock}", "dim"),
+            Span(f", {CLOCK_WORDS[after.clock]}", "dim"),
         )
     )
     if not found:

@@ -11,6 +11,7 @@ from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.records import Claim, Country, Event, Group, Source, Tie
 from alliance_tui.model.vocabulary import SourceKind
+from alliance_tui.pages.parts import how_it_stands
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 
@@ -73,7 +74,8 @@ def _summed_up(name: str, summary: str | None, dataset: Dataset) -> str:
 
 def claim_citation(claim: Claim, dataset: Dataset) -> str:
     """The sentence of *claim*, how well it stands, and its sources, denials told as such."""
-    about = f"{when_words(claim.when.text)}; {claim.status}, {claim.confidence} confidence"
+    when, *how = how_it_stands(claim)
+    about = f"{when}; {', '.join(how)}"
     lines = [neutral(f"{claim.statement} ({about})")]
     words = {"supports": "", "denies": "Denied: ", "context": "See also: "}
     lines += [

@@ -24,6 +24,7 @@ from alliance_tui.pages.parts import (
     denied_when,
     evidence_blocks,
     heading,
+    how_it_stands,
     labelled,
     section,
 )
@@ -44,8 +45,7 @@ def claim_parts(
 ) -> Iterator[Block | Part]:
     """What is told of *claim* under its statement."""
     dataset = answers.dataset
-    how = (dated(claim.when), claim.status, f"{claim.confidence} confidence")
-    yield Block((text(f" {glyphs.dot} ".join(how), "dim"),))
+    yield Block((text(f" {glyphs.dot} ".join(how_it_stands(claim)), "dim"),))
     yield Block(_counting(answers, claim, moment))
     if denials(claim):
         yield Block((text(denied_when(claim, dataset), "denied"),))

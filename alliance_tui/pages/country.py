@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import When
 from alliance_tui.model.provenance import supporting
 from alliance_tui.model.records import Country, SupportType, Tie
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.answer import answer
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import Glyphs
@@ -289,7 +290,7 @@ class _Country:
         summary = self.country.summary or ""
         told = written(summary, self.moment, self.dataset)
         evidence = self.country.evidence
-        count = f"{len(evidence)} source{'' if len(evidence) == 1 else 's'}"
+        count = number_of(len(evidence), "source")
 
         def body() -> tuple[Block, ...]:
             return (told, *all_evidence(evidence, self.dataset, self.glyphs, self.moment))

@@ -11,6 +11,7 @@ from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
 from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
 from alliance_tui.model.vocabulary import EvidenceStance, Party, Status
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED, Line
@@ -106,6 +107,11 @@ def group_link(dataset: Dataset, group_id: str) -> Span:
 def dated(when: When | None) -> str:
     """A date in words, or nothing."""
     return "" if when is None else when_words(when.text)
+
+
+def how_it_stands(claim: Claim) -> tuple[str, str, str]:
+    """When *claim* was so, its status, and how sure it is."""
+    return dated(claim.when), claim.status, f"{claim.confidence} confidence"
 
 
 def facts(values: Iterable[Iterable[Span] | str | None], dot: str) -> Block:
@@ -365,7 +371,6 @@ def claim_part(
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
     period = dated(claim.when)
     standing = _standing(weighed)
-    sure = f"{claim.confidence} confidence"
     if lines == 1:
         fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
         tails = tails_of(claim, glyphs, dataset, fact)
@@ -375,7 +380,7 @@ def claim_part(
             dot.join(filter(None, (period, claim.status, claim.confidence, standing))), "dim"
         )
         number = len(claim.evidence) - len(denials(claim))
-        tails = tails_of(claim, glyphs, dataset, f"{number} source{'' if number == 1 else 's'}")
+        tails = tails_of(claim, glyphs, dataset, number_of(number, "source"))
         short = (
             Block(statement, lead=lead, most=1),
             Block((told,), indent=4, most=1, tails=tails),
@@ -383,8 +388,7 @@ def claim_part(
 
     def body() -> tuple[Block, ...]:
         later = claim_after(claim, moment, dataset)
-        how = dot.join((period, claim.status, sure))
-        facts = [Block((text(how, "dim"),))]
+        facts = [Block((text(dot.join(how_it_stands(claim)), "dim"),))]
         if len(denials(claim)) > 1:
             facts.append(Block((text(denied_when(claim, dataset), "denied"),)))
         also = (standing, "" if told_already(weighed) else later)
@@ -461,7 +465,7 @@ def claim_row(
 
     def body() -> tuple[Block, ...]:
         later = claim_after(claim, moment, dataset)
-        how = (dated(claim.when), claim.status, f"{claim.confidence} confidence", later)
+        how = (*how_it_stands(claim), later)
         blocks = [Block((text(dot.join(filter(None, how)), "dim"),), indent=2)]
         if denials(claim):
             blocks.append(Block((text(denied_when(claim, dataset), "denied"),), indent=2))

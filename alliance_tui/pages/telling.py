@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from alliance_tui.model.records import SupportType, VerbForms
 from alliance_tui.model.vocabulary import Status
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
@@ -31,6 +32,7 @@ from alliance_tui.query.stance import (
     MAY_BE_OTHER,
     MAY_HAVE_ENDED,
     SILENT,
+    Clock,
     Moment,
     Reason,
     Stance,
@@ -45,6 +47,15 @@ PLAIN = {
     "opposes": VerbForms("opposes", "opposed", "oppose"),
 }
 """The verbs of a data set that has none of its own; the kind of support follows them."""
+
+
+CLOCK_WORDS: dict[Clock, str] = {"happened": "as it happened", "known": "as it was known"}
+"""What a day is shown as."""
+
+
+def known_words(moment: Moment) -> str:
+    """What is said behind a day: that it is shown as it was known, where it is."""
+    return f", {CLOCK_WORDS['known']}" if moment.clock == "known" else ""
 
 
 def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
@@ -314,4 +325,4 @@ def _nothing(reasons: Counter[Reason], looked_for: bool, statuses: Iterable[str]
             yield f"{count} {words}"
     facts = reasons["context"]
     if facts:
-        yield f"{facts} side fact{'' if facts == 1 else 's'}"
+        yield number_of(facts, "side fact")

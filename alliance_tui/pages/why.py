@@ -14,12 +14,12 @@ from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, t
 from alliance_tui.pages.parts import (
     claim_sign,
     counted,
-    dated,
     denial_lines,
+    how_it_stands,
     section,
     voice_lines,
 )
-from alliance_tui.pages.telling import because, deciding, mark, stance_words
+from alliance_tui.pages.telling import CLOCK_WORDS, because, deciding, mark, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment, Weighed
 
@@ -144,7 +144,7 @@ class _Why:
         claim, dataset = weighed.claim, self.answers.dataset
         kind = claim_sign(claim)
         dot = f" {self.glyphs.dot} "
-        how = dot.join((dated(claim.when), claim.status, f"{claim.confidence} confidence"))
+        how = dot.join(how_it_stands(claim))
         head = (
             Block(
                 (text(claim.statement, "text"),),
@@ -179,7 +179,7 @@ class _Why:
 
     def _posture(self) -> Iterator[Block]:
         posture = self.answers.posture(self.country.id, self.moment)
-        clock = "as it happened" if self.moment.clock == "happened" else "as it was known"
+        clock = CLOCK_WORDS[self.moment.clock]
         yield Block(
             (
                 text(posture.rule.label, f"tone-{posture.rule.tone}"),

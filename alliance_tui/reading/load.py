@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset, arranged
+from alliance_tui.model.words import number_of
 from alliance_tui.reading.cache import digests_of, keep_digests, trust
 from alliance_tui.reading.compiled import Copy, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
@@ -86,9 +87,9 @@ def standing(loaded: Loaded) -> str:
         return "nothing is wrong in the data set"
     what = "error" if causes else "warning"
     number = causes or warnings
-    parts = [f"{number:,} {what}{'s' * (number != 1)} in the data set"]
+    parts = [f"{number_of(number, what)} in the data set"]
     if loaded.left_out:
-        parts.append(f"{loaded.left_out:,} record{'s' * (loaded.left_out != 1)} left out")
+        parts.append(f"{number_of(loaded.left_out, 'record')} left out")
     if loaded.closed:
         parts.append("all of it shown as last read")
     elif loaded.stale:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Source
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import noted, source_after
@@ -115,7 +116,7 @@ class SourceBoard(Board):
         """The row at *position*."""
         cut = self._glyphs.ellipsis
         if position == 0:
-            label = f" {len(self._sources)} source{'s' * (len(self._sources) != 1)}"
+            label = f" {number_of(len(self._sources), 'source')}"
             return Row(TOTAL, (Span(fit(label, self._lead, cut), "dim"),))
         source = self._rows[position - 1]
         if isinstance(source, str):

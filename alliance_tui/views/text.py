@@ -7,7 +7,7 @@ from alliance_tui.pages.lines import lines_of
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Painter, Sheet, table_text
-from alliance_tui.pages.telling import marks_told
+from alliance_tui.pages.telling import known_words, marks_told
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.scene import Scene
@@ -21,13 +21,16 @@ def screen_text(scene: Scene, view: ViewState, paint: Painter, cells: int | None
     """The facts of the screen with *view*: what is asked, for which day, and every pane."""
     dataset = scene.dataset
     query, error = scene.asked(view)
-    day, clock = scene.moment(view)
-    known = ", as it was known" if clock == "known" else ""
+    moment = scene.moment(view)
     listing = scene.listing(view)
     count = f"{len(listing.countries)} of {listing.total} countries"
+    day = f"{day_words(moment.day)}{known_words(moment)}"
     parts = [
         paint(neutral(dataset.metadata.title), "strong"),
-        paint(f"{day_words(day)}{known}, vouched to {day_words(dataset.as_of)}", "dim"),
+        paint(
+            f"{day}, vouched to {day_words(dataset.as_of)}",
+            "dim",
+        ),
         paint(neutral(f"{sentence(query, dataset)}: {count}"), "dim"),
     ]
     if error is not None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS, start_written
 from alliance_tui.model.records import Event, Tally
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, declared_after, noted
@@ -72,8 +73,7 @@ class VoteBoard(Board):
         lead = self._country_rows.lead
         labels = ("", "for", "against", "abstained") if cells >= COUNTED else ("",)
         self.leads = tuple(Span(f"{label:>{lead - 1}} ", "dim") for label in labels)
-        count = len(roll_calls)
-        self.title = f"Votes {glyphs.dot} {count} roll call{'' if count == 1 else 's'}"
+        self.title = f"Votes {glyphs.dot} {number_of(len(roll_calls), 'roll call')}"
         groups = arranged(roll_calls, moment)
         later = len(groups.get(LATER, ()))
         if later:

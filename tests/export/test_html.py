@@ -324,7 +324,7 @@ class TestContent:
         view = "explore?q=group:CSTO&as-of=2022-12-31&clock=known"
         export = export_of(bundled, view)
         document = parsed(report_of(bundled, tmp_path, view))
-        assert "as of 31 Dec 2022, as it was known then" in document.text
+        assert "as of 31 Dec 2022, as it was known" in document.text
         (command,) = document.all("footer")[0].all("code")
         assert shlex.split(command.text)[-1] == view_to_text(export.view)
         table = next(

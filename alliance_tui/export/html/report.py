@@ -31,7 +31,7 @@ from alliance_tui.pages.page import Block, Page, Part
 from alliance_tui.pages.parts import dated, names
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import Cell
-from alliance_tui.pages.telling import stance_label, stance_words, with_doubt
+from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, stance_words, with_doubt
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.ordering import Section as Countries
 from alliance_tui.query.view import view_to_text
@@ -247,10 +247,9 @@ class Report:
     def _top(self) -> Html:
         metadata, export = self.dataset.metadata, self.export
         flawed = export.flaws.warning
-        clock = "as it was known then" if self.moment.clock == "known" else "as it happened"
         about = (
             export.sentence,
-            f"as of {day_words(self.moment.day)}, {clock}",
+            f"as of {day_words(self.moment.day)}, {CLOCK_WORDS[self.moment.clock]}",
             f"vouched to {day_words(self.dataset.as_of)}",
             f"version {metadata.version}",
         )

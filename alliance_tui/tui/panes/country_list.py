@@ -10,6 +10,7 @@ from textual.geometry import Offset
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import SIGNS, punctuated
 from alliance_tui.pages.lines import Line, cut_line, wrapped
@@ -505,7 +506,7 @@ class CountryList(Pane):
         if listing.event is not None:
             return Span(fit(neutral(row.part or ""), cells, self._ellipsis), "text")
         if listing.asks_for_claims:
-            hits = f"{row.hits} hit{'' if row.hits == 1 else 's'}" if row.hits else ""
+            hits = number_of(row.hits, "hit") if row.hits else ""
             number = f" {row.hits}" if row.hits else ""
             return Span(fit(hits if width(hits) <= cells else number, cells), "marker")
         rule, doubt = row.posture.rule, mark(row.posture, self.glyphs)

@@ -12,7 +12,7 @@ from alliance_tui.pages.folding import Folded, Hit, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.marking import Sought, anywhere
 from alliance_tui.pages.page import Page, Span, text
-from alliance_tui.pages.parts import denied
+from alliance_tui.pages.parts import denied, how_it_stands
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
@@ -459,9 +459,9 @@ def _told_of(scene: Scene, record: str | None, place: str) -> Line:
     if not isinstance(item, Claim):
         return (text(f"{kind} {place}".strip()), Span(f"{dot}Enter opens it", "dim"))
     who = denied(item, scene.dataset, scene.glyphs)
-    how = dot.join((f"Claim {place}".strip(), item.status, f"{item.confidence} confidence"))
+    _, *how = how_it_stands(item)
     return (
-        text(how),
+        text(dot.join((f"Claim {place}".strip(), *how))),
         *((Span(dot, "dim"), text(who, "bad")) if who else ()),
         Span(f"{dot}Enter opens it, y copies it", "dim"),
     )

@@ -20,7 +20,7 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
-from alliance_tui.pages.telling import mark, stance_told, with_doubt
+from alliance_tui.pages.telling import known_words, mark, stance_told, with_doubt
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.ordering import Section, sections
 from alliance_tui.query.stance import Moment, Stance
@@ -148,7 +148,7 @@ class World:
         dot = Span(f" {self._glyphs.dot} ", "dim")
         number, total = len(self.countries), len(self._answers.dataset.countries)
         of = "" if number == total else f" of {total}"
-        known = ", as it was known" if self._moment.clock == "known" else ""
+        known = known_words(self._moment)
         event = self._answers.dataset.events.get(self.classes.shown)
         if event is not None:
             when = dated(event.when)
