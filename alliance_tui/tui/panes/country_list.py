@@ -385,7 +385,8 @@ class CountryList(Pane):
         """The sign and the name of a section, and at the right how many are in it."""
         left = (*self._sign(section), self._section_title(listing, section, cells - 3))
         told = section.kind in COUNTED and listing.about is not None
-        right = () if told else (Span(f"{len(section.countries)} ", "dim"),)
+        edge = " " if cells >= WIDE or listing.about is None else ""
+        right = () if told else (Span(f"{len(section.countries)}{edge}", "dim"),)
         return _ends(left, right, cells, self._ellipsis)
 
     def _fold(self, listing: Listing, section: Section, cells: int, *, chosen: bool) -> Line:
@@ -465,7 +466,7 @@ class CountryList(Pane):
         if listing.asks_for_claims:
             yield Column("Hits", 6, "marker")
         if cells >= LEAST_COUNTS:
-            yield Column("Claims", 8 if wide else 6, "dim")
+            yield Column("Claims", 7 if wide else 6, "dim")
         if listing.has_denials:
             yield Column("Denied", 8, "bad") if wide else Column("", 4, "bad")
 
@@ -636,7 +637,7 @@ def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: 
         room = cells - 2 - sum(width(each.text) for each in (*lead, *denials))
         lines = stance_lines(scene.answers, country, about.id, moment)
         words = next((each for each in lines if width(neutral(each)) <= room), None)
-        if words is None and denials:
+        if words is None and denials and cells < WIDE:
             return (Span(f"denied by {who}", "bad"), dot, *lead, Span(neutral(lines[-1])))
         standing = Span(neutral(lines[-1] if words is None else words), stance_role(kind))
         return (*lead, standing, *denials)

@@ -90,7 +90,7 @@ class TimelinePane(Pane):
         timeline = self.timeline
         if timeline is None:
             return
-        self.heads = 0 if self.bordered else 1
+        self.heads = 0 if self.bordered or self.named_elsewhere else 1
         self._shown = row = self.row
         self._unfolded = ()
         if not timeline.records:
