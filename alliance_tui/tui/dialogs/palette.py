@@ -20,11 +20,20 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
-from alliance_tui.tui.commands import BY_ID, COMMANDS, Command, Context, key_name, keys_of, offered
+from alliance_tui.tui.commands import (
+    BY_ID,
+    Command,
+    Context,
+    bar_commands,
+    key_name,
+    keys_of,
+    offered,
+)
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.direct import Action, Call, LineInput, act
 from alliance_tui.tui.orders import ORDERS, OrderError, order_of
 from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.key_bar import LAST
 from alliance_tui.tui.text import content
 
 if TYPE_CHECKING:
@@ -181,8 +190,9 @@ class Palette(Box[Action]):
         """What was done lately, then what can be done here, the most needed first."""
         here = [each for each in self._commands() if self._explorer.context in each.where]
         lately = [each for name in self._explorer.lately for each in here if each.id == name]
-        needed = sorted(here, key=lambda each: each.bar if each.bar is not None else len(COMMANDS))
-        for name in dict.fromkeys(each.id for each in (*lately, *needed)):
+        shown = bar_commands(self._explorer.context, served=self._served)
+        needed = (each for each in shown if each in here and each.id not in LAST)
+        for name in dict.fromkeys(each.id for each in (*lately, *needed, *here)):
             yield self._command(BY_ID[name])
 
     def _found(self, query: str) -> Iterator[Offer]:
@@ -207,8 +217,8 @@ class Palette(Box[Action]):
         keys = keys_of(command, self._keys, self._explorer.context)
         key = key_name(keys[0], ascii_only=self._scene.glyphs is ASCII) if keys else ""
         word = command.typed[0] if command.typed else command.id
-        takes = f"  :{word} {command.takes}" if command.takes else ""
-        return Offer(command.label, f"{command.help}{takes}", key, command.action)
+        takes = f":{word} {command.takes}  " if command.takes else ""
+        return Offer(command.label, f"{takes}{command.help}", key, command.action)
 
     # Keys.
 
