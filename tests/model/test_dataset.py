@@ -174,3 +174,16 @@ def test_supports_denials_and_their_days() -> None:
     assert day_text(first) == "2022-09-30"  # the last day of the month
     assert last_published(found, sources) is not None
     assert day_of_knowledge(found, sources) == first
+
+
+@pytest.mark.parametrize("item_id", ["CLD", "summit-2022", "friends", "dld-shells"])
+def test_a_record_is_found_by_its_id_in_any_case(small: Loaded, item_id: str) -> None:
+    found = small.dataset.find(item_id)
+    assert found is not None
+    assert found.id == item_id
+    assert small.dataset.find(item_id.upper()) is small.dataset.find(item_id.lower()) is found
+
+
+@pytest.mark.parametrize("item_id", ["", " ", "CLDX"])
+def test_what_is_no_id_finds_nothing(small: Loaded, item_id: str) -> None:
+    assert small.dataset.find(item_id) is None

@@ -9,6 +9,8 @@ from textual import events
 from textual.strip import Strip
 
 from alliance_tui.query.finding import Finding
+from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.detail import Detail
@@ -94,3 +96,14 @@ async def test_letters_that_come_together_are_asked_for_once(
         await write(session, *"shells")
         assert session.view.query.endswith("shells")
         assert len(set(asked)) <= 2
+
+
+async def test_the_first_frame_reads_the_records_that_it_shows() -> None:
+    load(bundled_path())
+    app = AllianceApp(load(bundled_path()))
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pilot.pause()
+        shown: Any = app.explorer.scene.dataset
+        assert 0 < len(shown.source._seen) < len(shown.source) / 10
+        assert 0 < len(shown.events._seen) < len(shown.events) / 2
+        assert "_items" not in vars(shown)
