@@ -338,6 +338,7 @@ class TestContent:
                 stance = export.answers.stances.stance(country.id, each.id, export.moment)
                 assert label_at(stance.kind, export.moment, bundled.dataset.as_of) in cell.text
                 assert ("may have ended" in cell.text) is not stance.certain
+                assert not any(each.text.startswith((":", ",")) for each in cell.all("small"))
             posture = export.answers.posture(country.id, export.moment)
             assert cells[-1].text == ", ".join((posture.rule.label, *posture.doubt))
 

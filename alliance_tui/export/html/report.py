@@ -145,7 +145,7 @@ class Report:
         stance = self.answers.stances.stance(country, support_type, self.moment)
         label = stance_label(self.answers, stance, self.moment)
         told = stance_words(self.answers, country, support_type, self.moment)
-        when = told.removeprefix(label)
+        when = told.removeprefix(label).lstrip(" :,")
         shown = unseen(label) if stance.kind == "unassessed" else element("span", label)
         sign = signed(self.glyphs.stance[stance.kind], shown, f"stance-{stance.kind}")
         return element("span", sign, element("small", when) if when else None)
