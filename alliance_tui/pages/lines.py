@@ -69,7 +69,19 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
 
 
 def _with_tail(block: Block, cells: int, ellipsis: str) -> Line:
-    """*block* in one line, cut, with what fits of its tails at the right end."""
+    """*block* in one line, cut, with what fits of its tails at the right end.
+
+    Where it has something shorter, that is told rather than any of it cut.
+    """
+    if block.shorter:
+        room = cells - block.indent - _cells(block.lead) - 2
+        fitting = (
+            spans
+            for tail in block.tails
+            for spans in (block.spans, *block.shorter)
+            if _cells(spans) + _cells(tail) <= room
+        )
+        block = replace(block, spans=next(fitting, block.shorter[-1]))
     needed = block.indent + _cells(block.lead) + _cells(block.spans)
     tail = next(
         (each for each in block.tails if needed + 2 + _cells(each) <= cells),

@@ -16,6 +16,7 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
 from alliance_tui.pages.lines import TIED, Line
 from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
+from alliance_tui.pages.spells import in_months
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
 
@@ -376,14 +377,22 @@ def claim_part(
         tails = tails_of(claim, glyphs, dataset, fact)
         short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
     else:
-        told = text(
-            dot.join(filter(None, (period, claim.status, claim.confidence, standing))), "dim"
+        months = in_months(claim.when)
+        told, *shorter = (
+            (text(dot.join(filter(None, words)), "dim"),)
+            for words in (
+                (period, claim.status, claim.confidence, standing),
+                (months, claim.status, claim.confidence, standing),
+                (months, claim.status, claim.confidence),
+                (months, claim.status),
+                (months,),
+            )
         )
         number = len(claim.evidence) - len(denials(claim))
         tails = tails_of(claim, glyphs, dataset, number_of(number, "source"))
         short = (
             Block(statement, lead=lead, most=1),
-            Block((told,), indent=4, most=1, tails=tails),
+            Block(told, indent=4, most=1, tails=tails, shorter=tuple(shorter)),
         )
 
     def body() -> tuple[Block, ...]:

@@ -171,6 +171,20 @@ def last_month(past: Past) -> str:
     return " ".join(words.split()[-2:])
 
 
+def in_months(when: When) -> str:
+    """A date where there is little room: “Oct 2022 – Nov 2024 or later”."""
+    start, _, end = when.text.partition("/")
+    if start == ".." or (when.interval and not end):
+        return when_words(when.text)
+    begun = _begun(when, MONTH)
+    if not when.interval:
+        return begun
+    if end == "..":
+        return _since(when, MONTH)
+    later = " or later" if end.endswith("..]") else ""
+    return f"{begun} – {_end(when, MONTH)}{later}"
+
+
 # One end of a date.
 
 

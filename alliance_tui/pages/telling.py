@@ -154,8 +154,7 @@ def stance_lines(
         was = past(answers, country, support_type, moment).was
         least = verb(answers.dataset.support_types[support_type], was, now=False)
         wordings = tuple(each for each in wordings if each.startswith(least))
-    shorter = (each for each in wordings if not each.endswith(("–", "…")))
-    return tuple(dict.fromkeys((full, *shorter, least)))
+    return tuple(dict.fromkeys((full, *wordings, least)))
 
 
 def stance_wordings(
