@@ -32,6 +32,7 @@ class Glyphs(NamedTuple):
         ellipsis: for what is cut.
         pin: after what is pinned.
         fold: before what is folded, and what is unfolded.
+        sorted: at the head of the column by which rows stand, and where they stand backwards.
         arrow: to what follows from something.
         event: before an event, by kind.
         other_event: before an event of any other kind.
@@ -61,6 +62,7 @@ class Glyphs(NamedTuple):
     ellipsis: str
     pin: str
     fold: str
+    sorted: str
     arrow: str
     event: dict[str, str]
     other_event: str
@@ -91,6 +93,7 @@ UNICODE = Glyphs(
     ellipsis="…",
     pin="•",
     fold="▸▾",
+    sorted="▾▴",
     arrow="→",
     event={
         "summit": "◆",
@@ -130,6 +133,7 @@ ASCII = Glyphs(
     ellipsis="...",
     pin="*",
     fold=">v",
+    sorted="v^",
     arrow="->",
     event={
         "summit": "#",

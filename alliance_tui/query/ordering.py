@@ -35,6 +35,16 @@ STANCE_ORDER: tuple[StanceKind, ...] = (
 COLUMN = "column:"
 """Begins the name of a sort by a column of a board; the column's id follows."""
 
+ALL_TYPES = "*"
+"""The id of the column that counts on how many kinds of support a country stands where."""
+
+HELPING: frozenset[StanceKind] = frozenset({"supports", "mixed"})
+REFUSING: frozenset[StanceKind] = frozenset({"withholds", "opposes", "mixed"})
+"""The stances that it counts on either side; who does both is on both."""
+
+BACKWARDS = "-"
+"""Begins the name of a sort from the last to the first."""
+
 _KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -54,8 +64,14 @@ class Section(NamedTuple):
     tone: str | None = None
 
 
+def direction_of(sort: str) -> tuple[str, bool]:
+    """What *sort* is by, and whether it goes backwards."""
+    return sort.removeprefix(BACKWARDS), sort.startswith(BACKWARDS)
+
+
 def is_sort(text: str) -> bool:
     """Whether *text* names a sort."""
+    text, _ = direction_of(text)
     return text in SORTS or (text.startswith(COLUMN) and len(text) > len(COLUMN))
 
 
@@ -63,8 +79,11 @@ def ordered(
     answers: Answers, countries: tuple[Country, ...], sort: str, moment: Moment
 ) -> tuple[Country, ...]:
     """*countries*, which stand by name, in another order; equal ones stay by name."""
-    key = _key(answers, sort, moment)
-    return countries if key is None else tuple(sorted(countries, key=key))
+    by, backwards = direction_of(sort)
+    key = _key(answers, by, moment)
+    if key is None:
+        return tuple(reversed(countries)) if backwards and by == "name" else countries
+    return tuple(sorted(countries, key=key, reverse=backwards))
 
 
 def _key(
@@ -80,6 +99,16 @@ def _key(
         claims = dataset.claims_by_country
         return lambda each: (-len(claims.get(each.id, ())), 0)
     column = sort.removeprefix(COLUMN)
+    if column == ALL_TYPES:
+
+        def by_count(country: Country) -> tuple[int, int]:
+            kinds = [
+                answers.stances.stance(country.id, each.id, moment).kind
+                for each in dataset.scored_types
+            ]
+            return -sum(each in HELPING for each in kinds), sum(each in REFUSING for each in kinds)
+
+        return by_count
     if column in dataset.support_types:
 
         def by_stance(country: Country) -> tuple[int, int]:

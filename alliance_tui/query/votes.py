@@ -123,17 +123,26 @@ def roll_calls(answers: Answers, query: Query, moment: Moment) -> RollCalls:
     return RollCalls(dataset, positions)
 
 
-def by_vote(calls: RollCalls, countries: tuple[Country, ...], event: str) -> tuple[Country, ...]:
+def by_vote(
+    calls: RollCalls, countries: tuple[Country, ...], event: str, *, backwards: bool = False
+) -> tuple[Country, ...]:
     """*countries* by how they voted in *event*: for, against, abstained, absent, not recorded."""
     number = next((number for number in range(len(calls)) if calls.event(number).id == event), None)
     if number is None:
         return countries
     order: dict[Vote | None, int] = {vote: place for place, vote in enumerate((*VOTES, None))}
-    return tuple(sorted(countries, key=lambda each: order[calls.vote(each.id, number)]))
+    return tuple(
+        sorted(countries, key=lambda each: order[calls.vote(each.id, number)], reverse=backwards)
+    )
 
 
 def by_agreement(
-    calls: RollCalls, countries: tuple[Country, ...], other: str, last: int
+    calls: RollCalls,
+    countries: tuple[Country, ...],
+    other: str,
+    last: int,
+    *,
+    backwards: bool = False,
 ) -> tuple[Country, ...]:
     """*countries* by how often they voted as *other* did, most alike first."""
 
@@ -141,4 +150,4 @@ def by_agreement(
         agreement = calls.agreement(country.id, other, last)
         return -agreement.share, -agreement.both
 
-    return tuple(sorted(countries, key=key))
+    return tuple(sorted(countries, key=key, reverse=backwards))

@@ -17,7 +17,7 @@ from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
 from alliance_tui.query.language import Term, to_text
-from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping
+from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Grouping, direction_of
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country
 from alliance_tui.tui.direct import Action, act
@@ -198,22 +198,35 @@ def rows(view: ViewState, scene: Scene) -> Step:
 
 
 def sort(view: ViewState, scene: Scene) -> Step:
-    """By the next thing; on a board by the chosen column, or by name again."""
+    """By the next thing; on a board by the chosen column, then backwards, then by name again."""
     if not view_called(view.view).in_list:
         column = board_column(view, scene)
         if column is None:
             say = "Choose a column first: the arrow keys go from column to column."
             return Step(view, say=say)
-        by_column = f"{COLUMN}{column}"
-        return Step(replace(view, sort="name" if view.sort == by_column else by_column))
-    place = SORTS.index(view.sort) if view.sort in SORTS else -1
+        return Step(replace(view, sort=_turned(view.sort, f"{COLUMN}{column}")))
+    by, _ = direction_of(view.sort)
+    place = SORTS.index(by) if by in SORTS else -1
     return Step(replace(view, sort=SORTS[(place + 1) % len(SORTS)]))
 
 
 def sort_by(view: ViewState, scene: Scene, head: str) -> Step:
-    """By *head*: a sort of the list, or the id of a column of a board."""
-    in_list = view_called(view.view).in_list
-    return Step(replace(view, sort=head if in_list else f"{COLUMN}{head}"))
+    """By *head*: a sort of the list, or the id of a column of a board; again, backwards."""
+    by = head if view_called(view.view).in_list else f"{COLUMN}{head}"
+    return Step(replace(view, sort=_turned(view.sort, by)))
+
+
+def press_head(view: ViewState, scene: Scene, row: str | None, column: str) -> Step:
+    """The column under the mouse, and the rows by it."""
+    chosen = to_cell(view, scene, row, column).view
+    return sort_by(chosen, scene, column) if view_called(view.view).sorts else Step(chosen)
+
+
+def _turned(before: str, by: str) -> str:
+    """The sort *by* a thing: backwards where it was by it before, then by name again."""
+    if before == by:
+        return f"{BACKWARDS}{by}"
+    return "name" if before == f"{BACKWARDS}{by}" else by
 
 
 def group_by(view: ViewState, scene: Scene, grouping: Grouping) -> Step:

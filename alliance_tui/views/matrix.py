@@ -29,7 +29,14 @@ from alliance_tui.pages.telling import (
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import Or, Term, all_of, to_text
-from alliance_tui.query.ordering import STANCE_ORDER, Section, by_stance, sections
+from alliance_tui.query.ordering import (
+    HELPING,
+    REFUSING,
+    STANCE_ORDER,
+    Section,
+    by_stance,
+    sections,
+)
 from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
@@ -54,11 +61,8 @@ YEAR_LEAD, MONTH_LEAD, GENEROUS_LEAD = 14, 20, 30
 GIVERS, REFUSERS = "*supports", "*withholds"
 """The ids of the rows that tell how many support, and how many refuse or oppose."""
 
-SIDES: dict[str, tuple[StanceKind, ...]] = {
-    GIVERS: ("supports", "mixed"),
-    REFUSERS: ("withholds", "opposes", "mixed"),
-}
-"""The stances that each of these rows counts; who does both is in both."""
+SIDES: dict[str, frozenset[StanceKind]] = {GIVERS: HELPING, REFUSERS: REFUSING}
+"""The stances that each of these rows counts."""
 
 
 class Matrix(Board):
@@ -137,7 +141,10 @@ class Matrix(Board):
             return self._both(country)
         if country in SIDES:
             number = self._sum(self._counts[support_type], country)
-            return Span(fit(str(number or ""), cells), stance_role(SIDES[country][0]))
+            return Span(
+                fit(str(number or ""), cells),
+                stance_role("supports" if country == GIVERS else "withholds"),
+            )
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
         text = sign + (mark(stance, self._glyphs) or " ")
@@ -273,6 +280,7 @@ def _standing(scene: Scene, view: ViewState, support_type: SupportType) -> Page:
 class MatrixView(View):
     """The matrix of the listed countries."""
 
+    sorts = True
     types_are_columns = True
 
     beside = True
@@ -309,7 +317,7 @@ class MatrixView(View):
             return super().enter(scene, view)
         side = SIDES.get(self.row(scene, view) or "")
         if side is not None:
-            counted = Or(tuple(Term(kind, column) for kind in side))
+            counted = Or(tuple(Term(kind, column) for kind in COUNTED if kind in side))
             query = to_text(all_of((scene.asked(view).query, counted)))
             return Step(exploring(view, query=query, standing=None, focus=None), push=True)
         if country is None:

@@ -20,7 +20,7 @@ from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Sheet
 from alliance_tui.query.bibliography import Weight, cited, weight
-from alliance_tui.query.ordering import COLUMN
+from alliance_tui.query.ordering import COLUMN, direction_of
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
@@ -63,7 +63,7 @@ class SourceBoard(Board):
         self._counters: dict[str, Counter[str]] = {}
         self._sources = self._sorted(sources, sort)
         self._rows: list[Source | str] = list(self._sources)
-        if not sort.startswith(COLUMN):
+        if not direction_of(sort)[0].startswith(COLUMN):
             self._rows = list(self._by_voice())
         self.ids = [TOTAL, *(None if isinstance(each, str) else each.id for each in self._rows)]
         needed = sum(each for _, _, each in (*_WORDS, *_FIGURES))
@@ -84,13 +84,19 @@ class SourceBoard(Board):
             return source.publisher.casefold(), source.id
 
         found = sorted(sources, key=by_publisher)
-        column = sort.removeprefix(COLUMN) if sort.startswith(COLUMN) else ""
-        if column in {name for name, _, _ in _FIGURES}:
-            found.sort(key=lambda each: -getattr(self._weight(each), column))
-        elif column == "published":
-            found.sort(key=lambda each: -(each.published.written if each.published else 0))
-        elif column in {name for name, _, _ in _WORDS}:
-            found.sort(key=lambda each: (not getattr(each, column), getattr(each, column) or ""))
+        by, backwards = direction_of(sort)
+        column = by.removeprefix(COLUMN) if by.startswith(COLUMN) else ""
+
+        def by_column(source: Source) -> tuple[bool, str, int]:
+            if column in {name for name, _, _ in _FIGURES}:
+                return False, "", -getattr(self._weight(source), column)
+            if column == "published":
+                return False, "", -(source.published.written if source.published else 0)
+            value = getattr(source, column, None)
+            return not value, value or "", 0
+
+        if column:
+            found.sort(key=by_column, reverse=backwards)
         return found
 
     def _by_voice(self) -> Iterator[Source | str]:
@@ -194,6 +200,7 @@ class SourceBoard(Board):
 class SourcesView(View):
     """The sources that the rows of the query cite."""
 
+    sorts = True
     of_type_alone = True
 
     def with_type(self, view: ViewState, support_type: str | None) -> ViewState:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.pages.page import Page
-from alliance_tui.query.ordering import SORTS
+from alliance_tui.query.ordering import SORTS, direction_of
 from alliance_tui.query.view import ViewState, at_country
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 def exploring(view: ViewState, **changes: str | None) -> ViewState:
     """The linked panes in place of another view, without what only that one has."""
-    sort = view.sort if view.sort in SORTS else "name"
+    sort = view.sort if direction_of(view.sort)[0] in SORTS else "name"
     return replace(replace(view, view="explore", column=None, sort=sort), **changes)
 
 

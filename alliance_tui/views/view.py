@@ -44,6 +44,7 @@ class View:
         types_are_columns: whether a column is a kind of support, and chosen as that.
         of_country: whether its board is of the chosen country, unless all have rows.
         by_type: whether it tells kinds of support apart.
+        sorts: whether its rows can be put in order by a column.
         beside: whether its page stands beside it where there is room.
     """
 
@@ -57,6 +58,7 @@ class View:
     types_are_columns: ClassVar[bool] = False
     of_country: ClassVar[bool] = False
     by_type: ClassVar[bool] = True
+    sorts: ClassVar[bool] = False
     beside: ClassVar[bool] = False
 
     # What is shown.

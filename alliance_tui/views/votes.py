@@ -20,7 +20,7 @@ from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
-from alliance_tui.query.ordering import COLUMN, Section, sections
+from alliance_tui.query.ordering import COLUMN, Section, direction_of, sections
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
 from alliance_tui.query.votes import RollCalls, by_agreement, by_vote, roll_calls
@@ -236,6 +236,7 @@ def arranged(calls: RollCalls, moment: Moment) -> dict[str, list[int]]:
 class VotesView(View):
     """The roll calls of the query, and how the listed countries voted."""
 
+    sorts = True
     legend = ("votes",)
     by_type = False
 
@@ -245,11 +246,12 @@ class VotesView(View):
         calls = roll_calls(scene.answers, scene.asked(view).query, moment)
         like = view.by if view.by in scene.dataset.country else None
         other = like or scene.dataset.metadata.subject
-        column = view.sort.removeprefix(COLUMN)
+        by, backwards = direction_of(view.sort)
+        column = by.removeprefix(COLUMN)
         if column == TOTAL:
-            countries = by_agreement(calls, countries, other, moment.day)
-        elif column != view.sort:
-            countries = by_vote(calls, countries, column)
+            countries = by_agreement(calls, countries, other, moment.day, backwards=backwards)
+        elif column != by:
+            countries = by_vote(calls, countries, column, backwards=backwards)
         found = sections(scene.answers, countries, view.grouping, moment)
         return lambda cells: VoteBoard(calls, found, other, moment, scene.glyphs, cells)
 

@@ -61,6 +61,11 @@ async def test_the_matrix_in_another_order_and_in_sections(explore: Explore) -> 
         assert session.view.sort == "column:arms"
         assert order(session)[:1] == "E", "who stands anywhere comes first"
         assert "▌CLD Cland" in session.row("Cland", "board"), "the cursor stays on its country"
+        assert "▾" in session.row("Arms", "board"), "the head says by what"
+        await session.press("S")
+        assert session.view.sort == "-column:arms"
+        assert order(session)[-1:] == "E", "backwards"
+        assert "▴" in session.row("Arms", "board")
         await session.press("S")
         assert order(session) == "CDEFG"
         await session.press("p")
@@ -131,6 +136,23 @@ async def test_the_page_of_the_cell_stands_beside_the_matrix(explore: Explore) -
         assert not session.explorer.query_one("#detail").display
         await session.press("enter")
         assert "Why: Eland › Words" in session.screen
+
+
+async def test_votes_and_sources_are_sorted_by_their_heads_both_ways(explore: Explore) -> None:
+    async with explore(view="votes?q=country:any") as session:
+        await session.click("as ALD", "board")
+        forwards = order(session)
+        await session.click("as ALD", "board")
+        assert session.view.sort == "-column:*"
+        assert order(session) != forwards
+        session.explorer.open_view("sources")
+        await session.press("up")
+        await session.click("Claims", "board")
+        assert session.view.sort == "column:claims"
+        most_first = session.pane("board").splitlines()[3]
+        await session.click("Claims", "board")
+        assert session.view.sort == "-column:claims"
+        assert session.pane("board").splitlines()[3] != most_first, "fewest first"
 
 
 async def test_givers_and_refusers_are_summed_up_apart(explore: Explore) -> None:
@@ -412,6 +434,11 @@ async def test_the_mouse_chooses_a_cell_a_row_and_a_column(explore: Explore) -> 
         await session.click("Words", "board")
         assert session.view.type == "words"
         assert session.view.country == "GLD"
+        assert session.view.sort == "column:words", "a press on a head puts the rows in order"
+        assert order(session)[:1] in "EG"
+        await session.click("Words", "board")
+        assert session.view.sort == "-column:words"
+        assert order(session)[-1:] in "EG"
         await session.click("Eland", "board")
         assert session.view.country == "ELD"
         before = session.view

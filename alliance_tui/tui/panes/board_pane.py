@@ -10,6 +10,7 @@ from textual.geometry import Offset
 from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
+from alliance_tui.query.ordering import COLUMN, direction_of
 from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
@@ -37,6 +38,7 @@ class BoardPane(Pane):
         self._board = Board()
         self._position: int | None = None
         self._first_column = 0
+        self._sort = ("name", False)
         self._over = False
         self._titles = 0
 
@@ -48,6 +50,7 @@ class BoardPane(Pane):
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the board of *view*; the chosen cell stays where it was."""
         board_for = scene.board_for(view)
+        self._sort = direction_of(view.sort)
         row, column = moves.board_row(view, scene), moves.board_column(view, scene)
         if view.view != self._shown_view:
             self._shown_view, self._column = view.view, None
@@ -231,7 +234,7 @@ class BoardPane(Pane):
         if row is None:
             if link is None or self._own_cursor(column):
                 return None
-            return make(moves.to_cell, self._row, column)
+            return make(moves.press_head, self._row, link)
         before, self._position, self._row = self._position, position, row
         self._show_move(before)
         return make(moves.to_cell, row, None if self._own_cursor(column) else column)
@@ -323,6 +326,9 @@ class BoardPane(Pane):
             span = board.columns[column].heads[number]._replace(link=board.columns[column].id)
             if column == chosen and number == len(board.leads) - 1 and not span.text.strip():
                 span = span._replace(text=fit(self.glyphs.line, width(span.text)))
+            if number == 0 and f"{COLUMN}{board.columns[column].id}" == self._sort[0]:
+                sign = self.glyphs.sorted[self._sort[1]]
+                span = span._replace(text=fit(span.text, width(span.text) - 1, "") + sign)
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
 
