@@ -22,10 +22,12 @@ from alliance_tui.export.html.element import (
     reference,
     together,
 )
+from alliance_tui.export.html.page import PageWriter
 from alliance_tui.model.entries import votes_of
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import UNICODE
-from alliance_tui.pages.parts import source_label
+from alliance_tui.pages.page import Block, Part, Span, sign, text
+from alliance_tui.pages.parts import DETAILS, section, source_label
 from alliance_tui.pages.safe import neutral, web_address
 from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import StanceKind, label_at
@@ -211,8 +213,8 @@ class TestAccessibility:
         assert document.all("main")[0].attributes["id"] == "main"
         (nav,) = document.all("nav")
         assert nav.attributes["aria-label"]
-        for section in document.all("section"):
-            assert section.attributes["aria-labelledby"]
+        for each in document.all("section"):
+            assert each.attributes["aria-labelledby"]
 
     def test_headings_leave_out_no_level_and_none_is_empty(self, document: Node) -> None:
         before = 0
@@ -290,8 +292,8 @@ class TestContent:
             document = parsed(report_of(loaded, folder))
             ids = {node.attributes.get("id") for node in document.all()}
             dataset = loaded.dataset
-            for section in (dataset.countries, dataset.claims, dataset.events, dataset.sources):
-                assert {anchor(each.id) for each in section} <= ids
+            for records in (dataset.countries, dataset.claims, dataset.events, dataset.sources):
+                assert {anchor(each.id) for each in records} <= ids
             for claim in dataset.claims:
                 told = placed(document, claim.id).text
                 assert claim.statement in told
@@ -446,6 +448,44 @@ class TestElement:
         for record_id in ("日本", "a.b", "x y", "\u202ex", "100%"):
             assert unquote(reference(anchor(record_id))[1:]) == anchor(record_id)
             assert neutral(anchor(record_id)) == anchor(record_id)
+
+
+class TestPages:
+    """What blocks and parts of a page become."""
+
+    WRITER = PageWriter({"c-1", "s-1"}, lambda _: (Block((Span("all of it"),)),))
+
+    def html(self, *parts: Block | Part, within: frozenset[str] = frozenset()) -> str:
+        return "".join(self.WRITER.parts(parts, 4, within))
+
+    def test_what_is_set_deeper_belongs_to_the_item_before_it(self) -> None:
+        item = Block((Span("a source", link="s-1"),), lead=(sign("✓", "good", "supported by"),))
+        says = Block((Span("It says so."),), indent=2)
+        words = Block((Span("“так”", "quote", lang="uk"),), "quote", indent=2)
+        after = Block((Span("Done."),))
+        made = self.html(item, says, words, item, after)
+        assert made.count("<ul>") == 1
+        assert made.count("<li>") == 2
+        assert (
+            '<blockquote><p><span lang="uk" dir="auto">“так”</span></p></blockquote></li>' in made
+        )
+        assert '<span class="unseen">supported by: </span>' in made
+        assert made.endswith("</ul><p>Done.</p>")
+
+    def test_a_record_is_told_in_its_place_and_led_to_from_others(self) -> None:
+        claim = Part("c-1", (Block((Span("They did."),)),), lambda: (), opens="c-1")
+        assert self.html(claim) == '<ul><li><a href="#r-c-1">They did.</a></li></ul>'
+        here = self.html(claim, within=frozenset({"c-1"}))
+        assert '<li id="r-c-1" class="record"><div><p>They did.</p><p>all of it</p></div>' in here
+
+    def test_a_section_stands_under_its_heading_and_details_are_folded(self) -> None:
+        told = lambda: (Block((Span("So."),)),)  # noqa: E731
+        assert self.html(section("Events", told, 1)) == "<h4>Events</h4><p>So.</p>"
+        folded = "<details><summary>Details</summary><p>So.</p></details>"
+        assert self.html(section(DETAILS, told)) == folded
+
+    def test_joiners_that_a_terminal_does_not_get_stay(self) -> None:
+        assert self.html(Block((text("می\u200cخواهم"),))) == "<p>می\u200cخواهم</p>"
 
 
 def themes() -> dict[str, dict[str, str]]:

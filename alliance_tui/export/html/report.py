@@ -70,9 +70,9 @@ class Report:
         self.claims = tuple(each for each in export.claims if each.country in countries)
         self._groups = self.dataset.groups
         told = (export.countries, self.claims, export.events, self._groups, export.sources)
-        placed = {record.id for records in told for record in records}
-        placed |= {tie for country in export.countries for tie in self._ties(country)}
-        self._writer = PageWriter(placed, self._told_of)
+        self._placed = {record.id for records in told for record in records}
+        self._placed |= {tie for country in export.countries for tie in self._ties(country)}
+        self._writer = PageWriter(self._placed, self._told_of)
         self._link = self._writer.link
         self._ribbons = Ribbons(export, self._writer)
 
@@ -151,8 +151,8 @@ class Report:
         return element("span", sign, element("small", when) if when else None)
 
     def _country(self, country: Country) -> Html:
-        within = {each.id for each in self.claims if each.country == country.id}
-        within |= self._ties(country)
+        claims = self.dataset.claims_by_country.get(country.id, ())
+        within = {each.id for each in claims if each.id in self._placed} | self._ties(country)
         ribbons = self._ribbons.stances(country)
         return self._writer.article(self._page(country), ribbons, within=within)
 
@@ -189,7 +189,7 @@ class Report:
         _, *columns = sheet.columns
         heads = [self._link(each.name, (each.head, titles.get(each.name))) for each in columns]
         rows = (
-            row(self._link(str(code.value), name.text), *map(_vote, votes))
+            row(self._link(str(code.value), str(name.value)), *map(_vote, votes))
             for code, name, *votes in sheet.rows
         )
         yield table("votes-table", "Roll calls", heads, rows, "votes")
