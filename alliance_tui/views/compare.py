@@ -177,7 +177,7 @@ class CompareBoard(Board):
         room = self._room - width(sign) - 1
         words = next((each for each in lines if width(neutral(each)) <= room), lines[-1])
         kind = "silent" if stance.kind in SILENT else stance.kind
-        return Fact(sign + words, role, more, kind)
+        return Fact(sign + words, role, more, " ".join((kind, *stance.doubt)))
 
     def _votes(self) -> Iterator[Comparison]:
         calls = RollCalls(self._dataset, self._dataset.roll_calls)
@@ -204,7 +204,9 @@ class CompareBoard(Board):
         ]
         for event in reversed(happened):
             facts = tuple(self._part(event, each) for each in self._countries)
-            yield Comparison(event.id, f"{event.when.text.partition('/')[0]} {event.title}", facts)
+            yield Comparison(
+                event.id, f"{dated(event.when)} {self._glyphs.dot} {event.title}", facts
+            )
 
     def _part(self, event: Event, country: Country) -> Fact:
         entry = self._dataset.entries(event).get(country.id)

@@ -356,6 +356,30 @@ async def test_comparing_begins_with_deeds_and_marks_what_differs(explore: Explo
         assert "∆" not in session.row("Arms", "board"), "nothing counts of either"
 
 
+async def test_two_countries_are_compared_in_eight_keys(explore: Explore, bundled: Loaded) -> None:
+    """Where do Belarus and Kazakhstan differ? What they did is first, and marked where it does."""
+    async with explore(loaded=bundled) as session:
+        await session.press("down", "c", "colon", "k", "a", "z", "enter", "c")
+        assert session.view.view == "compare"
+        assert session.view.pins == ("BLR", "KAZ")
+        shown = session.pane("board")
+        assert shown.index("Did") < shown.index("Votes like") < shown.index("Together")
+        assert "27 Nov 2025 · CSTO summit" in shown, "days as everywhere on the screen"
+        assert "∆ Posture" in session.row("Posture", "board")
+        words = session.row("Words", "board")
+        assert "∆ Words" in words
+        assert "● speaks for the war since 2022" in words
+
+
+async def test_what_may_have_ended_differs_from_what_goes_on(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(view="compare?pins=BLR,PRK", loaded=bundled) as session:
+        arms = session.row(" Arms  ", "board")
+        assert "●…" in arms
+        assert "∆ Arms" in arms
+
+
 async def test_sources_stand_under_whose_voice_they_have(explore: Explore) -> None:
     async with explore() as session:
         await session.press("s", "home")
