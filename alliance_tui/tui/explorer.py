@@ -689,6 +689,8 @@ class Explorer(DirectScreen[None]):
             self.focus_pane(panes[(panes.index(self.shown) + by) % len(panes)])
         elif "detail" in self._sight:
             self._into("detail" if self._in_stage == self.stage else self.stage)
+        else:
+            self.say("Nothing stands beside this; Esc leads back to the panes.")
 
     def _into(self, pane: str) -> None:
         """Give the view the focus, or the page beside it."""

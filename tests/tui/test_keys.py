@@ -170,3 +170,36 @@ def test_every_command_has_a_place_in_the_key_bar_only_where_it_works() -> None:
             assert context in command.where
     assert {each.id for each in bar_commands("writing")} == {"escape"}
     assert BY_ID["quit"] in bar_commands("list")
+
+
+AT_AN_END = frozenset(
+    {"up", "page-up", "half-up", "top", "left", "right", "previous-pane", "previous-hit"}
+)
+"""The commands that may have nothing to do at the first row, or in the last pane."""
+
+SCROLLING = frozenset({"read-on", "page-down", "half-down", "end", "down"})
+
+
+@pytest.mark.parametrize("context", ["list", "page", "timeline", "votes", "map", "changes"])
+async def test_every_key_of_a_context_does_something_there(
+    explore: Explore, context: Context
+) -> None:
+    start = "explore?q=country:any&country=ELD&type=arms&as-of=2022-06-15&focus=summit-2022"
+    async with explore((140, 15), start) as session:
+        for command in COMMANDS:
+            if context not in command.where or command.id in AT_AN_END | {"quit", "suspend"}:
+                continue
+            if command.id in SCROLLING and context in ("page", "map", "changes"):
+                continue  # all of it may be in sight
+            while session.app.screen is not session.explorer:
+                session.app.pop_screen()
+            session.explorer.zoomed = session.explorer.with_facets = False
+            session.app.clear_notifications()
+            session.explorer.open_view(start)
+            session.explorer.focus_pane("countries")
+            await session.press("1", "2", *THERE[context])
+            assert context_of(session) == context, command.id
+            before = session.screen, session.address, session.app.screen, session.copied
+            await session.press(keys_of(command, {}, context)[0])
+            after = session.screen, session.address, session.app.screen, session.copied
+            assert after != before, command.id
