@@ -44,6 +44,8 @@ ALL = EXPLORER | TYPING | BOXES | _where("writing")
 
 Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program", "Type and choose"]
 
+NO_BORDER = "The border that moves is the one between list and page."
+
 SAME: Mapping[Context, str] = MappingProxyType({})
 """The same word everywhere."""
 
@@ -213,11 +215,14 @@ COMMANDS: tuple[Command, ...] = (
             shown=STAGES | _where("list"), typed=("signs",)),
     Command("theme", ("T",), "palette('theme ')", "Theme", "other colours, seen while choosing",
             "Look", takes="NAME"),
-    Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look"),
+    Command("zoom", ("+",), "zoom", "Zoom", "give the pane the whole screen, or back", "Look",
+            PANES | _where("matrix"), elsewhere="This has the whole screen already."),
     Command("narrower", ("-",), "widen(-1)", "List narrower",
-            "move the border between list and page to the left; the mouse moves it too", "Look"),
+            "move the border between list and page to the left; the mouse moves it too", "Look",
+            PANES, elsewhere=NO_BORDER),
     Command("wider", ("=",), "widen(1)", "List wider",
-            "move the border between list and page to the right", "Look"),
+            "move the border between list and page to the right", "Look", PANES,
+            elsewhere=NO_BORDER),
     Command("back", ("backspace", "[", "alt+left"), "back", "Back",
             "back to where you were, to the same line", "Go", EXPLORER | BOXES, bar=12,
             shown=EXPLORER),
