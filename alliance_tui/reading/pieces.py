@@ -15,6 +15,10 @@ from typing import Final, NamedTuple
 from alliance_tui.reading.parts import SECTIONS
 from alliance_tui.reading.regions import SECTION
 
+LARGE: Final = 16_000_000
+"""How many characters a file has that is read in pieces; a smaller one is faster as a whole, and
+so is finding places in it."""
+
 SIZE: Final = 500_000
 """How many characters a piece has at least, unless its section ends."""
 

@@ -33,7 +33,7 @@ from alliance_tui.model.records import (
     Votes,
 )
 from alliance_tui.reading.parts import SECTIONS, droppable, separable, told
-from alliance_tui.reading.pieces import SIZE, WholeError
+from alliance_tui.reading.pieces import LARGE, SIZE, WholeError
 from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (
     Date,
@@ -122,7 +122,7 @@ class FileReading(Struct):
 
 def read_tree(tree: Tree) -> FileReading:
     """Read what stands in *tree*: typed records, and all problems."""
-    if len(tree.text) > 2 * SIZE:
+    if len(tree.text) > LARGE:
         with suppress(WholeError, *_WRONG):
             return _in_pieces(tree, SIZE)
     root = tree.root

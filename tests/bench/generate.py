@@ -42,6 +42,20 @@ def write_roll_calls(folder: Path, calls: int, states: int) -> Path:
     return folder
 
 
+def split(folder: Path, place: Path) -> Path:
+    """The data set in *folder* anew in *place*, its events in sixteen files."""
+    place.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
+        if file.name != "events.yaml":
+            (place / file.name).write_bytes(file.read_bytes())
+    head, *events = (folder / "events.yaml").read_text().split("  - id: ")
+    share = -(-len(events) // 16)
+    for number in range(0, len(events), share):
+        part = "".join(f"  - id: {each}" for each in events[number : number + share])
+        (place / f"events-{number:07d}.yaml").write_text(head + part.rstrip("\n") + "\n")
+    return place
+
+
 def _metadata() -> Iterator[str]:
     yield "dataset:"
     yield "  id: generated\n  format: 1\n  version: 1.0\n  title: A generated data set"

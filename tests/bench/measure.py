@@ -11,13 +11,40 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any, NamedTuple
 
 import pexpect
 from textual import events
 from textual.app import App
 
+from tests.bench.budgets import PAIRS
+
 SIZE = (45, 140)
+
+
+class Ratio(NamedTuple):
+    """By how much more one thing takes than another.
+
+    Attributes:
+        middle: the ratio.
+        low: the first quartile of the ratios pair by pair.
+        high: the third quartile.
+        figures: what was measured, in words.
+    """
+
+    middle: float
+    low: float
+    high: float
+    figures: str
+
+
+def ratio_of(ones: Sequence[float], others: Sequence[float], figures: str) -> Ratio:
+    """The median of how much more each of *ones* is than the one of *others* beside it."""
+    low, middle, high = statistics.quantiles(
+        [one / other for one, other in zip(ones, others, strict=True)], n=4
+    )
+    return Ratio(middle, low, high, figures)
 
 
 def environment() -> dict[str, str]:
@@ -27,15 +54,21 @@ def environment() -> dict[str, str]:
     return told
 
 
-def process_seconds(command: Sequence[str], times: int = 7) -> float:
-    """The median time of a whole process."""
-    taken = []
+def process_cpu(command: Sequence[str]) -> float:
+    """The CPU time of a whole process, in seconds."""
+    before = getrusage(RUSAGE_CHILDREN)
     null = subprocess.DEVNULL
-    for _ in range(times + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, env=environment(), stdout=null, stderr=null)
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken[1:])
+    subprocess.run(command, check=True, env=environment(), stdout=null, stderr=null)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def in_turns(
+    one: Callable[[], float], other: Callable[[], float], pairs: int = PAIRS
+) -> tuple[list[float], list[float]]:
+    """What both give, in turns; the first pair is not counted."""
+    taken = [(one(), other()) for _ in range(pairs + 1)][1:]
+    return [each for each, _ in taken], [each for _, each in taken]
 
 
 class Paint(NamedTuple):
@@ -74,80 +107,96 @@ def paint(program: Program) -> Paint:
 
 
 class Paints(NamedTuple):
-    """The median paints of two programs, and by how much more the second takes.
+    """The paints of two programs, in turns."""
 
-    Attributes:
-        first: the median of the first program.
-        second: the median of the second program.
-        ratio: the median of the second's time by the first's, pair by pair.
-        cpu_ratio: the same of CPU time.
-        scatter: the interquartile range of the ratios.
-    """
+    first: list[Paint]
+    second: list[Paint]
 
-    first: Paint
-    second: Paint
-    ratio: float
-    cpu_ratio: float
-    scatter: tuple[float, float]
+    def ratio(self, of: Callable[[Paint], float], figures: str) -> Ratio:
+        """How much more the second takes."""
+        return ratio_of(
+            [of(each) for each in self.second], [of(each) for each in self.first], figures
+        )
 
 
-def paints(
-    first: Program,
-    second: Program,
-    times: int = 9,
-    before: Callable[[], object] = lambda: None,
-) -> Paints:
+def paints(first: Program, second: Program, before: Callable[[], object] = lambda: None) -> Paints:
     """The paints of two programs, taken in turns; *before* is called before each."""
     taken: list[tuple[Paint, Paint]] = []
-    for _ in range(times + 1):
+    for _ in range(PAIRS + 1):
         before()
         one = paint(first)
         before()
         taken.append((one, paint(second)))
-    del taken[0]
-    ratios = [second.seconds / first.seconds for first, second in taken]
-    low, middle, high = statistics.quantiles(ratios, n=4)
-    return Paints(
-        _median([each for each, _ in taken]),
-        _median([each for _, each in taken]),
-        middle,
-        statistics.median(second.cpu / first.cpu for first, second in taken),
-        (low, high),
-    )
+    return Paints([one for one, _ in taken[1:]], [other for _, other in taken[1:]])
 
 
-def _median(taken: list[Paint]) -> Paint:
-    return Paint(*map(statistics.median, zip(*taken, strict=True)))
+FIRST = 5
+"""How many keys of an app are not counted, as the first ones load what is needed for the first
+time."""
 
 
 class Keys(NamedTuple):
-    """CPU time from an injected key to idle, in milliseconds."""
+    """CPU time from each injected key, in milliseconds: to the first paint, and to idle."""
 
-    median: float
-    p99: float
+    row: list[float]
+    idle: list[float]
 
 
 def keys(make: Callable[[], App[Any]], pressed: Sequence[str], before: Sequence[str] = ()) -> Keys:
     """Press each of *pressed* in a headless app at 140×45; *before* is not measured."""
-    return asyncio.run(_keys(make(), pressed, before))
+    return asyncio.run(_keys(make(), [(each,) for each in pressed], before))
 
 
-async def _keys(app: App[Any], pressed: Sequence[str], before: Sequence[str]) -> Keys:
-    taken: list[float] = []
+def written(make: Callable[[], App[Any]], bursts: Sequence[Sequence[str]]) -> list[float]:
+    """The CPU time from each of *bursts*, whose keys come at once, to idle."""
+    return asyncio.run(_keys(make(), bursts, ())).idle
+
+
+async def _keys(app: App[Any], bursts: Sequence[Sequence[str]], before: Sequence[str]) -> Keys:
+    found = Keys([], [])
+    painted: list[float] = []
+    display = app._display
+
+    def noted(*arguments: Any) -> None:
+        display(*arguments)
+        painted.append(time.process_time())
+
     async with app.run_test(size=(SIZE[1], SIZE[0])) as pilot:
         await pilot.pause()
         await pilot.press(*before)
         await pilot.pause()
         gc.collect()
         gc.freeze()
-        for key in pressed:
+        app._display = noted  # type: ignore[assignment, method-assign]
+        for burst in bursts:
+            painted.clear()
             start = time.process_time()
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
+            for key in burst:
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
             await pilot.pause()
-            taken.append((time.process_time() - start) * 1000)
+            end = time.process_time()
+            found.row.append(((painted or [end])[0] - start) * 1000)
+            found.idle.append((end - start) * 1000)
         gc.unfreeze()
-    taken = sorted(taken[5:])
-    return Keys(statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))])
+    return Keys(found.row[FIRST:], found.idle[FIRST:])
+
+
+def p99(taken: Sequence[float]) -> float:
+    """What 99 of 100 do not exceed."""
+    return statistics.quantiles(taken, n=100, method="inclusive")[-1]
+
+
+def worst_of(pairs: Sequence[tuple[Sequence[float], Sequence[float]]]) -> Ratio:
+    """The 99th percentile of all first ones, by the median of all second ones, bare keys."""
+    all_of = [each for ours, _ in pairs for each in ours]
+    bare = statistics.median([each for _, theirs in pairs for each in theirs])
+    ratios = [p99(ours) / statistics.median(theirs) for ours, theirs in pairs]
+    low, _, high = statistics.quantiles(ratios, n=4)
+    figures = (
+        f"p99 {p99(all_of):.1f} ms, median {statistics.median(all_of):.1f} ms of {len(all_of)}; "
+        f"bare {bare:.1f} ms"
+    )
+    return Ratio(p99(all_of) / bare, low, high, figures)
 
 
 def python(code: str) -> list[str]:

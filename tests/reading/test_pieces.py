@@ -21,6 +21,7 @@ HEAD = "dataset: {id: a, format: 1, title: T, subject: SUB, as_of: 2022-01-01}\n
 
 
 def in_pieces(text: str, monkeypatch: pytest.MonkeyPatch, size: int) -> FileReading:
+    monkeypatch.setattr(typed, "LARGE", 2 * size)
     monkeypatch.setattr(typed, "SIZE", size)
     return read_tree(Tree("a.yaml", text))
 

@@ -1,0 +1,121 @@
+"""The budgets of speed and memory: what is measured, and against what."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+BARE: Final = "a bare Textual app"
+IMPORT: Final = "`import textual.app`"
+YAML: Final = "`yaml.load` with `CSafeLoader`"
+OWN: Final = "the bundled data set"
+
+PAIRS: Final = 9
+"""How many pairs a row is measured by, one of each in turn."""
+
+GROWTH: Final = (281, 10_000, 100_000, 1_000_000)
+"""How many events the data sets of the growth rows have; the first is about the bundled one."""
+
+
+class Budget(NamedTuple):
+    """One row.
+
+    Attributes:
+        what: what is measured.
+        against: what it is measured against.
+        most: how many times as much it may take.
+        bound: what bounds it, should it take more.
+    """
+
+    what: str
+    against: str
+    most: float
+    bound: str
+
+
+_PAINTING = (
+    "Textual's compositor and its styles around the lines of the panes: more than half of the "
+    "time of a key is spent in `Compositor._render_chops`, where each new line becomes strips "
+    "with seven small caches each, is filtered, cut and put together"
+)
+_PARSING = (
+    "libyaml's scanner and the nodes that PyYAML makes of its events, over half of the time; "
+    "with what is typed and checked there comes a place for every value, which the loader beside "
+    "it does not keep"
+)
+
+PICTURE: Final = Budget("a later start, to the picture", BARE, 0.15, "")
+PAINT: Final = Budget(
+    "a start without a picture, to the first full paint",
+    BARE,
+    1.15,
+    "the modules of this program and the records that the first frame shows; both apps spend most "
+    "of their time on Textual's imports and its first layout",
+)
+MEMORY: Final = Budget(
+    "memory after the first full paint",
+    BARE,
+    1.20,
+    "the claims and profiles of the data set as records, SQLite, and about 140 modules more than "
+    "the bare app has",
+)
+LIST: Final = Budget(
+    "`alliance-tui list`, asked before, CPU time of the process",
+    IMPORT,
+    0.33,
+    "Python's own start, and the imports of msgspec, argparse and sqlite3 and of 66 modules of "
+    "this program, together three quarters of it; nothing is derived any more",
+)
+READING: Final = Budget("YAML to checked records, one file", YAML, 0.75, _PARSING)
+FOLDER: Final = Budget(
+    "YAML to checked records, a folder of files",
+    YAML,
+    0.50,
+    f"one core, as the files are read one after the other; then {_PARSING}",
+)
+KEEPING: Final = Budget(
+    "store and index, written after the first screen",
+    "the reading before it",
+    0.50,
+    "SQLite's full-text index with prefixes of one, two and three letters, by which a letter is "
+    "answered at once",
+)
+LETTERS: Final = (
+    "letters of a term, 100,000 events",
+    "letters of a word, 100,000 events",
+    "letters of a word and a term, 870,000 votes",
+)
+MOVES: Final = (
+    "countries, bundled",
+    "timeline, bundled",
+    "countries, 100,000 events",
+    "timeline, 100,000 events",
+)
+ROW: Final = tuple(
+    Budget(f"a cursor move to the row, {each}", BARE, 2.0, _PAINTING) for each in MOVES
+)
+IDLE: Final = tuple(
+    Budget(f"a cursor move to idle, {each}", BARE, 3.5, _PAINTING) for each in MOVES
+)
+DAY: Final = (
+    Budget("another day, the countries of the opening query", BARE, 3.5, _PAINTING),
+    Budget("another day, every country", BARE, 6.0, _PAINTING),
+)
+BURST: Final = Budget("30 keys in one write, to idle", "one key", 8.0, _PAINTING)
+LETTER: Final = tuple(
+    Budget(
+        f"a letter of the query, {each.removeprefix('letters of ')}",
+        BARE,
+        3.5,
+        "SQLite where nearly every event has the word: their numbers are found and handed over; "
+        "then painting, as for a move",
+    )
+    for each in LETTERS
+)
+LARGEST: Final = Budget(
+    "a start without a picture, 1,000,000 events", OWN, 1.25, "the days of all events, read at once"
+)
+
+BUDGETS: Final = (
+    PICTURE, PAINT, MEMORY, LIST, READING, FOLDER, KEEPING, *ROW, *IDLE, *DAY, BURST, *LETTER,
+    LARGEST,
+)  # fmt: skip
