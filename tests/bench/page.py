@@ -38,8 +38,9 @@ run: {PAIRS} pairs, after one that is not counted. Behind the ratio stand the qu
 ratios pair by pair, which tell how much they scatter. The bare Textual app has a header, a footer,
 two option lists and a static text. Starts are measured in a pseudo-terminal of 140 × 45 from the
 start of the process to the last word of the first full paint. A key is measured headless at
-140 × 45, in CPU time of the process from the key to the first paint (“to the row”) or until nothing
-is left to do (“to idle”): the 99th percentile of all keys, by the median of a key of the bare app."""
+140 × 45, in CPU time of the process from the key to the first paint (“to the row”) or until
+nothing is left to do (“to idle”): the 99th percentile of all keys, by the median of a key of the
+bare app."""
 
 _MADE = """\
 Made by `make bench`; with `ARGS="--million FOLDER"` also of a data set with a million events."""
