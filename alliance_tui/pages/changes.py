@@ -29,6 +29,10 @@ LONGEST = 300
 """Cells up to which the value of a field is told."""
 
 
+FIRST_DAY, LAST_DAY = "@first-day", "@last-day"
+"""Where the two days lead: to be typed anew."""
+
+
 def changes_page(
     answers: Answers,
     found: list[Change],
@@ -53,7 +57,9 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Block(
         (
-            Span(f"{day_words(before.day)} {glyphs.arrow} {day_words(after.day)}", "strong"),
+            Span(day_words(before.day), "link", FIRST_DAY),
+            Span(f" {glyphs.arrow} ", "dim"),
+            Span(day_words(after.day), "link", LAST_DAY),
             Span(f", {CLOCK_WORDS[after.clock]}", "dim"),
         )
     )

@@ -25,6 +25,7 @@ from textual.widgets import Static
 from alliance_tui.model.dataset import Item
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
+from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
 from alliance_tui.pages.citation import copied_text
 from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.page import Block, Page, text
@@ -124,6 +125,10 @@ CONTEXTS: Mapping[str, Context] = {
     "countries": "list", "detail": "page", "timeline": "timeline", "facets": "facets",
 }  # fmt: skip
 """What the linked panes are called among the contexts."""
+
+
+DAYS = {FIRST_DAY: "type_first_day", LAST_DAY: "type_day"}
+"""What types each of the two days of the changes."""
 
 
 class Stay(NamedTuple):
@@ -343,7 +348,10 @@ class Explorer(DirectScreen[None]):
             self.query_one("#detail", Detail).return_to(stay.place)
 
     def action_follow(self, target: str) -> None:
-        """Go to a record."""
+        """Go to a record; of the two days of the changes, type that one."""
+        if target in DAYS:
+            self.call_next(self.run, DAYS[target])
+            return
         self.take(follow(self.view, self.scene, target))
         if self.view.focus == target and (self.zoomed or self.size.width < TWO_PANES):
             self.focus_pane("detail")
@@ -705,7 +713,11 @@ class Explorer(DirectScreen[None]):
 
     async def action_open(self) -> None:
         """Open what is chosen in the pane, or go into the detail."""
-        step = self._ready_pane().enter(self.scene, self.view)
+        pane = self._ready_pane()
+        if isinstance(pane, Detail) and pane.target in DAYS:
+            await self.run(DAYS[pane.target])
+            return
+        step = pane.enter(self.scene, self.view)
         if step is not None and step.page is not None and "detail" in self._sight:
             self._into("detail")
         elif step is not None:

@@ -170,3 +170,21 @@ async def test_where_the_header_is_folded_away_day_and_clock_are_still_seen(
         await session.resize(MIDDLE)
         assert "1 Feb 2023 as it was known" in session.lines[0]
         assert "1 Feb 2023" not in session.lines[1], "once is enough"
+
+
+async def test_the_two_days_of_the_changes_are_typed_where_they_stand(explore: Explore) -> None:
+    """What changed between two days? The first line has both, and each can be typed anew."""
+    async with explore(view="changes?q=group:friends&from=2022-03-01") as session:
+        await session.press("down", "enter", "ctrl+u")
+        await session.type("2022-06-01")
+        await session.press("enter")
+        assert session.address.startswith("changes?")
+        assert "from=2022-06-01" in session.address
+        assert "1 Jun 2022 → 31 Dec 2023" in session.pane("changes")
+        await session.press("down", "enter", "ctrl+u")
+        await session.type("2023-01-31")
+        await session.press("enter")
+        assert session.day == "2023-01-31"
+        assert "1 Jun 2022 → 31 Jan 2023" in session.pane("changes")
+        await session.click("1 Jun 2022 → 31 Jan 2023, as", "changes")
+        assert "Changes since which day?" in session.screen
