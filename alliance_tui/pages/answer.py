@@ -278,14 +278,17 @@ def evidence_by(dataset: Dataset, claim: Claim, moment: Moment) -> Iterator[Evid
             yield each
 
 
-def whom_they_help(dataset: Dataset, weighed: Iterable[Weighed]) -> list[str]:
-    """How many of the claims help whom: “2 help Aland”."""
+def whom_they_help(
+    dataset: Dataset, weighed: Iterable[Weighed], *, by_id: bool = False
+) -> list[str]:
+    """How many of the claims help whom, by name or *by_id*: “2 help Aland”."""
     directions = Counter(each.claim.direction for each in weighed)
     metadata, names = dataset.metadata, dataset.country
-    adversary = names.get(metadata.adversary or "")
+    subject, adversary = names[metadata.subject], names.get(metadata.adversary or "")
+    other = "the other side" if adversary is None else adversary.id if by_id else adversary.name
     counted = (
-        (directions.pop("supports", 0), f"help {names[metadata.subject].name}"),
-        (directions.pop("opposes", 0), f"help {adversary.name if adversary else 'the other side'}"),
+        (directions.pop("supports", 0), f"help {subject.id if by_id else subject.name}"),
+        (directions.pop("opposes", 0), f"help {other}"),
         (directions.total(), "other"),
     )
     return [f"{count} {what}" for count, what in counted if count]

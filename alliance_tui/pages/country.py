@@ -13,7 +13,7 @@ from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.answer import answer
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.glyphs import Glyphs, doubtful
 from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
@@ -193,9 +193,8 @@ class _Country:
         shown, role = self._mark(support_type)
         words, *shorter = ["not scored"]
         if support_type.scored:
-            words, *shorter = stance_lines(
-                self.answers, self.country.id, support_type.id, self.moment
-            )
+            lines = stance_lines(self.answers, self.country.id, support_type.id, self.moment)
+            words, *shorter = (doubtful(each, self.glyphs) for each in lines)
         label = text(support_type.label, "strong")
         pad = Span(" " * (room - width(label.text) + 2))
         lead = (sign(shown, role),) if shown else ()

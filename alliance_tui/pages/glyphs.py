@@ -163,6 +163,12 @@ def glyphs_for(*, ascii_only: bool) -> Glyphs:
     return ASCII if ascii_only else UNICODE
 
 
+def doubtful(text: str, glyphs: Glyphs) -> str:
+    """*text* with the sign of *glyphs* where it ends with that of what may have ended."""
+    sign = UNICODE.may_have_ended
+    return text.removesuffix(sign) + glyphs.may_have_ended if text.endswith(sign) else text
+
+
 def punctuated(text: str, glyphs: Glyphs) -> str:
     """*text* with signs that go with *glyphs*, each as wide as before; letters stay."""
     return text.translate(_PLAIN) if glyphs is ASCII else text

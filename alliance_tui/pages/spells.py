@@ -119,7 +119,7 @@ def spell_words(spell: Spell) -> Iterator[str]:
         end = end_words(spell.latest)
         yield f"from {start_words(spell.first)} to {end} or later"
         months, years = (
-            f"{_begun(spell.first, places)} – {_end(spell.latest, places)}"
+            _between(_begun(spell.first, places), _end(spell.latest, places))
             for places in (MONTH, YEAR)
         )
         yield from (f"{months} or later", f"{months.removeprefix('about ')}…")
@@ -182,7 +182,7 @@ def in_months(when: When) -> str:
     if end == "..":
         return _since(when, MONTH)
     later = " or later" if end.endswith("..]") else ""
-    return f"{begun} – {_end(when, MONTH)}{later}"
+    return f"{_between(begun, _end(when, MONTH))}{later}"
 
 
 # One end of a date.
@@ -242,6 +242,10 @@ def _cut(start: str, places: int) -> str:
     mark = start[-1] if start[-1:] in tuple("~?%") else ""
     written = start.removesuffix(mark)
     return when_words(written[:places] + (mark if len(written) <= places else ""))
+
+
+def _between(begun: str, end: str) -> str:
+    return begun if begun == end else f"{begun} – {end}"
 
 
 def _two(when: When) -> str:

@@ -12,7 +12,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit, width
-from alliance_tui.pages.glyphs import SIGNS, punctuated
+from alliance_tui.pages.glyphs import SIGNS, doubtful, punctuated
 from alliance_tui.pages.lines import Line, cut_line, wrapped
 from alliance_tui.pages.page import Block, Role, Span, stance_role
 from alliance_tui.pages.parts import DIRECTIONS
@@ -434,10 +434,11 @@ class CountryList(Pane):
         lead = self._named(listing, row, names, chosen=chosen)
         tail = self._tail(listing, row, cells)
         room = cells - LEAD - names - sum(width(span.text) for span in tail)
-        found = (punctuated(each, self.glyphs) for each in words.when)
+        whens = [doubtful(each, self.glyphs) for each in words.when]
+        found = (punctuated(each, self.glyphs) for each in whens)
         when = next((each for each in found if width(each) <= room), None)
         if when is None:
-            when = punctuated(words.when[-1], self.glyphs)
+            when = punctuated(whens[-1], self.glyphs)
         role: Role = "text" if listing.event is None or row.part else "dim"
         return (*lead, Span(fit(when, max(0, room), self._ellipsis), role), *tail)
 
@@ -635,12 +636,16 @@ def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: 
         denials = (dot, Span(denied, "bad")) if told.denied else ()
         lead = (name, dot, Span(neutral(about.label)), dot)
         room = cells - 2 - sum(width(each.text) for each in (*lead, *denials))
-        lines = stance_lines(scene.answers, country, about.id, moment)
+        told_of = stance_lines(scene.answers, country, about.id, moment)
+        lines = [doubtful(each, scene.glyphs) for each in told_of]
         words = next((each for each in lines if width(neutral(each)) <= room), None)
         if words is None and denials and cells < WIDE:
             return (Span(f"denied by {who}", "bad"), dot, *lead, Span(neutral(lines[-1])))
         standing = Span(neutral(lines[-1] if words is None else words), stance_role(kind))
         return (*lead, standing, *denials)
+    if about is not None:
+        helped = row_words(scene.answers, record, about, moment).when[0] or "no claim"
+        return (name, dot, Span(neutral(about.label)), dot, Span(neutral(helped)))
     posture = scene.answers.posture(country, moment)
     label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
     meaning = (dot, Span(neutral(posture.rule.meaning), "dim")) if posture.rule.meaning else ()
