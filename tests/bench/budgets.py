@@ -112,7 +112,10 @@ LETTER: Final = tuple(
     for each in LETTERS
 )
 LARGEST: Final = Budget(
-    "a start without a picture, 1,000,000 events", OWN, 1.25, "the days of all events, read at once"
+    "a start without a picture, 1,000,000 events",
+    OWN,
+    1.25,
+    "the warnings that the copy holds, 290,000 of this made set, all of which a start reads",
 )
 
 BUDGETS: Final = (
