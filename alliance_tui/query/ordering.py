@@ -35,12 +35,9 @@ STANCE_ORDER: tuple[StanceKind, ...] = (
 COLUMN = "column:"
 """Begins the name of a sort by a column of a board; the column's id follows."""
 
-ALL_TYPES = "*"
-"""The id of the column that counts on how many kinds of support a country stands where."""
-
 HELPING: frozenset[StanceKind] = frozenset({"supports", "mixed"})
 REFUSING: frozenset[StanceKind] = frozenset({"withholds", "opposes", "mixed"})
-"""The stances that it counts on either side; who does both is on both."""
+"""The stances on either side; who does both is on both."""
 
 BACKWARDS = "-"
 """Begins the name of a sort from the last to the first."""
@@ -99,16 +96,6 @@ def _key(
         claims = dataset.claims_by_country
         return lambda each: (-len(claims.get(each.id, ())), 0)
     column = sort.removeprefix(COLUMN)
-    if column == ALL_TYPES:
-
-        def by_count(country: Country) -> tuple[int, int]:
-            kinds = [
-                answers.stances.stance(country.id, each.id, moment).kind
-                for each in dataset.scored_types
-            ]
-            return -sum(each in HELPING for each in kinds), sum(each in REFUSING for each in kinds)
-
-        return by_count
     if column in dataset.support_types:
 
         def by_stance(country: Country) -> tuple[int, int]:
@@ -118,6 +105,19 @@ def _key(
 
         return by_stance
     return None
+
+
+def by_sides(
+    answers: Answers, countries: Sequence[Country], moment: Moment, *, backwards: bool = False
+) -> tuple[Country, ...]:
+    """*countries* by on how many kinds of support they help, then on how few they refuse."""
+
+    def key(country: Country) -> tuple[int, int]:
+        types = answers.dataset.scored_types
+        kinds = [answers.stances.stance(country.id, each.id, moment).kind for each in types]
+        return -sum(each in HELPING for each in kinds), sum(each in REFUSING for each in kinds)
+
+    return tuple(sorted(countries, key=key, reverse=backwards))
 
 
 def sections(

@@ -30,11 +30,14 @@ from alliance_tui.pages.telling import (
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import Or, Term, all_of, to_text
 from alliance_tui.query.ordering import (
+    COLUMN,
     HELPING,
     REFUSING,
     STANCE_ORDER,
     Section,
+    by_sides,
     by_stance,
+    direction_of,
     sections,
 )
 from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
@@ -287,10 +290,11 @@ class MatrixView(View):
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the matrix for a width."""
-        found = sections(
-            scene.answers, scene.listing(view).countries, view.grouping, scene.moment(view)
-        )
-        moment = scene.moment(view)
+        moment, countries = scene.moment(view), scene.listing(view).countries
+        by, backwards = direction_of(view.sort)
+        if by == f"{COLUMN}{TOTAL}":
+            countries = by_sides(scene.answers, countries, moment, backwards=backwards)
+        found = sections(scene.answers, countries, view.grouping, moment)
         return lambda cells: Matrix(scene.answers, found, moment, scene.glyphs, cells)
 
     def column(self, scene: Scene, view: ViewState) -> str | None:

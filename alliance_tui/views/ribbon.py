@@ -314,9 +314,9 @@ class RibbonBoard(Board):
         self._now = ribbons.slot_of(moment.day)
         self.ids = [EVENTS, *(each.id for each in ribbons.rows)]
         self.signs = (
-            f"{glyphs.ribbon[0]} so",
+            f"{glyphs.ribbon[0]} holds",
             f"{glyphs.ribbon[1]} may have ended",
-            f"{glyphs.bars[-1]} the most there were",
+            "full bar: the most there were",
             *(f"{glyphs.stance[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS),
         )
         heads = [(in_cells(head), role) for head, role in ribbons.heads(moment)]

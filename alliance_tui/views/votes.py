@@ -33,7 +33,7 @@ from alliance_tui.views.view import View
 VOTE_CELLS = 7
 """The width of the column of a roll call."""
 
-ALIKE_CELLS = 7
+ALIKE_CELLS = 8
 """The width of the column that tells how often a country voted alike."""
 
 LEAST_LEAD = 14

@@ -300,7 +300,7 @@ async def test_through_time_tells_its_scale_and_what_happened(
         shown = session.pane("board")
         assert "Now/most of 13" in shown
         assert re.search(r" 3/3 +● Arms ", shown)
-        assert "█ the most there were" in shown
+        assert "full bar: the most there were" in shown
         votes = session.row("Events", "board")
         assert votes.count("▫") > 5, "votes stand on the axis"
         await session.press("home")
@@ -429,7 +429,7 @@ async def test_the_changes_between_two_days_and_because_of_what(explore: Explore
         assert "Helps → Keeps away  Eland" in session.row("Eland", "changes")
         await session.press(",")
         assert "1 Mar 2022 → 1 Feb 2023" in session.pane("changes")
-        await session.press(*["down"] * 6, "enter")
+        await session.press(*["down"] * 8, "enter")
         assert session.view.view == "explore"
         assert session.view.focus is not None
         await session.press("backspace")
