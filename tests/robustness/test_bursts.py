@@ -158,7 +158,7 @@ async def test_a_box_is_closed_once_and_what_comes_after_goes_to_what_lies_below
         post(app, [opens, closes, closes, closes, *["escape"] * 5])
         await followed(pilot)
         assert app.screen is app.explorer
-        post(app, ["slash", "ctrl+u", *"gland", "enter", "g"])
+        post(app, ["colon", *"gland", "enter"])
         await followed(pilot)
         chosen = app.explorer.scene.chosen(app.explorer.view)
         assert chosen is not None
