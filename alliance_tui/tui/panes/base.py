@@ -252,5 +252,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self.changed()
 
     def on_resize(self) -> None:
-        """Lines are made for a width."""
+        """Lines are made for a width, and none is left blank below the last where there is more."""
         self.fit()
+        self.scroll_to(y=min(self.scroll_target_y, self.max_scroll_y), animate=False)
