@@ -374,6 +374,10 @@ class Explorer(DirectScreen[None]):
         self._replace(view)
         self.paint_soon()
         self.refresh(layout=True)
+        self.call_after_refresh(self._focus_the_pane)
+
+    def _focus_the_pane(self) -> None:
+        self.pane.focus()
 
     # Painting.
 
@@ -505,7 +509,7 @@ class Explorer(DirectScreen[None]):
             self.query_one(Suggestions).completions = ()
             if self.stage is None and widget.id in self._panes:
                 self._show_pane(widget.id)
-        if self.is_mounted:
+        if self.is_mounted and self.app.return_code is None:
             self.query_one(KeyBar).context = self.context
 
     def _show_pane(self, pane: str) -> None:

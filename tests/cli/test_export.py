@@ -162,7 +162,7 @@ def test_a_break_in_the_middle_leaves_nothing(
         assert len(list(tmp_path.iterdir())) == 1  # at work
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("alliance_tui.export.html.report.timeline", interrupt)
+    monkeypatch.setattr("alliance_tui.export.html.report._contents", interrupt)
     monkeypatch.chdir(tmp_path)
     assert main(["export", "a.html", "-d", str(SMALL)]) == 130
     assert list(tmp_path.iterdir()) == []
@@ -171,7 +171,7 @@ def test_a_break_in_the_middle_leaves_nothing(
 def test_on_a_terminal_it_shows_how_far_it_is(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "alliance_tui", "export", "a.html", "-d", str(SMALL)]
     child = pexpect.spawn(program[0], program[1:], cwd=tmp_path, encoding="utf-8", timeout=30)
-    child.expect(r"\d+ %  countries")
+    child.expect(r"\d+ %  Countries")
     child.expect("wrote a.html")
     child.expect(pexpect.EOF)
     child.close()

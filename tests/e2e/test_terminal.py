@@ -66,7 +66,7 @@ def test_another_day_a_board_a_copy_and_the_same_place_next_time() -> None:
         terminal.press("2022-03-15", "enter")
         terminal.wait_for("15 Mar 2022 · vouched to")
         terminal.press("m")
-        terminal.wait_for("─ Matrix ─", "▌CLD Cland")
+        terminal.wait_for("─ Matrix · 5 countries", "▌CLD Cland")
         terminal.press("down", "down", "right", "right")
         terminal.wait_for("Eland · Arms · supports since")
         terminal.press("enter")

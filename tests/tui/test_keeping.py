@@ -70,15 +70,15 @@ async def test_the_bundled_data_set_needs_no_path(explore: Explore, bundled: Loa
 
 async def test_a_claim_is_copied_with_all_its_sources_denials_too(explore: Explore) -> None:
     async with explore(view="explore?focus=dld-shells&country=DLD") as session:
-        await session.press("y")
+        await session.press("tab", "y")
         lines = session.copied.splitlines()
         assert lines[0] == "Dland sent shells to Aland. (about Jun 2022; disputed, low confidence)"
         assert "https://mfa.bland.example/note" in session.copied
         assert "Denied: “Denial”, Foreign Ministry of Dland" in session.copied
         assert "version 1.10" in lines[-1]
         assert lines[0][:60] in session.screen
-        await session.press("escape", "escape", "y")
-        assert session.copied.startswith("Dland"), "without a record in focus, the country"
+        await session.press("escape", "shift+tab", "y")
+        assert session.copied.startswith("Dland. It is said"), "in the list, the country"
 
 
 async def test_what_is_copied_carries_no_controls(explore: Explore, hostile: Loaded) -> None:

@@ -119,7 +119,7 @@ def test_a_state_folder_that_cannot_be_written_never_stops_it(play: Play) -> Non
 
 def test_the_theme_chosen_last_is_remembered_unless_another_is_asked_for(play: Play) -> None:
     assert play().app.theme == "alliance-dark"
-    palette = ("ctrl+p", *"alliance-light", "enter")
+    palette = ("colon", *"theme", "space", *"alliance-light", "enter")
     assert play(*palette).app.theme == "alliance-light"
     assert play().app.theme == "alliance-light"
     assert play(config=Config(theme="nord")).app.theme == "nord"
