@@ -245,7 +245,7 @@ async def test_two_visitors_at_once_know_nothing_of_each_other(
         await one.say("stdin", "s")
         await one.see(b"Keep this view")
         await one.say("stdin", " KEPT\r")
-        await one.see(b"x forgets")
+        await one.see(b"Forget")
         await other.say("stdin", "b")
         await other.see(b"No view of this data set")
         await other.say("stdin", "q")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -36,6 +37,7 @@ async def test_in_ascii_only_letters_of_the_data_set_are_not_ascii(
 ) -> None:
     loaded = load(FIXTURES / fixture)
     texts = "".join(path.read_text() for path in (FIXTURES / fixture).rglob("*.yaml"))
+    texts += "".join(chr(int(each, 16)) for each in re.findall(r"\\u([0-9a-f]{4})", texts))
     seen = 0
     async with explore(size=size, loaded=loaded, ascii_only=True) as session:
         for key in KEYS:
