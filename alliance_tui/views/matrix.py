@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import SupportType
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import cut, fit, in_cells
 from alliance_tui.pages.glyphs import SIGNS, Glyphs
 from alliance_tui.pages.lines import Line
@@ -110,8 +111,8 @@ class Matrix(Board):
             sums if any(each.countries for each in sections) else {},
         )
         self.ids = self._country_rows.ids
-        count = len(self._country_rows.countries)
-        self.title = f"Matrix {glyphs.dot} {count} countr{'y' if count == 1 else 'ies'}"
+        count = number_of(len(self._country_rows.countries), "country", "countries")
+        self.title = f"Matrix {glyphs.dot} {count}"
         self.signs = [f"{signs[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS]
         self.leads = (Span(" " * self._country_rows.lead),)
         self.columns = [
@@ -162,10 +163,7 @@ class Matrix(Board):
     def _both(self, row: str) -> Span:
         """On how many kinds of support a country supports and refuses; of a sum, how many do."""
         if row in SIDES:
-            some = sum(
-                any(self._stance(each, kind.id).kind in SIDES[row] for kind in self._types)
-                for each in self._country_rows.countries
-            )
+            some = self._on_any[row]
             give, refuse = (some, 0) if row == GIVERS else (0, some)
         else:
             kinds = Counter(self._stance(row, each.id).kind for each in self._types)
@@ -184,6 +182,17 @@ class Matrix(Board):
         return {
             each.id: Counter(self._stance(country, each.id).kind for country in countries)
             for each in self._types
+        }
+
+    @cached_property
+    def _on_any(self) -> dict[str, int]:
+        """How many countries stand on either side of any kind of support."""
+        return {
+            row: sum(
+                any(self._stance(country, each.id).kind in side for each in self._types)
+                for country in self._country_rows.countries
+            )
+            for row, side in SIDES.items()
         }
 
     def about(self, position: int, column: int | None) -> Line:
@@ -285,7 +294,6 @@ class MatrixView(View):
 
     sorts = True
     types_are_columns = True
-
     beside = True
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:

@@ -369,8 +369,9 @@ class RibbonBoard(Board):
 
     def _record(self, rows: range) -> Event | Claim:
         """The first event of *rows*; where there is none among the first few, the first claim."""
-        records = [self._timeline.records[each] for each in rows[:MOST_LOOKED_AT]]
-        return next((each for each in records if isinstance(each, Event)), records[0])
+        records = self._timeline.records
+        first = map(records.__getitem__, rows[:MOST_LOOKED_AT])
+        return next((each for each in first if isinstance(each, Event)), records[rows[0]])
 
     def about(self, position: int, column: int | None) -> Line:
         """What the row tells of the as-of day, or of the day of *column*; Enter takes that."""
@@ -381,7 +382,8 @@ class RibbonBoard(Board):
             return tell(self._moment)
         day = min(self._ribbons.slots[column].last, self._ribbons.answers.dataset.as_of)
         told = tell(Moment(day, self._moment.clock))
-        return (*told, Span(" · Enter takes this day", "dim")) if told else ()
+        enter = Span(f" {self._ribbons.glyphs.dot} Enter takes this day", "dim")
+        return (*told, enter) if told else ()
 
     def _about_events(self, column: int | None) -> Line:
         """What happened in a slot: the first event by name, and how many more."""

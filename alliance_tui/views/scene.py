@@ -82,6 +82,7 @@ class Scene:
         self._named: _Latest[frozenset[str]] = _Latest()
         self._listing: _Latest[Listing] = _Latest()
         self._timeline: _Latest[Timeline] = _Latest()
+        self._hits: _Latest[Hits] = _Latest()
         self._page: _Latest[Page] = _Latest()
         self._board: _Latest[BoardFor] = _Latest()
         self._world: _Latest[WorldFor] = _Latest()
@@ -317,12 +318,12 @@ class Scene:
             return Page("", "No country is chosen", ())
         about = self.type_in_view(view)
         query = self.asked(view).query
-        words = words_of(query)
-        hits = NO_HITS
+        words, hits = words_of(query), NO_HITS
         if isinstance(item, Country):
-            found = self._found(query, moment, item.id)
-            profile = bool(words) and self.answers.profile_holds(query, item.id)
-            hits = Hits(found, profile, unfolded=not words)
+            country = item.id
+            hits = self._hits.of(
+                (query, moment, country), lambda: self._hits_in(query, moment, country)
+            )
 
         def make() -> Page:
             page = page_of(self.answers, item, moment, self.glyphs, about, hits)
@@ -330,10 +331,11 @@ class Scene:
 
         return self._page.of((item.id, moment, about, words, hits), make)
 
-    def _found(self, query: Query, moment: Moment, country: str) -> tuple[str, ...]:
-        """The claims of *country* that *query* finds, where it asks for claims or has words."""
+    def _hits_in(self, query: Query, moment: Moment, country: str) -> Hits:
+        """What *query* finds of *country*, where it asks for claims or has words."""
         if not asks_for_claims(query):
-            return ()
-        claims = self.dataset.claims_by_country.get(country, ())
-        holds = self.answers.claim_holds
-        return tuple(each.id for each in claims if holds(query, each, moment, country))
+            return NO_HITS
+        answers, words = self.answers, words_of(query)
+        found = tuple(each.id for each in answers.claims(query, moment, country))
+        profile = bool(words) and answers.profile_holds(query, country)
+        return Hits(found, profile, unfolded=not words)
