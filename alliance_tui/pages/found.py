@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import when_words
-from alliance_tui.model.records import Claim, Correction, Country, Event, Group, Source
+from alliance_tui.model.records import Claim, Correction, Event, Source, Tie
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import heading, source_label
+from alliance_tui.pages.parts import dated, heading, source_label
 from alliance_tui.query.everywhere import Hit, Hits
 
 MOST_ROWS = 200
@@ -27,10 +27,12 @@ def counted(found: tuple[Hits, ...]) -> str:
 
 
 def _number(hits: Hits) -> str:
-    one = {"countries": "country", "pieces of evidence": "piece of evidence"}
-    single = one.get(hits.kind, hits.kind.removesuffix("s"))
-    count = len(hits.hits)
-    return f"{count:,} {single if count == 1 else hits.kind}"
+    one = _ONE.get(hits.kind, hits.kind.removesuffix("s"))
+    return number_of(len(hits.hits), one, hits.kind)
+
+
+_ONE = {"countries": "country", "pieces of evidence": "piece of evidence"}
+"""What one of a kind is called, where that is not the kind without its s."""
 
 
 def _blocks(dataset: Dataset, found: tuple[Hits, ...]) -> Iterator[Block]:
@@ -50,20 +52,22 @@ def _blocks(dataset: Dataset, found: tuple[Hits, ...]) -> Iterator[Block]:
 
 def _row(dataset: Dataset, hit: Hit) -> Block:
     item, evidence = hit
-    told, about = "", ""
     if evidence is not None:
         quoted = f"“{evidence.quote.text}”" if evidence.quote else ""
         told = " ".join(filter(None, (evidence.says, quoted))) or evidence.by or ""
         source = dataset.source.get(evidence.source)
         about = source_label(source) if source is not None else ""
     elif isinstance(item, Claim):
-        told, about = item.statement, f"{item.country}  {when_words(item.when.text)}"
+        told, about = item.statement, f"{item.country}  {dated(item.when)}"
     elif isinstance(item, Event):
-        told, about = item.title, when_words(item.when.text)
+        told, about = item.title, dated(item.when)
     elif isinstance(item, Source):
         told, about = item.title, source_label(item)
-    elif isinstance(item, Country | Group):
+    elif isinstance(item, Tie):
+        told, about = item.title, dated(item.when)
+    elif isinstance(item, Correction):
+        told, about = item.why, f"{item.target}  {dated(item.on)}"
+    else:
         told, about = item.name, item.id
-    assert not isinstance(item, Correction)
     spans = (text(told, "text", item.id), text(f"  {about}", "dim"))
     return Block(spans, indent=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset, Item
@@ -45,7 +45,23 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
         Hits("pieces of evidence", tuple(_evidence(claims, words))),
         Hits(
             "groups",
-            _having(((each, (each.name, *each.aliases)) for each in dataset.groups), words),
+            _having(
+                (
+                    (each, (each.id, each.name, *each.aliases, each.rule, each.summary))
+                    for each in dataset.groups
+                ),
+                words,
+            ),
+        ),
+        Hits(
+            "ties",
+            _having(
+                (
+                    (each, (each.id, each.title, *each.obligations, each.summary))
+                    for each in dataset.tie.values()
+                ),
+                words,
+            ),
         ),
         Hits(
             "sources",
@@ -53,6 +69,16 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
                 (
                     (each, (each.publisher, each.title, each.author, each.note, each.url))
                     for each in dataset.sources
+                ),
+                words,
+            ),
+        ),
+        Hits(
+            "corrections",
+            _having(
+                (
+                    (each, (each.id, each.target, each.why, each.was))
+                    for each in dataset.corrections
                 ),
                 words,
             ),
@@ -70,8 +96,8 @@ def _positions(dataset: Dataset, table: str, words: tuple[str, ...]) -> list[int
     return sorted(found or ())
 
 
-def _records(records: object, positions: Iterable[int]) -> tuple[Hit, ...]:
-    return tuple(Hit(records[each]) for each in positions)  # type: ignore[index]
+def _records(records: Sequence[Item], positions: Iterable[int]) -> tuple[Hit, ...]:
+    return tuple(Hit(records[each]) for each in positions)
 
 
 def _evidence(claims: Iterable[Claim], words: tuple[str, ...]) -> Iterator[Hit]:

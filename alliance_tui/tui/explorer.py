@@ -987,7 +987,7 @@ class Explorer(DirectScreen[None]):
         if words_in(line):
             await done(line)
         else:
-            hint = "words of countries, events, claims, evidence, groups, sources"
+            hint = "words of countries, events, claims, evidence, groups, ties, sources"
             await Prompt("Find in all records", hint, "", wrong).open_over(self, done)
 
     async def action_palette(self, start: str = "") -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from alliance_tui.pages.found import found_page
+from alliance_tui.pages.lines import plain_text
 from alliance_tui.query.everywhere import everywhere, words_in
 from alliance_tui.reading.load import Loaded
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore
@@ -40,12 +42,18 @@ def test_every_record_of_every_kind_is_found_by_its_own_words(small: Loaded) -> 
         "events": [(each.id, each.title) for each in dataset.events],
         "claims": [(each.id, each.statement) for each in dataset.claims],
         "groups": [(each.id, each.name) for each in dataset.groups],
+        "ties": [(each.id, each.title) for each in dataset.tie.values()],
         "sources": [(each.id, each.title) for each in dataset.sources],
+        "corrections": [(each.id, each.why) for each in dataset.corrections],
     }
     for kind, records in named.items():
         for record, name in records:
             found = {each.kind: each.hits for each in everywhere(dataset, words_in(name.upper()))}
             assert record in [each.record.id for each in found[kind]], (kind, record)
+    for group in dataset.groups:
+        for text in filter(None, (group.rule, group.summary)):
+            found = {each.kind: each.hits for each in everywhere(dataset, words_in(text))}
+            assert group.id in [each.record.id for each in found["groups"]]
     for claim in dataset.claims:
         for each in claim.evidence:
             words = words_in(each.quote.text if each.quote else each.says or "")
@@ -53,6 +61,16 @@ def test_every_record_of_every_kind_is_found_by_its_own_words(small: Loaded) -> 
                 hits = {one.kind: one.hits for one in everywhere(dataset, words)}
                 told = [(one.record.id, one.evidence) for one in hits["pieces of evidence"]]
                 assert (claim.id, each) in told
+
+
+def test_ties_and_corrections_have_rows_that_lead_to_them(small: Loaded) -> None:
+    dataset, (correction,) = small.dataset, small.dataset.corrections
+    tie = next(iter(dataset.tie.values()))
+    for record, words in ((tie, tie.title), (correction, correction.why)):
+        page = found_page(dataset, words_in(words), everywhere(dataset, words_in(words)))
+        links = [span.link for block in page.blocks for span in block.spans]
+        assert record.id in links
+    assert "1 correction." in plain_text(page, 88)
 
 
 def test_signs_alone_are_no_words(small: Loaded) -> None:
