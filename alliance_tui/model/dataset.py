@@ -158,11 +158,6 @@ class Dataset:
         """The ties of all countries by id."""
         return {tie.id: tie for country in self.countries for tie in country.ties}
 
-    @property
-    def _sections(self) -> Iterable[Mapping[str, Item]]:
-        """The records of the common id space but events and corrections, by id."""
-        return (self.country, self.claim, self.source, self.group, self.tie)
-
     @cached_property
     def _items(self) -> dict[str, Item]:
         """Every record of the common id space but the events, by its id without case."""
@@ -187,12 +182,18 @@ class Dataset:
 
     def find(self, item_id: str) -> Item | None:
         """The record called *item_id*, in any case; one that is spelled so comes first."""
-        for section in self._sections:
-            exact = section.get(item_id)
-            if exact is not None:
-                return exact
-        if not item_id or item_id in self.events.position:
-            return self.events.get(item_id)
+        if not item_id:
+            return None
+        exact = (
+            self.country.get(item_id)
+            or self.group.get(item_id)
+            or self.claim.get(item_id)
+            or self.tie.get(item_id)
+            or self.source.get(item_id)
+            or self.events.get(item_id)
+        )
+        if exact is not None:
+            return exact
         folded = item_id.casefold()
         found = self._items.get(folded)
         if found is not None:

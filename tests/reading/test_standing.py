@@ -116,6 +116,8 @@ def test_what_is_kept_and_damaged_is_derived(body: bytes) -> None:
 def test_claims_and_sources_are_read_when_they_are_looked_at() -> None:
     load(SMALL)
     copy, fresh = load(SMALL).dataset, load(SMALL, use_copy=False).dataset
+    assert copy.find("CLD") == fresh.find("CLD")
+    assert copy.find("") is None
     assert "claims" not in vars(copy)
     assert "_raw" not in vars(copy.source)
     assert copy.claims == fresh.claims
