@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from alliance_tui.reading.parts import SECTIONS
-from alliance_tui.reading.regions import SECTION
+from alliance_tui.reading.regions import SECTION, headed
 
 LARGE: Final = 16_000_000
 """How many characters a file has that is read in pieces; a smaller one is faster as a whole, and
@@ -46,14 +46,13 @@ def pieces_of(text: str, size: int) -> Iterator[Piece]:
         WholeError: something in it is no section, or a section stands twice.
     """
     heads = [*_SECTION.finditer(text)]
-    names = [head[0].partition(":")[0].strip("\"' \t") for head in heads]
+    sections = [headed(head[0]) for head in heads]
     before = _NOTHING.match(text)
     begins = heads and before is not None and before.end() >= heads[0].start()
-    if not begins or len(set(names)) < len(names) or _DOCUMENT.search(text):
+    if not begins or len(dict(sections)) < len(sections) or _DOCUMENT.search(text):
         raise WholeError
     ends = [*[head.start() for head in heads], len(text)][1:]
-    for name, head, end in zip(names, heads, ends, strict=True):
-        value = head[0].partition(":")[2].partition(" #")[0].strip()
+    for (name, value), head, end in zip(sections, heads, ends, strict=True):
         item = None if value or name not in SECTIONS else _ITEM.match(text, head.end() + 1, end)
         if item is None:
             yield Piece("", text[head.start() : end])

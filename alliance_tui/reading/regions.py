@@ -39,6 +39,12 @@ class Region(NamedTuple):
         return told(kind, ()) if self.is_item and kind is not None else f"“{self.section}”"
 
 
+def headed(line: str) -> tuple[str, str]:
+    """The section that begins with *line*, and what stands in that line of its value."""
+    name, _, value = line.partition(":")
+    return name.strip("\"' \t"), value.partition(" #")[0].strip()
+
+
 def regions_of(lines: list[str]) -> list[Region]:
     """The records and sections of *lines*; what stands before the first section is no part."""
     starts: list[tuple[int, str, bool]] = []
@@ -47,10 +53,9 @@ def regions_of(lines: list[str]) -> list[Region]:
     inside = False
     for number, line in enumerate(lines):
         if SECTION.match(line):
-            section = line.partition(":")[0].strip("\"' \t")
+            section, value = headed(line)
             starts.append((number, section, False))
-            holds_list = not line.partition(":")[2].partition(" #")[0].strip()
-            inside = holds_list and section != "dataset"
+            inside = not value and section != "dataset"
             indent = None
         elif inside and (item := _ITEM.match(line)):
             if indent is None:
