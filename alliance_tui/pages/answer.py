@@ -14,7 +14,7 @@ from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.parts import DIRECTIONS, denier
+from alliance_tui.pages.parts import denier
 from alliance_tui.pages.spells import (
     Spell,
     past,
@@ -26,7 +26,7 @@ from alliance_tui.pages.spells import (
 )
 from alliance_tui.pages.telling import PLAIN, by_status, why_nothing_counts
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment, Stance, Weighed
+from alliance_tui.query.stance import CONTESTED, DIRECTIONS, Moment, Stance, Weighed
 
 LASTING_RECORDS = frozenset({"official-record", "treaty"})
 
@@ -223,7 +223,7 @@ class _Answer:
         found: Counter[tuple[str, str]] = Counter(
             (each.claim.direction, each.claim.status)
             for each in self.weighed
-            if each.reason == "status" and each.claim.status in ("alleged", "disputed")
+            if each.reason == "status" and each.claim.status in CONTESTED
         )
         parts = []
         for direction in DIRECTIONS:

@@ -18,7 +18,6 @@ from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
 from alliance_tui.pages.parts import (
-    WITHDRAWN,
     all_evidence,
     certainly,
     claim_part,
@@ -34,7 +33,7 @@ from alliance_tui.pages.parts import (
 from alliance_tui.pages.telling import because, mark, stance_lines
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import Moment, Weighed, label_at
+from alliance_tui.query.stance import WITHDRAWN, Moment, Weighed, label_at
 
 
 class Hits(NamedTuple):
@@ -371,19 +370,19 @@ def _grouped(weighed: Iterable[Weighed], day: int) -> Iterator[tuple[str, int, l
 
     Of a group of no lines the heading is folded too.
     """
-    groups: dict[str, list[Weighed]] = {
-        "Counts": [], "Counted earlier": [], "Alleged or disputed": [],
-        "Refuted or retracted": [], "May have begun": [], "Side facts": [], "Later": [],
-    }  # fmt: skip
+    groups: dict[str, list[Weighed]] = {title: [] for title in _LINES}
     for each in sorted(weighed, key=worth):
         groups[_group(each, day)].append(each)
-    lines = {
-        "Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1,
-        "Refuted or retracted": 1, "May have begun": 1,
-    }  # fmt: skip
-    yield from (
-        (title, lines.get(title, 0), of_this) for title, of_this in groups.items() if of_this
-    )
+    for title, of_this in groups.items():
+        if of_this:
+            yield title, _LINES[title], of_this
+
+
+_LINES = {
+    "Counts": 2, "Counted earlier": 2, "Alleged or disputed": 1, "Refuted or retracted": 1,
+    "May have begun": 1, "Side facts": 0, "Later": 0,
+}  # fmt: skip
+"""How many lines the claims of each group take folded, in the order of the groups."""
 
 
 def _group(weighed: Weighed, day: int) -> str:

@@ -10,7 +10,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
 from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
-from alliance_tui.model.vocabulary import EvidenceStance, Party, Status
+from alliance_tui.model.vocabulary import EvidenceStance, Party
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
@@ -18,10 +18,14 @@ from alliance_tui.pages.lines import TIED, Line
 from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
 from alliance_tui.pages.spells import in_months
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import MAY_HAVE_ENDED, Moment, StanceKind, Weighed
-
-DIRECTIONS = ("supports", "withholds", "opposes")
-"""The directions that give a stance, in the order in which they are told."""
+from alliance_tui.query.stance import (
+    DIRECTIONS,
+    MAY_HAVE_ENDED,
+    NOT_STANDING,
+    Moment,
+    StanceKind,
+    Weighed,
+)
 
 DIRECTION_STANCE: dict[str, StanceKind] = {
     "supports": "supports",
@@ -31,11 +35,6 @@ DIRECTION_STANCE: dict[str, StanceKind] = {
     "context": "context",
 }
 """The stance whose sign stands before a claim of each direction."""
-
-CONTESTED: tuple[Status, ...] = ("alleged", "disputed")
-WITHDRAWN: tuple[Status, ...] = ("refuted", "retracted")
-NOT_STANDING = (*CONTESTED, *WITHDRAWN)
-"""The statuses of claims that do not stand firmly enough to count."""
 
 
 def claim_sign(claim: Claim) -> StanceKind:
@@ -343,10 +342,10 @@ def tails_of(claim: Claim, glyphs: Glyphs, dataset: Dataset, fact: str) -> tuple
     who = denied(claim, dataset, glyphs)
     if not who:
         return (said, ()) if said else ()
-    count = who.partition(f" {glyphs.dot} ")[0]
-    number = Span(f"{glyphs.denied}{len(denials(claim))}", "denied")
+    count = len(denials(claim))
+    number = Span(f"{glyphs.denied}{count}", "denied")
     dot = Span(f" {glyphs.dot} ", "dim")
-    named, short = (text(who, "denied"),), (text(count, "denied"),)
+    named, short = (text(who, "denied"),), (Span(f"denied {count}", "denied"),)
     if not said:
         return (named, short, (number,))
     return ((*said, dot, *named), named, short, (number,))
@@ -423,19 +422,15 @@ def _standing(weighed: Weighed) -> str:
     return weighed.detail
 
 
-def claim_line(
-    claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment | None = None
-) -> Block:
-    """One claim in one line: whose, on what, its statement, and whether it is later."""
-    later = "" if moment is None else claim_after(claim, moment, dataset)
-    kind = DIRECTION_STANCE[claim.direction]
+def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
+    """One claim in one line: whose, on what, its statement."""
+    kind = claim_sign(claim)
     support_type = dataset.support_types[claim.type]
     return Block(
         (
             country_link(dataset, claim.country),
             text(f" {glyphs.dot} {support_type.label} {glyphs.dot} ", "dim"),
             text(claim.statement, "claim", claim.id),
-            *noted(later, glyphs.dot),
         ),
         lead=(sign(glyphs.stance[kind], stance_role(kind), claim.direction),),
     )
@@ -447,8 +442,6 @@ def claim_row(
     moment: Moment,
     glyphs: Glyphs,
     cited: Span | None = None,
-    *,
-    whose: bool = True,
 ) -> Part:
     """One claim in one line: whose, on what, its statement; unfolded how well it stands.
 
@@ -458,19 +451,14 @@ def claim_row(
         moment: the day and clock.
         glyphs: the signs.
         cited: what stands first in place of the sign of its direction.
-        whose: whether the country and the kind of support are told.
     """
     dataset = answers.dataset
     kind = claim_sign(claim)
     dot = f" {glyphs.dot} "
     label = dataset.support_types[claim.type].label
     lead = (cited or sign(glyphs.stance[kind], stance_role(kind), claim.direction),)
-    named = (
-        (text(country_name(dataset, claim.country), "link"), text(f"{dot}{label}{dot}", "dim"))
-        if whose
-        else ()
-    )
-    head = Block((*named, text(claim.statement)), lead=lead)
+    whose = text(country_name(dataset, claim.country), "link")
+    head = Block((whose, text(f"{dot}{label}{dot}", "dim"), text(claim.statement)), lead=lead)
 
     def body() -> tuple[Block, ...]:
         later = claim_after(claim, moment, dataset)

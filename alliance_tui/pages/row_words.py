@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.answer import evidence_by, whom_they_help
-from alliance_tui.pages.parts import DIRECTIONS, denier
+from alliance_tui.pages.parts import denier
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import stance_whens
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import LABELS, Moment, StanceKind, Weighed
+from alliance_tui.query.stance import DIRECTIONS, LABELS, Moment, StanceKind, Weighed
 
 MOST_OBJECTS = 2
 """Of how many things at most a row says that claims are about them."""

@@ -14,9 +14,9 @@ from alliance_tui.model.records import Claim
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.force import months_in_force
 from alliance_tui.query.spans import stance_since
-from alliance_tui.query.stance import Moment, Weighed
+from alliance_tui.query.stance import DIRECTIONS, Moment, Weighed
 
-TOLD = ("supports", "withholds", "opposes", "none-found")
+TOLD = (*DIRECTIONS, "none-found")
 """The directions of claims that give a stance, in the order in which they are told."""
 
 FOLLOWING = ("since ", "until ", "on ", "in ", "about ")
@@ -92,7 +92,7 @@ def past(answers: Answers, country: str, support_type: str, moment: Moment) -> P
     over = [
         each
         for each in answers.stances.derivation(country, support_type, moment)
-        if each.reason in ("over", "lapsed", "ended") and each.claim.direction in TOLD[:3]
+        if each.reason in ("over", "lapsed", "ended") and each.claim.direction in DIRECTIONS
     ]
     latest = max(over, key=lambda each: (each.claim.when.first_end, each.claim.when.written))
     stance = answers.stances.stance(country, support_type, moment)
@@ -161,14 +161,20 @@ def _acts_told(acts: Sequence[When]) -> Iterator[str]:
 
 def first_month(found: Iterable[Spell]) -> str:
     """The month with which what is sure of the first of *found* spells began."""
-    first = min((each.first for each in found), key=_written)
-    return _begun(first, MONTH).removeprefix("by ").removeprefix("about ")
+    return _month(_start(min((each.first for each in found), key=_written)))
 
 
 def last_month(past: Past) -> str:
-    """The month in which what was so ended, or last was."""
-    words = list(past_words(past))[1]
-    return " ".join(words.split()[-2:])
+    """The month by which what was so had ended, or in which it last was."""
+    if past.ended is not None:
+        return _month(day_text(past.ended))
+    by = "" if past.lapsed else past.when.text.partition("/")[2].strip("[]").partition("..")[2]
+    return _month(by or _latest(past.when))
+
+
+def _month(written: str) -> str:
+    """The month of a date as it is written, or its year where that is all; no mark of doubt."""
+    return when_words(written.rstrip("~?%")[:MONTH]) if written else ""
 
 
 def in_months(when: When) -> str:
@@ -231,10 +237,19 @@ def _begun(when: When, places: int) -> str:
 
 def _end(when: When, places: int) -> str:
     """The end of a date as far as its month or its year."""
+    return _cut(_latest(when), places)
+
+
+def _start(when: When) -> str:
+    """The day, as it is written, by which something with this date had begun."""
+    first, _, last = when.text.partition("/")[0].strip("[]").partition("..")
+    return last or first
+
+
+def _latest(when: When) -> str:
+    """The day, as it is written, up to which something with this date is vouched for."""
     end = when.text.partition("/")[2]
-    if not end or end == "..":
-        return _begun(when, places).removeprefix("by ")
-    return _cut(end[1:].partition("..")[0].rstrip("]") if end[0] == "[" else end, places)
+    return end.strip("[]").partition("..")[0] if end and end != ".." else _start(when)
 
 
 def _cut(start: str, places: int) -> str:

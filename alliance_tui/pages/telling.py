@@ -11,7 +11,6 @@ from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import stance_role
-from alliance_tui.pages.parts import CONTESTED, NOT_STANDING
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.spells import (
@@ -28,9 +27,11 @@ from alliance_tui.query.fields import ANY
 from alliance_tui.query.language import And, Or, Query, Term
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import (
+    CONTESTED,
     LABELS,
     MAY_BE_OTHER,
     MAY_HAVE_ENDED,
+    NOT_STANDING,
     SILENT,
     Clock,
     Moment,
@@ -125,8 +126,7 @@ def stance_label(answers: Answers, stance: Stance, moment: Moment) -> str:
 
 def stance_words(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
     """Where *country* stands on *support_type*, and what is not certain of it."""
-    stance = answers.stances.stance(country, support_type, moment)
-    return with_doubt(stance_told(answers, country, support_type, moment), stance)
+    return stance_lines(answers, country, support_type, moment)[0]
 
 
 def stance_told(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
@@ -137,46 +137,38 @@ def stance_told(answers: Answers, country: str, support_type: str, moment: Momen
 def stance_lines(
     answers: Answers, country: str, support_type: str, moment: Moment
 ) -> tuple[str, ...]:
-    """`stance_words`, then the same in fewer words, the fewest without any day.
+    """Where it stands and what is not certain of it, then the same in fewer and fewer words.
 
     That it may have ended, which its sign says too, is told where there is room.
     """
-    wordings = stance_wordings(answers, country, support_type, moment)
-    full = stance_words(answers, country, support_type, moment)
     stance = answers.stances.stance(country, support_type, moment)
-    least = stance_label(answers, stance, moment)
-    if stance.kind in PLAIN:
-        spell = spells(answers, country, support_type, moment)[stance.kind]
-        record = answers.dataset.support_types[support_type]
-        least = verb(record, stance.kind, now=spell.goes_on)
-    if stance.kind == "earlier":
-        wordings = stance_whens(answers, country, support_type, moment)
-        was = past(answers, country, support_type, moment).was
-        least = verb(answers.dataset.support_types[support_type], was, now=False)
-        wordings = tuple(each for each in wordings if each.startswith(least))
-    return tuple(dict.fromkeys((full, *wordings, least)))
+    wordings = stance_wordings(answers, country, support_type, moment)
+    return tuple(dict.fromkeys((with_doubt(wordings[0], stance), *wordings)))
 
 
 def stance_wordings(
     answers: Answers, country: str, support_type: str, moment: Moment
 ) -> tuple[str, ...]:
-    """The same in full, then with less and less said of the days."""
+    """Where it stands in full, then with less and less said of the days, the last without any."""
     stance = answers.stances.stance(country, support_type, moment)
     record = answers.dataset.support_types[support_type]
     label = stance_label(answers, stance, moment)
+    if stance.kind in PLAIN:
+        spell = spells(answers, country, support_type, moment)[stance.kind]
+        does = verb(record, stance.kind, now=spell.goes_on)
+        return (*(sentence(does, when) for when in spell_words(spell)), does)
     whens = stance_whens(answers, country, support_type, moment)
     match stance.kind:
-        case "supports" | "withholds" | "opposes":
-            spell = spells(answers, country, support_type, moment)[stance.kind]
-            does = verb(record, stance.kind, now=spell.goes_on)
-            return tuple(sentence(does, when) for when in whens)
         case "mixed":
-            return whens
+            return (*whens, label)
         case "none":
-            return tuple(sentence(label, when) for when in whens)
+            return (*(sentence(label, when) for when in whens), label)
+        case "earlier":
+            did = verb(record, past(answers, country, support_type, moment).was, now=False)
+            told = [each for each in whens if each.startswith(did)]
+            return (f"{label}: {told[0].removeprefix(f'{label}: ')}", *told, did)
         case _:
-            led = (when.removeprefix(f"{label}: ") for when in whens)
-            return tuple(f"{label}: {when}" for when in led) or (label,)
+            return (*(f"{label}: {when}" for when in whens), label)
 
 
 def stance_whens(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_words, when_words
 from alliance_tui.model.provenance import day_of_knowledge, party_of, supporting
 from alliance_tui.model.records import Claim
+from alliance_tui.model.vocabulary import Direction, Status
 from alliance_tui.query.force import NEVER, Force, Period, force_of
 
 Clock = Literal["happened", "known"]
@@ -108,12 +109,17 @@ REASONS: dict[Reason, str] = {
 }
 """What each reason means."""
 
+DIRECTIONS: Final[tuple[Direction, ...]] = ("supports", "withholds", "opposes")
+"""The directions of what was done, in the order in which they are told."""
+
+CONTESTED: Final[tuple[Status, ...]] = ("alleged", "disputed")
+WITHDRAWN: Final[tuple[Status, ...]] = ("refuted", "retracted")
+NOT_STANDING: Final = (*CONTESTED, *WITHDRAWN)
+"""The statuses of claims that do not stand firmly enough to count."""
+
 _COUNTING: frozenset[Reason] = frozenset({"counts", "may-have-ended"})
-_STANDING = frozenset({"reported", "corroborated", "acknowledged"})
 _STATE = frozenset({"state", "state-owned"})
 _UNDONE = frozenset({"requested", "pledged", "ended"})
-_CONTESTED = frozenset({"alleged", "disputed"})
-_SCORING = frozenset({"supports", "withholds", "opposes"})
 _PARTISAN = frozenset({"beneficiary", "target"})
 
 
@@ -274,7 +280,7 @@ class Stances:
         going_on = [
             each
             for each in visible.values()
-            if each.claim.direction in _SCORING and each.force.counting.holds(moment.day)
+            if each.claim.direction in DIRECTIONS and each.force.counting.holds(moment.day)
         ]
         outweighed = ""
         if any(each.fault is None for each in going_on):
@@ -395,8 +401,8 @@ class Stances:
         known = self._known(claim) if clock == "known" else None
         fault = _fault(claim)
         contested = (
-            claim.direction in _SCORING
-            and claim.status in _CONTESTED
+            claim.direction in DIRECTIONS
+            and claim.status in CONTESTED
             and claim.agent in _STATE
             and claim.stage not in _UNDONE
         )
@@ -425,7 +431,7 @@ class Stances:
     def _enders(self, claim: Claim) -> list[Claim]:
         """The claims that bring *claim* to its end; what does not stand ends nothing."""
         enders = self.dataset.ended_by.get(claim.id, ())
-        return [each for each in enders if each.status in _STANDING]
+        return [each for each in enders if each.status not in NOT_STANDING]
 
     def _force(self, claim: Claim, enders: Iterable[Claim]) -> Force:
         support_type = self.dataset.support_types[claim.type]
@@ -450,7 +456,7 @@ def _kind(claims: Iterable[_Prepared], day: int, reading: Reading) -> StanceKind
     """The stance on *day* that *claims* give by *reading*."""
     in_force = [each for each in claims if each.period(reading).holds(day)]
     directions = {each.claim.direction for each in in_force if each.is_read(reading)}
-    scoring = directions & _SCORING
+    scoring = directions.intersection(DIRECTIONS)
     if "supports" in scoring:
         return "supports" if len(scoring) == 1 else "mixed"
     if "opposes" in scoring:
@@ -469,7 +475,7 @@ def _kind(claims: Iterable[_Prepared], day: int, reading: Reading) -> StanceKind
 def _has_counted(each: _Prepared, day: int, reading: Reading) -> bool:
     """Whether *each* counted before *day* and counts no more."""
     return (
-        each.claim.direction in _SCORING
+        each.claim.direction in DIRECTIONS
         and each.is_read(reading)
         and each.period(reading).is_over(day)
     )
@@ -481,7 +487,7 @@ def _fault(claim: Claim) -> Reason | None:
         return "context"
     if claim.agent not in _STATE:
         return "agent"
-    if claim.status not in _STANDING:
+    if claim.status in NOT_STANDING:
         return "status"
     if claim.stage in _UNDONE:
         return "stage"

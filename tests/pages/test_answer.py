@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.dates import MONTHS, parse_day
 from alliance_tui.pages.answer import answer
-from alliance_tui.pages.parts import DIRECTIONS
 from alliance_tui.pages.row_words import row_words
 from alliance_tui.pages.telling import stance_wordings
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Clock, Moment
+from alliance_tui.query.stance import DIRECTIONS, Clock, Moment
 from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.load import load
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from alliance_tui.pages.balance import balance_page
 from alliance_tui.pages.country import country_page
 from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.page import Page, Part
 from alliance_tui.pages.record import page_of
+from alliance_tui.pages.telling import stance_months
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock
@@ -491,3 +493,35 @@ def test_what_has_not_begun_is_no_side_fact_of_the_day(bundled: Loaded) -> None:
     }
     assert "chn-considered-lethal-aid" in inside["#Later"]
     assert "chn-considered-lethal-aid" not in inside["#Side facts"]
+
+
+@pytest.mark.parametrize(
+    ("when", "ended_by", "since", "until"),
+    [
+        ("2022-03-05/..", None, "Mar 2022", ""),
+        ("2022-03~/..", None, "Mar 2022", ""),
+        ("2022/..", None, "2022", ""),
+        ("2022-03?/..", None, "Mar 2022", ""),
+        ("[2022-01-05..2022-03-01]/..", None, "Mar 2022", ""),
+        ("2022-03/2022-05", None, "", "May 2022"),
+        ("2021/2022", None, "", "2022"),
+        ("2021-03/2022-05~", None, "", "May 2022"),
+        ("2021-03/2022-05?", None, "", "May 2022"),
+        ("2021-03/[2022-05..2022-06]", None, "", "Jun 2022"),
+        ("2022-03-05/[2022-05-10..]", "2022-06-02", "", "Jun 2022"),
+    ],
+)
+def test_the_matrix_tells_a_month_or_a_year_and_no_word_or_mark(
+    when: str, ended_by: str | None, since: str, until: str
+) -> None:
+    claims = [claim(id="it", when=when)]
+    if ended_by is not None:
+        claims.append(claim("context", ended_by, ends=["it"]))
+    answers = world(*claims).answers
+    assert stance_months(answers, "AAA", "arms", at(AS_OF)) == (since, until)
+
+
+def test_what_is_alleged_has_its_sign_in_the_balance_of_the_sources_too() -> None:
+    made = world(claim(status="alleged", evidence=[{"source": "subject-mfa"}]))
+    text = plain_text(balance_page(made.answers, UNICODE), 88)
+    assert f"{UNICODE.stance['disputed']} Aaa" in text

@@ -15,13 +15,12 @@ from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import SIGNS, doubtful, punctuated
 from alliance_tui.pages.lines import Line, cut_line, wrapped
 from alliance_tui.pages.page import Block, Role, Span, stance_role
-from alliance_tui.pages.parts import DIRECTIONS
 from alliance_tui.pages.row_words import many_do, row_words
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.ordering import STANCE_ORDER, Section
-from alliance_tui.query.stance import COUNTED, MAY_HAVE_ENDED, StanceKind
+from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, StanceKind
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
