@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.pages.cells import fit, width
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.glyphs import Glyphs, doubtful
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.lists import part_words
 from alliance_tui.pages.page import Role, Span, stance_role
@@ -173,7 +173,8 @@ class CompareBoard(Board):
         sign = self._glyphs.stance[stance.kind] + (mark(stance, self._glyphs) or " ")
         role = stance_role(stance.kind)
         more = stance_words(self._answers, country.id, support_type, self._moment)
-        lines = stance_lines(self._answers, country.id, support_type, self._moment)
+        told = stance_lines(self._answers, country.id, support_type, self._moment)
+        lines = [doubtful(each, self._glyphs) for each in told]
         room = self._room - width(sign) - 1
         words = next((each for each in lines if width(neutral(each)) <= room), lines[-1])
         kind = "silent" if stance.kind in SILENT else stance.kind

@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alliance_tui.export.selection import Export
-from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.pages.glyphs import ASCII, UNICODE
+from alliance_tui.pages.page import Part
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.language import Query
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
+from alliance_tui.views.compare import CompareBoard
 from alliance_tui.views.scene import Scene
+from tests.query.build import AS_OF, at, claim, world
 
 GOOD = "group:friends"
 
@@ -102,3 +106,31 @@ def test_a_term_that_is_made_wrong_leaves_itself(small: Loaded) -> None:
     before = ViewState(query="group:friends supports:arms")
     view = scene.settled(replace(before, query="group:friends suports:arms"), before)
     assert view.standing == "group:friends supports:arms"
+
+
+def test_what_a_query_finds_of_a_country_is_looked_for_once(
+    small: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = Scene(Answers(small.dataset), UNICODE)
+    view = scene.completed(ViewState(query="units", country="CLD"))
+    asked: list[str] = []
+    profile_holds = Answers.profile_holds
+
+    def noted(self: Answers, query: Query, country: str) -> bool:
+        asked.append(country)
+        return profile_holds(self, query, country)
+
+    monkeypatch.setattr(Answers, "profile_holds", noted)
+    page = scene.page(view)
+    assert scene.page(view) is page
+    assert any(isinstance(each, Part) and each.id == "cld-units" for each in page.parts)
+    assert asked == ["CLD"]
+
+
+def test_what_may_go_on_has_the_sign_of_ascii_in_a_narrow_comparison() -> None:
+    made = world(claim(when="2024-01-05/[2024-02..]"))
+    countries = tuple(made.dataset.country[each] for each in ("AAA", "SUB"))
+    for glyphs in (UNICODE, ASCII):
+        board = CompareBoard(made.answers, countries, at(AS_OF), glyphs, 40)
+        told = board.cell(board.positions["arms"], 0).text.strip()
+        assert told.endswith(glyphs.may_have_ended), told
