@@ -121,7 +121,7 @@ def timeline_sheet(
     moment: Moment,
     glyphs: Glyphs,
 ) -> Sheet:
-    """One row an event or a claim that belongs to none, by date.
+    """One row an event or a claim, by date.
 
     On a day before the last vouched for a column tells which rows are later.
     """

@@ -45,6 +45,10 @@ def why_page(
     return Page(country.id, title, tuple(told.parts_about(support_type)))
 
 
+_MAY_HAVE_ENDED = Block((Span("It may have ended: what surely goes on gives another.", "dim"),))
+"""Said of a stance or a posture."""
+
+
 class _Why:
     def __init__(self, answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> None:
         self.answers = answers
@@ -116,8 +120,7 @@ class _Why:
     def _doubt(self, support_type: SupportType) -> Iterator[Block]:
         stance = self.answers.stances.stance(self.country.id, support_type.id, self.moment)
         if not stance.certain:
-            line = "It may have ended: what surely goes on gives another."
-            yield Block((Span(line, "dim"),))
+            yield _MAY_HAVE_ENDED
 
     # Claims.
 
@@ -189,7 +192,7 @@ class _Why:
         if posture.rule.meaning:
             yield Block((text(posture.rule.meaning),))
         if posture.may_have_ended:
-            yield Block((Span("It may have ended: what surely goes on gives another.", "dim"),))
+            yield _MAY_HAVE_ENDED
         if posture.may_be_other:
             line = (
                 "Another would hold if what may have begun, or is alleged or disputed by others "

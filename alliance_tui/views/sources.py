@@ -54,8 +54,10 @@ class SourceBoard(Board):
         moment: Moment,
         glyphs: Glyphs,
         cells: int,
+        title: str = title,
     ) -> None:
         """Show *sources* at *moment*: by whose voice they have, or by the column of *sort*."""
+        self.title = title
         self._dataset = dataset
         self._moment = moment
         self._glyphs = glyphs
@@ -212,19 +214,16 @@ class SourcesView(View):
         moment = scene.moment(view)
         query, about = scene.asked(view).query, scene.type_in_view(view)
         sources = cited(scene.answers, query, moment, about)
-        title = "Sources"
+        title = SourceBoard.title
         if about is not None:
             others = len(cited(scene.answers, query, moment)) - len(sources)
             label = neutral(scene.dataset.support_types[about].label)
             rest = f", and {others} on other kinds" if others else ""
-            title = f"Sources › {label} · {len(sources)}{rest}"
+            title = f"{title} › {label} {scene.glyphs.dot} {len(sources)}{rest}"
 
-        def board(cells: int) -> SourceBoard:
-            found = SourceBoard(scene.dataset, sources, view.sort, moment, scene.glyphs, cells)
-            found.title = title
-            return found
-
-        return board
+        return lambda cells: SourceBoard(
+            scene.dataset, sources, view.sort, moment, scene.glyphs, cells, title
+        )
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The source, or the total."""

@@ -208,14 +208,10 @@ def arranged(calls: RollCalls, moment: Moment) -> dict[str, list[int]]:
     """The numbers of *calls* under titles, what is most of the matter first.
 
     Core texts, side texts, the others of the era in which the day lies, those before, those
-    after the day. A roll call of no group has no title where there is no other.
+    after the day. Where all are of that era and none is such a text, they have no title.
     """
-    eras = [
-        each
-        for each in calls.dataset.metadata.eras
-        if each.when is not None and each.when.written <= moment.day
-    ]
-    began = eras[-1].when.written if eras else 0
+    begins = (each.when.written for each in calls.dataset.metadata.eras)
+    began = max((each for each in begins if each <= moment.day), default=0)
     groups: dict[str, list[int]] = {
         "Core texts": [], "Side texts": [], OTHERS: [], "Before": [], LATER: [],
     }  # fmt: skip
