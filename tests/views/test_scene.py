@@ -131,6 +131,6 @@ def test_what_may_go_on_has_the_sign_of_ascii_in_a_narrow_comparison() -> None:
     made = world(claim(when="2024-01-05/[2024-02..]"))
     countries = tuple(made.dataset.country[each] for each in ("AAA", "SUB"))
     for glyphs in (UNICODE, ASCII):
-        board = CompareBoard(made.answers, countries, at(AS_OF), glyphs, 40)
+        board = CompareBoard(made.answers, countries, at(AS_OF), glyphs, 56)
         told = board.cell(board.positions["arms"], 0).text.strip()
         assert told.endswith(glyphs.may_have_ended), told
