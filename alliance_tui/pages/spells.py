@@ -16,7 +16,7 @@ from alliance_tui.query.force import months_in_force
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import DIRECTIONS, Moment, Weighed
 
-TOLD = (*DIRECTIONS, "none-found")
+TOLD: tuple[str, ...] = (*DIRECTIONS, "none-found")
 """The directions of claims that give a stance, in the order in which they are told."""
 
 FOLLOWING = ("since ", "until ", "on ", "in ", "about ")

@@ -16,7 +16,7 @@ from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.views.compare import CompareBoard
 from alliance_tui.views.scene import Scene
-from tests.query.build import AS_OF, at, claim, world
+from tests.query.build import at, claim, world
 
 GOOD = "group:friends"
 
@@ -128,9 +128,9 @@ def test_what_a_query_finds_of_a_country_is_looked_for_once(
 
 
 def test_what_may_go_on_has_the_sign_of_ascii_in_a_narrow_comparison() -> None:
-    made = world(claim(when="2024-01-05/[2024-02..]"))
+    made = world(claim(when="2022-03-05/[2022-05-10..]"))
     countries = tuple(made.dataset.country[each] for each in ("AAA", "SUB"))
     for glyphs in (UNICODE, ASCII):
-        board = CompareBoard(made.answers, countries, at(AS_OF), glyphs, 56)
+        board = CompareBoard(made.answers, countries, at("2023-06-01"), glyphs, 56)
         told = board.cell(board.positions["arms"], 0).text.strip()
         assert told.endswith(glyphs.may_have_ended), told
