@@ -35,13 +35,16 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(json_text(item_data(asked.answers, item, asked.moment)))
         return DONE
+    from alliance_tui.pages.telling import Telling
+
+    telling = Telling(asked.answers, asked.moment, glyphs(arguments))
     if arguments.why and isinstance(item, Country):
         from alliance_tui.pages.why import why_page
 
-        page = why_page(asked.answers, item, asked.moment, glyphs(arguments))
+        page = why_page(telling, item)
     else:
         from alliance_tui.pages.record import page_of
 
-        page = page_of(asked.answers, item, asked.moment, glyphs(arguments))
+        page = page_of(telling, item)
     print_page(page, arguments)
     return DONE

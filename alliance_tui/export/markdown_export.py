@@ -18,7 +18,8 @@ from alliance_tui.pages.sheet import markdown, markdown_address, markdown_table
 
 def whole_markdown(export: Export) -> Iterator[str]:
     """Every country, event and source, piece by piece."""
-    answers, moment, glyphs = export.answers, export.moment, export.scene.glyphs
+    telling = export.scene.telling(export.view)
+    answers, moment, glyphs = telling
     metadata = export.dataset.metadata
     yield heading_markdown(export)
     for told in (metadata.question, metadata.description):
@@ -30,10 +31,10 @@ def whole_markdown(export: Export) -> Iterator[str]:
     yield f"\n## Events\n\n{markdown_table(events)}\n"
     yield "\n## Countries\n"
     for country in export.countries:
-        yield f"\n{lowered(country_page(answers, country, moment, glyphs), 2)}"
+        yield f"\n{lowered(country_page(telling, country), 2)}"
     yield "\n## What happened\n"
     for event in export.events:
-        yield f"\n{lowered(event_page(answers, event, export.moment, glyphs), 2)}"
+        yield f"\n{lowered(event_page(telling, event), 2)}"
     yield "\n## Sources\n\n"
     for source in export.sources:
         yield f"- {_source(source)}\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.provenance import day_of_knowledge, denials, supporting
 from alliance_tui.model.records import Claim
@@ -28,60 +29,53 @@ from alliance_tui.pages.parts import (
     labelled,
     section,
 )
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import REASONS, Moment
+from alliance_tui.pages.telling import Telling
+from alliance_tui.query.stance import REASONS
 
 
-def claim_page(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *claim* at *moment*."""
-    name = country_name(answers.dataset, claim.country)
-    title = f"{name} › {answers.dataset.support_types[claim.type].label} › claim"
+def claim_page(telling: Telling, claim: Claim) -> Page:
+    """What is told of *claim*."""
+    name = country_name(telling.dataset, claim.country)
+    title = f"{name} › {telling.dataset.support_types[claim.type].label} › claim"
     statement = Block((text(claim.statement, "strong"),))
-    return Page(claim.id, title, (statement, *claim_parts(answers, claim, moment, glyphs)))
+    return Page(claim.id, title, (statement, *claim_parts(telling, claim)))
 
 
-def claim_parts(
-    answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs
-) -> Iterator[Block | Part]:
+def claim_parts(telling: Telling, claim: Claim) -> Iterator[Block | Part]:
     """What is told of *claim* under its statement."""
-    dataset = answers.dataset
-    yield Block((text(f" {glyphs.dot} ".join(how_it_stands(claim)), "dim"),))
-    yield Block(_counting(answers, claim, moment))
+    dataset = telling.dataset
+    yield Block((text(telling.dot.join(how_it_stands(claim)), "dim"),))
+    yield Block(_counting(telling, claim))
     if denials(claim):
         yield Block((text(denied_when(claim, dataset), "denied"),))
     if claim.note:
         yield GAP
-        note = written(claim.note, moment, dataset)
+        note = written(claim.note, telling.moment, dataset)
         yield replace(note, lead=(Span("Note: ", "dim"),))
-    yield from _evidence(answers, claim, moment, glyphs, "Who says so", "supports")
-    yield from _evidence(answers, claim, moment, glyphs, "Who denies it", "denies")
-    yield from _evidence(answers, claim, moment, glyphs, "For context", "context")
-    yield from _links(answers, claim, moment, glyphs)
+    yield from _evidence(telling, claim, "Who says so", "supports")
+    yield from _evidence(telling, claim, "Who denies it", "denies")
+    yield from _evidence(telling, claim, "For context", "context")
+    yield from _links(telling, claim)
     yield GAP
-    yield section(DETAILS, lambda: tuple(_details(answers, claim, glyphs)))
+    yield section(DETAILS, lambda: tuple(_details(telling, claim)))
 
 
 def _evidence(
-    answers: Answers,
-    claim: Claim,
-    moment: Moment,
-    glyphs: Glyphs,
-    title: str,
-    stance: EvidenceStance,
+    telling: Telling, claim: Claim, title: str, stance: EvidenceStance
 ) -> Iterator[Block]:
     """The evidence that takes one stance, by whose word it is."""
-    found = [each for _, of_this in by_voice(claim, answers.dataset, stance) for each in of_this]
+    found = [each for _, of_this in by_voice(claim, telling.dataset, stance) for each in of_this]
     if not found:
         return
     yield GAP
     yield counted(title, len(found))
     for each in found:
-        yield from evidence_blocks(each, answers.dataset, glyphs, claim, moment=moment)
+        yield from evidence_blocks(telling, each, claim)
 
 
-def _details(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
+def _details(telling: Telling, claim: Claim) -> Iterator[Block]:
     """What the words of the record mean."""
-    dataset = answers.dataset
+    dataset, glyphs = telling.dataset, telling.glyphs
     kind = DIRECTION_STANCE[claim.direction]
     support_type = dataset.support_types[claim.type]
     yield labelled("Country", country_link(dataset, claim.country))
@@ -93,7 +87,7 @@ def _details(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
     )
     yield labelled("Support", text(support_type.label), _threshold(support_type.counts, glyphs))
     yield labelled("When", text(dated(claim.when)))
-    yield labelled("Known", *_known(answers, claim))
+    yield labelled("Known", *_known(dataset, claim))
     yield _meaning("Status", "status", claim.status, glyphs)
     yield _meaning("Confidence", "confidence", claim.confidence, glyphs)
     if claim.stage:
@@ -104,9 +98,9 @@ def _details(answers: Answers, claim: Claim, glyphs: Glyphs) -> Iterator[Block]:
         yield labelled("About", text(claim.object))
 
 
-def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
+def _known(dataset: Dataset, claim: Claim) -> tuple[Span, ...]:
     """Since when it was known, in the words of the record that says so."""
-    sources = answers.dataset.source
+    sources = dataset.source
     day = day_of_knowledge(claim, sources)
     if day is None:
         return (text("day not recorded", "dim"),)
@@ -123,18 +117,18 @@ def _known(answers: Answers, claim: Claim) -> tuple[Span, ...]:
     return (text(dated(first) if first else day_words(day)), text(", by its first source", "dim"))
 
 
-def _counting(answers: Answers, claim: Claim, moment: Moment) -> tuple[Span, ...]:
-    weighed = answers.stances.weighed(claim, moment)
-    if not answers.dataset.support_types[claim.type].scored:
+def _counting(telling: Telling, claim: Claim) -> tuple[Span, ...]:
+    weighed = telling.answers.stances.weighed(claim, telling.moment)
+    if not telling.dataset.support_types[claim.type].scored:
         return (text("Not scored.", "dim"),)
-    day = day_words(moment.day)
+    day = day_words(telling.moment.day)
     if weighed.counts:
         return (text(f"On {day} it {REASONS[weighed.reason]}.", "good"),)
     return (text(f"On {day} it does not count: {weighed.detail}.", "dim"),)
 
 
-def _links(answers: Answers, claim: Claim, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
-    dataset = answers.dataset
+def _links(telling: Telling, claim: Claim) -> Iterator[Block]:
+    dataset, moment, glyphs = telling.dataset, telling.moment, telling.glyphs
     groups = (
         ("Brings to an end", [dataset.claim[each] for each in claim.ends]),
         ("Brought to an end by", list(dataset.ended_by.get(claim.id, ()))),

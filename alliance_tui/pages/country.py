@@ -13,7 +13,7 @@ from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.answer import answer
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.glyphs import Glyphs, doubtful
+from alliance_tui.pages.glyphs import doubtful
 from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
@@ -30,10 +30,9 @@ from alliance_tui.pages.parts import (
     section,
     tied,
 )
-from alliance_tui.pages.telling import because, mark, stance_lines
-from alliance_tui.query.answers import Answers
+from alliance_tui.pages.telling import Telling, because, mark, stance_lines
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import WITHDRAWN, Moment, Weighed, label_at
+from alliance_tui.query.stance import WITHDRAWN, Weighed, label_at
 
 
 class Hits(NamedTuple):
@@ -54,39 +53,26 @@ NO_HITS = Hits()
 
 
 def country_page(
-    answers: Answers,
-    country: Country,
-    moment: Moment,
-    glyphs: Glyphs,
-    about: str | None = None,
-    hits: Hits = NO_HITS,
+    telling: Telling, country: Country, about: str | None = None, hits: Hits = NO_HITS
 ) -> Page:
-    """What is told of *country* at *moment*, first what is *about* a kind of support.
+    """What is told of *country*, first what is *about* a kind of support.
 
     The claims that are *hits* stand first where no kind of support is in view.
     """
-    told = _Country(answers, country, moment, glyphs, hits)
+    told = _Country(telling, country, hits)
     if about is None:
         return Page(country.id, country.name, tuple(told.parts()))
-    support_type = answers.dataset.support_types[about]
+    support_type = telling.dataset.support_types[about]
     title = f"{country.name} › {support_type.label}"
     return Page(country.id, title, tuple(told.parts_about(support_type)))
 
 
 class _Country:
-    def __init__(
-        self,
-        answers: Answers,
-        country: Country,
-        moment: Moment,
-        glyphs: Glyphs,
-        hits: Hits,
-    ) -> None:
-        self.answers = answers
-        self.dataset = answers.dataset
+    def __init__(self, telling: Telling, country: Country, hits: Hits) -> None:
+        self.telling = telling
+        self.answers, self.moment, self.glyphs = telling
+        self.dataset = telling.dataset
         self.country = country
-        self.moment = moment
-        self.glyphs = glyphs
         self.hits = hits
 
     def parts(self) -> Iterator[Block | Part]:
@@ -104,7 +90,7 @@ class _Country:
         """The answer on one kind of support, its claims, the other kinds in a line each."""
         yield self._chips(support_type)
         yield GAP
-        yield from answer_blocks(self.answers, self.country, support_type, self.moment)
+        yield from answer_blocks(self.telling, self.country, support_type)
         yield GAP
         yield from self._claims(support_type)
         yield GAP
@@ -250,7 +236,7 @@ class _Country:
         return lambda: tuple(self._claim(each, 1) for each in weighed)
 
     def _claim(self, weighed: Weighed, lines: int) -> Part:
-        part = claim_part(weighed, self.answers, self.moment, self.glyphs, lines=lines or 1)
+        part = claim_part(self.telling, weighed, lines=lines or 1)
         hit = self.hits.unfolded and weighed.claim.id in self.hits.claims
         return replace(part, unfolded=True) if hit else part
 
@@ -291,7 +277,7 @@ class _Country:
         count = number_of(len(evidence), "source")
 
         def body() -> tuple[Block, ...]:
-            return (told, *all_evidence(evidence, self.dataset, self.glyphs, self.moment))
+            return (told, *all_evidence(self.telling, evidence))
 
         part = section("Summary", body, about=count if evidence else "")
         if not lines:
@@ -330,7 +316,7 @@ class _Country:
             blocks = [Block(tuple(told), indent=2)]
             if tie.summary:
                 blocks.append(written(tie.summary, self.moment, self.dataset, indent=2))
-            blocks += all_evidence(tie.evidence, self.dataset, self.glyphs, self.moment, indent=2)
+            blocks += all_evidence(self.telling, tie.evidence, indent=2)
             return tuple(blocks)
 
         tails = ((text(dated(tie.when), "dim"),), ())
@@ -404,11 +390,9 @@ def _group(weighed: Weighed, day: int) -> str:
             return "Side facts"
 
 
-def answer_blocks(
-    answers: Answers, country: Country, support_type: SupportType, moment: Moment
-) -> Iterator[Block]:
+def answer_blocks(telling: Telling, country: Country, support_type: SupportType) -> Iterator[Block]:
     """The answer on one kind of support, the first sentence standing out."""
-    first, *rest = answer(answers, country, support_type, moment)
+    first, *rest = answer(telling.answers, country, support_type, telling.moment)
     yield Block((text(first, "strong"),))
     if rest:
         yield Block((text(" ".join(rest)),))

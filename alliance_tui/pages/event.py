@@ -23,8 +23,7 @@ from alliance_tui.pages.parts import (
     heading,
     names,
 )
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment
+from alliance_tui.pages.telling import Telling
 
 VOTE_LABELS: dict[Vote, str] = {
     "against": "Against",
@@ -41,18 +40,16 @@ FOLDED_LINES = 2
 """How many lines a longer one takes."""
 
 
-def event_page(answers: Answers, event: Event, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *event* at *moment*."""
-    return Page(event.id, event.title, tuple(_Event(answers, event, moment, glyphs).parts()))
+def event_page(telling: Telling, event: Event) -> Page:
+    """What is told of *event*."""
+    return Page(event.id, event.title, tuple(_Event(telling, event).parts()))
 
 
 class _Event:
-    def __init__(self, answers: Answers, event: Event, moment: Moment, glyphs: Glyphs) -> None:
-        self.answers = answers
-        self.dataset = answers.dataset
+    def __init__(self, telling: Telling, event: Event) -> None:
+        self.telling = telling
+        self.dataset, self.moment, self.glyphs = telling.dataset, telling.moment, telling.glyphs
         self.event = event
-        self.moment = moment
-        self.glyphs = glyphs
 
     def parts(self) -> Iterator[Block | Part]:
         """What came of it, what it was, who took part, what rests on it; evidence folded."""
@@ -81,7 +78,7 @@ class _Event:
             yield replace(note, lead=(Span("Note: ", "dim"),))
         if event.evidence:
             yield GAP
-            yield evidence_section(event.evidence, self.dataset, self.glyphs, self.moment)
+            yield evidence_section(self.telling, event.evidence)
 
     def _participants(self) -> Iterator[Block | Part]:
         if not self.event.participants:
@@ -121,7 +118,7 @@ class _Event:
     def _part(self, part: Participant) -> Iterator[Block]:
         if part.did:
             yield Block((text(part.did),), indent=2)
-        yield from all_evidence(part.evidence, self.dataset, self.glyphs, self.moment, indent=2)
+        yield from all_evidence(self.telling, part.evidence, indent=2)
 
     def _outcome(self) -> Iterator[Block]:
         outcome = self.event.outcome
@@ -200,7 +197,7 @@ class _Event:
         yield GAP
         yield counted("What rests on it", len(claims))
         for claim in sorted(claims, key=lambda each: each.direction == "context"):
-            yield claim_row(claim, self.answers, self.moment, self.glyphs)
+            yield claim_row(self.telling, claim)
 
 
 def tally_words(tally: Tally, glyphs: Glyphs) -> str:

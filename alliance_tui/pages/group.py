@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_tui.model.records import Correction, Group, Tie
-from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, text
 from alliance_tui.pages.parts import (
@@ -18,21 +17,18 @@ from alliance_tui.pages.parts import (
     names,
     section,
 )
-from alliance_tui.pages.telling import with_doubt
-from alliance_tui.query.answers import Answers
+from alliance_tui.pages.telling import Telling, with_doubt
 from alliance_tui.query.facts import holds_on
-from alliance_tui.query.stance import Moment
 
 
-def group_page(answers: Answers, group: Group, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *group*, with its members at *moment*."""
-    return Page(group.id, group.name, tuple(_group(answers, group, moment, glyphs)))
+def group_page(telling: Telling, group: Group) -> Page:
+    """What is told of *group*, with its members on the day."""
+    return Page(group.id, group.name, tuple(_group(telling, group)))
 
 
-def _group(
-    answers: Answers, group: Group, moment: Moment, glyphs: Glyphs
-) -> Iterator[Block | Part]:
-    dataset = answers.dataset
+def _group(telling: Telling, group: Group) -> Iterator[Block | Part]:
+    answers, moment, glyphs = telling
+    dataset = telling.dataset
     kind = "set of this data set" if group.analytic else group.kind
     yield facts([group.id, kind, dated(group.when)], glyphs.dot)
     if group.rule:
@@ -68,21 +64,21 @@ def _group(
     events = tuple(event for event in dataset.events if group.id in event.groups)
     yield GAP
     if events:
-        rows = lambda: tuple(event_row(each, moment, dataset, glyphs) for each in events)  # noqa: E731
+        rows = lambda: tuple(event_row(telling, each) for each in events)  # noqa: E731
         yield section("Events", rows, len(events))
     if group.evidence:
-        yield evidence_section(group.evidence, dataset, glyphs, moment)
+        yield evidence_section(telling, group.evidence)
 
 
-def tie_page(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *tie* at *moment*."""
-    return Page(tie.id, tie.title, tuple(_tie(answers, tie, moment, glyphs)))
+def tie_page(telling: Telling, tie: Tie) -> Page:
+    """What is told of *tie*."""
+    return Page(tie.id, tie.title, tuple(_tie(telling, tie)))
 
 
-def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator[Block | Part]:
-    dataset = answers.dataset
+def _tie(telling: Telling, tie: Tie) -> Iterator[Block | Part]:
+    dataset, moment = telling.dataset, telling.moment
     owners = [each.id for each in dataset.countries if any(own.id == tie.id for own in each.ties)]
-    yield facts(["Tie", dated(tie.when), after(tie.when, moment, dataset)], glyphs.dot)
+    yield facts(["Tie", dated(tie.when), after(tie.when, moment, dataset)], telling.glyphs.dot)
     yield GAP
     yield Block(tuple(names(dataset, {*owners, *tie.partners})), lead=(Span("Between ", "dim"),))
     if tie.obligations:
@@ -92,18 +88,16 @@ def _tie(answers: Answers, tie: Tie, moment: Moment, glyphs: Glyphs) -> Iterator
         yield written(tie.summary, moment, dataset)
     if tie.evidence:
         yield GAP
-        yield evidence_section(tie.evidence, dataset, glyphs, moment)
+        yield evidence_section(telling, tie.evidence)
 
 
-def correction_page(
-    answers: Answers, correction: Correction, moment: Moment, glyphs: Glyphs
-) -> Page:
+def correction_page(telling: Telling, correction: Correction) -> Page:
     """What was corrected, when and why, and what stood there before."""
     on = f"{dated(correction.on)}, {correction.kind}: "
     spans = (
         text(f"{on}{correction.why} "),
         text(correction.target, "link", correction.target),
-        *noted(after(correction.on, moment, answers.dataset), glyphs.dot),
+        *noted(after(correction.on, telling.moment, telling.dataset), telling.glyphs.dot),
     )
     blocks = [Block(spans)]
     if correction.was:

@@ -17,12 +17,11 @@ from alliance_tui.pages.later import after, claim_after, noted, published_after,
 from alliance_tui.pages.lines import TIED, Line
 from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
 from alliance_tui.pages.spells import in_months
-from alliance_tui.query.answers import Answers
+from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import (
     DIRECTIONS,
     MAY_HAVE_ENDED,
     NOT_STANDING,
-    Moment,
     StanceKind,
     Weighed,
 )
@@ -145,20 +144,16 @@ def evidence_sign(stance: EvidenceStance, glyphs: Glyphs) -> Span:
 
 
 def evidence_blocks(
-    evidence: Evidence,
-    dataset: Dataset,
-    glyphs: Glyphs,
-    claim: Claim | None = None,
-    *,
-    moment: Moment,
+    telling: Telling, evidence: Evidence, claim: Claim | None = None
 ) -> Iterator[Block]:
     """One piece of evidence in full: source, whose voice, what it says, its words."""
+    dataset = telling.dataset
     source = dataset.source[evidence.source]
     whose = ""
     if claim is not None:
         party = party_of(evidence, claim, source, dataset.metadata)
         whose = "" if party == "independent" else f"speaks for {voice(party, claim, dataset)}"
-    later = published_after(source.published, moment)
+    later = published_after(source.published, telling.moment)
     denies = claim is not None and evidence.stance == "denies"
     words = "" if denies else said(evidence, dataset)
     told = (source.kind, whose, evidence.loc, words, later)
@@ -166,14 +161,14 @@ def evidence_blocks(
     denier_told: tuple[Span, ...] = ()
     if claim is not None and denies:
         who = f"denied by {denial(evidence, claim, dataset)}"
-        denier_told = (text(who, "bad"), Span(f" {glyphs.dot} ", "dim"))
+        denier_told = (text(who, "bad"), Span(telling.dot, "dim"))
     yield Block(
         (
             *denier_told,
             text(source_label(source), "source", source.id),
-            text(f" {glyphs.dot} {f' {glyphs.dot} '.join(about)}", "dim"),
+            text(telling.dot + telling.dot.join(about), "dim"),
         ),
-        lead=(evidence_sign(evidence.stance, glyphs),),
+        lead=(evidence_sign(evidence.stance, telling.glyphs),),
     )
     if evidence.says:
         yield Block((text(evidence.says),), indent=2)
@@ -186,25 +181,17 @@ def evidence_blocks(
 
 
 def all_evidence(
-    evidence: Iterable[Evidence],
-    dataset: Dataset,
-    glyphs: Glyphs,
-    moment: Moment,
-    *,
-    indent: int = 0,
+    telling: Telling, evidence: Iterable[Evidence], *, indent: int = 0
 ) -> Iterator[Block]:
     """Every piece of the evidence of something that is no claim, in full."""
     for each in evidence:
-        for block in evidence_blocks(each, dataset, glyphs, moment=moment):
+        for block in evidence_blocks(telling, each):
             yield replace(block, indent=block.indent + indent)
 
 
-def evidence_section(
-    evidence: Sequence[Evidence], dataset: Dataset, glyphs: Glyphs, moment: Moment
-) -> Part:
+def evidence_section(telling: Telling, evidence: Sequence[Evidence]) -> Part:
     """All of the evidence in full, in a section."""
-    body = lambda: tuple(all_evidence(evidence, dataset, glyphs, moment))  # noqa: E731
-    return section("Evidence", body, len(evidence))
+    return section("Evidence", lambda: tuple(all_evidence(telling, evidence)), len(evidence))
 
 
 def said(evidence: Evidence, dataset: Dataset) -> str:
@@ -242,8 +229,9 @@ def by_voice(
             yield voice(party, claim, dataset), evidence
 
 
-def voice_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) -> Iterator[Block]:
+def voice_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
     """The sources of *claim* by whose word they carry, those that deny it apart."""
+    dataset = telling.dataset
     stances: tuple[EvidenceStance, ...] = ("supports", "context")
     for stance in stances:
         for whose, evidence in by_voice(claim, dataset, stance):
@@ -251,21 +239,22 @@ def voice_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) 
             sources = (
                 [
                     text(source_label(source), "source", source.id),
-                    *noted(published_after(source.published, moment), glyphs.dot),
+                    *noted(published_after(source.published, telling.moment), telling.glyphs.dot),
                 ]
                 for source in (dataset.source[each.source] for each in evidence)
             )
             yield Block(
                 (
                     text(f"{label}: ", "dim"),
-                    *joined(sources, f" {glyphs.dot} "),
+                    *joined(sources, telling.dot),
                 ),
-                lead=(evidence_sign(stance, glyphs),),
+                lead=(evidence_sign(stance, telling.glyphs),),
             )
 
 
-def denial_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment) -> Iterator[Block]:
+def denial_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
     """Each denial of *claim*: who denies it, when, where and in which words."""
+    dataset = telling.dataset
     for each in _by_day(claim, dataset):
         source = dataset.source[each.source]
         published = source.published
@@ -274,12 +263,12 @@ def denial_lines(claim: Claim, dataset: Dataset, glyphs: Glyphs, moment: Moment)
         yield Block(
             (
                 text(f"denied by {denial(each, claim, dataset)}", "bad"),
-                Span(f" {glyphs.dot} ", "dim"),
+                Span(telling.dot, "dim"),
                 text(where, "source", source.id),
-                *noted(published_after(published, moment), glyphs.dot),
+                *noted(published_after(published, telling.moment), telling.glyphs.dot),
                 *((text(f": {said}"),) if said else ()),
             ),
-            lead=(sign(glyphs.denies, "bad"),),
+            lead=(sign(telling.glyphs.denies, "bad"),),
         )
 
 
@@ -336,44 +325,39 @@ def denied_when(claim: Claim, dataset: Dataset) -> str:
     return f"denied by {'; '.join(told)}"
 
 
-def tails_of(claim: Claim, glyphs: Glyphs, dataset: Dataset, fact: str) -> tuple[Line, ...]:
+def tails_of(telling: Telling, claim: Claim, fact: str) -> tuple[Line, ...]:
     """What may stand at the right end of a claim's line: *fact*, and who denies it."""
     said = (text(fact, "dim"),) if fact else ()
-    who = denied(claim, dataset, glyphs)
+    who = denied(claim, telling.dataset, telling.glyphs)
     if not who:
         return (said, ()) if said else ()
     count = len(denials(claim))
-    number = Span(f"{glyphs.denied}{count}", "denied")
-    dot = Span(f" {glyphs.dot} ", "dim")
+    number = Span(f"{telling.glyphs.denied}{count}", "denied")
+    dot = Span(telling.dot, "dim")
     named, short = (text(who, "denied"),), (Span(f"denied {count}", "denied"),)
     if not said:
         return (named, short, (number,))
     return ((*said, dot, *named), named, short, (number,))
 
 
-def claim_part(
-    weighed: Weighed, answers: Answers, moment: Moment, glyphs: Glyphs, *, lines: int = 2
-) -> Part:
+def claim_part(telling: Telling, weighed: Weighed, *, lines: int = 2) -> Part:
     """One claim: what, when, how well it stands; unfolded who says so and who denies it.
 
     Args:
+        telling: with what it is told.
         weighed: the claim, and whether it counts.
-        answers: the answers on the data set.
-        moment: the day and clock.
-        glyphs: the signs.
         lines: how many lines it takes while it is folded.
     """
-    claim, dataset = weighed.claim, answers.dataset
-    dot = f" {glyphs.dot} "
+    claim, dot = weighed.claim, telling.dot
     kind = claim_sign(claim)
     role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
-    lead = (sign(glyphs.stance[kind], role, claim.direction),)
+    lead = (sign(telling.glyphs.stance[kind], role, claim.direction),)
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
     period = dated(claim.when)
     standing = _standing(weighed)
     if lines == 1:
         fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
-        tails = tails_of(claim, glyphs, dataset, fact)
+        tails = tails_of(telling, claim, fact)
         short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
     else:
         months = in_months(claim.when)
@@ -388,14 +372,15 @@ def claim_part(
             )
         )
         number = len(claim.evidence) - len(denials(claim))
-        tails = tails_of(claim, glyphs, dataset, number_of(number, "source"))
+        tails = tails_of(telling, claim, number_of(number, "source"))
         short = (
             Block(statement, lead=lead, most=1),
             Block(told, indent=4, most=1, tails=tails, shorter=tuple(shorter)),
         )
 
     def body() -> tuple[Block, ...]:
-        later = claim_after(claim, moment, dataset)
+        dataset = telling.dataset
+        later = claim_after(claim, telling.moment, dataset)
         facts = [Block((text(dot.join(how_it_stands(claim)), "dim"),))]
         if len(denials(claim)) > 1:
             facts.append(Block((text(denied_when(claim, dataset), "denied"),)))
@@ -404,8 +389,8 @@ def claim_part(
             facts.append(Block((text(dot.join(filter(None, also)), "dim"),)))
         under = (
             *facts,
-            *voice_lines(claim, dataset, glyphs, moment),
-            *denial_lines(claim, dataset, glyphs, moment),
+            *voice_lines(telling, claim),
+            *denial_lines(telling, claim),
         )
         return tuple(replace(each, indent=2) for each in under)
 
@@ -436,49 +421,41 @@ def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
     )
 
 
-def claim_row(
-    claim: Claim,
-    answers: Answers,
-    moment: Moment,
-    glyphs: Glyphs,
-    cited: Span | None = None,
-) -> Part:
+def claim_row(telling: Telling, claim: Claim, cited: Span | None = None) -> Part:
     """One claim in one line: whose, on what, its statement; unfolded how well it stands.
 
     Args:
+        telling: with what it is told.
         claim: the claim.
-        answers: the answers on the data set.
-        moment: the day and clock.
-        glyphs: the signs.
         cited: what stands first in place of the sign of its direction.
     """
-    dataset = answers.dataset
+    dataset, dot = telling.dataset, telling.dot
     kind = claim_sign(claim)
-    dot = f" {glyphs.dot} "
     label = dataset.support_types[claim.type].label
-    lead = (cited or sign(glyphs.stance[kind], stance_role(kind), claim.direction),)
+    lead = (cited or sign(telling.glyphs.stance[kind], stance_role(kind), claim.direction),)
     whose = text(country_name(dataset, claim.country), "link")
     head = Block((whose, text(f"{dot}{label}{dot}", "dim"), text(claim.statement)), lead=lead)
 
     def body() -> tuple[Block, ...]:
-        later = claim_after(claim, moment, dataset)
+        later = claim_after(claim, telling.moment, dataset)
         how = (*how_it_stands(claim), later)
         blocks = [Block((text(dot.join(filter(None, how)), "dim"),), indent=2)]
         if denials(claim):
             blocks.append(Block((text(denied_when(claim, dataset), "denied"),), indent=2))
         return tuple(blocks)
 
-    tails = tails_of(claim, glyphs, dataset, "") or ((),)
+    tails = tails_of(telling, claim, "") or ((),)
     return Part(claim.id, (head,), body, (replace(head, most=1, tails=tails),), opens=claim.id)
 
 
-def event_row(event: Event, moment: Moment, dataset: Dataset, glyphs: Glyphs) -> Block:
+def event_row(telling: Telling, event: Event) -> Block:
     """One event in a line: its sign, its title, its day."""
+    glyphs = telling.glyphs
     return Block(
         (
             text(event.title, "link", event.id),
             text(f", {dated(event.when)}", "dim"),
-            *noted(after(event.when, moment, dataset), glyphs.dot),
+            *noted(after(event.when, telling.moment, telling.dataset), glyphs.dot),
         ),
         lead=(sign(glyphs.event.get(event.kind, glyphs.other_event), "dim", event.kind),),
     )

@@ -7,38 +7,29 @@ from alliance_tui.model.records import Claim, Correction, Country, Event, Group,
 from alliance_tui.pages.claim import claim_page
 from alliance_tui.pages.country import NO_HITS, Hits, country_page
 from alliance_tui.pages.event import event_page
-from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.group import correction_page, group_page, tie_page
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.source import source_page
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment
+from alliance_tui.pages.telling import Telling
 
 
-def page_of(
-    answers: Answers,
-    item: Item,
-    moment: Moment,
-    glyphs: Glyphs,
-    about: str | None = None,
-    hits: Hits = NO_HITS,
-) -> Page:
-    """What is told of *item* at *moment*; of a country first what is *about* a support type.
+def page_of(telling: Telling, item: Item, about: str | None = None, hits: Hits = NO_HITS) -> Page:
+    """What is told of *item*; of a country first what is *about* a support type.
 
     Of a country the claims that are *hits* stand out.
     """
     match item:
         case Country():
-            return country_page(answers, item, moment, glyphs, about, hits)
+            return country_page(telling, item, about, hits)
         case Event():
-            return event_page(answers, item, moment, glyphs)
+            return event_page(telling, item)
         case Claim():
-            return claim_page(answers, item, moment, glyphs)
+            return claim_page(telling, item)
         case Source():
-            return source_page(answers, item, moment, glyphs)
+            return source_page(telling, item)
         case Group():
-            return group_page(answers, item, moment, glyphs)
+            return group_page(telling, item)
         case Tie():
-            return tie_page(answers, item, moment, glyphs)
+            return tie_page(telling, item)
         case Correction():
-            return correction_page(answers, item, moment, glyphs)
+            return correction_page(telling, item)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Correction, Source
 from alliance_tui.model.vocabulary import MEANINGS
-from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
@@ -25,19 +24,16 @@ from alliance_tui.pages.parts import (
     section,
     source_label,
 )
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment
+from alliance_tui.pages.telling import Telling
 
 
-def source_page(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Page:
-    """What is told of *source* at *moment*."""
-    return Page(source.id, source_label(source), tuple(_parts(answers, source, moment, glyphs)))
+def source_page(telling: Telling, source: Source) -> Page:
+    """What is told of *source*."""
+    return Page(source.id, source_label(source), tuple(_parts(telling, source)))
 
 
-def _parts(
-    answers: Answers, source: Source, moment: Moment, glyphs: Glyphs
-) -> Iterator[Block | Part]:
-    dataset = answers.dataset
+def _parts(telling: Telling, source: Source) -> Iterator[Block | Part]:
+    dataset = telling.dataset
     yield Block((text(source.title, "strong"),))
     speaks = [Span("speaks for ", "dim")]
     yield facts(
@@ -47,30 +43,31 @@ def _parts(
             source.kind,
             [*speaks, country_link(dataset, source.speaks_for)] if source.speaks_for else None,
         ],
-        glyphs.dot,
+        telling.glyphs.dot,
     )
     for label, address in (("", source.url), ("archived ", source.archived)):
         if address:
             yield Block((text(address, "address"),), lead=(Span(label, "dim"),) if label else ())
-    yield from _what_rests_on(answers, source, moment, glyphs)
+    yield from _what_rests_on(telling, source)
     yield GAP
-    yield section(DETAILS, lambda: tuple(_details(answers, source, moment, glyphs)))
+    yield section(DETAILS, lambda: tuple(_details(telling, source)))
 
 
-def _details(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -> Iterator[Block]:
+def _details(telling: Telling, source: Source) -> Iterator[Block]:
+    dataset, glyphs = telling.dataset, telling.glyphs
     yield labelled("Publisher", text(source.publisher))
     if source.author:
         yield labelled("Author", text(source.author))
     if source.published:
-        later = after(source.published, moment, answers.dataset)
+        later = after(source.published, telling.moment, dataset)
         yield labelled("Published", text(dated(source.published)), *noted(later, glyphs.dot))
     kind = MEANINGS["source kind"][source.kind]
     yield labelled("Kind", text(source.kind), text(f" {glyphs.dash} {kind}", "dim"))
     if source.lang:
         yield labelled("Language", text(source.lang))
     if source.based_on:
-        sources = answers.dataset.source
-        leads = [[text(source_label(sources[each]), "source", each)] for each in source.based_on]
+        based = ((each, source_label(dataset.source[each])) for each in source.based_on)
+        leads = [[text(label, "source", each)] for each, label in based]
         yield labelled("Based on", *joined(leads, ", "))
     if source.accessed:
         yield labelled("Read on", text(dated(source.accessed)))
@@ -78,23 +75,21 @@ def _details(answers: Answers, source: Source, moment: Moment, glyphs: Glyphs) -
         yield Block((text(source.note),), lead=(Span("Note: ", "dim"),))
 
 
-def _what_rests_on(
-    answers: Answers, source: Source, moment: Moment, glyphs: Glyphs
-) -> Iterator[Block | Part]:
-    dataset = answers.dataset
+def _what_rests_on(telling: Telling, source: Source) -> Iterator[Block | Part]:
+    dataset = telling.dataset
     claims = dataset.claims_by_source.get(source.id, ())
     if claims:
         yield GAP
         yield counted("Claims that cite it", len(claims))
         for claim in claims:
             cited = next(each for each in claim.evidence if each.source == source.id)
-            yield claim_row(claim, answers, moment, glyphs, evidence_sign(cited.stance, glyphs))
+            yield claim_row(telling, claim, evidence_sign(cited.stance, telling.glyphs))
     events = dataset.events_by_source.get(source.id, ())
     if events:
         yield GAP
         yield counted("Events that cite it", len(events))
         for event in events:
-            yield event_row(event, moment, dataset, glyphs)
+            yield event_row(telling, event)
     countries = dataset.countries_by_source.get(source.id, ())
     if countries:
         yield GAP

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import SupportType, VerbForms
 from alliance_tui.model.vocabulary import Status
 from alliance_tui.model.words import number_of
@@ -41,6 +43,31 @@ from alliance_tui.query.stance import (
     Weighed,
     label_at,
 )
+
+
+class Telling(NamedTuple):
+    """With what every page is told.
+
+    Attributes:
+        answers: the answers on the data set.
+        moment: the day and clock.
+        glyphs: the signs.
+    """
+
+    answers: Answers
+    moment: Moment
+    glyphs: Glyphs
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data set."""
+        return self.answers.dataset
+
+    @property
+    def dot(self) -> str:
+        """What stands between two facts."""
+        return f" {self.glyphs.dot} "
+
 
 PLAIN = {
     "supports": VerbForms("supports", "supported", "support"),

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.country import answer_blocks, worth
-from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, text
 from alliance_tui.pages.parts import (
     claim_sign,
@@ -19,28 +18,21 @@ from alliance_tui.pages.parts import (
     section,
     voice_lines,
 )
-from alliance_tui.pages.telling import CLOCK_WORDS, because, deciding, mark, stance_words
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment, Weighed
+from alliance_tui.pages.telling import CLOCK_WORDS, Telling, because, deciding, mark, stance_words
+from alliance_tui.query.stance import Weighed
 
 
-def why_page(
-    answers: Answers,
-    country: Country,
-    moment: Moment,
-    glyphs: Glyphs,
-    about: str | None = None,
-) -> Page:
-    """Why *country* has its posture and its stances at *moment*.
+def why_page(telling: Telling, country: Country, about: str | None = None) -> Page:
+    """Why *country* has its posture and its stances on the day.
 
     First what the posture rests on or, where it is *about* a kind of support, what that stance
     does; then the other kinds, and last the rules.
     """
-    told = _Why(answers, country, moment, glyphs)
-    on = f" on {day_words(moment.day)}"
+    told = _Why(telling, country)
+    on = f" on {day_words(telling.moment.day)}"
     if about is None:
         return Page(country.id, f"Why: {country.name}{on}", tuple(told.parts()))
-    support_type = answers.dataset.support_types[about]
+    support_type = telling.dataset.support_types[about]
     title = f"Why: {country.name} › {support_type.label}{on}"
     return Page(country.id, title, tuple(told.parts_about(support_type)))
 
@@ -50,12 +42,13 @@ _MAY_HAVE_ENDED = Block((Span("It may have ended: what surely goes on gives anot
 
 
 class _Why:
-    def __init__(self, answers: Answers, country: Country, moment: Moment, glyphs: Glyphs) -> None:
-        self.answers = answers
+    def __init__(self, telling: Telling, country: Country) -> None:
+        self.telling = telling
+        self.answers, self.moment, self.glyphs = telling
         self.country = country
-        self.moment = moment
-        self.glyphs = glyphs
-        self.decides = frozenset(each.id for each, _ in deciding(answers, country.id, moment))
+        self.decides = frozenset(
+            each.id for each, _ in deciding(self.answers, country.id, self.moment)
+        )
 
     def parts(self) -> Iterator[Block | Part]:
         """The posture and the kinds that give it, the other kinds and the rules folded."""
@@ -65,7 +58,7 @@ class _Why:
 
     def parts_about(self, support_type: SupportType) -> Iterator[Block | Part]:
         """The answer on one kind of support and its claims, then the posture, all else folded."""
-        yield from answer_blocks(self.answers, self.country, support_type, self.moment)
+        yield from answer_blocks(self.telling, self.country, support_type)
         yield from self._doubt(support_type)
         yield GAP
         yield from self._claims(support_type)
@@ -144,10 +137,9 @@ class _Why:
 
     def _claim(self, weighed: Weighed) -> Part:
         """A claim and whether it counts; what counts shows who says so and who denies it."""
-        claim, dataset = weighed.claim, self.answers.dataset
+        claim = weighed.claim
         kind = claim_sign(claim)
-        dot = f" {self.glyphs.dot} "
-        how = dot.join(how_it_stands(claim))
+        how = self.telling.dot.join(how_it_stands(claim))
         head = (
             Block(
                 (text(claim.statement, "text"),),
@@ -171,8 +163,8 @@ class _Why:
 
         def body() -> tuple[Block, ...]:
             under = (
-                *voice_lines(claim, dataset, self.glyphs, self.moment),
-                *denial_lines(claim, dataset, self.glyphs, self.moment),
+                *voice_lines(self.telling, claim),
+                *denial_lines(self.telling, claim),
             )
             return tuple(replace(each, indent=2) for each in under)
 

@@ -17,6 +17,7 @@ from alliance_tui.pages.country import NO_HITS, Hits
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
+from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Change, changes, of_type
 from alliance_tui.query.days import earliest_day, year_away
@@ -91,6 +92,10 @@ class Scene:
     def moment(self, view: ViewState) -> Moment:
         """The day and clock that hold in *view*."""
         return view.moment(self.dataset.as_of)
+
+    def telling(self, view: ViewState) -> Telling:
+        """With what the pages of *view* are told."""
+        return Telling(self.answers, self.moment(view), self.glyphs)
 
     def completed(self, view: ViewState) -> ViewState:
         """*view* with nothing in it that is not there, and with a country: its own, or the first.
@@ -312,13 +317,13 @@ class Scene:
 
     def page(self, view: ViewState) -> Page:
         """The page of the record in focus, or of the chosen country."""
-        moment = self.moment(view)
+        telling = self.telling(view)
         item = self.dataset.find(view.focus or "") or self.chosen(view)
         if item is None:
             return Page("", "No country is chosen", ())
         about = self.type_in_view(view)
         query = self.asked(view).query
-        words, hits = words_of(query), NO_HITS
+        words, hits, moment = words_of(query), NO_HITS, telling.moment
         if isinstance(item, Country):
             country = item.id
             hits = self._hits.of(
@@ -326,7 +331,7 @@ class Scene:
             )
 
         def make() -> Page:
-            page = page_of(self.answers, item, moment, self.glyphs, about, hits)
+            page = page_of(telling, item, about, hits)
             return replace(page, words=words)
 
         return self._page.of((item.id, moment, about, words, hits), make)

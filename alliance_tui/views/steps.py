@@ -74,5 +74,4 @@ def explained(
     """The claims behind a stance, or behind the posture."""
     from alliance_tui.pages.why import why_page
 
-    moment = scene.moment(view)
-    return Step(view, page=why_page(scene.answers, country, moment, scene.glyphs, support_type))
+    return Step(view, page=why_page(scene.telling(view), country, support_type))

@@ -12,6 +12,7 @@ from alliance_tui.pages.lines import Line, fitted
 from alliance_tui.pages.marking import marked
 from alliance_tui.pages.page import Block, Page, Part, Span
 from alliance_tui.pages.record import page_of
+from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
 from tests.pages.texts import texts
 from tests.query.build import at
@@ -29,7 +30,7 @@ def text_of(line: Line) -> str:
 
 def about_arms(answers: Answers, country: str) -> Page:
     item = answers.dataset.country[country]
-    return page_of(answers, item, at(LAST), UNICODE, "arms")
+    return page_of(Telling(answers, at(LAST), UNICODE), item, "arms")
 
 
 def test_a_claim_takes_two_lines_until_the_cursor_is_on_it(answers: Answers) -> None:
@@ -67,7 +68,7 @@ def test_sources_of_a_claim_are_no_stops_but_those_of_its_page_are(answers: Answ
     folded = Folded(page, 80, here="dld-shells")
     assert any("Foreign Ministry of Bland" in line for line in told(folded))
     assert not [each.link for each in folded.stops if each.link in answers.dataset.source]
-    claim = page_of(answers, answers.dataset.claim["dld-shells"], at(LAST), UNICODE)
+    claim = page_of(Telling(answers, at(LAST), UNICODE), answers.dataset.claim["dld-shells"])
     links = [each.link for each in Folded(claim, 80).stops]
     assert {each.source for each in answers.dataset.claim["dld-shells"].evidence} <= set(links)
 
@@ -79,7 +80,7 @@ def test_every_page_fits_folded_and_unfolded_and_its_stops_are_in_order(
     for item_id in answers.dataset.ids:
         item = answers.dataset.find(item_id)
         assert item is not None
-        page = page_of(answers, item, at(LAST), UNICODE)
+        page = page_of(Telling(answers, at(LAST), UNICODE), item)
         folded = Folded(page, cells)
         sections = {each.part.id for each in folded.stops if each.part is not None}
         for each in (folded, Folded(page, cells, turned=sections, before=folded)):
@@ -96,7 +97,7 @@ def test_every_page_fits_folded_and_unfolded_and_its_stops_are_in_order(
 def test_nothing_is_said_folded_that_is_not_said_unfolded(answers: Answers) -> None:
     for country in answers.dataset.countries:
         for each in ("arms", "troops"):
-            page = page_of(answers, country, at(LAST), UNICODE, each)
+            page = page_of(Telling(answers, at(LAST), UNICODE), country, each)
             whole = " ".join(text_of(block.spans) for block in page.blocks)
             for part in page.parts:
                 if isinstance(part, Part) and part.kind == "item":

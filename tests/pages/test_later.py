@@ -20,6 +20,7 @@ from alliance_tui.pages.lists import timeline_sheet
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.record_data import item_data
 from alliance_tui.pages.sheet import csv_text
+from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock, Moment
 from alliance_tui.query.timeline import timeline_rows
@@ -34,7 +35,7 @@ LAST, EARLY = "2023-12-31", "2022-03-10"
 def told(answers: Answers, item_id: str, on: str = LAST, clock: Clock = "happened") -> str:
     item = answers.dataset.find(item_id)
     assert item is not None
-    return plain_text(page_of(answers, item, at(on, clock), UNICODE), 300)
+    return plain_text(page_of(Telling(answers, at(on, clock), UNICODE), item), 300)
 
 
 @pytest.mark.parametrize("item", ["CLD", "vote-1", "PACT", "pact-defence"])
@@ -96,7 +97,7 @@ def test_nothing_known_later_is_told_without_saying_so(small: Loaded, day: int) 
         assert item is not None
         if isinstance(item, Source):
             continue  # it says so of itself, once
-        for block in page_of(answers, item, moment, UNICODE).blocks:
+        for block in page_of(Telling(answers, moment, UNICODE), item).blocks:
             words = "".join(span.text for span in block.spans)
             for span in block.spans:
                 source = small.dataset.source.get(span.link or "")

@@ -10,7 +10,7 @@ from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.page import Page, Part
 from alliance_tui.pages.record import page_of
-from alliance_tui.pages.telling import stance_months
+from alliance_tui.pages.telling import Telling, stance_months
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock
@@ -34,7 +34,7 @@ def page(
 ) -> Page:
     item = answers.dataset.find(item_id)
     assert item is not None
-    return page_of(answers, item, at(on, clock), glyphs)
+    return page_of(Telling(answers, at(on, clock), glyphs), item)
 
 
 def told(answers: Answers, item_id: str, on: str = LAST, clock: Clock = "happened") -> str:
@@ -391,7 +391,7 @@ def test_a_correction_says_what_why_and_of_which_record(answers: Answers) -> Non
 
 def test_why_tells_what_counts_with_its_sources_and_the_rules_last(answers: Answers) -> None:
     country = answers.dataset.country["ELD"]
-    text = plain_text(why_page(answers, country, at("2022-06-01"), UNICODE), 88)
+    text = plain_text(why_page(Telling(answers, at("2022-06-01"), UNICODE), country), 88)
     in_order(
         text,
         "Helps and refuses on 1 Jun 2022, as it happened",
@@ -420,7 +420,7 @@ def test_why_tells_what_counts_with_its_sources_and_the_rules_last(answers: Answ
 
 def test_why_of_a_kind_tells_of_that_first(answers: Answers) -> None:
     country = answers.dataset.country["DLD"]
-    page = why_page(answers, country, at(LAST), UNICODE, "words")
+    page = why_page(Telling(answers, at(LAST), UNICODE), country, "words")
     assert page.title == "Why: Dland › Words on 31 Dec 2023"
     in_order(
         plain_text(page, 88),
@@ -434,7 +434,7 @@ def test_why_of_a_kind_tells_of_that_first(answers: Answers) -> None:
 
 def test_why_the_subject_has_no_rule(answers: Answers) -> None:
     country = answers.dataset.country["ALD"]
-    text = plain_text(why_page(answers, country, at(LAST), UNICODE), 88)
+    text = plain_text(why_page(Telling(answers, at(LAST), UNICODE), country), 88)
     assert "It is the subject of the data set; no rule is asked." in text
 
 
@@ -445,7 +445,7 @@ def test_why_says_what_the_marks_mean() -> None:
         dataset={"postures": POSTURES},
     )
     country = made.dataset.country["AAA"]
-    text = plain_text(why_page(made.answers, country, at("2023-06-01"), UNICODE), 120)
+    text = plain_text(why_page(Telling(made.answers, at("2023-06-01"), UNICODE), country), 120)
     in_order(
         text,
         "It may have ended: what surely goes on gives another.",
@@ -485,7 +485,7 @@ def test_no_two_stances_share_a_sign() -> None:
 def test_what_has_not_begun_is_no_side_fact_of_the_day(bundled: Loaded) -> None:
     answers = Answers(bundled.dataset)
     china = bundled.dataset.country["CHN"]
-    told_page = country_page(answers, china, at("2023-01-01"), UNICODE, "arms")
+    told_page = country_page(Telling(answers, at("2023-01-01"), UNICODE), china, "arms")
     inside = {
         part.id: {each.id for each in part.body() if isinstance(each, Part)}
         for part in told_page.parts

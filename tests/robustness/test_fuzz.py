@@ -13,6 +13,7 @@ from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.lists import countries_sheet, timeline_sheet
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import csv_text
+from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.stance import Moment
@@ -159,4 +160,4 @@ def _can_be_shown(loaded: Loaded) -> None:
         for item_id in dataset.ids:
             item = dataset.find(item_id)
             assert item is not None
-            plain_text(page_of(answers, item, moment, UNICODE), 60)
+            plain_text(page_of(Telling(answers, moment, UNICODE), item), 60)

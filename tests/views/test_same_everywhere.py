@@ -24,7 +24,7 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.record import page_of
-from alliance_tui.pages.telling import stance_months, stance_words
+from alliance_tui.pages.telling import Telling, stance_months, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import KINDS, LABELS, MAY_HAVE_ENDED, Clock, Moment
 from alliance_tui.query.view import ViewState
@@ -204,7 +204,9 @@ def test_pages_of_groups_and_of_changes_say_the_same_of_postures(
     changed = plain_text(
         scene.changes(ViewState(view="changes", as_of=day, clock=clock, query="country:any")), 300
     )
-    group = plain_text(page_of(answers, small.dataset.group["friends"], moment, UNICODE), 300)
+    group = plain_text(
+        page_of(Telling(answers, moment, UNICODE), small.dataset.group["friends"]), 300
+    )
     for country in small.dataset.countries:
         posture = answers.posture(country.id, moment)
         words = ", ".join((posture.rule.label, *posture.doubt))

@@ -66,6 +66,7 @@ class Report:
         self.export = export
         self.answers, self.dataset, self.moment = export.answers, export.dataset, export.moment
         self.glyphs = export.scene.glyphs
+        self._telling = export.scene.telling(export.view)
         countries = {each.id for each in export.countries}
         self.claims = tuple(each for each in export.claims if each.country in countries)
         self._groups = self.dataset.groups
@@ -166,11 +167,11 @@ class Report:
         item = self.dataset.find(record_id)
         assert item is not None
         if isinstance(item, Claim):
-            return tuple(claim_parts(self.answers, item, self.moment, self.glyphs))
+            return tuple(claim_parts(self._telling, item))
         return self._page(item).parts
 
     def _page(self, item: Item) -> Page:
-        return page_of(self.answers, item, self.moment, self.glyphs)
+        return page_of(self._telling, item)
 
     def _articles(self, records: Sequence[Item]) -> Iterator[Html]:
         for each in records:
