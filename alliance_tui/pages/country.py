@@ -246,10 +246,13 @@ class _Country:
         if claims or self.hits.profile:
             stances = self.answers.stances
             found = [stances.weighed(each, self.moment) for each in claims]
-            yield counted("Found", len(claims) + self.hits.profile)
-            yield from (self._claim(each, 2) for each in sorted(found, key=worth))
-            if self.country.summary and self.hits.profile:
-                yield self._summary(lines=2)
+            if claims:
+                yield counted("Found", len(claims))
+                yield from (self._claim(each, 2) for each in sorted(found, key=worth))
+            if self.hits.profile:
+                yield counted("Found in its profile", 1)
+                if self.country.summary:
+                    yield self._summary(lines=2)
             yield GAP
 
     # The rest.

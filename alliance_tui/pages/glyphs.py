@@ -199,7 +199,7 @@ _PLAIN = {
 SIGNS: dict[StanceKind, str] = {
     "supports": "supports",
     "mixed": "both",
-    "withholds": "refuses",
+    "withholds": "withholds",
     "opposes": "against",
     "disputed": "alleged",
     "none": "none found",

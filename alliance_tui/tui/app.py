@@ -27,7 +27,7 @@ from alliance_tui.reading.compiled import Unkept
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import browser
-from alliance_tui.tui.commands import may_be_served
+from alliance_tui.tui.commands import BY_ID, key_name, keys_of, may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
@@ -100,6 +100,11 @@ class AllianceApp(Defended, DirectApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether *action* may be done; to a visitor much is closed."""
         return not self.served or may_be_served(action, parameters)
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, to whoever presses Ctrl+C."""
+        keys = map(key_name, keys_of(BY_ID["quit"], self.other_keys))
+        self.explorer.say(f"{' or '.join(keys)} leaves.")
 
     def on_mount(self) -> None:
         """Look for changes; name a theme that there is not."""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
+from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
@@ -138,14 +139,15 @@ def pin(view: ViewState, scene: Scene) -> Step:
         pins = tuple(each for each in view.pins if each != country.id)
     else:
         pins = (*view.pins, country.id)
-    return Step(replace(view, pins=pins), say=_marked(pins))
+    return Step(replace(view, pins=pins), say=_marked(pins, scene))
 
 
-def _marked(pins: tuple[str, ...]) -> str:
+def _marked(pins: tuple[str, ...], scene: Scene) -> str:
     """Which countries are marked, in a sentence."""
     if not pins:
         return "No country is marked."
-    named = f"{', '.join(pins[-MOST_NAMED:])}."
+    names = (neutral(country_name(scene.dataset, each)) for each in pins[-MOST_NAMED:])
+    named = f"{', '.join(names)}."
     return (
         f"Marked: {named}" if len(pins) <= MOST_NAMED else f"{len(pins)} are marked, last {named}"
     )
@@ -168,7 +170,7 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     wanted: ViewName = "explore" if view.view == name else name
     pins = to_compare(view, scene) if wanted == "compare" else view.pins
     if wanted == "compare" and len(pins) < 2:
-        say = f"{_marked(pins)} Mark another country with Space, and compare."
+        say = f"{_marked(pins, scene)} Mark another country with Space, and compare."
         return Step(replace(view, pins=pins), say=say)
     column = view_called(view.view).roll_call(view) if wanted == "map" else None
     plain = exploring(view, focus=None)

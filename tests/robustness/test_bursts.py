@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import pytest
 from textual import events
-from textual.keys import key_to_character
-from textual.pilot import Pilot
 
 from alliance_tui.query.view import VIEWS, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
@@ -17,7 +15,7 @@ from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.detail import Detail
-from tests.tui.conftest import MIDDLE, NARROW, WIDE
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, followed, post
 
 pytestmark = pytest.mark.asyncio
 
@@ -85,17 +83,6 @@ def keys_of(seed: int, count: int) -> list[str]:
         else:
             keys.append(chance.choice(OTHERS))
     return keys[:count]
-
-
-def post(app: AllianceApp, keys: list[str]) -> None:
-    for key in keys:
-        app.post_message(events.Key(key, key_to_character(key)))
-
-
-async def followed(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
 
 
 async def after(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -33,6 +35,22 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cursor that blinks makes every picture a matter of luck."""
     monkeypatch.setattr(Input, "cursor_blink", False)
+
+
+def post(app: AllianceApp, keys: Iterable[str]) -> None:
+    """Send *keys*, names or characters, together, as they come in one write of a terminal."""
+    for key in keys:
+        if len(key) == 1:
+            app.post_message(events.Key(_character_to_key(key), key))
+        else:
+            app.post_message(events.Key(key, key_to_character(key)))
+
+
+async def followed(pilot: Pilot[None]) -> None:
+    """Wait until the screen has followed all that was sent."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
 
 
 class Session:
@@ -84,10 +102,14 @@ class Session:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def burst(self, *keys: str) -> None:
+        """Press keys that come in one write, and wait until the screen has followed."""
+        post(self.app, keys)
+        await followed(self.pilot)
+
     async def type(self, text: str) -> None:
-        """Type *text* as characters."""
-        names = {" ": "space", ":": "colon", "[": "left_square_bracket"}
-        await self.press(*(names.get(char, char) for char in text))
+        """Type *text* in one write."""
+        await self.burst(*text)
 
     async def click(self, text: str, pane: str | None = None) -> None:
         """Click on the first place of the screen, or of a pane, where *text* stands."""

@@ -341,7 +341,7 @@ async def test_one_country_is_pinned_and_then_compared_with_another(explore: Exp
     async with explore() as session:
         await session.press("c")
         assert session.address.startswith("explore?"), "one alone has nothing to stand beside"
-        assert "Marked: CLD. Mark another country" in session.screen
+        assert "Marked: Cland. Mark another country" in session.screen
         await session.press("down", "c")
         assert session.address.startswith("compare?")
         assert session.view.pins == ("CLD", "GLD")

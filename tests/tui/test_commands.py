@@ -135,3 +135,9 @@ async def test_a_press_beside_an_overlay_closes_it(explore: Explore, size: tuple
             await session.pilot.click(offset=(0, size[1] - 2))
             await session.pilot.pause()
             assert session.app.screen is session.explorer, key
+
+
+async def test_ctrl_c_says_how_one_leaves(explore: Explore) -> None:
+    async with explore(MIDDLE) as session:
+        await session.press("ctrl+c")
+        assert "q or ^q leaves." in session.screen

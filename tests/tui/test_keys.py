@@ -197,7 +197,7 @@ async def test_every_key_of_a_context_does_something_there(
             session.app.clear_notifications()
             session.explorer.open_view(start)
             session.explorer.focus_pane("countries")
-            await session.press("1", "2", *THERE[context])
+            await session.burst("g", "1", "2", *THERE[context])
             assert context_of(session) == context, command.id
             before = session.screen, session.address, session.app.screen, session.copied
             await session.press(keys_of(command, {}, context)[0])
