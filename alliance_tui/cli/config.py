@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for."""
     from alliance_tui.pages.safe import neutral
-    from alliance_tui.tui.commands import BY_ID
+    from alliance_tui.tui.commands import WHERE
     from alliance_tui.user.config import EXAMPLE, config_path, read_config
 
     if arguments.what == "path":
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "example":
         print(EXAMPLE, end="")
         return DONE
-    read = read_config({each.id: each.where for each in BY_ID.values()})
+    read = read_config(WHERE)
     problems = [*read.problems, *_clashes(read), *_missing(read)]
     if arguments.what == "show":
         print(_as_toml(read))
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _clashes(read: Read) -> Iterator[str]:
     """The keys that two commands have because of the file."""
-    from alliance_tui.tui.commands import BY_ID, COMMANDS, textual_keys
+    from alliance_tui.tui.commands import COMMANDS, WHERE, textual_keys
 
     changed = read.config.keys
     holders: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ def _clashes(read: Read) -> Iterator[str]:
         here = [
             one
             for one in commands
-            if any(one != each and BY_ID[one].where & BY_ID[each].where for each in commands)
+            if any(one != each and WHERE[one] & WHERE[each] for each in commands)
         ]
         if here and not changed.keys().isdisjoint(here):
             yield f"“{key}” is the key of {' and '.join(f'“{each}”' for each in here)}"

@@ -46,13 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
         return _print_overview(arguments)
     from alliance_tui.cli.question import use_ascii
     from alliance_tui.nearest import did_you_mean
-    from alliance_tui.tui.commands import BY_ID
+    from alliance_tui.tui.commands import WHERE
     from alliance_tui.user.config import THEMES, read_config
 
     if arguments.theme is not None and arguments.theme not in THEMES:
         hint = did_you_mean(arguments.theme, THEMES, few=0)
         raise Exit(USAGE, f"--theme: no theme “{arguments.theme}”{hint}")
-    read = read_config({each.id: each.where for each in BY_ID.values()})
+    read = read_config(WHERE)
     for problem in read.problems:
         narrate(f"{read.path}: {problem}")
         picture.forgo()

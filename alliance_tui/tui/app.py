@@ -8,9 +8,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 
+from msgspec.structs import replace
 from textual import work
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -20,9 +23,8 @@ from textual.worker import get_current_worker
 
 from alliance_tui.nearest import did_you_mean
 from alliance_tui.pages.glyphs import ASCII, glyphs_for
-from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.view import ViewState
+from alliance_tui.query.view import ViewError, ViewState, view_from_text
 from alliance_tui.reading.compiled import Unkept
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.watch import EVERY, State, state_of
@@ -44,6 +46,14 @@ KEEPING = "keeping"
 """The name of the thread that writes what was read."""
 
 
+class Left(NamedTuple):
+    """Where somebody is in a data set, or was when it was left: its id, its place, the view."""
+
+    data: str
+    path: Path
+    view: ViewState | None
+
+
 class AllianceApp(Defended, DirectApp):
     """The explorer of one data set."""
 
@@ -61,6 +71,7 @@ class AllianceApp(Defended, DirectApp):
         theme: str | None = None,
         keys: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        restores: bool = True,
         served: bool = False,
         note: str | None = None,
     ) -> None:
@@ -73,6 +84,7 @@ class AllianceApp(Defended, DirectApp):
             theme: the name of a theme; none for the dark one of our own.
             keys: other keys for commands, by the ids of the commands.
             memory: what is remembered from earlier sessions.
+            restores: whether another data set is opened where the last session left it.
             served: whether a visitor explores it, at another machine perhaps.
             note: what there is to say of that.
         """
@@ -92,8 +104,9 @@ class AllianceApp(Defended, DirectApp):
         self.served = served
         self.explorer = Explorer(loaded, scene, view, memory, self.other_keys, served=served)
         self._note = note
-        self.left: list[tuple[Loaded, ViewState | None]] = []
-        """The data sets that were left for another, each with where one was in it."""
+        self._restores = restores
+        self.left: list[Left] = []
+        """The data sets that were left for another."""
         self._painted: deque[ViewState] = deque(maxlen=2)
         self._keeping: tuple[Unkept, Thread] | None = None
 
@@ -114,10 +127,10 @@ class AllianceApp(Defended, DirectApp):
         if self.appears_whole:
             self.run_worker(self._appear())
         if self._note is not None:
-            self.notify(self._note, severity="warning", timeout=15, markup=False)
+            self.notify(self._note, severity="warning", timeout=15)
         if self._unknown_theme is not None:
             nearest = did_you_mean(self._unknown_theme, self.available_themes)
-            self.notify(f"There is no theme “{self._unknown_theme}”{nearest}", markup=False)
+            self.notify(f"There is no theme “{self._unknown_theme}”{nearest}")
 
     def look_for_changes(self) -> None:
         """Read the data set anew if its files have changed; not while somebody types."""
@@ -136,35 +149,44 @@ class AllianceApp(Defended, DirectApp):
         except CannotOpenError as error:
             loaded = before.now_closed(error.problems)
         if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._show_anew, loaded)
+            self.call_from_thread(self._show_anew, loaded, before)
 
     @work(thread=True, exclusive=True, group="opening")
     def open_data(self, path: Path) -> None:
         """Go on with the data set at *path*; where it cannot be opened, say why and stay."""
+        why: object
         try:
             loaded = load(path, keep_later=True)
         except CannotOpenError as error:
-            first = f": {error.problems[0]}" if error.problems else ""
-            message = neutral(f"{path} cannot be opened{first}")
-            self.call_from_thread(self.notify, message, severity="error", timeout=8, markup=False)
+            why = error.problems[0] if error.problems else error
         except OSError as error:
-            message = neutral(f"{path} cannot be opened: {error.strerror or error}")
-            self.call_from_thread(self.notify, message, severity="error", timeout=8, markup=False)
+            why = error.strerror or error
         else:
-            self.call_from_thread(self._show_other, loaded)
+            if not get_current_worker().is_cancelled:
+                self.call_from_thread(self.call_later, self._show_other, loaded)
+            return
+        message = f"{path} cannot be opened: {why}"
+        self.call_from_thread(partial(self.notify, message, severity="error", timeout=8))
 
-    def _show_other(self, loaded: Loaded) -> None:
+    async def _show_other(self, loaded: Loaded) -> None:
         """Explore *loaded* in place of the data set that is open."""
         if not self.explorer.is_active:
-            self.notify("Close the box, and open it again.", markup=False)
+            self.notify("Close the box, and open it again.")
             return
-        self.left.append((self.explorer.loaded, self.last_view))
+        self.left.append(self.here)
         self._keep_copy(loaded)
         self._state = state_of(loaded.path)
-        self.explorer.open_other(loaded, Scene(Answers(loaded.dataset), self._glyphs))
+        scene = Scene(Answers(loaded.dataset), self._glyphs)
+        await self.explorer.open_other(loaded, scene, self._left_in(loaded.dataset.metadata.id))
         wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
-        title = neutral(loaded.dataset.metadata.title)
-        self.notify(f"Open: {title}{wrong}", timeout=4, markup=False)
+        self.notify(f"Open: {loaded.dataset.metadata.title}{wrong}", timeout=4)
+
+    def _left_in(self, data: str) -> ViewState | None:
+        """The view in which the data set *data* was left: by now, else in the last session."""
+        for each in reversed(self.left):
+            if each.data == data:
+                return each.view
+        return last_session(self.explorer.memory, data) if self._restores else None
 
     def _keep_copy(self, loaded: Loaded) -> None:
         """Have the copy of what was read written beside; whoever leaves does not wait for it."""
@@ -182,8 +204,10 @@ class AllianceApp(Defended, DirectApp):
             unkept.stop()
             thread.join(patience)
 
-    def _show_anew(self, loaded: Loaded) -> None:
-        """Go on with *loaded* where the explorer is."""
+    def _show_anew(self, loaded: Loaded, before: Loaded) -> None:
+        """Go on with *loaded* where the explorer is, unless *before* was left meanwhile."""
+        if self.explorer.loaded is not before:
+            return
         self._keep_copy(loaded)
         if not self.explorer.is_active:
             self._state = ()  # look again once nothing lies over it
@@ -192,10 +216,10 @@ class AllianceApp(Defended, DirectApp):
         if loaded.closed:
             first = f": {loaded.causes[0]}" if loaded.causes else ""
             message = f"The files have changed and cannot be opened{first}"
-            self.notify(message, severity="error", markup=False)
+            self.notify(message, severity="error")
             return
         wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
-        self.notify(f"The files have changed and were read anew{wrong}.", timeout=3, markup=False)
+        self.notify(f"The files have changed and were read anew{wrong}.", timeout=3)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of Textual's that fits; in a terminal of Unix our own over it."""
@@ -236,10 +260,8 @@ class AllianceApp(Defended, DirectApp):
 
     def _not_opened(self, url: str, reason: str) -> None:
         self.copy_to_clipboard(url)
-        message = (
-            f"The browser could not be opened: {neutral(reason)}. The address is copied: {url}"
-        )
-        self.notify(message, severity="error", timeout=12, markup=False)
+        message = f"The browser could not be opened: {reason}. The address is copied: {url}"
+        self.notify(message, severity="error", timeout=12)
 
     def action_suspend_process(self) -> None:
         """Stop and give the terminal back to the shell, with everything begun along with it."""
@@ -272,6 +294,12 @@ class AllianceApp(Defended, DirectApp):
         view = self.explorer.view
         if not self._painted or self._painted[-1] is not view:
             self._painted.append(view)
+
+    @property
+    def here(self) -> Left:
+        """Where somebody is."""
+        loaded = self.explorer.loaded
+        return Left(loaded.dataset.metadata.id, loaded.path, self.last_view)
 
     @property
     def last_view(self) -> ViewState | None:
@@ -320,6 +348,17 @@ class AllianceApp(Defended, DirectApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""
         return colours_for(dark=self.current_theme.dark)
+
+
+def last_session(memory: Memory, data: str) -> ViewState | None:
+    """The view in which the last session on the data set *data* ended, without its day."""
+    text = memory.sessions.get(data)
+    if text is None:
+        return None
+    try:
+        return replace(view_from_text(text).view, as_of=None, since=None)
+    except ViewError:
+        return None
 
 
 async def _when(call: Callable[..., bool]) -> None:

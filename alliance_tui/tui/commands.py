@@ -6,6 +6,7 @@ Bindings, key bar, palette, help and the key table of the README all come from h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -85,6 +86,12 @@ class Command(NamedTuple):
     takes: str = ""
     palette: bool = True
 
+    @property
+    def order(self) -> str:
+        """How it is written after a colon with what it takes; empty where it takes nothing."""
+        word = self.typed[0] if self.typed else self.id
+        return f":{word} {self.takes}" if self.takes else ""
+
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("down", "j"), "move('down')", "Down", "the next row, stop or line", "Move",
@@ -130,7 +137,8 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"type-{number}", (str(number),), f"make('press_type', {number})",
                 f"Kind of support {number}",
                 f"show kind of support {number}; again: only who supports, withholds, opposes, all",
-                "Ask", bar=5 if number == 1 else None, shown=_where("list"), words={"list": "Kind"},
+                "Ask", bar=5 if number == 1 else None,
+                shown=_where("list") if number == 1 else None, words={"list": "Kind"},
                 palette=False)
         for number in range(1, 10)
     ),
@@ -282,6 +290,9 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID = {command.id: command for command in COMMANDS}
 
+WHERE: Mapping[str, Where] = {each.id: each.where for each in COMMANDS}
+"""By the ids of commands, where their keys have their meanings."""
+
 BY_WORD = {each.id: each for each in COMMANDS if each.palette} | {
     word: each for each in COMMANDS for word in each.typed
 }
@@ -317,8 +328,10 @@ def offered(*, served: bool) -> tuple[Command, ...]:
     return tuple(each for each in COMMANDS if each.id in SERVED) if served else COMMANDS
 
 
-PARTS = frozenset({"make", "follow", "focus_pane", "take", "copy_text"})
-"""The actions that are no commands of their own and are served."""
+PARTS = frozenset({
+    "make", "follow", "focus_pane", "complete", "find_all", "help", "theme", "copy_text",
+})  # fmt: skip
+"""The actions that are served beside those of the commands, with whatever arguments."""
 
 
 def may_be_served(action: str, parameters: tuple[object, ...]) -> bool:
@@ -358,7 +371,7 @@ NO_OTHERS: Mapping[str, str] = {}
 
 def meanings(
     context: Context, others: Mapping[str, str] = NO_OTHERS, *, served: bool = False
-) -> dict[str, Command]:
+) -> Mapping[str, Command]:
     """What the keys mean in *context*, by their names.
 
     Args:
@@ -367,15 +380,28 @@ def meanings(
             the place of the usual ones.
         served: whether it is a visitor.
     """
-    here = [each for each in offered(served=served) if context in each.where]
+    return _meanings(context, tuple(others.items()), SERVED if served else None)
+
+
+@lru_cache(maxsize=64)
+def _meanings(
+    context: Context, others: tuple[tuple[str, str], ...], there: frozenset[str] | None
+) -> Mapping[str, Command]:
+    own = dict(others)
     given: dict[str, Command] = {}
     usual: dict[str, Command] = {}
-    for command in here:
-        keys = others[command.id].split(",") if command.id in others else command.keys
-        for key in keys:
-            if key and not (context in TYPING and _is_printable(key)):
-                (given if command.id in others else usual).setdefault(_textual(key), command)
-    return usual | given
+    for command in COMMANDS:
+        if context in command.where and (there is None or command.id in there):
+            meant = given if command.id in own else usual
+            for key in _keys(command, own):
+                if key and not (context in TYPING and _is_printable(key)):
+                    meant.setdefault(_textual(key), command)
+    return MappingProxyType(usual | given)
+
+
+def _keys(command: Command, others: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of *command*, whatever else they mean."""
+    return tuple(others[command.id].split(",")) if command.id in others else command.keys
 
 
 def keys_of(
@@ -388,16 +414,20 @@ def keys_of(
         others: as in `meanings`; a usual key that is given to another command is gone there.
         context: where somebody is, if that matters.
     """
-    keys = others[command.id].split(",") if command.id in others else command.keys
     where = command.where if context is None else (context,)
     meant = [meanings(each, others) for each in where]
-    return tuple(key for key in keys if any(each.get(_textual(key)) is command for each in meant))
+    return tuple(
+        key
+        for key in _keys(command, others)
+        if any(each.get(_textual(key)) is command for each in meant)
+    )
 
 
 def elsewhere(key: str, others: Mapping[str, str] = NO_OTHERS) -> str:
     """What is told of *key*, the name of one, where it means nothing in the explorer."""
-    found = (each for each in COMMANDS if key in map(_textual, keys_of(each, others)))
-    return next((each.elsewhere for each in found if each.elsewhere), "")
+    told = (each for each in COMMANDS if each.elsewhere)
+    meant = (each for each in told if key in map(_textual, keys_of(each, others)))
+    return next((each.elsewhere for each in meant), "")
 
 
 def _textual(key: str) -> str:

@@ -18,9 +18,11 @@ from textual import events
 from textual._callback import invoke
 from textual.app import App
 from textual.geometry import Offset
+from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input
 
+from alliance_tui.pages.safe import neutral
 from alliance_tui.tui.commands import NO_OTHERS, Context, meanings
 
 
@@ -109,7 +111,7 @@ class DirectScreen(Screen[ScreenResultType]):
     def say(self, message: str) -> None:
         """Tell *message* for a moment, if there is one."""
         if message:
-            self.notify(message, timeout=3, markup=False)
+            self.notify(message, timeout=3)
 
     def edited(self, value: str) -> None:
         """The line that has the focus reads *value* now."""
@@ -164,6 +166,19 @@ class DirectApp(App[None]):
 
     served = False
     """Whether a visitor sits at the screen."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell *message* for a moment; what it quotes is harmless, and no markup."""
+        message = neutral(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and pastes; leave the rest to Textual."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -27,7 +26,6 @@ from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
 from alliance_tui.pages.citation import copied_text
-from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.page import Block, Page, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.source import sources_blocks, sources_of
@@ -50,10 +48,7 @@ from alliance_tui.tui.commands import (
     may_be_served,
 )
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageOverlay
-from alliance_tui.tui.dialogs.pages import (
-    problems_page,
-    told_problems,
-)
+from alliance_tui.tui.dialogs.problems import problems_page, told_problems
 from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.direct import Action, DirectScreen
@@ -252,9 +247,6 @@ class Explorer(DirectScreen[None]):
         self.query_one(FilterBar).glyphs = self.query_one(DateStrip).glyphs = glyphs
         self.query_one(Header).glyphs = self.query_one(Suggestions).glyphs = glyphs
         self.query_one(StatusLine).glyphs = glyphs
-        key_bar = self.query_one(KeyBar)
-        key_bar.keys, key_bar.ascii_only = self.other_keys, glyphs is ASCII
-        key_bar.served = self.served
         self._introduce()
         await self.settle()
         self.ready.set()
@@ -280,18 +272,14 @@ class Explorer(DirectScreen[None]):
         self._arrange()
         self._paint()
 
-    def open_other(self, loaded: Loaded, scene: Scene) -> None:
-        """Begin with another data set, where it was left last or at its opening view."""
+    async def open_other(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
+        """Begin with another data set, at *view* or at its opening view."""
         self.loaded, self.scene = loaded, scene
-        left = self.memory.sessions.get(loaded.dataset.metadata.id)
-        view = scene.opening
-        if left is not None and not self.served:
-            with suppress(ViewError):
-                view = replace(view_from_text(left).view, as_of=None, since=None)
-        self.history = History(Stay(scene.opened(view)))
+        self.history = History(Stay(scene.opened(view or scene.opening)))
         self.with_facets = self.zoomed = False
+        self.shown, self._right = "countries", "detail"
         self._introduce()
-        self.focus_pane("countries")
+        await self.settle()
         self.begin_anew(self.view)
 
     # The state.
@@ -1014,10 +1002,7 @@ class Explorer(DirectScreen[None]):
 
     def _marked(self) -> tuple[Item, ...]:
         """The marked countries, where rows are countries."""
-        if self.context not in MARKED - {"map"}:
-            return ()
-        known = self.scene.dataset.country
-        return tuple(known[each] for each in self.view.pins if each in known)
+        return self.scene.marked(self.view) if self.context in MARKED - {"map"} else ()
 
     def _under_the_cursor(self) -> tuple[Item, ...]:
         """The record in focus or chosen in the pane; in the list, its country."""

@@ -155,7 +155,7 @@ def _marked(pins: tuple[str, ...], scene: Scene) -> str:
 
 def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
     """The pinned countries; where fewer than two are, the chosen one with them."""
-    pins = tuple(each for each in view.pins if each in scene.dataset.country)
+    pins = tuple(each.id for each in scene.marked(view))
     country = chosen_country(view, scene)
     if len(pins) < 2 and country is not None and country.id not in pins:
         pins = (*pins, country.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from alliance_tui.tui.dialogs.prompt import day_of, wrong_day
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.board_pane import BoardPane
-from alliance_tui.user.folders import user_path
+from alliance_tui.user.folders import is_folder, user_path
 from alliance_tui.views.steps import to_day
 
 if TYPE_CHECKING:
@@ -204,25 +205,25 @@ def _files(explorer: Explorer, typed: str) -> Iterator[Offered]:
     for path in explorer.memory.opened:
         if typed.casefold() in path.casefold():
             yield Offered(path, f"open lately  {path}", Path(path).name)
-    written = Path(typed) if typed else Path()
-    folder = user_path(typed) if typed.endswith("/") or not typed else user_path(typed).parent
-    start = "" if typed.endswith("/") or not typed else written.name
-    lead = typed[: len(typed) - len(start)]
+    begins = typed.rfind("/") + 1
+    lead, start = typed[:begins], typed[begins:]
+    for name in islice(_names_in(user_path(lead), start), MOST_FILES):
+        yield Offered(f"{lead}{name}", "", name)
+
+
+def _names_in(folder: Path, start: str) -> Iterator[str]:
+    """The folders and data sets in *folder* whose names begin with *start*."""
     try:
-        there = sorted(folder.iterdir())[: MOST_FILES * 10]
+        there = sorted(each for each in folder.iterdir() if each.name.startswith(start))
     except (OSError, ValueError):
         return
-    shown = 0
     for each in there:
-        if not each.name.startswith(start) or (each.name.startswith(".") and not start):
+        if each.name.startswith(".") and not start:
             continue
-        is_folder = each.is_dir()
-        if is_folder or each.suffix in READABLE:
-            name = f"{each.name}{'/' if is_folder else ''}"
-            yield Offered(f"{lead}{name}", "", name)
-            shown += 1
-        if shown == MOST_FILES:
-            return
+        if is_folder(each):
+            yield f"{each.name}/"
+        elif each.suffix in READABLE:
+            yield each.name
 
 
 def _file(explorer: Explorer, typed: str) -> Action:

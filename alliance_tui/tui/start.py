@@ -9,10 +9,10 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
-from alliance_tui.query.view import ViewError, ViewState, view_from_text, view_to_text
+from alliance_tui.query.view import ViewState, view_to_text
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded
-from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.app import AllianceApp, last_session
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, recall, remember, take_up, with_opened, with_session
 from alliance_tui.user.reports import write_report
@@ -44,7 +44,11 @@ def start(
     """
     memory, note = (Memory(), None) if served else take_up()
     data = loaded.dataset.metadata.id
-    restores = view is None and config.restore and not fresh
+    restores = config.restore and not fresh
+    resumes = restores and view is None
+
+    def first_view(memory: Memory) -> ViewState | None:
+        return last_session(memory, data) if resumes else view
 
     def make(
         first: ViewState | None, memory: Memory, note: str | None = None, loaded: Loaded = loaded
@@ -56,19 +60,20 @@ def start(
             theme=theme or config.theme or memory.theme,
             keys=config.keys,
             memory=memory,
+            restores=restores,
             served=served,
             note=note,
         )
 
     def make_next() -> AllianceApp:
         memory, kept = recall(), replace(loaded, unkept=None)
-        return make(_last_view(memory, data) if restores else view, memory, loaded=kept)
+        return make(first_view(memory), memory, loaded=kept)
 
-    restored = _last_view(memory, data) if restores else None
+    first = first_view(memory)
     try:
-        app = make(view or restored, memory, note)
+        app = make(first, memory, note)
     except Exception as error:
-        if restored is None:
+        if first is None or not resumes:
             raise
         write_report(error)
         hint = "The last session could not be restored; see: alliance-tui report"
@@ -85,7 +90,7 @@ def start(
         if not served:
             _remember(app, fresh=fresh)
     if not served and not app.return_code:
-        session = b"    %s: " % msgspec.json.encode(data) if restores else b""
+        session = b"    %s: " % msgspec.json.encode(data) if resumes else b""
         from alliance_tui.tui.drawing import keep_picture
 
         keep_picture(make_next, session, partial(_places, loaded))
@@ -98,24 +103,13 @@ def _places(loaded: Loaded) -> list[str]:
     return [str(each) for each in (*files.paths, *files.folders)]
 
 
-def _last_view(memory: Memory, data: str) -> ViewState | None:
-    """The view of the last session, without its day."""
-    text = memory.sessions.get(data)
-    if text is None:
-        return None
-    try:
-        return replace(view_from_text(text).view, as_of=None, since=None)
-    except ViewError:
-        return None
-
-
 def _remember(app: AllianceApp, *, fresh: bool) -> None:
     def change(memory: Memory) -> Memory:
-        for loaded, view in (*app.left, (app.explorer.loaded, app.last_view)):
+        for data, path, view in (*app.left, app.here):
             if not fresh:
                 ended = None if view is None else view_to_text(view)
-                memory = with_session(memory, loaded.dataset.metadata.id, ended)
-            memory = with_opened(memory, loaded.path.absolute())
+                memory = with_session(memory, data, ended)
+            memory = with_opened(memory, path.absolute())
         if app.theme != app.first_theme:
             memory = replace(memory, theme=app.theme)
         return replace(memory, wider=app.explorer.wider) if moved else memory

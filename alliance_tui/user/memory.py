@@ -144,9 +144,11 @@ def _read() -> _Read:
         _encoded(memory)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, OverflowError) as error:
         return _Read(Memory(), f"{path} cannot be read ({error})")
-    read = ([*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme, memory.wider)
-    all_read = read == (views, sessions, theme, wider) and type(wider) is int
-    all_read = all_read and [*memory.opened] == opened
+    read = (
+        [*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme, memory.wider,
+        [*memory.opened],
+    )  # fmt: skip
+    all_read = read == (views, sessions, theme, wider, opened) and type(wider) is int
     part = "" if all_read else f"a part of {path} cannot be read"
     return _Read(memory, part)
 
@@ -227,6 +229,9 @@ def with_session(memory: Memory, data: str, view: str | None) -> Memory:
 
 
 def with_opened(memory: Memory, path: Path) -> Memory:
-    """*memory* with the data set at *path* as the one that was open last."""
-    opened = (str(path), *(each for each in memory.opened if each != str(path)))
+    """*memory* with the data set at *path* as the one that was open last, if it can be written."""
+    text = str(path)
+    if not text.isprintable():
+        return memory
+    opened = (text, *(each for each in memory.opened if each != text))
     return replace(memory, opened=opened[:MOST_OPENED])

@@ -278,8 +278,7 @@ class CompareView(View):
 
     def board_for(self, scene: Scene, view: ViewState) -> BoardFor:
         """Makes the comparison for a width."""
-        known, moment = scene.dataset.country, scene.moment(view)
-        countries = tuple(known[each] for each in view.pins[:MOST] if each in known)
+        countries, moment = scene.marked(view)[:MOST], scene.moment(view)
         return lambda cells: CompareBoard(scene.answers, countries, moment, scene.glyphs, cells)
 
     def row(self, scene: Scene, view: ViewState) -> str | None:

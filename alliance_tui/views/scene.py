@@ -140,6 +140,11 @@ class Scene:
             item = self.dataset.country.get(item.country)
         return item if isinstance(item, Country) else self.chosen(view)
 
+    def marked(self, view: ViewState) -> tuple[Country, ...]:
+        """The marked countries that there are, in the order in which they were marked."""
+        known = self.dataset.country
+        return tuple(known[each] for each in view.pins if each in known)
+
     def as_shown(self, view: ViewState) -> ViewState:
         """*view* as others are to see it: with the country that is shown as its own."""
         chosen = self.chosen(view)

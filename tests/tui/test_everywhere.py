@@ -107,6 +107,15 @@ async def test_any_number_is_marked_and_marked_countries_are_copied_and_exported
     assert all(any(name in row for row in rows) for name in names)
 
 
+async def test_marks_of_countries_that_there_are_not_count_nowhere(explore: Explore) -> None:
+    async with explore(WIDE, "explore?pins=GONE,CLD") as session:
+        await session.press("y")
+        assert "Copied, with sources" in session.screen
+        assert session.copied.startswith("Cland")
+        await session.press("q", "e")
+        assert "The 1 marked country of it" in session.screen
+
+
 async def test_four_of_more_marked_countries_are_compared_and_it_is_said(explore: Explore) -> None:
     async with explore(WIDE, "explore?q=country:any") as session:
         await session.press(*["space", "down"] * 5, "c")

@@ -75,6 +75,25 @@ async def test_down_goes_from_row_to_row_through_every_command_of_the_place(
         assert len(seen) == len({*seen})
 
 
+async def test_a_page_further_stays_there_and_makes_nothing_anew(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore(NARROW) as session:
+        await session.press("?")
+        made: list[object] = []
+        monkeypatch.setattr(
+            "alliance_tui.tui.dialogs.help.help_page", lambda *_, **__: made.append(0)
+        )
+        first = session.lines[1:9]
+        await session.press("pagedown")
+        second = session.lines[1:9]
+        assert second != first
+        await session.press("pagedown")
+        assert session.lines[1:9] not in (first, second)
+        await session.press("home", "down", "up")
+        assert made == []
+
+
 async def test_a_row_is_done_by_the_mouse(explore: Explore) -> None:
     async with explore(WIDE) as session:
         await session.press("?")

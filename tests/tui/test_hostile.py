@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,20 @@ async def test_brackets_stay_as_they_are(explore: Explore, hostile: Loaded) -> N
             text += session.screen
         assert "[/b]" in text
         assert "[sic]" in text
+
+
+async def test_what_is_told_for_a_moment_is_harmless_and_no_markup(
+    explore: Explore, tmp_path: Path
+) -> None:
+    flawed = tmp_path / "\x1b]52;c;[bold]x"
+    async with explore(WIDE) as session:
+        session.app.open_data(flawed)
+        await session.press()
+        told = "".join(line.strip("▌ ") for line in session.lines)
+        assert "␛]52;c;[bold]x cannot be opened" in told
+        session.explorer.say("[b]a\u202e[/b]")
+        await session.press()
+        assert "[b]a‹U+202E›[/b]" in session.screen
 
 
 async def test_the_palette_survives_every_name(explore: Explore, hostile: Loaded) -> None:

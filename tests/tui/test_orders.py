@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
-from alliance_tui.reading.load import load
+from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.commands import BY_WORD, COMMANDS
 from alliance_tui.tui.orders import ORDERS
 from alliance_tui.user.memory import Memory
@@ -14,6 +17,18 @@ from tests.conftest import FIXTURES
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A small data set beside the usual one."""
+    path = tmp_path / "other.yaml"
+    path.write_text(
+        "dataset: {id: other, format: 1, version: 1, title: Another set, subject: AAA,"
+        " as_of: 2024-01-01, support_types: []}\n"
+        "countries: [{id: AAA, name: Aland}, {id: XXX, name: Xland}]\n"
+    )
+    return path
 
 
 async def order(session: Session, line: str) -> None:
@@ -141,14 +156,8 @@ async def test_themes_are_seen_while_one_chooses_and_escape_gives_the_old_one_ba
 
 
 async def test_another_data_set_is_opened_and_a_wrong_path_said(
-    explore: Explore, tmp_path: Path
+    explore: Explore, other: Path, tmp_path: Path
 ) -> None:
-    other = tmp_path / "other.yaml"
-    other.write_text(
-        "dataset: {id: other, format: 1, version: 1, title: Another set, subject: AAA,"
-        " as_of: 2024-01-01, support_types: []}\n"
-        "countries: [{id: AAA, name: Aland}, {id: XXX, name: Xland}]\n"
-    )
     async with explore(WIDE) as session:
         await session.press("2", "m")
         await order(session, f"open {tmp_path}/non")
@@ -160,7 +169,7 @@ async def test_another_data_set_is_opened_and_a_wrong_path_said(
         await session.press("tab", "enter")
         assert "Another set" in session.screen
         assert "No claims yet" in session.screen
-        assert session.app.left[0][0].dataset.metadata.id == "small"
+        assert [each.data for each in session.app.left] == ["small"]
         await session.press("backspace")
         assert "This is where you began" in session.screen
         session.explorer.memory = Memory(opened=(str(FIXTURES / "small"),))
@@ -168,6 +177,61 @@ async def test_another_data_set_is_opened_and_a_wrong_path_said(
         assert "open lately" in session.screen
         await session.press("enter")
         assert "Who helped Aland" in session.screen
+
+
+async def test_a_data_set_that_is_opened_again_is_as_it_was_left(
+    explore: Explore, other: Path
+) -> None:
+    async with explore(WIDE) as session:
+        await session.press("2", "m", "down")
+        left = session.address
+        await order(session, f"open {other}")
+        assert "Another set" in session.screen
+        await order(session, f"open {FIXTURES / 'small'}")
+        assert session.address == left
+
+
+async def test_what_is_read_anew_of_a_data_set_that_was_left_stays_away(
+    explore: Explore, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_left = Event()
+
+    def waiting(path: Path, **how: Any) -> Loaded:
+        if how.get("before") is not None:
+            assert is_left.wait(20)
+        return load(path, **how)
+
+    monkeypatch.setattr("alliance_tui.tui.app.load", waiting)
+    async with explore(WIDE) as session:
+        first = session.explorer.loaded
+        session.app._state = ()  # as if the files had changed
+        session.app.look_for_changes()
+        session.app.open_data(other)
+        while session.explorer.loaded is first:
+            await session.pilot.pause(0.01)
+        is_left.set()
+        await session.press()
+        assert "Another set" in session.screen
+        assert session.explorer.loaded.path == other
+
+
+async def test_every_name_that_can_be_typed_is_offered_however_many_there_are(
+    explore: Explore, tmp_path: Path
+) -> None:
+    for number in range(2100):
+        (tmp_path / f"a{number}.yaml").touch()
+    for name in ("zz.yaml", "z\x1b[31m.yaml", "z\udcff.yaml", ".z.yaml"):
+        (tmp_path / name).touch()
+    (tmp_path / "z-folder").mkdir()
+    async with explore(WIDE) as session:
+        await session.press("ctrl+o")
+        await session.type(f"{tmp_path}/z")
+        offered = session.screen.split("Go to")[1]
+        assert [each for each in re.findall(r"\S*z\S*", offered) if "/z" not in each] == [
+            "z-folder/", "zz.yaml",
+        ]  # fmt: skip
+        await session.press("backspace", "full_stop")
+        assert ".z.yaml" in session.screen
 
 
 async def test_a_data_set_that_cannot_be_opened_leaves_the_first_as_it_is(

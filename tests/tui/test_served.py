@@ -148,6 +148,22 @@ def test_every_other_action_of_the_explorer_is_on_the_list_or_off() -> None:
         assert not may_be_served(name, ())
 
 
+async def test_visitors_type_what_commands_take_and_press_what_is_offered(
+    explore: Explore,
+) -> None:
+    async with explore(WIDE, served=True) as session:
+        await session.press("colon", *"theme", "space", *"nord", "enter")
+        assert session.app.theme == "nord"
+        assert session.explorer.check_action("theme", ("nord",))
+        await session.press("colon", *"find", "space", *"summit", "enter")
+        assert "Found: summit" in session.screen
+        await session.press("q", "colon", *"help", "space", *"year", "enter")
+        assert "Keys · in the list" in session.screen
+        await session.press("escape", "escape", "slash", *"postu")
+        await session.click("posture:")
+        assert session.view.query.endswith(" posture:")
+
+
 async def test_an_export_goes_to_the_visitors_browser(
     explore: Explore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

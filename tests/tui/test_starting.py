@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +18,10 @@ from alliance_tui.user.config import Config
 from alliance_tui.user.memory import Memory, memory_path, recall, remember
 from alliance_tui.user.reports import latest_report
 from alliance_tui.views.scene import Scene
+from tests.conftest import FIXTURES
 from tests.tui.conftest import MIDDLE, Session
 
+LETTERS = {"/": "slash", ".": "full_stop", "-": "minus", "_": "underscore"}
 OPENING = "explore?q=group:friends&country=CLD"
 
 Play = Callable[..., Session]
@@ -82,6 +85,21 @@ def test_fresh_neither_restores_nor_remembers(play: Play) -> None:
 def test_restoring_can_be_configured_away(play: Play) -> None:
     play("1")
     assert play(config=Config(restore=False)).address == OPENING
+
+
+def test_another_data_set_is_opened_where_it_was_left_unless_that_is_configured_away(
+    play: Play, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.yaml"
+    path.write_text(
+        "dataset: {id: other, format: 1, version: 1, title: Another set, subject: AAA,"
+        " as_of: 2024-01-01, support_types: []}\ncountries: [{id: AAA, name: Aland}]\n"
+    )
+    keys = ("ctrl+o", *(LETTERS.get(each, each) for each in str(path)), "enter")
+    assert play(*keys, "w").address.startswith("map?")
+    assert play(*keys).address.startswith("map?")
+    assert play(*keys, config=Config(restore=False)).address.startswith("explore?")
+    assert recall().opened[:2] == (str(path), str(FIXTURES / "small"))
 
 
 def test_each_data_set_has_its_own_last_session(play: Play) -> None:

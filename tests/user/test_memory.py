@@ -18,6 +18,7 @@ from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.user.folders import alone_with
 from alliance_tui.user.memory import (
     MOST_ASIDE,
+    MOST_OPENED,
     MOST_SESSIONS,
     Memory,
     SavedView,
@@ -25,6 +26,7 @@ from alliance_tui.user.memory import (
     recall,
     remember,
     take_up,
+    with_opened,
     with_session,
     with_view,
     with_view_at,
@@ -35,6 +37,7 @@ FULL = Memory(
     views=(SavedView("one", "explore?q=a", "small"), SavedView("zwei “ü”", "matrix", "other")),
     sessions={"small": "explore?q=b"},
     theme="alliance-light",
+    opened=("/data/zwei “ü”", "C:\\data"),
 )
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="links, modes and devices of Unix")
@@ -63,6 +66,20 @@ def test_what_is_remembered_is_recalled() -> None:
     assert stat.S_IMODE(memory_path().stat().st_mode) == 0o600
     for folder in memory_path().parents[:2]:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_data_sets_are_remembered_latest_first_and_once() -> None:
+    memory = Memory()
+    for number in (*range(MOST_OPENED), 3, MOST_OPENED):
+        memory = with_opened(memory, Path("/data") / f"{number}")
+    assert memory.opened[:3] == ("/data/20", "/data/3", "/data/19")
+    assert len(set(memory.opened)) == len(memory.opened) == MOST_OPENED
+
+
+@pytest.mark.parametrize("name", ["\udcff", "\x1b[31m", "a\u202eb"])
+def test_a_data_set_whose_name_nobody_can_type_is_not_remembered(name: str) -> None:
+    remember(lambda memory: with_opened(memory, Path("/data") / name))
+    assert recall() == Memory()
 
 
 # What cannot be read ---------------------------------------------------------------------------
@@ -113,6 +130,8 @@ def test_it_is_never_written_over_without_being_put_aside() -> None:
          Memory(views=(SavedView("a", "v", "d"),))),
         ('{"sessions": {"a": null, "b": "explore"}}', Memory(sessions={"b": "explore"})),
         ('{"theme": 3, "sessions": {"b": "explore"}}', Memory(sessions={"b": "explore"})),
+        ('{"theme": "x", "opened": ["/a", 3]}', Memory(theme="x", opened=("/a",))),
+        ('{"theme": "x", "opened": {"/a": 3}}', Memory(theme="x")),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_loses_only_itself_and_lies_aside(content: str, left: Memory) -> None:

@@ -50,9 +50,6 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
         yield from self.parts()
         bar = KeyBar()
         bar.context = self.place
-        if isinstance(self.app, DirectApp):
-            bar.keys, bar.ascii_only = self.app.other_keys, self.app.has_class("-ascii")
-            bar.served = self.app.served
         yield bar
 
     def parts(self) -> ComposeResult:

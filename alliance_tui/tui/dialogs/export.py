@@ -73,11 +73,12 @@ class Wanted(NamedTuple):
         what, _, name = link.partition(":")
         return cls(what == "all", name, what == "marked")
 
-    def view(self, view: ViewState) -> ViewState:
+    def view(self, scene: Scene, view: ViewState) -> ViewState:
         """What *view* is exported as."""
         if not self.marked:
             return view
-        return replace(view, query=" or ".join(f"country:{each}" for each in view.pins))
+        query = " or ".join(f"country:{each.id}" for each in scene.marked(view))
+        return replace(view, query=query)
 
     @property
     def suffix(self) -> str:
@@ -212,7 +213,7 @@ async def export(explorer: Explorer) -> None:
             ask = _send if explorer.served else _ask_where
             await ask(explorer, Wanted.of(link))
 
-    page = choices_page(len(explorer.view.pins))
+    page = choices_page(len(explorer.scene.marked(explorer.view)))
     box = ChoiceOverlay(page, explorer.scene.glyphs, "export")
     await box.open_over(explorer, done)
 
@@ -238,7 +239,7 @@ async def _send(explorer: Explorer, wanted: Wanted) -> None:
 
 
 def _name(explorer: Explorer, wanted: Wanted) -> str:
-    view = wanted.view(explorer.view)
+    view = wanted.view(explorer.scene, explorer.view)
     return file_name(Export(explorer.scene, view, whole=wanted.whole), wanted.suffix)
 
 
@@ -261,7 +262,7 @@ def _writer(explorer: Explorer, wanted: Wanted) -> Writer:
     # A scene of its own: the export is written beside the screen.
     scene = Scene(Answers(explorer.scene.dataset), explorer.scene.glyphs)
     flaws = flaws_of(explorer.loaded)
-    export = Export(scene, wanted.view(explorer.view), whole=wanted.whole, flaws=flaws)
+    export = Export(scene, wanted.view(scene, explorer.view), whole=wanted.whole, flaws=flaws)
     return FORMATS[wanted.format].writer(export)
 
 

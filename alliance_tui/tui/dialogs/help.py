@@ -126,11 +126,10 @@ def _sections(
 
 
 def _row(keys: str, told: str, command: Command, *, runs: bool = True) -> Block:
-    word = command.typed[0] if command.typed else command.id
-    typed = (Span(f"  :{word} {command.takes}", "query"),) if command.takes else ()
+    order = (Span(f"  {command.order}", "query"),) if command.order else ()
     link = command.id if runs else None
     return Block(
-        (Span(told, "text", link), *typed), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "key"),)
+        (Span(told, "text", link), *order), indent=1, lead=(Span(f"{keys:<{KEY_CELLS}}", "key"),)
     )
 
 
@@ -184,7 +183,9 @@ class HelpOverlay(ChoiceOverlay):
         """Show what *make* makes for so many cells; *words* are looked for at once."""
         self._make = make
         self._words = words
-        self._help = make(TWO_COLUMNS)
+        self._begun = False
+        self._cells = TWO_COLUMNS
+        self._help = make(self._cells)
         super().__init__(self._help.page, glyphs, "help")
 
     async def settle(self) -> None:
@@ -194,10 +195,9 @@ class HelpOverlay(ChoiceOverlay):
         detail = self.query_one(Detail)
         detail.widest = WIDEST
         cells = min(WIDEST, self.app.size.width - 2 - 2 * MARGIN - 1)
-        made = self._make(cells)
-        if made.order != self._help.order or made.page != self._help.page:
-            self._help = made
-            self.show(made.page)
+        if cells != self._cells:
+            self._cells, self._help = cells, self._make(cells)
+            self.show(self._help.page)
             self._refresh_layout(self.app.size)
             detail.fit()
         if self._words:
@@ -205,8 +205,9 @@ class HelpOverlay(ChoiceOverlay):
             self.action_find()
             self.find_line.value = words
             self.action_submit()
-        elif self.chosen is None and not detail.found:
-            detail.go_to_link(made.order[0])
+        elif not self._begun:
+            detail.go_to_link(self._help.order[0])
+        self._begun = True
 
     def on_resize(self) -> None:
         """Fit another room."""

@@ -22,6 +22,7 @@ from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import (
     BY_ID,
+    COMMANDS,
     Command,
     Context,
     bar_commands,
@@ -184,11 +185,13 @@ class Palette(Box[Action]):
             return
         word = value.lstrip().partition(" ")[0]
         for text, about, label in ORDERS[command.id].offers(self._explorer, rest):
-            yield Offer(neutral(label or text), neutral(about), "", act("fill", f"{word} {text}"))
+            if text.isprintable():  # else nobody could type it
+                fills = act("fill", f"{word} {text}")
+                yield Offer(neutral(label or text), neutral(about), "", fills)
 
     def _likely(self) -> Iterator[Offer]:
         """What was done lately, then what can be done here, the most needed first."""
-        here = [each for each in self._commands() if self._explorer.context in each.where]
+        here = self._commands()
         lately = [each for name in self._explorer.lately for each in here if each.id == name]
         shown = bar_commands(self._explorer.context, served=self._served)
         needed = (each for each in shown if each in here and each.id not in LAST)
@@ -196,7 +199,7 @@ class Palette(Box[Action]):
             yield self._command(BY_ID[name])
 
     def _found(self, query: str) -> Iterator[Offer]:
-        commands = [each for each in self._commands() if self._explorer.context in each.where]
+        commands = self._commands()
         named = [f"{each.label} {each.help} {each.id} {' '.join(each.typed)}" for each in commands]
         for _, position in ranked(query, named):
             yield self._command(commands[position])
@@ -208,17 +211,16 @@ class Palette(Box[Action]):
             item = items[position]
             yield Offer(_label(item), "", "", act("follow", item.id))
 
-    def _commands(self) -> Iterator[Command]:
-        for command in offered(served=self._served):
-            if command.palette:
-                yield command
+    def _commands(self) -> list[Command]:
+        """The commands of the palette that mean something where somebody is."""
+        there, context = offered(served=self._served), self._explorer.context
+        return [each for each in there if each.palette and context in each.where]
 
     def _command(self, command: Command) -> Offer:
         keys = keys_of(command, self._keys, self._explorer.context)
         key = key_name(keys[0], ascii_only=self._scene.glyphs is ASCII) if keys else ""
-        word = command.typed[0] if command.typed else command.id
-        takes = f":{word} {command.takes}  " if command.takes else ""
-        return Offer(command.label, f"{takes}{command.help}", key, command.action)
+        told = "  ".join(filter(None, (command.order, command.help)))
+        return Offer(command.label, told, key, command.action)
 
     # Keys.
 
@@ -230,9 +232,9 @@ class Palette(Box[Action]):
 
     def action_complete(self) -> None:
         """Write the marked row where it goes on after a command; else mark the next."""
-        chosen = self.query_one(Offers).chosen
-        if isinstance(chosen, Call) and chosen.name == "fill":
-            self.action_fill(str(chosen.arguments[0]))
+        line = _filled_by(self.query_one(Offers).chosen)
+        if line:
+            self.action_fill(line)
         else:
             self.action_mark("down")
 
@@ -251,8 +253,8 @@ class Palette(Box[Action]):
             return
         command, rest = order
         takes_row = self._chosen_by_hand or (not rest and command.action.startswith("palette("))
-        if takes_row and isinstance(chosen, Call) and chosen.name == "fill":
-            rest = str(chosen.arguments[0]).partition(" ")[2]
+        if takes_row:
+            rest = _filled_by(chosen).partition(" ")[2] or rest
         assert rest is not None
         if not rest and not command.action.startswith("palette("):
             await self._do(command.action)
@@ -266,14 +268,15 @@ class Palette(Box[Action]):
 
     async def action_take(self, action: Action) -> None:
         """Take what a row does."""
-        if isinstance(action, Call) and action.name == "fill":
-            self.action_fill(str(action.arguments[0]))
+        line = _filled_by(action)
+        if line:
+            self.action_fill(line)
             await self.action_submit()
         else:
             await self._do(action)
 
     async def _do(self, action: Action | None, command: str = "") -> None:
-        done = command or next((each.id for each in self._commands() if each.action == action), "")
+        done = command or next((each.id for each in COMMANDS if each.action == action), "")
         if done:
             lately = [done, *(each for each in self._explorer.lately if each != done)]
             self._explorer.lately = tuple(lately[:MOST_LATELY])
@@ -291,10 +294,15 @@ class Palette(Box[Action]):
         if order is None or order[0].id != "theme" or order[1] is None:
             self.app.theme = self._theme
             return
-        chosen = self.query_one(Offers).chosen
-        if isinstance(chosen, Call):
-            name = str(chosen.arguments[0]).partition(" ")[2]
-            self.app.theme = name if name in self.app.available_themes else self._theme
+        name = _filled_by(self.query_one(Offers).chosen).partition(" ")[2]
+        self.app.theme = name if name in self.app.available_themes else self._theme
+
+
+def _filled_by(action: Action | None) -> str:
+    """The line that *action* has typed; empty where it does something else."""
+    if isinstance(action, Call) and action.name == "fill":
+        return str(action.arguments[0])
+    return ""
 
 
 def _names(item: Country | Group | Event) -> str:

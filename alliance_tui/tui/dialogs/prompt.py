@@ -51,13 +51,13 @@ class Prompt(Box[str]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield LineInput(self._start, compact=True, select_on_focus=True)
-            yield Static(Content(self._hint), markup=False)
+            yield Static(content(self._hint), markup=False)
 
     def edited(self, value: str) -> None:
         """Take back what was said of the line before."""
         for note in self.query(Static):
             note.remove_class("-wrong")
-            note.update(Content(self._hint))
+            note.update(content(self._hint))
 
     async def action_submit(self) -> None:
         """Give the line back if it is sound."""

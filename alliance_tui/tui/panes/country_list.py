@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.geometry import Offset
 
@@ -238,7 +239,7 @@ class CountryList(Pane):
         if not stops or self.listing is None:
             return Step(view)
         if view.focus in scene.dataset.country:
-            return Step(replace_focus(view))
+            return Step(replace(view, focus=None))
         cursor = self._cursor
         here = stops.index(cursor) if cursor in stops else 0
         wanted = stops[moves.towards(where, here, len(stops), self.rows_in_view)]
@@ -573,13 +574,6 @@ class CountryList(Pane):
         if not all(each.certain for each in stances):
             told.insert(0, f"{self.glyphs.may_have_ended} {MAY_HAVE_ENDED}")
         return told
-
-
-def replace_focus(view: ViewState) -> ViewState:
-    """*view* without a record in focus."""
-    from msgspec.structs import replace
-
-    return replace(view, focus=None)
 
 
 def _ends(left: Line, right: Line, cells: int, ellipsis: str) -> Line:

@@ -264,9 +264,9 @@ class Detail(Pane):
     @property
     def found(self) -> str:
         """At which of how many places one is of those where what is looked for stands."""
-        hits = self._folded.hits()
         if self._sought is None:
             return ""
+        hits = self._folded.hits()
         if not hits:
             return "nowhere here"
         here = "" if self._number is None else f"{self._number + 1} of "

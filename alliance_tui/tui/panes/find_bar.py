@@ -53,7 +53,7 @@ class FindBar(Horizontal):
         detail.begin_find()
         self.display = True
         self.screen.set_focus(self.line)
-        self.line.selection = type(self.line.selection)(0, len(self.line.value))
+        self.line.select_all()
         self.edited(self.line.value)
 
     def edited(self, words: str) -> None:

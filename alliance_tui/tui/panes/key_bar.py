@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -12,7 +10,7 @@ from textual.widget import Widget
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.page import Span
 from alliance_tui.tui.commands import Command, Context, bar_commands, key_name, keys_of, word_of
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.direct import Action, DirectApp
 from alliance_tui.tui.text import role_styles, strip_of
 
 LAST = {"palette": 1, "help": 2, "escape": 3, "quit": 4}
@@ -31,21 +29,18 @@ class KeyBar(Widget):
 
     off: reactive[frozenset[str]] = reactive(frozenset())
     context: reactive[Context] = reactive("list")
-    keys: reactive[Mapping[str, str]] = reactive(dict)
-    ascii_only: reactive[bool] = reactive(False)
-    served: reactive[bool] = reactive(False)
 
     def _shown(self) -> list[tuple[Command, str, str]]:
         """The commands that fit, each with its key and its label."""
-        room = self.size.width - 1
+        app, room = self.app, self.size.width - 1
+        assert isinstance(app, DirectApp)
+        ascii_only = app.has_class("-ascii")
         chosen: list[tuple[Command, str, str]] = []
-        for command in bar_commands(self.context, served=self.served):
-            keys = keys_of(command, self.keys, self.context)
+        for command in bar_commands(self.context, served=app.served):
+            keys = keys_of(command, app.other_keys, self.context)
             if not keys:
                 continue
-            key = (
-                DIGITS if command.id == "type-1" else key_name(keys[0], ascii_only=self.ascii_only)
-            )
+            key = DIGITS if command.id == "type-1" else key_name(keys[0], ascii_only=ascii_only)
             parts = (command, key, word_of(command, self.context))
             needed = width(parts[1]) + width(parts[2]) + 3
             if needed <= room:
