@@ -138,7 +138,8 @@ COMMANDS: tuple[Command, ...] = (
                 f"Kind of support {number}",
                 f"show kind of support {number}; again: only who supports, withholds, opposes, all",
                 "Ask", bar=5 if number == 1 else None,
-                shown=_where("list") if number == 1 else None, words={"list": "Kind"},
+                shown=_where("list") if number == 1 else None,
+                words={"list": "Kind"} if number == 1 else SAME,
                 palette=False)
         for number in range(1, 10)
     ),
