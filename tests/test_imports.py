@@ -114,7 +114,7 @@ def test_a_list_asked_for_again_imports_little() -> None:
 FIRST_FRAME = """
 import sys
 from pathlib import Path
-from alliance_tui.cli import command_line, main, open, question
+from alliance_tui.cli import command_line, main, open, output, question
 from alliance_tui.reading.load import load
 from alliance_tui.tui.drawing import drawn
 from alliance_tui.tui.start import AllianceApp

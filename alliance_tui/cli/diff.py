@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from alliance_tui.cli.common import CANNOT_OPEN, DONE, USAGE, Exit, cannot_open_text, narrate
-from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_page
+from alliance_tui.cli.output import add_format, glyphs, print_page
+from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.model.date_hints import suggestions, typed_when
 from alliance_tui.model.dates import DateError, day_words
 from alliance_tui.user.folders import can_be_seen, user_path

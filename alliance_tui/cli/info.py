@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE, open_data
-from alliance_tui.cli.question import add_format, print_page, print_sheet
+from alliance_tui.cli.output import add_format, print_page, print_sheet
 
 SUMMARY = "about the data set: version, counts, balance of sources, problems"
 EXAMPLES = """\

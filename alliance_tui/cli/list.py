@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE
-from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
+from alliance_tui.cli.output import add_format, glyphs, print_answer
+from alliance_tui.cli.question import Asked, add_asking
 
 SUMMARY = "list countries with their stances and postures"
 EXAMPLES = """\
@@ -24,25 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    from alliance_tui.pages.lists import countries_data, countries_sheet, head_data
+    from alliance_tui.pages.lists import countries_data, countries_sheet
 
     asked = Asked(arguments)
     if arguments.long:
         from alliance_tui.pages.long_form import claims_sheet
         from alliance_tui.pages.sheet import rows_data
 
-        sheet = claims_sheet(asked.answers, asked.query, asked.moment)
-        rows = None
-        if arguments.format == "json":
-            rows = head_data(asked.answers, asked.moment, asked.text)
-            rows["rows"] = rows_data(sheet)
-        print_sheet(sheet, arguments, rows)
+        claims = claims_sheet(asked.answers, asked.query, asked.moment)
+        print_answer(asked, claims, arguments, lambda: {"rows": rows_data(claims)})
         return DONE
     answers, moment = asked.answers, asked.moment
     countries = asked.countries()
-    data = None
-    if arguments.format == "json":
-        data = head_data(answers, moment, asked.text)
-        data["countries"] = countries_data(answers, countries, moment)
-    print_sheet(countries_sheet(answers, countries, moment, glyphs(arguments)), arguments, data)
+    sheet = countries_sheet(answers, countries, moment, glyphs(arguments))
+    print_answer(
+        asked, sheet, arguments, lambda: {"countries": countries_data(answers, countries, moment)}
+    )
     return DONE

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import Any
 
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
-from alliance_tui.cli.question import (
-    Asked,
-    add_asking,
-    add_format,
-    glyphs,
-    print_sheet,
-    screen_width,
-)
+from alliance_tui.cli.output import add_format, glyphs, print_answer, screen_width
+from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.query.ordering import COLUMN, Section
 
 SUMMARY = "countries by kinds of support: where each stands, and since when"
@@ -34,7 +29,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the matrix."""
-    from alliance_tui.pages.lists import head_data
     from alliance_tui.pages.sheet import table_width
     from alliance_tui.views.board import Board
     from alliance_tui.views.matrix import Matrix
@@ -43,23 +37,20 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments)
     answers, moment, signs = asked.answers, asked.moment, glyphs(arguments)
     columns = {each.id: COLUMN + each.id for each in asked.dataset.scored_types}
-    found = sections_asked(asked, arguments, sort_of(arguments, columns))
+    rows = sections_asked(asked, arguments, sort_of(arguments, columns))
 
     def board(shown: Sequence[Section]) -> Board:
         return Matrix(answers, shown, moment, signs, 0)
 
-    sheet = sections_sheet(found, board, titled=arguments.group != "none")
-    data = None
-    if arguments.format == "json":
-        data = {
-            **head_data(answers, moment, asked.text),
-            "sort": arguments.sort,
-            "group": arguments.group,
-            **matrix_data(answers, found, moment),
-        }
-    elif arguments.format == "table":
+    sheet = sections_sheet(rows, board, titled=arguments.group != "none")
+    if arguments.format == "table":
         cells, wide = screen_width(), month_beside_sign(sheet)
         fits = cells is None or table_width(wide) <= cells
         sheet = wide if fits else month_beside_sign(sheet, months=False)
-    print_sheet(sheet, arguments, data)
+
+    def data() -> dict[str, Any]:
+        order = {"sort": arguments.sort, "group": arguments.group}
+        return {**order, **matrix_data(answers, rows, moment)}
+
+    print_answer(asked, sheet, arguments, data)
     return DONE

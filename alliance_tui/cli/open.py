@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         in_terminal = False
     if not (served or in_terminal):
         return _print_overview(arguments)
-    from alliance_tui.cli.question import use_ascii
+    from alliance_tui.cli.output import use_ascii
     from alliance_tui.nearest import did_you_mean
     from alliance_tui.tui.commands import WHERE
     from alliance_tui.user.config import THEMES, read_config
@@ -80,7 +80,7 @@ def _in_browser() -> bool:
 
 def _print_view(arguments: argparse.Namespace, view: ViewState | None) -> int:
     """Print list, detail and timeline of *view*, or of the opening view."""
-    from alliance_tui.cli.question import glyphs, painter, screen_width
+    from alliance_tui.cli.output import glyphs, painter, screen_width
     from alliance_tui.query.answers import Answers
     from alliance_tui.query.view import ViewState, view_from_text
     from alliance_tui.views.scene import Scene
@@ -100,7 +100,8 @@ def _print_view(arguments: argparse.Namespace, view: ViewState | None) -> int:
 
 def _print_overview(arguments: argparse.Namespace) -> int:
     """Print the overview: what the data set is, and where everybody stands."""
-    from alliance_tui.cli.question import Asked, glyphs, painter, screen_width
+    from alliance_tui.cli.output import glyphs, painter, screen_width
+    from alliance_tui.cli.question import Asked
     from alliance_tui.pages.lists import countries_sheet
     from alliance_tui.query.language import EVERYTHING
     from alliance_tui.views.overview import overview_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE
-from alliance_tui.cli.question import Asked, add_asking, add_format, print_sheet
+from alliance_tui.cli.output import add_format, print_answer
+from alliance_tui.cli.question import Asked, add_asking
 
 SUMMARY = "what can be asked: every field and its values; or a query in words"
 EXAMPLES = """\
@@ -23,17 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the fields, or what the query says."""
-    from alliance_tui.pages.lists import head_data
     from alliance_tui.pages.query_sheet import fields_sheet, said_sheet
     from alliance_tui.pages.sheet import rows_data
 
     asked = Asked(arguments)
-    data = head_data(asked.answers, asked.moment, asked.text)
-    if asked.text.strip():
-        sheet = said_sheet(asked.answers, asked.query, asked.moment)
-        data |= {str(name.value): told.value for name, told in sheet.rows}
+    if asked.text:
+        said = said_sheet(asked.answers, asked.query, asked.moment)
+        data = {str(name.value): told.value for name, told in said.rows}
+        print_answer(asked, said, arguments, lambda: data)
     else:
-        sheet = fields_sheet(asked.dataset)
-        data["fields"] = rows_data(sheet)
-    print_sheet(sheet, arguments, data)
+        fields = fields_sheet(asked.dataset)
+        print_answer(asked, fields, arguments, lambda: {"fields": rows_data(fields)})
     return DONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE
-from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_page
-from alliance_tui.cli.records import item_called
+from alliance_tui.cli.output import add_format, glyphs, print_page
+from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.model.records import Country
 
 SUMMARY = "show one country, event, claim, source, group or tie"
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the record."""
     asked = Asked(arguments)
-    item = item_called(asked.dataset, arguments.id)
+    item = asked.item(arguments.id)
     if arguments.format == "json":
         from alliance_tui.pages.json_text import json_text
         from alliance_tui.pages.record_data import item_data

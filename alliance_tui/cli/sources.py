@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE, put
-from alliance_tui.cli.question import FORMATS, Asked, add_asking, add_format, print_sheet
+from alliance_tui.cli.output import FORMATS, add_format, print_answer
+from alliance_tui.cli.question import Asked, add_asking
 
 SUMMARY = "list the sources and what rests on them; BibTeX and CSL-JSON too"
 EXAMPLES = """\
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.export.bibtex import bibtex
     from alliance_tui.pages.citation import csl_data
     from alliance_tui.pages.json_text import json_text
-    from alliance_tui.pages.lists import head_data, sources_data, sources_sheet
+    from alliance_tui.pages.lists import sources_data, sources_sheet
     from alliance_tui.query.bibliography import cited
 
     asked = Asked(arguments)
@@ -37,9 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "csl-json":
         print(json_text(csl_data(sources)))
         return DONE
-    data = None
-    if arguments.format == "json":
-        data = head_data(asked.answers, asked.moment, asked.text)
-        data["sources"] = sources_data(asked.dataset, sources)
-    print_sheet(sources_sheet(asked.dataset, sources, asked.moment), arguments, data)
+    sheet = sources_sheet(asked.dataset, sources, asked.moment)
+    print_answer(asked, sheet, arguments, lambda: {"sources": sources_data(asked.dataset, sources)})
     return DONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from alliance_tui.cli.common import DONE
-from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
-from alliance_tui.cli.records import country_called
+from alliance_tui.cli.output import add_format, glyphs, print_answer
+from alliance_tui.cli.question import Asked, add_asking
 
 SUMMARY = "list events by date, all or those of one country"
 EXAMPLES = """\
@@ -26,29 +26,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the timeline."""
-    from alliance_tui.pages.lists import head_data, timeline_data, timeline_sheet
+    from alliance_tui.pages.lists import timeline_data, timeline_sheet
     from alliance_tui.query.timeline import timeline_rows
 
     asked = Asked(arguments)
-    mine = country_called(asked.dataset, arguments.country) if arguments.country else None
+    mine = asked.country(arguments.country) if arguments.country else None
     rows = timeline_rows(asked.answers, asked.query, asked.moment, mine)
     if arguments.long:
         from alliance_tui.pages.long_form import parts_sheet
         from alliance_tui.pages.sheet import rows_data
 
-        sheet = parts_sheet(asked.answers, rows, asked.query, asked.moment, mine)
-        data = None
-        if arguments.format == "json":
-            data = head_data(asked.answers, asked.moment, asked.text)
-            data["country"] = mine
-            data["rows"] = rows_data(sheet)
-        print_sheet(sheet, arguments, data)
+        parts = parts_sheet(asked.answers, rows, asked.query, asked.moment, mine)
+        print_answer(asked, parts, arguments, lambda: {"country": mine, "rows": rows_data(parts)})
         return DONE
-    data = None
-    if arguments.format == "json":
-        data = head_data(asked.answers, asked.moment, asked.text)
-        data["country"] = mine
-        data["timeline"] = timeline_data(rows)
     sheet = timeline_sheet(asked.answers, rows, mine, asked.moment, glyphs(arguments))
-    print_sheet(sheet, arguments, data)
+    print_answer(
+        asked, sheet, arguments, lambda: {"country": mine, "timeline": timeline_data(rows)}
+    )
     return DONE

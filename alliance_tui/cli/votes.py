@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import Any
 
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
-from alliance_tui.cli.question import Asked, add_asking, add_format, glyphs, print_sheet
-from alliance_tui.cli.records import country_called
+from alliance_tui.cli.output import add_format, glyphs, print_answer
+from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.query.ordering import COLUMN, Section
 
 SUMMARY = "countries by roll calls: who voted how, and how often alike"
@@ -33,7 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the votes."""
-    from alliance_tui.pages.lists import head_data
     from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
     from alliance_tui.views.board import TOTAL, Board
     from alliance_tui.views.sections import sections_sheet, votes_data
@@ -42,35 +42,31 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments)
     answers, moment = asked.answers, asked.moment
     subject = asked.dataset.metadata.subject
-    like = country_called(asked.dataset, arguments.like) if arguments.like else subject
+    like = asked.country(arguments.like) if arguments.like else subject
     calls = roll_calls(answers, asked.query, moment)
     events = [calls.event(number).id for number in range(len(calls))]
     sort = sort_of(
         arguments, {ALIKE: COLUMN + TOTAL, **{event: COLUMN + event for event in events}}
     )
-    found = sections_asked(asked, arguments, sort)
+    rows = sections_asked(asked, arguments, sort)
     column = sort.removeprefix(COLUMN)
     if column == TOTAL:
-        found = tuple(
+        rows = tuple(
             each._replace(countries=by_agreement(calls, each.countries, like, moment.day))
-            for each in found
+            for each in rows
         )
     elif column in events:
-        found = tuple(
-            each._replace(countries=by_vote(calls, each.countries, column)) for each in found
+        rows = tuple(
+            each._replace(countries=by_vote(calls, each.countries, column)) for each in rows
         )
 
     def board(shown: Sequence[Section]) -> Board:
         return VoteBoard(calls, shown, like, moment, glyphs(arguments), 0)
 
-    data = None
-    if arguments.format == "json":
-        data = {
-            **head_data(answers, moment, asked.text),
-            "sort": arguments.sort,
-            "group": arguments.group,
-            **votes_data(calls, found, like, moment),
-        }
-    sheet = sections_sheet(found, board, titled=arguments.group != "none")
-    print_sheet(sheet, arguments, data)
+    def data() -> dict[str, Any]:
+        order = {"sort": arguments.sort, "group": arguments.group}
+        return {**order, **votes_data(calls, rows, like, moment)}
+
+    sheet = sections_sheet(rows, board, titled=arguments.group != "none")
+    print_answer(asked, sheet, arguments, data)
     return DONE

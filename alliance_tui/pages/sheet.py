@@ -69,6 +69,11 @@ Painter: TypeAlias = Callable[[str, Role], str]
 """Puts a text in the colours of a role."""
 
 
+def plain(text: str, role: Role) -> str:
+    """*text* as it is."""
+    return text
+
+
 def with_doubts(sheet: Sheet) -> Sheet:
     """*sheet* with what is not certain of where countries stand in columns of their own."""
     columns: list[Column] = []

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_tui.cli.ansi import plain
 from alliance_tui.pages.cells import fit, in_cells, width
 from alliance_tui.pages.glyphs import ASCII, UNICODE
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.sheet import Cell, Column, Sheet, table_text
+from alliance_tui.pages.sheet import Cell, Column, Sheet, plain, table_text
 from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section
 from alliance_tui.query.timeline import timeline_rows

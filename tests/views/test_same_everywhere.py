@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_tui.cli.ansi import plain
 from alliance_tui.export.csv_export import view_csv
 from alliance_tui.export.delivery import Progress
 from alliance_tui.export.selection import Export
@@ -24,6 +23,7 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.record import page_of
+from alliance_tui.pages.sheet import plain
 from alliance_tui.pages.telling import Telling, stance_months, stance_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import KINDS, LABELS, MAY_HAVE_ENDED, Clock, Moment

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from alliance_tui.cli.ansi import plain
 from alliance_tui.model.dates import parse_day
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import Line
+from alliance_tui.pages.sheet import plain
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS
 from alliance_tui.query.view import ViewState
