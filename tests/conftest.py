@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from alliance_tui.query.answers import Answers
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from textwrap import fill, indent
 
 from alliance_tui.cli.common import (
     CANNOT_OPEN,
@@ -21,7 +22,10 @@ from alliance_tui.cli.common import (
 )
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import number_of
+from alliance_tui.nearest import did_you_mean
 from alliance_tui.pages.safe import neutral
+from alliance_tui.reading.codes import CODES
+from alliance_tui.reading.codes.code import Code
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.files import shown as shown_path
 from alliance_tui.reading.load import CannotOpenError, load
@@ -40,6 +44,9 @@ EXAMPLES = """\
 
 MOST = 200
 """How many problems are listed where not all are asked for."""
+
+WIDTH = 88
+"""The cells of the lines that explain a code."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,8 +85,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, print the problems, and count them on standard error."""
     if arguments.explain is not None:
-        from alliance_tui.cli.explain import explained
-
         if arguments.format != "text":
             raise Exit(USAGE, "--explain is told as text alone; leave --format out")
         print(explained(arguments.explain))
@@ -98,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _what(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
     """The data set to check, and the file of it that is asked about, if it is one."""
-    from alliance_tui.reading.around import data_set_around, data_set_of
+    from alliance_tui.reading.files import data_set_around, data_set_of
 
     path = user_path(arguments.path) if arguments.path else None
     if arguments.only is None and path is not None and _is_file(path):
@@ -226,7 +231,6 @@ def _github_line(problem: Problem) -> str:
 
 def _print_json(problems: Iterable[Problem]) -> None:
     from alliance_tui.pages.json_text import json_text
-    from alliance_tui.reading.codes import CODES
 
     print(
         json_text(
@@ -250,3 +254,44 @@ def _print_json(problems: Iterable[Problem]) -> None:
             ]
         )
     )
+
+
+def explained(code: str) -> str:
+    """The page of *code*; without one, every code with its title.
+
+    Raises:
+        Exit: there is no such code.
+    """
+    if not code:
+        return "\n".join(_every_code())
+    known = CODES.get(code.upper())
+    if known is None:
+        hint = did_you_mean(code, CODES)
+        raise Exit(USAGE, f"no code “{code}”{hint}\nalliance-tui check --explain  lists them all")
+    return "\n".join(_explanation(known))
+
+
+def _every_code() -> Iterator[str]:
+    about = ""
+    for code in CODES.values():
+        if code.about != about:
+            yield f"{code.about}:" if not about else f"\n{code.about}:"
+            about = code.about
+        yield f"  {code.code}  {code.title}"
+    yield ""
+    yield "alliance-tui check --explain CODE  says what a code means and shows wrong and right."
+
+
+def _explanation(code: Code) -> Iterator[str]:
+    yield f"{code.severity}[{code.code}]: {code.title}"
+    yield ""
+    yield fill(code.meaning, WIDTH)
+    for title, example in (("Wrong", code.wrong), ("Right", code.right)):
+        yield f"\n{title}:\n\n{indent(example, '    ')}".rstrip("\n")
+    yield ""
+    if code.severity == "warning":
+        yield "Where it is meant as it stands, say why in the record:"
+        yield f"    waive: {{{code.code}: reason}}"
+    else:
+        yield "What has an error is left out of the data set that opens."
+    yield "Fields that the examples leave out are as they should be."

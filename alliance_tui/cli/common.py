@@ -75,7 +75,7 @@ def data_path(arguments: argparse.Namespace) -> Path:
     chosen = getattr(arguments, "data", None) or os.environ.get(DATA_VARIABLE) or _configured()
     if chosen:
         return user_path(chosen)
-    from alliance_tui.reading.bundled import bundled_path
+    from alliance_tui.reading.files import bundled_path
 
     return bundled_path()
 

@@ -104,7 +104,7 @@ def _print_overview(arguments: argparse.Namespace) -> int:
     from alliance_tui.cli.question import Asked
     from alliance_tui.pages.lists import countries_sheet
     from alliance_tui.query.language import EVERYTHING
-    from alliance_tui.views.overview import overview_text
+    from alliance_tui.views.text import overview_text
 
     arguments.as_of, arguments.clock, arguments.query = None, "happened", ""
     asked = Asked(arguments)

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the fields, or what the query says."""
-    from alliance_tui.pages.query_sheet import fields_sheet, said_sheet
+    from alliance_tui.pages.lists import fields_sheet, said_sheet
     from alliance_tui.pages.sheet import rows_data
 
     asked = Asked(arguments)

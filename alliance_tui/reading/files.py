@@ -1,10 +1,11 @@
-"""The files of a data set: which they are, and what is in them."""
+"""The files of a data set: which they are, what is in them, and to which data set one belongs."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alliance_tui.reading.problems import Place, Problem
-from alliance_tui.user.folders import is_folder
+from alliance_tui.user.folders import can_be_seen, is_folder, read_file
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -222,3 +223,72 @@ def _unreadable(name: str, error: OSError) -> Problem:
 
 def _problem(name: str, message: str) -> Problem:
     return Problem("E101", message, Place(name))
+
+
+BUNDLED = "russia-ukraine"
+"""The data set that comes with the program."""
+
+
+def bundled_path() -> Path:
+    """The folder of the bundled data set: packed beside the modules, or in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "data" / BUNDLED
+    return packed if packed.is_dir() else package.parent / "data" / BUNDLED
+
+
+HIGHEST = 8
+"""How many folders are looked through on the way up."""
+
+LARGEST = 50_000_000
+"""Larger files are not looked into on the way."""
+
+_DESCRIBES = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?dataset[\"']?[ \t]*:", re.MULTILINE)
+_HAS_COUNTRIES = re.compile(rb"^[\"']?countries[\"']?[ \t]*:", re.MULTILINE)
+
+
+def data_set_around(folder: Path) -> Path | None:
+    """The data set in which *folder* lies: the nearest folder up that describes one itself."""
+    above = folder
+    for _ in range(HIGHEST):
+        if any(_describes(file) for file in _files_in(above)):
+            return above
+        try:
+            whole = above.resolve()
+        except (OSError, RuntimeError):  # a folder that is gone, or links in a circle
+            break
+        if whole.parent == whole or can_be_seen(whole / ".git"):
+            break
+        above = above.parent if above.name not in ("", "..") else above / ".."
+    return None
+
+
+def data_set_of(file: Path) -> Path:
+    """The data set to which *file* belongs: the one around it, or the file itself."""
+    if is_database(file):
+        return file
+    content = _content(file)
+    if _DESCRIBES.search(content) and _HAS_COUNTRIES.search(content):
+        return file
+    return data_set_around(file.parent) or file
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            file
+            for file in folder.iterdir()
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+        )
+    except OSError:
+        return []
+
+
+def _describes(file: Path) -> bool:
+    return _DESCRIBES.search(_content(file)) is not None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return read_file(file, LARGEST)
+    except OSError:
+        return b""

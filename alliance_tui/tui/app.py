@@ -28,7 +28,7 @@ from alliance_tui.query.view import ViewError, ViewState, view_from_text
 from alliance_tui.reading.compiled import Unkept
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.watch import EVERY, State, state_of
-from alliance_tui.tui import browser
+from alliance_tui.tui import programs
 from alliance_tui.tui.commands import BY_ID, key_name, keys_of, may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
@@ -236,25 +236,25 @@ class AllianceApp(Defended, DirectApp):
             super().open_url(url, new_tab=new_tab)
             return
         try:
-            commands = [*browser.openers(url)]
+            commands = [*programs.openers(url)]
         except ValueError as error:
             self._not_opened(url, f"$BROWSER: {error}")
             return
-        if commands and browser.needs_terminal(commands[0]):
+        if commands and programs.needs_terminal(commands[0]):
             self._open_in_terminal(url, commands[0])
         else:
             self._open_beside(url, commands)
 
     @work(thread=True)
-    def _open_beside(self, url: str, commands: list[browser.Command]) -> None:
+    def _open_beside(self, url: str, commands: list[programs.Command]) -> None:
         worker = get_current_worker()
-        reason = browser.open_beside(url, commands, lambda: worker.is_cancelled)
+        reason = programs.open_beside(url, commands, lambda: worker.is_cancelled)
         if reason is not None and not worker.is_cancelled:
             self.call_from_thread(self._not_opened, url, reason)
 
-    def _open_in_terminal(self, url: str, command: browser.Command) -> None:
+    def _open_in_terminal(self, url: str, command: programs.Command) -> None:
         with self.suspend():
-            reason = browser.failure_in_terminal(command)
+            reason = programs.failure_in_terminal(command)
         if reason is not None:
             self._not_opened(url, reason)
 

@@ -33,11 +33,10 @@ from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_text, view_to_text
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded
 from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
-from alliance_tui.tui.browser import can_open_browser
 from alliance_tui.tui.commands import (
     BY_ID,
     EXPLORER,
@@ -52,7 +51,6 @@ from alliance_tui.tui.dialogs.problems import problems_page, told_problems
 from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.direct import Action, DirectScreen
-from alliance_tui.tui.editing import editor_command
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -65,6 +63,7 @@ from alliance_tui.tui.panes.frame import Header, StatusLine, TabStrip
 from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.timeline import TimelinePane
+from alliance_tui.tui.programs import can_open_browser, editor_command
 from alliance_tui.user.folders import is_same, user_path
 from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
 from alliance_tui.views.scene import Scene

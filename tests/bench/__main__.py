@@ -19,9 +19,8 @@ from typing import NamedTuple
 import yaml
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.reading.bundled import bundled_path
 from alliance_tui.reading.compiled import Unkept
-from alliance_tui.reading.files import contents, files_of
+from alliance_tui.reading.files import bundled_path, contents, files_of
 from alliance_tui.reading.load import compile_files, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.user.folders import folder

@@ -18,7 +18,7 @@ import pytest
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Event
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from tests.conftest import Run
 

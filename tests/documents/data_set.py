@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
 
 DATA = Path(__file__).parents[2] / "data"

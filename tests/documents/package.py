@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_tui.model.dates import DIALECT
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from tests.documents.data_set import DATA, dataset
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

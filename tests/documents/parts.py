@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from alliance_tui.cli.commands import commands
 from alliance_tui.query.view import view_from_text
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.commands import GROUPS, help_rows

@@ -15,7 +15,7 @@ from alliance_tui.pages.row_words import row_words
 from alliance_tui.pages.telling import stance_wordings
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import DIRECTIONS, Clock, Moment
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 
 BUNDLED = Answers(load(bundled_path(), use_copy=False).dataset)

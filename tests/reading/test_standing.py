@@ -14,7 +14,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock, Moment, Stances
 from alliance_tui.query.standing import STANDING
 from alliance_tui.reading import cache
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.user.folders import folder
 from tests.conftest import SMALL

@@ -9,7 +9,7 @@ from textual import events
 from textual.strip import Strip
 
 from alliance_tui.query.finding import Finding
-from alliance_tui.reading.bundled import bundled_path
+from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.panes.base import Pane

@@ -8,7 +8,7 @@ import pytest
 
 from alliance_tui.reading.load import load
 from alliance_tui.reading.problems import Place
-from alliance_tui.tui.editing import editor_command
+from alliance_tui.tui.programs import editor_command
 from tests.reading.made import SOUND, write
 from tests.tui.conftest import Explore
 

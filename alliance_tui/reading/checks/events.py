@@ -6,8 +6,7 @@ from typing import get_args
 
 from alliance_tui.model.records import Event, Votes
 from alliance_tui.model.vocabulary import Vote
-from alliance_tui.reading.checks.days import begun, within
-from alliance_tui.reading.checks.support import check_support
+from alliance_tui.reading.checks.common import begun, check_support, within
 from alliance_tui.reading.draft import Draft, Row
 
 ABSENT = frozenset({"declined", "absent"})

@@ -23,10 +23,9 @@ from alliance_tui.model.records import (
     Verbs,
     verb_forms,
 )
-from alliance_tui.reading.checks.days import begun, within
+from alliance_tui.reading.checks.common import begun, check_support, within
 from alliance_tui.reading.checks.events import check_events
 from alliance_tui.reading.checks.links import check_links
-from alliance_tui.reading.checks.support import check_support
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 from alliance_tui.reading.signs import unseen

@@ -6,12 +6,10 @@ test runs the examples.
 
 from __future__ import annotations
 
-from alliance_tui.reading.codes import dates, files, references, review, sense, shape, standing
+from alliance_tui.reading.codes import files, review, sense, shape, standing
 from alliance_tui.reading.codes.code import Code
 
 CODES: dict[str, Code] = {
-    each.code: each
-    for module in (files, shape, dates, references, sense, standing, review)
-    for each in module.CODES
+    each.code: each for module in (files, shape, sense, standing, review) for each in module.CODES
 }
 """Every kind of problem by its code."""

@@ -1,8 +1,9 @@
-"""Opening an address in the user's browser, without a word of it on the screen.
+"""The user's own programs: the browser for an address, the editor for a line.
 
-``$BROWSER`` goes before what the system has, over ssh and in WSL too: whoever sets it knows
-what is seen. It holds commands, separated as in ``$PATH``; in each ``%s`` stands for the
-address, or it comes last. Nothing of it passes through a shell.
+No word of a browser lands on the screen. ``$BROWSER`` goes before what the system has, over ssh
+and in WSL too: whoever sets it knows what is seen. It holds commands, separated as in
+``$PATH``; in each ``%s`` stands for the address, or it comes last. Nothing of it passes through
+a shell.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import PurePath
+from pathlib import Path
 
 from alliance_tui.pages.cells import cut
 from alliance_tui.pages.safe import neutral
+from alliance_tui.reading.files import is_database
+from alliance_tui.reading.problems import Place
 
 PATIENCE = 3.0
 """Seconds in which an opener fails, if it does; one that runs on is the browser."""
@@ -84,7 +87,7 @@ def _in_wsl(environment: Mapping[str, str]) -> bool:
 
 def needs_terminal(command: Command) -> bool:
     """Whether a command is a browser that needs the terminal."""
-    return PurePath(command[0]).name in IN_TERMINAL
+    return Path(command[0]).name in IN_TERMINAL
 
 
 def open_beside(
@@ -150,7 +153,27 @@ def reason(command: Command, code: int, said: str = "") -> str:
     """Why a command ended with *code*, in what it *said* last, or in the code."""
     lines = [neutral(line).strip() for line in said.splitlines()]
     last = next((line for line in reversed(lines) if line), "")
-    name = PurePath(command[0]).name
+    name = Path(command[0]).name
     told = f"{name}: {last.removeprefix(f'{name}: ')}" if last else name
     ended = f"signal {-code}" if code < 0 else f"exit code {code}"
     return f"{cut(told, 160, '…')} ({ended})"
+
+
+_BY_ADDRESS = frozenset({"code", "codium", "cursor", "zed", "subl", "hx", "helix"})
+"""Editors that take ``file:line:column``; others take ``+line file``."""
+
+
+def editor_command(place: Place) -> list[str]:
+    """How to open the user's editor at *place*; nothing where none is set, or for a database."""
+    if place.table or is_database(Path(place.file)):
+        return []
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not words:
+        return []
+    name = Path(words[0]).name
+    address = f"{place.file}:{place.line}:{place.column}"
+    if name in ("code", "codium", "cursor"):
+        return [*words, "--wait", "--goto", address]
+    if name in _BY_ADDRESS:
+        return [*words, address]
+    return [*words, f"+{place.line}", place.file]

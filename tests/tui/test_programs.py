@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_tui.tui import browser
+from alliance_tui.tui import programs
 from alliance_tui.user.reports import latest_report
 from tests.tui.conftest import WIDE, Explore
 
@@ -19,7 +19,7 @@ VIEW = "explore?focus=courier-2022"
 
 
 @pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of programs, the only ones that there are, in a terminal with a display."""
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -38,9 +38,9 @@ def program(folder: Path, name: str, script: str) -> Path:
 
 
 async def test_what_an_opener_prints_lands_nowhere(
-    explore: Explore, programs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    explore: Explore, installed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    program(programs, "xdg-open", f'echo noise; echo noise >&2; echo "$@" > {tmp_path}/asked; cat')
+    program(installed, "xdg-open", f'echo noise; echo noise >&2; echo "$@" > {tmp_path}/asked; cat')
     async with explore(WIDE, VIEW) as session:
         await session.press("o")
         assert f"Opening {COURIER}" in session.screen
@@ -60,9 +60,9 @@ async def test_what_an_opener_prints_lands_nowhere(
     ],
 )  # fmt: skip
 async def test_a_failure_is_told_with_its_reason_and_the_address_is_copied(
-    explore: Explore, programs: Path, script: str, reason: str
+    explore: Explore, installed: Path, script: str, reason: str
 ) -> None:
-    program(programs, "xdg-open", script)
+    program(installed, "xdg-open", script)
     async with explore(WIDE, VIEW) as session:
         await session.press("o")
         told = " ".join(session.screen.split())
@@ -71,26 +71,28 @@ async def test_a_failure_is_told_with_its_reason_and_the_address_is_copied(
         assert reason.rpartition("(")[2].split()[0] in told
         assert "\x1b" not in session.screen
         assert session.copied == COURIER
-    assert browser.failure([str(programs / "xdg-open"), COURIER]) == reason
+    assert programs.failure([str(installed / "xdg-open"), COURIER]) == reason
 
 
-async def test_where_nothing_opens_addresses_that_is_told(explore: Explore, programs: Path) -> None:
+async def test_where_nothing_opens_addresses_that_is_told(
+    explore: Explore, installed: Path
+) -> None:
     async with explore(WIDE, VIEW) as session:
         await session.press("o")
         assert "$BROWSER" in session.screen
         assert session.copied == COURIER
 
 
-def test_the_next_one_is_asked_where_one_fails(programs: Path, tmp_path: Path) -> None:
-    program(programs, "xdg-open", "exit 3")
-    program(programs, "gio", f'echo "$@" > {tmp_path}/asked')
-    assert browser.open_beside(COURIER, browser.openers(COURIER)) is None
+def test_the_next_one_is_asked_where_one_fails(installed: Path, tmp_path: Path) -> None:
+    program(installed, "xdg-open", "exit 3")
+    program(installed, "gio", f'echo "$@" > {tmp_path}/asked')
+    assert programs.open_beside(COURIER, programs.openers(COURIER)) is None
     assert (tmp_path / "asked").read_text() == f"open {COURIER}\n"
 
 
-def test_one_that_runs_on_is_a_browser(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser, "PATIENCE", 0.05)
-    assert browser.failure([str(program(programs, "firefox", "sleep 0.3; exit 9"))]) is None
+def test_one_that_runs_on_is_a_browser(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "PATIENCE", 0.05)
+    assert programs.failure([str(program(installed, "firefox", "sleep 0.3; exit 9"))]) is None
 
 
 @pytest.mark.parametrize(
@@ -105,23 +107,23 @@ def test_one_that_runs_on_is_a_browser(programs: Path, monkeypatch: pytest.Monke
 )
 @pytest.mark.parametrize("over", ["", "SSH_CONNECTION", "WSL_DISTRO_NAME"])
 def test_browser_is_asked_before_all_others_and_everywhere(
-    programs: Path,
+    installed: Path,
     monkeypatch: pytest.MonkeyPatch,
     chosen: str,
     commands: list[list[str]],
     over: str,
 ) -> None:
-    program(programs, "xdg-open", "exit 0")
+    program(installed, "xdg-open", "exit 0")
     monkeypatch.setenv("BROWSER", chosen)
     monkeypatch.delenv("DISPLAY")
     if over:
         monkeypatch.setenv(over, "x")
-    assert browser.can_open_browser()
-    assert list(browser.openers(COURIER)) == commands
+    assert programs.can_open_browser()
+    assert list(programs.openers(COURIER)) == commands
 
 
 async def test_a_browser_variable_that_cannot_be_read_is_told(
-    explore: Explore, programs: Path, monkeypatch: pytest.MonkeyPatch
+    explore: Explore, installed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BROWSER", "firefox 'no end")
     async with explore(WIDE, VIEW) as session:
@@ -130,25 +132,25 @@ async def test_a_browser_variable_that_cannot_be_read_is_told(
 
 
 def test_in_wsl_windows_opens_it_without_a_shell(
-    programs: Path, monkeypatch: pytest.MonkeyPatch
+    installed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DISPLAY")
-    assert not browser.can_open_browser()
+    assert not programs.can_open_browser()
     monkeypatch.setenv("WSL_DISTRO_NAME", "Ubuntu")
-    assert browser.can_open_browser()
-    program(programs, "rundll32.exe", "exit 0")
-    assert list(browser.openers(COURIER)) == [
+    assert programs.can_open_browser()
+    program(installed, "rundll32.exe", "exit 0")
+    assert list(programs.openers(COURIER)) == [
         ["rundll32.exe", "url.dll,FileProtocolHandler", COURIER]
     ]
 
 
 def test_only_browsers_of_the_terminal_get_it() -> None:
-    assert browser.needs_terminal(["/usr/bin/w3m", COURIER])
-    assert not browser.needs_terminal(["firefox", COURIER])
+    assert programs.needs_terminal(["/usr/bin/w3m", COURIER])
+    assert not programs.needs_terminal(["firefox", COURIER])
 
 
-async def test_leaving_waits_for_no_opener(explore: Explore, programs: Path) -> None:
-    program(programs, "xdg-open", "sleep 2; exit 3")
+async def test_leaving_waits_for_no_opener(explore: Explore, installed: Path) -> None:
+    program(installed, "xdg-open", "sleep 2; exit 3")
     async with explore(WIDE, VIEW) as session:
         await session.pilot.press("o")
         await session.pilot.press("q")
@@ -156,8 +158,8 @@ async def test_leaving_waits_for_no_opener(explore: Explore, programs: Path) -> 
     assert latest_report() is None
 
 
-def test_nobody_waits_for_an_opener_once_it_is_left(programs: Path) -> None:
-    slow = [str(program(programs, "xdg-open", "sleep 2; exit 3"))]
+def test_nobody_waits_for_an_opener_once_it_is_left(installed: Path) -> None:
+    slow = [str(program(installed, "xdg-open", "sleep 2; exit 3"))]
     started = time.monotonic()
-    assert browser.failure(slow, lambda: True) is None
+    assert programs.failure(slow, lambda: True) is None
     assert time.monotonic() - started < 1

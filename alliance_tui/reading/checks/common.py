@@ -1,10 +1,11 @@
-"""Dates that must lie within the time vouched for."""
+"""What several checks ask: that dates lie within the time vouched for, that a source supports."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from alliance_tui.model.dates import When, day_words
+from alliance_tui.model.records import Claim, Event
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 
@@ -37,3 +38,24 @@ def within(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> b
         f"“{when}” is after {day_words(as_of)}, the last day vouched for{hint}",
     )
     return False
+
+
+_NOT_SUPPORT = {"denies": "denies it", "context": "is context"}
+
+
+def check_support(draft: Draft, row: Row[Claim] | Row[Event]) -> None:
+    """Report that no source supports what the record says, as far as all of it could be read."""
+    if not row.whole or row.lacks(("evidence",)):
+        return
+    what = "claim" if isinstance(row.record, Claim) else "event"
+    stances = {each.stance for each in row.record.evidence}
+    if "supports" in stances:
+        return
+    if stances:
+        only = " or ".join(_NOT_SUPPORT[each] for each in sorted(stances, reverse=True))
+        message = f"no source supports the {what}: all that it cites {only}"
+        draft.report("E513", row, ("evidence",), message, key=True)
+    else:
+        article = "an" if what == "event" else "a"
+        message = f"{article} {what} needs at least one source"
+        draft.report("E501", row, ("evidence",), message, key=True)
