@@ -100,7 +100,7 @@ TURNS = {
     "IRN": {
         "2022-05-26": "irn-davos-condemns-war",
         "2022-06-22": "irn-words-blame-nato",
-        "2022-09-30": "irn-shahed",
+        "2022-08-26": "irn-shahed",
     },
     "KGZ": {
         "2024-08-31": "kgz-keremet",
