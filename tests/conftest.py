@@ -26,6 +26,11 @@ for _number in ("SIGINT", "SIGQUIT", "SIGHUP"):
         signal.signal(getattr(signal, _number), signal.SIG_DFL)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than there are processors: a test of the screen waits half of its time."""
+    return (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture(autouse=True)
 def clean_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test sees the user's cache, configuration or state, nor leaves any behind."""

@@ -13,6 +13,9 @@ from alliance_tui.query.days import earliest_day
 MONTHS, QUARTERS, WHOLE = 12, 4, 1
 """Into how many cells a year may be cut."""
 
+BEFORE = 2
+"""Cells that what came before the first year takes."""
+
 
 class Cell(NamedTuple):
     """One cell: from which day to which, as ordinals, and how many events begin in it."""
@@ -58,26 +61,23 @@ def date_strip(dataset: Dataset, width: int) -> Strip:
     The latest years are cut into months, the earlier ones made coarser until all fit.
     """
     starts = dataset.events.written
-    last = date.fromordinal(dataset.as_of)
-    years = list(range(date.fromordinal(earliest_day(dataset)).year, last.year + 1))
-    before = _count(starts, 0, date(years[0], 1, 1).toordinal() - 1)
-    room = width - (2 if before else 0)
-    cuts = _cuts(len(years), room)
-    while years and sum(map(_width, cuts)) > room:
-        before += sum(cell.events for cell in _cells(starts, years[0], WHOLE))
-        years.pop(0)
-        cuts.pop(0)
-        room = width - 2
-    if not years:
+    last = date.fromordinal(dataset.as_of).year
+    first = date.fromordinal(earliest_day(dataset)).year
+    room = width
+    if _count(starts, 0, date(first, 1, 1).toordinal() - 1):
+        room -= BEFORE
+    if (last - first + 1) * _width(WHOLE) > room:
+        room = width - BEFORE
+        first = last + 1 - max(room // _width(WHOLE), 0)
+    if first > last:
         return Strip(None, ())
-    head = None
-    if before:
-        head = Cell(starts[0], date(years[0], 1, 1).toordinal() - 1, before)
+    start = date(first, 1, 1).toordinal()
+    before = _count(starts, 0, start - 1)
     return Strip(
-        head,
+        Cell(starts[0], start - 1, before) if before else None,
         tuple(
             Year(year, tuple(_cells(starts, year, cut)))
-            for year, cut in zip(years, cuts, strict=True)
+            for year, cut in enumerate(_cuts(last - first + 1, room), first)
         ),
     )
 

@@ -6,9 +6,11 @@ import base64
 import hashlib
 import re
 import shlex
+from collections.abc import Callable
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
@@ -37,7 +39,10 @@ from alliance_tui.views.votes import NOT_RECORDED
 from tests.conftest import FIXTURES
 from tests.export.exports import export_of, written
 
+pytestmark = pytest.mark.xdist_group("reports")  # each is made once
+
 VOID = {"meta", "br"}
+CSTO = "explore?q=group:CSTO&as-of=2022-12-31&clock=known"
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",
     "footer", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "dl", "dt", "dd", "a", "span",
@@ -138,8 +143,30 @@ def placed(document: Node, record_id: str) -> Node:
     return document.named[anchor(record_id)]
 
 
-def report_of(loaded: Loaded, folder: Path, view: str | None = None) -> str:
-    return written(export_of(loaded, view), "html", folder / "report.html").read_text("utf-8")
+class Report(NamedTuple):
+    """A report as text, and as elements."""
+
+    text: str
+    root: Node
+
+
+ReportOf = Callable[..., Report]
+
+
+@pytest.fixture(scope="module")
+def report_of(tmp_path_factory: pytest.TempPathFactory) -> ReportOf:
+    """Writes the report on a data set, or on what a view shows of it, once."""
+    made: dict[tuple[str, str | None], Report] = {}
+
+    def report(loaded: Loaded, view: str | None = None) -> Report:
+        key = (loaded.dataset.metadata.id, view)
+        if key not in made:
+            target = tmp_path_factory.mktemp("report") / "report.html"
+            told = written(export_of(loaded, view), "html", target).read_text("utf-8")
+            made[key] = Report(told, parsed(told))
+        return made[key]
+
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -148,12 +175,10 @@ def hostile() -> Loaded:
 
 
 @pytest.fixture(scope="module", params=["small", "hostile", "bundled", "bundled-csto"])
-def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Node:
+def document(request: pytest.FixtureRequest, report_of: ReportOf) -> Node:
     """The report on each data set, and on a part of one."""
     name, _, part = str(request.param).partition("-")
-    loaded: Loaded = request.getfixturevalue(name)
-    view = "explore?q=group:CSTO&as-of=2022-12-31&clock=known" if part else None
-    return parsed(report_of(loaded, tmp_path_factory.mktemp("report"), view))
+    return report_of(request.getfixturevalue(name), CSTO if part else None).root
 
 
 class TestDocument:
@@ -284,12 +309,10 @@ class TestAccessibility:
 
 class TestContent:
     def test_it_tells_of_every_country_claim_event_and_source(
-        self, small: Loaded, bundled: Loaded, tmp_path: Path
+        self, small: Loaded, bundled: Loaded, report_of: ReportOf
     ) -> None:
         for loaded in (small, bundled):
-            folder = tmp_path / loaded.dataset.metadata.id
-            folder.mkdir()
-            document = parsed(report_of(loaded, folder))
+            document = report_of(loaded).root
             ids = {node.attributes.get("id") for node in document.all()}
             dataset = loaded.dataset
             for records in (dataset.countries, dataset.claims, dataset.events, dataset.sources):
@@ -303,9 +326,9 @@ class TestContent:
                         assert (words or "") in told
 
     def test_it_tells_what_is_cited_for_a_summary_a_part_and_a_tie(
-        self, bundled: Loaded, tmp_path: Path
+        self, bundled: Loaded, report_of: ReportOf
     ) -> None:
-        document, as_of = parsed(report_of(bundled, tmp_path)), bundled.dataset.as_of
+        document, as_of = report_of(bundled).root, bundled.dataset.as_of
         for country in bundled.dataset.countries:
             told = placed(document, country.id).parent
             assert told is not None
@@ -321,11 +344,10 @@ class TestContent:
                 assert (each.says or "") in told.text
 
     def test_stances_and_postures_are_those_of_the_day(
-        self, bundled: Loaded, tmp_path: Path
+        self, bundled: Loaded, report_of: ReportOf
     ) -> None:
-        view = "explore?q=group:CSTO&as-of=2022-12-31&clock=known"
-        export = export_of(bundled, view)
-        document = parsed(report_of(bundled, tmp_path, view))
+        export = export_of(bundled, CSTO)
+        document = report_of(bundled, CSTO).root
         assert "as of 31 Dec 2022, as it was known" in document.text
         (command,) = document.all("footer")[0].all("code")
         assert shlex.split(command.text)[-1] == view_to_text(export.view)
@@ -344,8 +366,10 @@ class TestContent:
             posture = export.answers.posture(country.id, export.moment)
             assert cells[-1].text == ", ".join((posture.rule.label, *posture.doubt))
 
-    def test_every_vote_stands_in_the_table_of_votes(self, small: Loaded, tmp_path: Path) -> None:
-        document = parsed(report_of(small, tmp_path))
+    def test_every_vote_stands_in_the_table_of_votes(
+        self, small: Loaded, report_of: ReportOf
+    ) -> None:
+        document = report_of(small).root
         table = next(
             each for each in document.all("table") if each.attributes.get("class") == "votes"
         )
@@ -356,23 +380,23 @@ class TestContent:
             assert row.children[0].text == country.name
             assert heard(row.children[3]).strip() == votes_of(event).get(country.id, NOT_RECORDED)
 
-    def test_a_denial_stands_with_its_claim(self, small: Loaded, tmp_path: Path) -> None:
-        document = parsed(report_of(small, tmp_path))
+    def test_a_denial_stands_with_its_claim(self, small: Loaded, report_of: ReportOf) -> None:
+        document = report_of(small).root
         claim = placed(document, "dld-shells")
         assert "denied by Dland" in claim.text
         assert claim.text.index("Who says so") < claim.text.index("Who denies it")
 
     def test_what_the_words_of_a_claim_mean_is_folded_under_it(
-        self, small: Loaded, tmp_path: Path
+        self, small: Loaded, report_of: ReportOf
     ) -> None:
-        (details,) = placed(parsed(report_of(small, tmp_path)), "dld-shells").all("details")
+        (details,) = placed(report_of(small).root, "dld-shells").all("details")
         assert MEANINGS["status"][small.dataset.claim["dld-shells"].status] in details.text
 
     def test_what_was_not_asked_for_is_named_and_not_linked(
-        self, bundled: Loaded, tmp_path: Path
+        self, bundled: Loaded, report_of: ReportOf
     ) -> None:
         view = "explore?q=country:ARM"
-        document = parsed(report_of(bundled, tmp_path, view))
+        document = report_of(bundled, view).root
         articles = [each.children[0].text for each in document.all("article")]
         assert articles[0] == "Armenia"
         assert "Belarus" not in articles
@@ -382,21 +406,22 @@ class TestContent:
 
 
 class TestHostile:
-    def test_markup_of_the_data_is_text(self, hostile: Loaded, tmp_path: Path) -> None:
-        text = report_of(hostile, tmp_path)
+    def test_markup_of_the_data_is_text(self, hostile: Loaded, report_of: ReportOf) -> None:
+        text, document = report_of(hostile)
         assert "<script" not in text
         assert "<img" not in text
         assert "<i>" not in text
-        document = parsed(text)
         assert "<script>alert(1)</script>" in document.text
         assert "<img src=x onerror=alert(1)>" in document.text
 
-    def test_only_languages_are_named(self, hostile: Loaded, tmp_path: Path) -> None:
-        for node in parsed(report_of(hostile, tmp_path)).all():
+    def test_only_languages_are_named(self, hostile: Loaded, report_of: ReportOf) -> None:
+        for node in report_of(hostile).root.all():
             assert re.fullmatch(r"[A-Za-z]{2,3}|", node.attributes.get("lang", ""))
 
-    def test_only_addresses_of_the_web_are_links(self, hostile: Loaded, tmp_path: Path) -> None:
-        document = parsed(report_of(hostile, tmp_path))
+    def test_only_addresses_of_the_web_are_links(
+        self, hostile: Loaded, report_of: ReportOf
+    ) -> None:
+        document = report_of(hostile).root
         out = [
             node.attributes["href"]
             for node in document.all("a")
