@@ -59,6 +59,8 @@ def refused(validator: Draft7Validator, folder: Path) -> set[str]:
     }
 
 
+pytestmark = pytest.mark.xdist_group("schema")  # the broken sets are judged once
+
 SOUND = load(corpus.SOUND, use_copy=False).dataset
 OWN = Draft7Validator(format_schema(own_ids(SOUND)))
 ANY = Draft7Validator(format_schema())

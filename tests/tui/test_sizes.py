@@ -169,9 +169,9 @@ async def test_the_border_between_panes_moves_by_key_and_by_mouse(explore: Explo
         assert session.explorer.query_one("#timeline").outer_size.width == 64
         await session.press("-")
         assert left() == 60
-        await session.press(*["-"] * 40)
+        await session.burst(*["-"] * 40)
         assert left() == 24, "a pane beside others keeps some room"
-        await session.press(*["="] * 60)
+        await session.burst(*["="] * 60)
         assert left() == WIDE[0] - 24
         await session.press("-")
         assert left() == WIDE[0] - 28, "no press is owed beyond the end"
