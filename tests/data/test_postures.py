@@ -99,7 +99,7 @@ def test_what_a_reader_might_expect_is_another_label_with_a_reason(bundled: Load
 TURNS = {
     "IRN": {
         "2022-05-26": "irn-davos-condemns-war",
-        "2022-06-22": "irn-words-blame-nato",
+        "2022-06-19": "irn-words-blame-nato",
         "2022-08-26": "irn-shahed",
     },
     "KGZ": {
