@@ -42,10 +42,6 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-FIRST = ("alone", "denied", "status", "confidence")
-"""The fields whose facets stand first: what claims rest on, which nothing else tells at once."""
-
-
 def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
     """The facets of the rows for which *query* holds; values that no row has are left out.
 
@@ -53,8 +49,8 @@ def facets(answers: Answers, query: Query, moment: Moment) -> Iterator[Facet]:
     several can be.
     """
     counting = _Counting(answers, query, moment)
-    fields = [field for field in FIELDS.values() if field.facet is not None]
-    fields.sort(key=lambda field: FIRST.index(field.name) if field.name in FIRST else len(FIRST))
+    having = (field for field in FIELDS.values() if field.facet is not None)
+    fields = sorted(having, key=lambda field: field.rank)
     for field in fields:
         if field.scope == "claim":
             yield counting.values(field)

@@ -91,6 +91,7 @@ class Field(Struct, frozen=True, kw_only=True):
         of_country: the values that a country has on a day, whatever the claims say.
         counted: whether completion tells how many countries have a value.
         facet: the title under which its values are counted, for `of_country` or `grouped`.
+        rank: its place among the facets; those that share one stand as they are declared.
         shown: what a value is called there.
         several: whether an event, a claim or a country may have several of its values.
         grouped: a SELECT of the values that each event or claim has, as ``value`` and ``position``.
@@ -110,6 +111,7 @@ class Field(Struct, frozen=True, kw_only=True):
     of_country: Callable[[Dataset, Country, int], Iterable[str]] | None = None
     counted: bool = False
     facet: str | None = None
+    rank: int = 9
     shown: Callable[[str, Dataset], str] = lambda value, _: value
     several: bool = False
     grouped: str | None = None
@@ -477,6 +479,7 @@ _CLAIMS = (
         values=_words(vocabulary.Status),
         means=_is("status"),
         facet="Status",
+        rank=3,
         shown=_worded,
         grouped=_claims_by("status"),
     ),
@@ -488,6 +491,7 @@ _CLAIMS = (
         values=_words(vocabulary.Confidence),
         means=_is("confidence"),
         facet="Confidence",
+        rank=4,
         shown=_worded,
         grouped=_claims_by("confidence"),
     ),
@@ -561,6 +565,7 @@ _CLAIMS = (
         values=_words(vocabulary.Party, ANY),
         means=_denied,
         facet="Denied by",
+        rank=2,
         shown=lambda value, data: "anybody" if value == ANY else _side(value, data),
         several=True,
         grouped="SELECT party AS value, claim AS position FROM cited WHERE stance = 'denies' "
@@ -574,6 +579,7 @@ _CLAIMS = (
         values=_words(vocabulary.Party, ANY),
         means=_alone,
         facet="On whose word alone",
+        rank=1,
         shown=lambda value, data: "any one side's" if value == ANY else _side(value, data),
         grouped=f"SELECT value, position FROM ({_ALONE}) "
         f"UNION ALL SELECT '{ANY}', position FROM ({_ALONE})",
@@ -619,6 +625,7 @@ _DATES = (
     _date("during", "at any time of this", "during {}", takes="time"),
 )
 
+# What claims rest on has the first ranks among the facets: nothing else tells it at once.
 FIELDS: dict[str, Field] = {each.name: each for each in (*_COUNTRIES, *_EVENTS, *_CLAIMS, *_DATES)}
 """Every field by its name, in the order in which they are listed."""
 

@@ -30,27 +30,55 @@ class Fault(NamedTuple):
 Line = Callable[[int], str]
 
 
+class _Stop(NamedTuple):
+    """Where libyaml stopped, from 0, what it said, and where what it was in had begun."""
+
+    said: str
+    line: int
+    column: int
+    began: Mark | None
+    line_at: Line
+
+    @property
+    def text(self) -> str:
+        """The line in which it stopped."""
+        return self.line_at(self.line)
+
+    def fault(self, message: str, code: str = "E102") -> Fault:
+        """What is wrong, told where it stopped."""
+        return Fault(code, self.line, self.column, message)
+
+    def fault_where_it_began(self, message: str) -> Fault:
+        """What is wrong, told where it began, where that is known."""
+        if self.began is None:
+            return self.fault(message)
+        return Fault("E102", self.began.line, self.began.column, message)
+
+
 def fault_of(error: MarkedYAMLError, line_at: Line) -> Fault:
     """What is wrong by *error* in the text whose lines *line_at* gives."""
     mark = error.problem_mark or error.context_mark
-    began = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = error.problem or error.context or "not YAML"
-    context = error.context or ""
-    if "but found another document" in said or "expected a single document" in context:
-        return Fault("E105", line, column, "a file holds one document; split it")
-    hidden = _hidden(line_at, began.line if began else line, line)
+    stop = _Stop(said, line, column, error.context_mark, line_at)
+    if "but found another document" in said or "expected a single document" in (
+        error.context or ""
+    ):
+        return stop.fault("a file holds one document; split it", "E105")
+    hidden = _hidden(line_at, stop.began.line if stop.began else line, line)
     if hidden is not None:
         return hidden
-    text = line_at(line)
-    if OPENED.search(text):
-        return Fault("E102", line, column, "put a date with brackets in quotes")
-    if "\t" in text[: column + 1] and not text[:column].strip():
-        return Fault("E102", line, column, "indent with spaces, not tabs")
+    if OPENED.search(stop.text):
+        return stop.fault("put a date with brackets in quotes")
+    if "\t" in stop.text[: column + 1] and not stop.text[:column].strip():
+        return stop.fault(_TABS)
     for pattern, tell in _TOLD:
         if pattern in said:
-            return tell(said, context, line, column, began, line_at)
-    return Fault("E102", line, column, said)
+            return tell(stop)
+    return stop.fault(said)
+
+
+_TABS: Final = "indent with spaces, not tabs"
 
 
 def _hidden(line_at: Line, first: int, last: int) -> Fault | None:
@@ -102,109 +130,88 @@ def merge_end(lines: list[str], first: int) -> int:
     return first
 
 
-_Tell = Callable[[str, str, int, int, Mark | None, Line], Fault]
+def _colon(stop: _Stop) -> Fault:
+    before = stop.text[: stop.column]
+    if re.search(r":\s", before):
+        return stop.fault("a text that holds “: ” needs quotes around it")
+    if stop.line and not before.strip().startswith("- "):
+        return stop.fault(
+            "this line is indented unlike the fields above it, or the text above it needs quotes"
+        )
+    return stop.fault("a “: ” where none can stand; put text that holds it in quotes")
 
 
-def _at(message: str) -> _Tell:
-    """Told where reading stopped."""
-    return lambda said, context, line, column, began, line_at: Fault("E102", line, column, message)
-
-
-def _where_it_began(message: str) -> _Tell:
-    """Told where what is wrong began."""
-
-    def tell(
-        said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-    ) -> Fault:
-        if began is None:
-            return Fault("E102", line, column, message)
-        return Fault("E102", began.line, began.column, message)
-
-    return tell
-
-
-def _colon(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
-    text = line_at(line)
-    if re.search(r":\s", text[:column]):
-        said = "a text that holds “: ” needs quotes around it"
-    elif line and not text[:column].strip().startswith("- "):
-        said = "this line is indented unlike the fields above it, or the text above it needs quotes"
-    else:
-        said = "a “: ” where none can stand; put text that holds it in quotes"
-    return Fault("E102", line, column, said)
-
-
-def _no_colon(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
-    if began is None:
-        return Fault("E102", line, column, "a line without “:”")
-    text = line_at(began.line)[began.column :].strip()
+def _no_colon(stop: _Stop) -> Fault:
+    if stop.began is None:
+        return stop.fault("a line without “:”")
+    text = stop.line_at(stop.began.line)[stop.began.column :].strip()
     shown = text if len(text) <= 40 else f"{text[:40]}…"
-    message = (
+    return stop.fault_where_it_began(
         f"“{shown}” has no “: ” after a name; write “name: value”, or indent it further than the "
         "text that it goes on with"
     )
-    return Fault("E102", began.line, began.column, message)
 
 
-def _start(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
-    text = line_at(line)
-    sign = text[column : column + 1]
+def _start(stop: _Stop) -> Fault:
+    sign = stop.text[stop.column : stop.column + 1]
     if sign == "\t":
-        return Fault("E102", line, column, "indent with spaces, not tabs")
-    return Fault("E102", line, column, f"a text that begins with “{sign}” needs quotes around it")
+        return stop.fault(_TABS)
+    return stop.fault(f"a text that begins with “{sign}” needs quotes around it")
 
 
-def _key(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
-    before = line_at(line)[:column].rstrip()
+def _key(stop: _Stop) -> Fault:
+    before, began = stop.text[: stop.column].rstrip(), stop.began
     if before.endswith(('"', "'")):
         message = "something follows a closing quotation mark; put the whole text in quotes"
     elif before.endswith(("]", "}")):
         message = "something follows a closing bracket; put a text with brackets in quotes"
-    elif began is not None and began.line != line:
+    elif began is not None and began.line != stop.line:
         message = (
             f"this line is indented unlike the fields above it, which begin in line "
             f"{began.line + 1} at column {began.column + 1}"
         )
     else:
         message = "a field is expected here: “name: value”"
-    return Fault("E102", line, column, message)
+    return stop.fault(message)
 
 
-def _dash(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
+def _dash(stop: _Stop) -> Fault:
+    began = stop.began
     if began is None:
-        return Fault("E102", line, column, "a “- ” is expected here")
-    message = (
+        return stop.fault("a “- ” is expected here")
+    return stop.fault(
         f"this line belongs to no item of the list that begins in line {began.line + 1}: begin "
         f"it with “- ” at column {began.column + 1}, or indent it further"
     )
-    return Fault("E102", line, column, message)
 
 
-def _bracket(
-    said: str, context: str, line: int, column: int, began: Mark | None, line_at: Line
-) -> Fault:
-    sign = "[" if "]" in said else "{"
-    close = "]" if sign == "[" else "}"
+def _bracket(stop: _Stop) -> Fault:
+    sign, close = "[]" if "]" in stop.said else "{}"
+    began = stop.began
     where = f" of line {began.line + 1}, column {began.column + 1}," if began is not None else ""
-    message = f"the “{sign}”{where} is not closed with “{close}”, or a comma is missing before this"
-    return Fault("E102", line, column, message)
+    return stop.fault(
+        f"the “{sign}”{where} is not closed with “{close}”, or a comma is missing before this"
+    )
+
+
+_Tell = Callable[[_Stop], Fault]
+
+
+def _at(message: str) -> _Tell:
+    """Told where reading stopped."""
+    return lambda stop: stop.fault(message)
+
+
+def _where_it_began(message: str) -> _Tell:
+    """Told where what is wrong began."""
+    return lambda stop: stop.fault_where_it_began(message)
 
 
 _TOLD: Final[tuple[tuple[str, _Tell], ...]] = (
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", _no_colon),
     ("found character that cannot start any token", _start),
-    ("tab character", _at("indent with spaces, not tabs")),
+    ("tab character", _at(_TABS)),
     ("found unexpected end of stream", _where_it_began("a quotation mark that is never closed")),
     (
         "found unexpected document indicator",

@@ -213,13 +213,7 @@ class _Walk:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.problems: list[Problem] = []
-        self.kept: dict[Path, list[int]] = {}
-        self.left_out: list[str] = []
-        self.partial: list[tuple[Record, Path]] = []
-        self.gone: list[str] = []
-        self.named: set[str] = set()
-        self.unread: list[str] = []
+        self.gave = FileReading(tree, FileRecords())
         self.record_id: str | None = None
         self._torn: set[int] = set()
         self._lost: list[str] = [""]
@@ -242,7 +236,7 @@ class _Walk:
         sections: dict[str, Any] = {}
         if not isinstance(root, MappingNode):
             self._report("E203", root, f"a file holds sections: dataset, {', '.join(SECTIONS)}")
-            self.unread.append(self.tree.text)
+            self.gave.unread.append(self.tree.text)
         else:
             self._join_sections(root)
             for key, node in self._items(root):
@@ -251,7 +245,7 @@ class _Walk:
                     self._lost.append(told(Metadata, ()))
                     metadata = self._record(Metadata, node)
                     self._lost.pop()
-                    self.kept.update(_below(("dataset",), self._kept_here))
+                    self.gave.kept.update(_below(("dataset",), self._kept_here))
                     if metadata is not _BROKEN:
                         sections["dataset"] = metadata
                 elif name in SECTIONS:
@@ -259,19 +253,9 @@ class _Walk:
                 else:
                     hint = self._did_you_mean(name, _ALL_SECTIONS)
                     self._report("E202", key, f"no section “{name}”{hint}", lost="all of it")
-                    self.unread.append(self.tree.written(key, node))
-        records = FileRecords(**sections)
-        return FileReading(
-            self.tree,
-            records,
-            self.problems,
-            self.kept,
-            self.left_out,
-            self.partial,
-            self.gone,
-            self.named,
-            self.unread,
-        )
+                    self.gave.unread.append(self.tree.written(key, node))
+        self.gave.records = FileRecords(**sections)
+        return self.gave
 
     def _join_sections(self, root: MappingNode) -> None:
         """Read on where a section stands for the second time: nothing of it is lost."""
@@ -294,7 +278,7 @@ class _Walk:
                 return ()
             wrong = f"“{name}” is a list: begin each record with “- ”"
             self._report("E203", node, wrong, lost="all of it")
-            self.unread.append(self.tree.written(node, node))
+            self.gave.unread.append(self.tree.written(node, node))
             return ()
         kind = SECTIONS[name]
         items: list[Record] = []
@@ -307,19 +291,19 @@ class _Walk:
             value = self._record(kind, item)
             if isinstance(value, _Broken):
                 path = (name, ~position)
-                self.left_out.append(self.record_id or "")
-                self.named.update(_scalars(item))
+                self.gave.left_out.append(self.record_id or "")
+                self.gave.named.update(_scalars(item))
                 if self._partial_here is not None:
-                    self.partial.append((self._partial_here, path))
+                    self.gave.partial.append((self._partial_here, path))
             else:
                 path = (name, len(items))
                 items.append(value)
                 kept.append(position)
-            self.kept.update(_below(path, self._kept_here))
+            self.gave.kept.update(_below(path, self._kept_here))
         self._lost.pop()
         self.record_id = None
         if len(kept) != len(node.value):
-            self.kept[(name,)] = kept
+            self.gave.kept[(name,)] = kept
         return tuple(items)
 
     def _value(self, kind: Kind, node: Node, name: str) -> _Result:
@@ -338,7 +322,7 @@ class _Walk:
             field = fields.get(name)
             if field is None:
                 near = self._unknown(record, key)
-                self.named.update(_scalars(value_node))
+                self.gave.named.update(_scalars(value_node))
                 meant.add(near)
                 whole = whole and (record in _HAVE_PARTS and not _bears(record, near))
                 if near in fields:
@@ -349,7 +333,7 @@ class _Walk:
             value = self._field(record, field, value_node, path)
             if value is _BROKEN and droppable(record, name) and not field.required:
                 self._kept_here[(*path, name)] = []
-                self.named.update(_scalars(value_node))
+                self.gave.named.update(_scalars(value_node))
                 continue
             values[field.attribute] = value
             whole = whole and value is not _BROKEN
@@ -381,9 +365,9 @@ class _Walk:
             if other is not record and names <= set(fields) and needed <= names:
                 said = f"this looks like {_article(other)}: it belongs under “{section}”"
                 unknown = names - set(fields_of(record))
-                self.problems = [
+                self.gave.problems = [
                     each
-                    for each in self.problems
+                    for each in self.gave.problems
                     if not (each.record == self.record_id and each.code == "E202")
                     or not any(f"“{name}”" in each.message for name in unknown)
                 ]
@@ -428,20 +412,20 @@ class _Walk:
         kept: list[int] = []
         needed = field.required and len(node.value) == 1
         self._lost.append(self._lost[-1] if needed else told(record, (field.name, 0)))
-        before = len(self.problems)
+        before = len(self.gave.problems)
         for position, item in enumerate(node.value):
             value = self._value(kind, item, field.name)
             if value is not _BROKEN:
                 items.append(value)
                 kept.append(position)
                 continue
-            self.named.update(_scalars(item))
+            self.gave.named.update(_scalars(item))
             if (gone := _id_of(item)) is not None:
-                self.gone.append(gone)
+                self.gave.gone.append(gone)
         self._lost.pop()
         if field.required and node.value and not kept:
-            for number, problem in enumerate(self.problems[before:], start=before):
-                self.problems[number] = replace(problem, lost=self._lost[-1])
+            for number, problem in enumerate(self.gave.problems[before:], start=before):
+                self.gave.problems[number] = replace(problem, lost=self._lost[-1])
             return _BROKEN
         if len(kept) != len(node.value):
             self._kept_here[path] = kept
@@ -545,7 +529,7 @@ class _Walk:
     ) -> None:
         place = self.tree.place(node) if node is not None else Place(self.tree.file)
         what = self._lost[-1] if lost is None else lost
-        self.problems.append(
+        self.gave.problems.append(
             Problem(code, message, place, self.record_id, lost=what, follows=follows)
         )
 
