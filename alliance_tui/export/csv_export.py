@@ -16,13 +16,13 @@ from typing import Any
 from alliance_tui.export.delivery import Progress
 from alliance_tui.export.rows import Column, Kind, Value
 from alliance_tui.export.selection import Export
-from alliance_tui.export.tables import TABLES, Table, rows_for
-from alliance_tui.export.views import view_sheet
+from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model.dates import DIALECT, day_text
 from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.safe import neutral, stored
 from alliance_tui.pages.sheet import Cell, Sheet, csv_text
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.views.view import view_called
 
 ARCHIVE = ".zip"
 
@@ -42,7 +42,8 @@ HINT = (
 
 def view_csv(export: Export) -> Iterator[str]:
     """The rows of the view."""
-    yield export.mark + csv_text(view_sheet(export), stored)
+    sheet = view_called(export.view.view).sheet(export.scene, export.view)
+    yield export.mark + csv_text(sheet, stored)
 
 
 def write_tables(export: Export, path: Path) -> Iterator[Progress]:
@@ -74,7 +75,7 @@ def _files(export: Export) -> Iterator[tuple[str, str]]:
 def table_csv(table: Table, export: Export) -> str:
     """One table of the data set."""
     columns = tuple(SheetColumn(column.name, column.name) for column in table.columns)
-    rows = (tuple(Cell(_word(value)) for value in row) for row in rows_for(table, export))
+    rows = (tuple(Cell(_word(value)) for value in row) for row in table.rows(export))
     return csv_text(Sheet(columns, tuple(rows)), stored)
 
 

@@ -73,7 +73,7 @@ def _whole_json(export: Export) -> Writer:
 
 
 def _view_markdown(export: Export) -> Writer:
-    from alliance_tui.export.views import view_markdown
+    from alliance_tui.export.markdown_export import view_markdown
 
     return _texts(view_markdown, export)
 

@@ -10,11 +10,12 @@ from textwrap import indent
 from typing import Any
 
 from alliance_tui.export.selection import Export
-from alliance_tui.export.views import view_data
-from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.records import Record
+from alliance_tui.model.records import SECTIONS, Record
 from alliance_tui.pages.json_text import json_text
+from alliance_tui.pages.lists import head_data
 from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.query.view import view_to_text
+from alliance_tui.views.view import view_called
 
 BATCH = 200
 """How many records are written in one piece."""
@@ -25,10 +26,22 @@ def view_json(export: Export) -> Iterator[str]:
     yield json_text(view_data(export)) + "\n"
 
 
+def view_data(export: Export) -> dict[str, Any]:
+    """What the view shows as plain data."""
+    view, scene = export.view, export.scene
+    data = head_data(export.answers, export.moment, view.query) | {
+        "view": view_to_text(scene.as_shown(view))
+    }
+    if export.flaws.warning:
+        data |= {"warning": export.flaws.warning, **export.flaws._asdict()}
+    return data | view_called(view.view).data(scene, view)
+
+
 def whole_json(export: Export) -> Iterator[str]:
     """The records of the data set, piece by piece."""
     yield json_text({"dataset": description(export)}).removesuffix("\n}")
-    for name, records in sections_of(export.dataset).items():
+    for name in SECTIONS:
+        records = getattr(export.dataset, name)
         if records:
             yield f',\n  "{name}": ['
             yield from _items(records)
@@ -44,18 +57,6 @@ def description(export: Export) -> dict[str, Any]:
         told = (export.flaws.warning, metadata.description)
         data["description"] = "\n\n".join(filter(None, told))
     return data
-
-
-def sections_of(dataset: Dataset) -> dict[str, Sequence[Record]]:
-    """The sections that hold lists, with their records as files hold them."""
-    return {
-        "groups": dataset.groups,
-        "sources": dataset.sources,
-        "countries": dataset.countries,
-        "claims": dataset.claims,
-        "events": dataset.events,
-        "corrections": dataset.corrections,
-    }
 
 
 def _items(records: Sequence[Record]) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from alliance_tui.model.dates import day_text
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.model.words import number_of
@@ -110,3 +111,10 @@ class Export:
             if later.source is not None
         }
         return tuple(each for each in self.dataset.sources if each.id in found)
+
+    def file_name(self, suffix: str) -> str:
+        """A good name for the file: the data set, the view and the day."""
+        what = "" if self.whole else f"-{self.view.view}"
+        data = neutral(self.dataset.metadata.id)
+        name = "".join(each if each.isalnum() else "-" for each in data).strip("-") or "export"
+        return f"{name}{what}-{day_text(self.moment.day)}{suffix}"

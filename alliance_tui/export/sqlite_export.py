@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance_tui.export.delivery import Progress
-from alliance_tui.export.json_export import description, sections_of
+from alliance_tui.export.json_export import description
 from alliance_tui.export.rows import Column, Kind
 from alliance_tui.export.selection import Export
-from alliance_tui.export.tables import TABLES, Table, rows_for
+from alliance_tui.export.tables import TABLES, Table
+from alliance_tui.model.columns import RECORDS
+from alliance_tui.model.records import SECTIONS
 from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.plain_data import plain_data
 
@@ -26,9 +28,6 @@ _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}
 _NOW = """
     {span}.clock = (SELECT value FROM metadata WHERE key = 'clock')
     AND (SELECT value FROM metadata WHERE key = 'day') BETWEEN {span}.first AND {span}.last"""
-
-RECORDS = "records"
-"""The table that holds the records as they are."""
 
 VIEWS: dict[str, str] = {
     "country_stance": f"""
@@ -141,7 +140,7 @@ def _write_table(database: sqlite3.Connection, table: Table, export: Export) -> 
     places = ", ".join("?" * len(table.columns))
     database.executemany(
         f"INSERT INTO {table.name} VALUES ({places})",
-        rows_for(table, export),
+        table.rows(export),
     )
     for column in table.columns:
         if (
@@ -157,8 +156,7 @@ def _write_records(database: sqlite3.Connection, export: Export) -> None:
         f"CREATE TABLE {RECORDS} (\n  id TEXT NOT NULL,\n  section TEXT NOT NULL,\n  "
         "position INTEGER NOT NULL,\n  record TEXT NOT NULL,\n  PRIMARY KEY (section, id)\n)"
     )
-    sections = sections_of(export.dataset)
-    of_lists = ((name, map(plain_data, records)) for name, records in sections.items())
+    of_lists = ((name, map(plain_data, getattr(export.dataset, name))) for name in SECTIONS)
     database.executemany(
         f"INSERT INTO {RECORDS} VALUES (?, ?, ?, ?)",
         (

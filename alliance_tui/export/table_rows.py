@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from msgspec.structs import fields
 
@@ -15,8 +15,9 @@ from alliance_tui.export.rows import (
     stored_or_nothing,
     values_of,
 )
+from alliance_tui.export.selection import Export
 from alliance_tui.model.columns import EVIDENCE_OWNERS
-from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.entries import signatures_of, votes_of
 from alliance_tui.model.provenance import day_of_knowledge, party_of
 from alliance_tui.model.records import (
@@ -33,28 +34,34 @@ from alliance_tui.model.records import (
 )
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.safe import stored
-from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
+from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE
 from alliance_tui.query.days import earliest_day
 from alliance_tui.query.spans import StanceSpan, posture_spans, stance_spans
-from alliance_tui.query.stance import LABELS, SILENT, Clock, Moment, Stance
+from alliance_tui.query.stance import LABELS, SILENT, Clock, Stance
+
+Rows: TypeAlias = Callable[[Export], Iterator[Row]]
+"""The rows of a table, in a fixed order."""
 
 _CLOCKS: tuple[Clock, ...] = get_args(Clock)
 
 
-def metadata(answers: Answers, moment: Moment) -> Iterator[Row]:
-    """What the data set says of itself, and the day and clock of the export."""
-    metadata = answers.dataset.metadata
-    yield "day", day_or_nothing(moment.day)
-    yield "clock", moment.clock
+def metadata(export: Export) -> Iterator[Row]:
+    """What the data set says of itself, the day and clock of the export, and what is wrong."""
+    metadata = export.dataset.metadata
+    yield "day", day_or_nothing(export.moment.day)
+    yield "clock", export.moment.clock
     for field in fields(Metadata):
         value = getattr(metadata, field.name)
         if isinstance(value, str | int):
             yield field.name, stored(str(value))
-    yield "as_of", day_or_nothing(answers.dataset.as_of)
+    yield "as_of", day_or_nothing(export.dataset.as_of)
     yield "loaded_words", array(metadata.loaded_words)
+    if export.flaws.warning:
+        yield "warning", export.flaws.warning
+        yield from ((name, str(count)) for name, count in export.flaws._asdict().items())
 
 
-def vocabulary(answers: Answers, moment: Moment) -> Iterator[Row]:
+def vocabulary(export: Export) -> Iterator[Row]:
     """The words of stances and of the format."""
     for kind, label in LABELS.items():
         yield "stance", kind, label
@@ -69,13 +76,6 @@ def postures(dataset: Dataset) -> Iterator[PostureRule]:
     yield from dataset.metadata.postures
     if NO_POSTURE.id not in dataset.postures:
         yield NO_POSTURE
-
-
-def group_members(answers: Answers, moment: Moment) -> Iterator[Row]:
-    """The members of analytic sets."""
-    for group in answers.dataset.groups:
-        for member in dict.fromkeys(group.members):
-            yield stored(group.id), stored(member)
 
 
 def _numbered(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[int, str, Any]]:
@@ -98,16 +98,16 @@ def participants(dataset: Dataset) -> Iterator[tuple[int, str, Participant]]:
     return _numbered((each.id, part) for each in dataset.events for part in each.participants)
 
 
-def votes(answers: Answers, moment: Moment) -> Iterator[Row]:
+def votes(export: Export) -> Iterator[Row]:
     """Every recorded vote."""
-    for event in answers.dataset.events:
+    for event in export.dataset.events:
         for country, vote in votes_of(event).items():
             yield stored(event.id), stored(country), vote
 
 
-def signatures(answers: Answers, moment: Moment) -> Iterator[Row]:
+def signatures(export: Export) -> Iterator[Row]:
     """Who signed and who did not."""
-    for event in answers.dataset.events:
+    for event in export.dataset.events:
         for country, signed in signatures_of(event).items():
             yield stored(event.id), stored(country), signed
 
@@ -122,57 +122,30 @@ def later_votes(dataset: Dataset) -> Iterator[tuple[int, str, LaterVote]]:
     )
 
 
-def tie_partners(answers: Answers, moment: Moment) -> Iterator[Row]:
-    """Whom ties bind to."""
-    for tie in answers.dataset.tie.values():
-        for partner in dict.fromkeys(tie.partners):
-            yield stored(tie.id), stored(partner)
+def links_of(records: Callable[[Dataset], Iterable[Item]], name: str) -> Rows:
+    """The rows of a list of ids in records: each of the ids beside that of its record."""
+    return lambda export: (
+        (stored(record.id), stored(target))
+        for record in records(export.dataset)
+        for target in dict.fromkeys(getattr(record, name))
+    )
 
 
-def claim_links(name: str) -> Callable[[Answers, Moment], Iterator[Row]]:
-    """The rows of a list of ids in claims."""
-
-    def rows(answers: Answers, moment: Moment) -> Iterator[Row]:
-        for claim in answers.dataset.claims:
-            for target in dict.fromkeys(getattr(claim, name)):
-                yield stored(claim.id), stored(target)
-
-    return rows
-
-
-def event_groups(answers: Answers, moment: Moment) -> Iterator[Row]:
-    """The groups of events."""
-    for event in answers.dataset.events:
-        for group in dict.fromkeys(event.groups):
-            yield stored(event.id), stored(group)
-
-
-def based_on(answers: Answers, moment: Moment) -> Iterator[Row]:
-    """What sources reprint or rewrite."""
-    for source in answers.dataset.sources:
-        for origin in dict.fromkeys(source.based_on):
-            yield stored(source.id), stored(origin)
-
-
-def waivers(answers: Answers, moment: Moment) -> Iterator[Row]:
+def waivers(export: Export) -> Iterator[Row]:
     """Every waiver."""
-    dataset = answers.dataset
+    dataset = export.dataset
     for section in (
-        dataset.groups,
-        dataset.sources,
-        dataset.countries,
-        dataset.claims,
-        dataset.events,
-    ):
+        dataset.groups, dataset.sources, dataset.countries, dataset.claims, dataset.events,
+    ):  # fmt: skip
         for record in section:
             for code, reason in record.waive.items():
                 yield stored(record.id), stored(code), stored(reason)
 
 
-def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
+def evidence(export: Export) -> Iterator[Row]:
     """Every piece of evidence."""
     number = 0
-    for owner, key, evidence, claim in _all_evidence(answers.dataset):
+    for owner, key, evidence, claim in _all_evidence(export.dataset):
         owners: list[Value] = [None] * len(EVIDENCE_OWNERS)
         owners[list(EVIDENCE_OWNERS).index(owner)] = key if isinstance(key, int) else stored(key)
         for each in evidence:
@@ -180,8 +153,8 @@ def evidence(answers: Answers, moment: Moment) -> Iterator[Row]:
             quote = each.quote
             party = each.party
             if claim is not None:
-                source = answers.dataset.source[each.source]
-                party = party_of(each, claim, source, answers.dataset.metadata)
+                source = export.dataset.source[each.source]
+                party = party_of(each, claim, source, export.dataset.metadata)
             yield (
                 number,
                 *owners,
@@ -220,14 +193,14 @@ def _all_evidence(
         yield "tie", tie.id, tie.evidence, None
 
 
-def spans_of_stances(answers: Answers, moment: Moment) -> Iterator[Row]:
+def spans_of_stances(export: Export) -> Iterator[Row]:
     """Every stance through time, by both clocks."""
-    dataset = answers.dataset
+    dataset = export.dataset
     first, last = _first_day(dataset), dataset.as_of
     for clock in _CLOCKS:
         for country in dataset.countries:
             for each in dataset.scored_types:
-                spans = stance_spans(answers, country.id, each.id, clock, first, last)
+                spans = stance_spans(export.answers, country.id, each.id, clock, first, last)
                 for span, since in zip(spans, _since(spans), strict=True):
                     yield (
                         clock,
@@ -256,13 +229,13 @@ def _since(spans: list[StanceSpan]) -> Iterator[int]:
         yield since
 
 
-def spans_of_postures(answers: Answers, moment: Moment) -> Iterator[Row]:
+def spans_of_postures(export: Export) -> Iterator[Row]:
     """Every posture through time, by both clocks."""
-    dataset = answers.dataset
+    dataset = export.dataset
     first, last = _first_day(dataset), dataset.as_of
     for clock in _CLOCKS:
         for country in dataset.countries:
-            for span in posture_spans(answers, country, clock, first, last):
+            for span in posture_spans(export.answers, country, clock, first, last):
                 yield (
                     clock,
                     stored(country.id),
@@ -280,60 +253,54 @@ def _first_day(dataset: Dataset) -> int:
     return min((*starts, earliest_day(dataset)))
 
 
-def rows_of(
-    records: Callable[[Dataset], Iterable[Record]],
-) -> Callable[[Answers, Moment], Iterator[Row]]:
+def rows_of(records: Callable[[Dataset], Iterable[Record]]) -> Rows:
     """The rows of a section of the data set."""
-    return lambda answers, _: (
-        values_of(each, answers.dataset.as_of) for each in records(answers.dataset)
+    return lambda export: (
+        values_of(each, export.dataset.as_of) for each in records(export.dataset)
     )
 
 
-def support_types(answers: Answers, moment: Moment) -> Iterator[Row]:
+def support_types(export: Export) -> Iterator[Row]:
     """The support types, with their verbs."""
-    for each in answers.dataset.metadata.support_types:
+    for each in export.dataset.metadata.support_types:
         yield (
-            *values_of(each, answers.dataset.as_of),
-            *values_of(each.says or Verbs(), answers.dataset.as_of),
+            *values_of(each, export.dataset.as_of),
+            *values_of(each.says or Verbs(), export.dataset.as_of),
         )
 
 
-def claims(answers: Answers, moment: Moment) -> Iterator[Row]:
+def claims(export: Export) -> Iterator[Row]:
     """The claims, each with the day from which it could be known."""
-    for claim in answers.dataset.claims:
-        known = day_of_knowledge(claim, answers.dataset.source)
+    for claim in export.dataset.claims:
+        known = day_of_knowledge(claim, export.dataset.source)
         yield (
-            *values_of(claim, answers.dataset.as_of),
+            *values_of(claim, export.dataset.as_of),
             None if known is None else day_or_nothing(known),
         )
 
 
-def events(answers: Answers, moment: Moment) -> Iterator[Row]:
+def events(export: Export) -> Iterator[Row]:
     """The events, with outcome and figures beside their own fields."""
-    for event in answers.dataset.events:
+    for event in export.dataset.events:
         outcome, votes, tally = event.outcome, event.votes, event.tally
         yield (
-            *values_of(event, answers.dataset.as_of),
+            *values_of(event, export.dataset.as_of),
             stored_or_nothing(outcome.summary) if outcome else None,
             votes.whole if votes else None,
             *((tally.for_, tally.against, tally.abstain, tally.absent) if tally else (None,) * 4),
         )
 
 
-def ties(answers: Answers, moment: Moment) -> Iterator[Row]:
+def ties(export: Export) -> Iterator[Row]:
     """The ties of all countries."""
-    for country in answers.dataset.countries:
+    for country in export.dataset.countries:
         for tie in country.ties:
-            yield (stored(country.id), *values_of(tie, answers.dataset.as_of))
+            yield (stored(country.id), *values_of(tie, export.dataset.as_of))
 
 
-def parts_of(
-    parts: Callable[[Dataset], Iterator[tuple[int, str, Any]]],
-) -> Callable[[Answers, Moment], Iterator[Row]]:
+def parts_of(parts: Callable[[Dataset], Iterator[tuple[int, str, Any]]]) -> Rows:
     """The rows of numbered parts: number, owner, own fields."""
-
-    def rows(answers: Answers, moment: Moment) -> Iterator[Row]:
-        for number, owner, part in parts(answers.dataset):
-            yield (number, stored(owner), *values_of(part, answers.dataset.as_of))
-
-    return rows
+    return lambda export: (
+        (number, stored(owner), *values_of(part, export.dataset.as_of))
+        for number, owner, part in parts(export.dataset)
+    )

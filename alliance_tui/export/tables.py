@@ -2,22 +2,16 @@
 
 Tables and columns are called as in the format, but where SQL wants quotes around a name
 (`model.columns`). A date keeps its text; a `when` has its bounds beside it, empty where an
-interval is still open. What follows from the records, such
-as who stood where from when to when, has tables of its own. Text is kept as it is.
+interval is still open. What follows from the records, such as who stood where from when to when,
+has tables of its own. Text is kept as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from alliance_tui.export import table_rows
-from alliance_tui.export.rows import (
-    Column,
-    Row,
-    columns_of,
-)
-from alliance_tui.export.selection import Export
+from alliance_tui.export.rows import Column, columns_of
 from alliance_tui.model.columns import EVIDENCE_OWNERS
 from alliance_tui.model.records import (
     Claim,
@@ -37,8 +31,6 @@ from alliance_tui.model.records import (
     Tie,
     Verbs,
 )
-from alliance_tui.query.answers import Answers
-from alliance_tui.query.stance import Moment
 
 
 class Table(NamedTuple):
@@ -49,7 +41,7 @@ class Table(NamedTuple):
         about: what a row of it is.
         columns: its columns.
         key: the columns that tell its rows apart.
-        rows: its rows, in a fixed order.
+        rows: makes its rows, in a fixed order.
         prose: the columns in which words are looked for.
     """
 
@@ -57,7 +49,7 @@ class Table(NamedTuple):
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Callable[[Answers, Moment], Iterator[Row]]
+    rows: table_rows.Rows
     prose: tuple[str, ...] = ()
 
 
@@ -126,7 +118,7 @@ TABLES: tuple[Table, ...] = (
         "A country that an analytic set lists.",
         (_GROUP, _COUNTRY),
         ("group_id", "country"),
-        table_rows.group_members,
+        table_rows.links_of(lambda data: data.groups, "members"),
     ),
     Table(
         "sources",
@@ -141,7 +133,7 @@ TABLES: tuple[Table, ...] = (
         "A source that reprints or rewrites another.",
         (Column("source", references="sources"), Column("based_on", references="sources")),
         ("source", "based_on"),
-        table_rows.based_on,
+        table_rows.links_of(lambda data: data.sources, "based_on"),
     ),
     Table(
         "leaders",
@@ -169,7 +161,7 @@ TABLES: tuple[Table, ...] = (
         "A country to which a tie obliges.",
         (Column("tie", references="ties"), Column("partner", references="countries")),
         ("tie", "partner"),
-        table_rows.tie_partners,
+        table_rows.links_of(lambda data: data.tie.values(), "partners"),
     ),
     Table(
         "events",
@@ -189,7 +181,7 @@ TABLES: tuple[Table, ...] = (
         "A group to which an event belongs.",
         (_EVENT, _GROUP),
         ("event", "group_id"),
-        table_rows.event_groups,
+        table_rows.links_of(lambda data: data.events, "groups"),
     ),
     Table(
         "participants",
@@ -236,14 +228,14 @@ TABLES: tuple[Table, ...] = (
         "A claim that brings another to an end.",
         (Column("claim", references="claims"), Column("ends", references="claims")),
         ("claim", "ends"),
-        table_rows.claim_links("ends"),
+        table_rows.links_of(lambda data: data.claims, "ends"),
     ),
     Table(
         "claim_events",
         "An event on which a claim rests or to which it belongs.",
         (Column("claim", references="claims"), _EVENT),
         ("claim", "event"),
-        table_rows.claim_links("events"),
+        table_rows.links_of(lambda data: data.claims, "events"),
     ),
     Table(
         "evidence",
@@ -315,12 +307,3 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 """The tables, each after those that it refers to."""
-
-
-def rows_for(table: Table, export: Export) -> Iterator[Row]:
-    """The rows of *table*; what is wrong with the data set stands in its description."""
-    yield from table.rows(export.answers, export.moment)
-    if table.name == "metadata" and export.flaws.warning:
-        yield "warning", export.flaws.warning
-        for name, count in export.flaws._asdict().items():
-            yield name, str(count)

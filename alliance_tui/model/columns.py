@@ -6,6 +6,9 @@ from typing import Final
 
 from alliance_tui.model.records import Correction, PostureRule, Record
 
+RECORDS: Final = "records"
+"""The table of a database that holds the records as they are."""
+
 ARRAYS: Final = frozenset({"aliases", "loaded_words", "obligations"})
 """The lists of words that stand in one cell; every other list has a table of its own."""
 

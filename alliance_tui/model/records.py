@@ -591,3 +591,14 @@ class Records(Record, frozen=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+SECTIONS: dict[str, type[Record]] = {
+    "groups": Group,
+    "sources": Source,
+    "countries": Country,
+    "claims": Claim,
+    "events": Event,
+    "corrections": Correction,
+}
+"""The sections that hold lists, with their records; `dataset` holds one mapping."""

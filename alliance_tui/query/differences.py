@@ -9,10 +9,9 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from alliance_tui.model.dataset import Dataset, Item
+from alliance_tui.model.records import SECTIONS
 
 What = Literal["added", "removed", "changed"]
-
-SECTIONS = ("groups", "sources", "countries", "claims", "events", "corrections")
 
 
 class FieldChange(Struct, frozen=True):

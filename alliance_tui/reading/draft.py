@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from alliance_tui.model.records import (
+    SECTIONS,
     Claim,
     Correction,
     Country,
@@ -21,7 +22,7 @@ from alliance_tui.model.records import (
     Records,
     Source,
 )
-from alliance_tui.reading.parts import SECTIONS, Path, part_of, told
+from alliance_tui.reading.parts import Path, part_of, told
 from alliance_tui.reading.problems import Advice, Place, Problem
 from alliance_tui.reading.shape import fields_of
 from alliance_tui.reading.signs import comparable

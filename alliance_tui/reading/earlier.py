@@ -14,10 +14,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alliance_tui.model.records import SECTIONS
 from alliance_tui.reading.cache import get, keep, name_of
 from alliance_tui.reading.draft import Draft
 from alliance_tui.reading.files import File
-from alliance_tui.reading.parts import SECTIONS
 from alliance_tui.reading.problems import Problem
 from alliance_tui.reading.tree import Tree
 from alliance_tui.reading.typed import FileReading, FileRecords

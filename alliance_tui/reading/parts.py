@@ -23,16 +23,6 @@ from alliance_tui.model.records import (
 )
 from alliance_tui.reading.shape import ListOf, RecordOf, fields_of
 
-SECTIONS: Final[dict[str, type[Record]]] = {
-    "groups": Group,
-    "sources": Source,
-    "countries": Country,
-    "claims": Claim,
-    "events": Event,
-    "corrections": Correction,
-}
-"""The sections that hold lists, with their records; `dataset` holds one mapping."""
-
 ITEMS: Final[dict[type[Record], dict[str, str]]] = {
     Metadata: {
         "support_types": "support type",

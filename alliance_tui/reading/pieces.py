@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from alliance_tui.reading.parts import SECTIONS
+from alliance_tui.model.records import SECTIONS
 from alliance_tui.reading.regions import SECTION, headed
 
 LARGE: Final = 16_000_000

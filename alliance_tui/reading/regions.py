@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from alliance_tui.reading.parts import SECTIONS, told
+from alliance_tui.model.records import SECTIONS
+from alliance_tui.reading.parts import told
 
 SECTION: Final = re.compile(r"[\"']?\w[\w .-]*[\"']?[ \t]*:(?=\s|$)")
 _ITEM: Final = re.compile(r"( *)-(?=\s|$)")

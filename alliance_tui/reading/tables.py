@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple, get_args
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from alliance_tui.model.columns import ARRAYS, BOUNDS, EVIDENCE_OWNERS, column_of
+from alliance_tui.model.columns import ARRAYS, BOUNDS, EVIDENCE_OWNERS, RECORDS, column_of
 from alliance_tui.model.records import (
+    SECTIONS,
     Claim,
     Country,
     Era,
@@ -50,7 +51,7 @@ from alliance_tui.reading.nodes import (
     scalar,
     sequence,
 )
-from alliance_tui.reading.parts import SECTIONS, told
+from alliance_tui.reading.parts import told
 from alliance_tui.reading.problems import Place, Problem, short
 from alliance_tui.reading.shape import (
     Field,
@@ -64,9 +65,6 @@ from alliance_tui.reading.shape import (
     fields_of,
 )
 from alliance_tui.reading.tree import DEEP, LONGEST_LINE, NoValue, Tree
-
-RECORDS: Final = "records"
-"""The table that holds the records as they are."""
 
 
 class Tables(Tree):

@@ -21,6 +21,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from alliance_tui.model.dates import FIRST_DAY, DateError, When, parse_when
 from alliance_tui.model.records import (
+    SECTIONS,
     Claim,
     Correction,
     Country,
@@ -32,7 +33,7 @@ from alliance_tui.model.records import (
     Source,
     Votes,
 )
-from alliance_tui.reading.parts import SECTIONS, droppable, separable, told
+from alliance_tui.reading.parts import droppable, separable, told
 from alliance_tui.reading.pieces import LARGE, SIZE, WholeError
 from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (

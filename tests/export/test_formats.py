@@ -19,13 +19,12 @@ import pytest
 
 from alliance_tui.export.delivery import deliver
 from alliance_tui.export.formats import FORMATS, format_of
-from alliance_tui.export.json_export import sections_of
 from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.sqlite_export import VIEWS as SQL_VIEWS
 from alliance_tui.export.svg import alone
 from alliance_tui.export.tables import TABLES
-from alliance_tui.export.views import file_name
 from alliance_tui.model.dates import day_text
+from alliance_tui.model.records import SECTIONS
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.plain_data import plain_data
 from alliance_tui.pages.safe import neutral
@@ -343,7 +342,8 @@ class TestHostile:
         with closing(sqlite3.connect(file)) as database:
             kept = database.execute("SELECT section, position, id, record FROM records").fetchall()
         dataset = hostile.dataset
-        sections: dict[str, Any] = {"dataset": (dataset.metadata,), **sections_of(dataset)}
+        sections: dict[str, Any] = {"dataset": (dataset.metadata,)}
+        sections |= {name: getattr(dataset, name) for name in SECTIONS}
         assert [(*row[:3], json.loads(row[3])) for row in kept] == [
             (section, position, record.id, plain_data(record))
             for section, records in sections.items()
@@ -358,8 +358,8 @@ class TestHostile:
         ]
 
     def test_the_name_of_the_file_is_harmless(self, hostile: Loaded) -> None:
-        assert file_name(export_of(hostile), ".html") == "hostile-2023-12-31.html"
-        assert file_name(export_of(hostile, "votes"), ".csv") == "hostile-votes-2023-12-31.csv"
+        assert export_of(hostile).file_name(".html") == "hostile-2023-12-31.html"
+        assert export_of(hostile, "votes").file_name(".csv") == "hostile-votes-2023-12-31.csv"
 
 
 def test_the_format_follows_from_the_name() -> None:

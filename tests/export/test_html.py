@@ -20,7 +20,6 @@ from alliance_tui.export.html.element import (
     Html,
     anchor,
     element,
-    joined,
     reference,
     together,
 )
@@ -441,7 +440,6 @@ class TestElement:
         assert element("p", made, None, ["y", made]) == "<p><b>x</b>y<b>x</b></p>"
         assert together(f"{made}") == "&lt;b&gt;x&lt;/b&gt;"
         assert not isinstance(made + "<", Html)
-        assert joined(["<", None, "", made], ", ") == "&lt;, <b>x</b>"
 
     def test_attributes_without_value_are_left_out(self) -> None:
         assert element("br", hidden=False, class_=None) == "<br>"

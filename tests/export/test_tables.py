@@ -18,16 +18,16 @@ from alliance_tui.model.entries import votes_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.reading.load import Loaded
+from tests.export.exports import export_of
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 
 def rows_of(name: str, loaded: Loaded) -> list[dict[str, Value]]:
     table = BY_NAME[name]
-    answers = Answers(loaded.dataset)
     names = [column.name for column in table.columns]
-    found = table.rows(answers, Moment(loaded.dataset.as_of))
-    return [dict(zip(names, row, strict=True)) for row in found]
+    rows = table.rows(export_of(loaded))
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 @pytest.fixture(params=["small", "bundled"])

@@ -10,8 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from alliance_tui.model.records import Claim, Outcome, Record, Tie, Votes
-from alliance_tui.reading.parts import SECTIONS
+from alliance_tui.model.records import SECTIONS, Claim, Outcome, Record, Tie, Votes
 from alliance_tui.reading.shape import (
     Date,
     Field,

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from alliance_tui.export.csv_export import view_csv
 from alliance_tui.export.delivery import Progress
+from alliance_tui.export.json_export import view_data
+from alliance_tui.export.markdown_export import view_markdown
 from alliance_tui.export.selection import Export
 from alliance_tui.export.sqlite_export import write_sqlite
-from alliance_tui.export.views import view_data, view_markdown
 from alliance_tui.model.dates import day_text
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import plain_text

@@ -1,4 +1,4 @@
-"""Elements of HTML, escaped by construction: a text is text unless it was made here.
+"""Elements of HTML and tables, escaped by construction: a text is text unless it was made here.
 
 >>> element("p", "1 < 2 ", element("b", "so"), class_="fact")
 '<p class="fact">1 &lt; 2 <b>so</b></p>'
@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 from urllib.parse import quote
@@ -59,12 +59,6 @@ def together(child: Child) -> Html:
     return Html("".join(map(together, child)))
 
 
-def joined(children: Iterable[Child], separator: Child) -> Html:
-    """Those of *children* that are something, with *separator* between them."""
-    made = [each for each in map(together, children) if each]
-    return Html(together(separator).join(made))
-
-
 def trusted(text: str) -> Html:
     """*text* of the program's own, such as its style sheet, as it is."""
     return Html(text)
@@ -83,3 +77,33 @@ def anchor(record_id: str) -> str:
 def reference(element_id: str) -> str:
     """The address of an element of the same page."""
     return "#" + quote(element_id, safe="")
+
+
+def table(
+    name: str, caption: Child, heads: Sequence[Child], rows: Iterable[Html], class_: str = ""
+) -> Html:
+    """A table that can be scrolled where it is too wide; *name* is the id of its caption."""
+    return element(
+        "div",
+        element(
+            "table",
+            element("caption", caption, id=name),
+            element("thead", element("tr", (element("th", head, scope="col") for head in heads))),
+            element("tbody", rows),
+            class_=class_ or None,
+        ),
+        class_="wide",
+        role="region",
+        aria_labelledby=name,
+        tabindex=0,
+    )
+
+
+def row(head: Child, *cells: Child) -> Html:
+    """A row of a table with its head."""
+    return element("tr", element("th", head, scope="row"), (element("td", each) for each in cells))
+
+
+def signed(sign: str, words: Child, role: str) -> Html:
+    """A sign for the eyes before *words* in the colour of *role*."""
+    return element("span", element("span", sign, aria_hidden="true"), " ", words, class_=role)

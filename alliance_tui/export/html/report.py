@@ -12,10 +12,18 @@ from typing import NamedTuple
 
 from alliance_tui import __version__
 from alliance_tui.export.delivery import Progress
-from alliance_tui.export.html.element import Child, Html, element, reference, trusted
+from alliance_tui.export.html.element import (
+    Child,
+    Html,
+    element,
+    reference,
+    row,
+    signed,
+    table,
+    trusted,
+)
 from alliance_tui.export.html.page import PageWriter, unseen
 from alliance_tui.export.html.ribbons import Ribbons
-from alliance_tui.export.html.tables import row, signed, table
 from alliance_tui.export.selection import Export
 from alliance_tui.model.dataset import Item, by_date
 from alliance_tui.model.dates import day_words

@@ -7,9 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from alliance_tui.export.html.element import Html, anchor, element, together
+from alliance_tui.export.html.element import Html, anchor, element, row, table, together
 from alliance_tui.export.html.page import PageWriter, unseen
-from alliance_tui.export.html.tables import row, table
 from alliance_tui.export.selection import Export
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country

@@ -25,7 +25,6 @@ from alliance_tui.export.delivery import (
 from alliance_tui.export.formats import FORMATS
 from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.svg import alone
-from alliance_tui.export.views import file_name
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import heading
@@ -240,7 +239,7 @@ async def _send(explorer: Explorer, wanted: Wanted) -> None:
 
 def _name(explorer: Explorer, wanted: Wanted) -> str:
     view = wanted.view(explorer.scene, explorer.view)
-    return file_name(Export(explorer.scene, view, whole=wanted.whole), wanted.suffix)
+    return Export(explorer.scene, view, whole=wanted.whole).file_name(wanted.suffix)
 
 
 async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
