@@ -94,7 +94,7 @@ assert program() == 0
 """
 
 LONGER = (
-    "alliance_tui.cli.completer", "alliance_tui.pages.answer", "alliance_tui.pages.record",
+    "alliance_tui.cli.shell", "alliance_tui.pages.answer", "alliance_tui.pages.record",
     "alliance_tui.query.finding", "alliance_tui.reading.checks",
     "alliance_tui.reading.earlier", "alliance_tui.reading.typed", "alliance_tui.store.build",
     "alliance_tui.tui", "alliance_tui.views", "argcomplete", "csv", "inspect", "shutil",

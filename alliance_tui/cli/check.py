@@ -230,7 +230,7 @@ def _github_line(problem: Problem) -> str:
 
 
 def _print_json(problems: Iterable[Problem]) -> None:
-    from alliance_tui.pages.json_text import json_text
+    from alliance_tui.pages.plain import json_text
 
     print(
         json_text(

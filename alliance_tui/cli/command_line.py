@@ -44,7 +44,7 @@ Exit codes: 0 done, 1 errors found by a check, 2 the command line cannot be read
 def parsed(words: Sequence[str]) -> argparse.Namespace:
     """The arguments that *words* are; help, corrections and completions need every command."""
     if "_ARGCOMPLETE" in os.environ:
-        from alliance_tui.cli.completer import complete
+        from alliance_tui.cli.shell import complete
 
         complete(build_parser())
     words = _with_queries(words)

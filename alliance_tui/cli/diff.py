@@ -62,8 +62,8 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
     before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
     found = changes(asked.answers, asked.countries(after), before, after)
     if arguments.format == "json":
-        from alliance_tui.pages.json_text import json_text
         from alliance_tui.pages.lists import changes_data, head_data
+        from alliance_tui.pages.plain import json_text
 
         data = head_data(asked.answers, after, asked.text)
         print(json_text({**data, **changes_data(found, before)}))
@@ -85,8 +85,7 @@ def _between_data_sets(arguments: argparse.Namespace) -> int:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     found = list(differences(before, after))
     if arguments.format == "json":
-        from alliance_tui.pages.json_text import json_text
-        from alliance_tui.pages.plain_data import plain_data
+        from alliance_tui.pages.plain import json_text, plain_data
 
         data: dict[str, Any] = {
             "before": {"id": before.metadata.id, "version": before.metadata.version},

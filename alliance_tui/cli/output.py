@@ -83,7 +83,7 @@ def print_page(page: Page, arguments: argparse.Namespace) -> None:
 def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:
     """Print *sheet* in the chosen format; *data* is what JSON gets."""
     if arguments.format == "json":
-        from alliance_tui.pages.json_text import json_text
+        from alliance_tui.pages.plain import json_text
 
         print(json_text(data))
     elif arguments.format == "csv":

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema."""
-    from alliance_tui.pages.json_text import json_text
+    from alliance_tui.pages.plain import json_text
     from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions, standard
 
     if arguments.answers:
@@ -71,7 +71,7 @@ def refresh(folder: Path, dataset: Dataset) -> bool:
     Raises:
         OSError: it cannot be read or written.
     """
-    from alliance_tui.pages.json_text import json_text
+    from alliance_tui.pages.plain import json_text
     from alliance_tui.reading.schema import HINTS, TITLE, format_schema, own_ids, standard
     from alliance_tui.user.folders import write_whole
 

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments)
     item = asked.item(arguments.id)
     if arguments.format == "json":
-        from alliance_tui.pages.json_text import json_text
+        from alliance_tui.pages.plain import json_text
         from alliance_tui.pages.record_data import item_data
 
         print(json_text(item_data(asked.answers, item, asked.moment)))

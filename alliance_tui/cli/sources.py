@@ -26,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the sources."""
     from alliance_tui.export.bibtex import bibtex
     from alliance_tui.pages.citation import csl_data
-    from alliance_tui.pages.json_text import json_text
     from alliance_tui.pages.lists import sources_data, sources_sheet
+    from alliance_tui.pages.plain import json_text
     from alliance_tui.query.bibliography import cited
 
     asked = Asked(arguments)

@@ -18,7 +18,7 @@ from alliance_tui.export.rows import Column, Kind, Value
 from alliance_tui.export.selection import Export
 from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model.dates import DIALECT, day_text
-from alliance_tui.pages.json_text import json_text
+from alliance_tui.pages.plain import json_text
 from alliance_tui.pages.safe import neutral, stored
 from alliance_tui.pages.sheet import Cell, Sheet, csv_text
 from alliance_tui.pages.sheet import Column as SheetColumn

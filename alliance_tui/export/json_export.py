@@ -11,9 +11,8 @@ from typing import Any
 
 from alliance_tui.export.selection import Export
 from alliance_tui.model.records import SECTIONS, Record
-from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.lists import head_data
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import json_text, plain_data
 from alliance_tui.query.view import view_to_text
 from alliance_tui.views.view import view_called
 

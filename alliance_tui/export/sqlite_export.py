@@ -20,8 +20,7 @@ from alliance_tui.export.selection import Export
 from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model.columns import RECORDS
 from alliance_tui.model.records import SECTIONS
-from alliance_tui.pages.json_text import json_text
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import json_text, plain_data
 
 _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}
 

@@ -353,3 +353,8 @@ def _words(part: str) -> str:
     if mark in ("~", "%") and mark:
         words = f"about {words}"
     return f"{words} (uncertain)" if mark in ("?", "%") and mark else words
+
+
+def holds_on(when: When | None, day: int, as_of: int) -> bool:
+    """Whether something with this date is, or may be, so on *day*; undated things always are."""
+    return when is None or when.activity(day, as_of) is not Activity.NO

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from alliance_tui.model.dates import When
+from alliance_tui.model.dates import When, holds_on
 from alliance_tui.model.vocabulary import (
     Agent,
     Attendance,
@@ -301,6 +301,10 @@ class Leader(Record, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+BELONGING: frozenset[MembershipStatus] = frozenset({"member", "frozen", "suspended"})
+"""The kinds of membership by which a country belongs to a group."""
+
+
 class Membership(Record, frozen=True):
     """A country's place in a group.
 
@@ -317,6 +321,10 @@ class Membership(Record, frozen=True):
     status: MembershipStatus = "member"
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    def belongs_on(self, day: int, as_of: int) -> bool:
+        """Whether it makes the country belong to the group on *day*."""
+        return self.status in BELONGING and holds_on(self.when, day, as_of)
 
 
 class Tie(Record, frozen=True):
@@ -602,3 +610,18 @@ SECTIONS: dict[str, type[Record]] = {
     "corrections": Correction,
 }
 """The sections that hold lists, with their records; `dataset` holds one mapping."""
+
+
+def attribute_lines(record: type) -> dict[str, str]:
+    """The description of each attribute from the docstring of *record*."""
+    _, _, lines = (record.__doc__ or "").partition("Attributes:\n")
+    found: dict[str, str] = {}
+    name = ""
+    for line in lines.splitlines():
+        starts = re.match(r"        (\w+): (.+)", line)
+        if starts:
+            name = starts[1]
+            found[name] = starts[2]
+        elif name and line.strip():
+            found[name] += f" {line.strip()}"
+    return found

@@ -13,7 +13,7 @@ from alliance_tui.pages.cells import cut
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, joined, sign, stance_role, text
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, with_doubt
 from alliance_tui.query.answers import Answers

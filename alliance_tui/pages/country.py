@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dates import When
+from alliance_tui.model.dates import When, holds_on
 from alliance_tui.model.provenance import supporting
 from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.model.words import number_of
@@ -31,7 +31,6 @@ from alliance_tui.pages.parts import (
     tied,
 )
 from alliance_tui.pages.telling import Telling, because, mark, stance_lines
-from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import WITHDRAWN, Weighed, label_at
 
 

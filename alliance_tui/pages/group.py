@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alliance_tui.model.dates import holds_on
 from alliance_tui.model.records import Correction, Group, Tie
 from alliance_tui.pages.later import after, noted, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, text
@@ -18,7 +19,6 @@ from alliance_tui.pages.parts import (
     section,
 )
 from alliance_tui.pages.telling import Telling, with_doubt
-from alliance_tui.query.facts import holds_on
 
 
 def group_page(telling: Telling, group: Group) -> Page:

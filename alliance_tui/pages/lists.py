@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import day_text
+from alliance_tui.model.dates import day_text, holds_on
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import looks_back, source_after
 from alliance_tui.pages.parts import country_name
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.pages.telling import posture_cell, stance_cell, stance_days
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.bibliography import weight
 from alliance_tui.query.changes import Change
-from alliance_tui.query.facts import holds_on
 from alliance_tui.query.fields import FIELDS, Field
 from alliance_tui.query.language import Query
 from alliance_tui.query.sentence import sentence

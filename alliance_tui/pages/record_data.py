@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from alliance_tui.model.dataset import Dataset, Item
-from alliance_tui.model.dates import day_text
+from alliance_tui.model.dates import day_text, holds_on
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim, Country, Event, Group, Source
 from alliance_tui.pages.later import after, claim_after
 from alliance_tui.pages.lists import country_data, head_data
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import Moment, Weighed
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.dates import holds_on
 from alliance_tui.model.records import Country, Event, Membership, Tie
-from alliance_tui.query.facts import holds_on
 
 MOST = 4
 """How many countries stand side by side at most."""

@@ -15,10 +15,9 @@ from msgspec import Struct
 
 from alliance_tui.model import vocabulary
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, parse_when, when_words
+from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, holds_on, parse_when, when_words
 from alliance_tui.model.records import Country
 from alliance_tui.model.words import fold
-from alliance_tui.query.facts import belongs_on, holds_on
 from alliance_tui.query.stance import KINDS, LABELS
 
 Scope = Literal["country", "event", "claim", "date"]
@@ -216,7 +215,7 @@ def _groups_on(data: Dataset, country: Country, day: int) -> Iterator[str]:
     for membership in country.memberships:
         if holds_on(membership.when, day, data.as_of):
             yield f"{membership.group}={membership.status}"
-        if belongs_on(membership, day, data.as_of):
+        if membership.belongs_on(day, data.as_of):
             yield membership.group
     for group in data.listed_in.get(country.id, ()):
         yield from (group, f"{group}=member")

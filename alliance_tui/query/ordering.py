@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple, get_args
 
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
-from alliance_tui.query.facts import belongs_on
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import KINDS, Moment, StanceKind, label_at
 
@@ -172,7 +171,7 @@ def _by_group(answers: Answers, countries: Iterable[Country], moment: Moment) ->
         members = {
             country.id
             for country, membership in dataset.memberships.get(group.id, ())
-            if belongs_on(membership, moment.day, dataset.as_of)
+            if membership.belongs_on(moment.day, dataset.as_of)
         }
         found = tuple(country for country in wanted.values() if country.id in members)
         for country in found:

@@ -13,9 +13,8 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from alliance_tui.model.attributes import attribute_lines
 from alliance_tui.model.dates import When
-from alliance_tui.model.records import Leader, Membership, Record, Tie
+from alliance_tui.model.records import Leader, Membership, Record, Tie, attribute_lines
 
 MAY_BEGIN_BEFORE_RECORDS: tuple[type[Record], ...] = (Membership, Leader, Tie)
 """The records whose `when` may be ``../B``."""

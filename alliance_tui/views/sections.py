@@ -11,7 +11,7 @@ from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.later import after
 from alliance_tui.pages.lists import country_data
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section

@@ -26,7 +26,7 @@ from alliance_tui.export.tables import TABLES
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import SECTIONS
 from alliance_tui.pages.glyphs import UNICODE
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment

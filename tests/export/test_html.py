@@ -24,13 +24,13 @@ from alliance_tui.export.html.element import (
     together,
 )
 from alliance_tui.export.html.page import PageWriter
+from alliance_tui.model.dates import holds_on
 from alliance_tui.model.entries import votes_of
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.page import Block, Part, Span, sign, text
 from alliance_tui.pages.parts import DETAILS, section, source_label
 from alliance_tui.pages.safe import neutral, web_address
-from alliance_tui.query.facts import holds_on
 from alliance_tui.query.stance import StanceKind, label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alliance_tui.pages.json_text import json_text
 from alliance_tui.pages.markdown import markdown_page
 from alliance_tui.pages.page import Block, Page, Span, text
+from alliance_tui.pages.plain import json_text
 from alliance_tui.pages.safe import legible, neutral, stored
 from alliance_tui.pages.sheet import (
     Cell,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.pages.plain_data import plain_data
+from alliance_tui.pages.plain import plain_data
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.reading.load import Loaded, load

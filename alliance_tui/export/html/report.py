@@ -26,7 +26,7 @@ from alliance_tui.export.html.page import PageWriter, unseen
 from alliance_tui.export.html.ribbons import Ribbons
 from alliance_tui.export.selection import Export
 from alliance_tui.model.dataset import Item, by_date
-from alliance_tui.model.dates import day_words
+from alliance_tui.model.dates import day_words, holds_on
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.citation import data_citation
@@ -40,7 +40,6 @@ from alliance_tui.pages.parts import dated, names
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import Cell
 from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, stance_words, with_doubt
-from alliance_tui.query.facts import holds_on
 from alliance_tui.query.ordering import Section as Countries
 from alliance_tui.query.view import view_to_text
 from alliance_tui.query.votes import RollCalls
