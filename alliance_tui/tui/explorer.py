@@ -50,7 +50,7 @@ from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageO
 from alliance_tui.tui.dialogs.problems import problems_page, told_problems
 from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
-from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.direct import DirectScreen
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -872,9 +872,8 @@ class Explorer(DirectScreen[None]):
     async def action_type_day(self) -> None:
         """Type the as-of day."""
 
-        def done(line: str | None) -> None:
-            if line is not None:
-                self.take(to_day(self.view, self.scene, day_of(line)))
+        def done(line: str) -> None:
+            self.take(to_day(self.view, self.scene, day_of(line)))
 
         hint = f"23 Nov 2022 or 2022-11-23, up to {day_text(self.scene.dataset.as_of)}"
         start = day_text(self.scene.moment(self.view).day)
@@ -883,9 +882,8 @@ class Explorer(DirectScreen[None]):
     async def action_type_first_day(self) -> None:
         """Type the first of the two days between which changes are shown."""
 
-        def done(line: str | None) -> None:
-            if line is not None:
-                self.take(moves.since(self.view, self.scene, day_of(line)))
+        def done(line: str) -> None:
+            self.take(moves.since(self.view, self.scene, day_of(line)))
 
         start = day_text(self.scene.since(self.view).day)
         hint = "the changes from the end of this day on; a day, a month or a year"
@@ -894,12 +892,7 @@ class Explorer(DirectScreen[None]):
     # Pages over the explorer.
 
     async def _lay_over(self, page: Page, opened_by: str = "") -> None:
-        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, self._followed)
-
-    def _followed(self, target: str | None) -> None:
-        """Go to the record whose link was followed in a box, if any was."""
-        if target is not None:
-            self.action_follow(target)
+        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, self.action_follow)
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
@@ -908,15 +901,14 @@ class Explorer(DirectScreen[None]):
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
         page = legend_page(dataset, glyphs, view_called(self.view.view).legend)
         left = self._left if self.stage is None else 0
-        await LegendOverlay(page, glyphs, left).open_over(self, self._followed)
+        await LegendOverlay(page, glyphs, left).open_over(self, self.action_follow)
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
         problems = told_problems(self.loaded)
 
-        def done(number: str | None) -> None:
-            if number is not None:
-                self._edit(problems[int(number)])
+        def done(number: str) -> None:
+            self._edit(problems[int(number)])
 
         page = problems_page(self.loaded, self.scene.glyphs, served=self.served)
         await PageOverlay(page, self.scene.glyphs, "problems").open_over(self, done)
@@ -948,9 +940,8 @@ class Explorer(DirectScreen[None]):
                 here, scene.dataset, scene.glyphs, self.other_keys, cells, served=self.served
             )
 
-        async def done(command: str | None) -> None:
-            if command is not None:
-                await self.run(BY_ID[command].action)
+        async def done(command: str) -> None:
+            await self.run(BY_ID[command].action)
 
         await HelpOverlay(make, scene.glyphs, words).open_over(self, done)
 
@@ -959,14 +950,11 @@ class Explorer(DirectScreen[None]):
         from alliance_tui.pages.found import found_page
         from alliance_tui.query.everywhere import everywhere, words_in
 
-        async def done(typed: str | None) -> None:
-            words = words_in(typed or "")
-            if not words:
-                return
-            dataset = self.scene.dataset
+        async def done(typed: str) -> None:
+            words, dataset = words_in(typed), self.scene.dataset
             page = found_page(dataset, words, everywhere(dataset, words))
             box = ChoiceOverlay(page, self.scene.glyphs, "find-all")
-            await box.open_over(self, self._followed)
+            await box.open_over(self, self.action_follow)
 
         def wrong(typed: str) -> str | None:
             return None if words_in(typed) else "a word, please"
@@ -981,11 +969,7 @@ class Explorer(DirectScreen[None]):
         """Find a command, a country or an event by name; *start* is typed already."""
         from alliance_tui.tui.dialogs.palette import Palette
 
-        async def done(chosen: Action | None) -> None:
-            if chosen is not None:
-                await self.run(chosen)
-
-        await Palette(self, start).open_over(self, done)
+        await Palette(self, start).open_over(self, self.run)
 
     # Keeping.
 
@@ -1029,9 +1013,8 @@ class Explorer(DirectScreen[None]):
         """Open the source of what is shown; where there are several, the one that is chosen."""
         dataset = self.scene.dataset
 
-        async def done(target: str | None) -> None:
-            if target is not None:
-                await self._open_source(dataset.source[target])
+        async def done(target: str) -> None:
+            await self._open_source(dataset.source[target])
 
         item = dataset.find(self.pane.record or self.view.focus or "")
         sources = sources_of(item, dataset) if item is not None else []
@@ -1059,10 +1042,9 @@ class Explorer(DirectScreen[None]):
         if self._memory_is_kept:
             self.memory = recall()  # another explorer may have changed it
 
-        def done(target: str | None) -> None:
-            if target is not None:
-                views = views_of(self.memory, data)
-                self.open_view(views[int(target.removeprefix(PREFIX))].view)
+        def done(target: str) -> None:
+            views = views_of(self.memory, data)
+            self.open_view(views[int(target.removeprefix(PREFIX))].view)
 
         name = neutral(sentence(self.scene.asked(self.view).query, self.scene.dataset))
         present = SavedView(name, self.address, data)

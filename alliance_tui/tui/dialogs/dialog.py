@@ -16,7 +16,7 @@ from alliance_tui.tui.panes.key_bar import KeyBar
 
 _R = TypeVar("_R")
 
-Done: TypeAlias = Callable[[_R | None], Awaitable[None] | None]
+Done: TypeAlias = Callable[[_R], Awaitable[None] | None]
 
 
 class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -43,7 +43,7 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
     opened_by = ""
     """The id of the command that opens it, whose keys close it where they mean nothing else."""
     done: Done[ScreenResultType] | None = None
-    """What is done with the result, or with none where the box was left without one."""
+    """What is done with the result; nothing where the box is left without one."""
 
     def compose(self) -> ComposeResult:
         """What is in the box, and under it the keys."""
@@ -81,7 +81,7 @@ class Box(DirectScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic
         if self.app.screen is not self:
             return
         self.app.pop_screen()
-        if self.done is not None:
+        if self.done is not None and result is not None:
             await invoke(self.done, result)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:

@@ -207,10 +207,9 @@ class Delivery(Box[Outcome]):
 async def export(explorer: Explorer) -> None:
     """Ask what to export from *explorer* and where to, write it, and say how that went."""
 
-    async def done(link: str | None) -> None:
-        if link is not None:
-            ask = _send if explorer.served else _ask_where
-            await ask(explorer, Wanted.of(link))
+    async def done(link: str) -> None:
+        ask = _send if explorer.served else _ask_where
+        await ask(explorer, Wanted.of(link))
 
     page = choices_page(len(explorer.scene.marked(explorer.view)))
     box = ChoiceOverlay(page, explorer.scene.glyphs, "export")
@@ -223,9 +222,9 @@ async def _send(explorer: Explorer, wanted: Wanted) -> None:
     folder = TemporaryDirectory(prefix="alliance-tui-", ignore_cleanup_errors=True)
     made = Path(folder.name) / name
 
-    async def done(outcome: Outcome | None) -> None:
+    async def done(outcome: Outcome) -> None:
         with folder:
-            if outcome is None or outcome == CANCELLED:
+            if outcome == CANCELLED:
                 explorer.say(CANCELLED.message)
             elif outcome.made:
                 file = made.open("rb")
@@ -243,9 +242,8 @@ def _name(explorer: Explorer, wanted: Wanted) -> str:
 
 
 async def _ask_where(explorer: Explorer, wanted: Wanted) -> None:
-    async def done(line: str | None) -> None:
-        if line is not None:
-            await _deliver(explorer, user_path(line), _writer(explorer, wanted))
+    async def done(line: str) -> None:
+        await _deliver(explorer, user_path(line), _writer(explorer, wanted))
 
     start = _name(explorer, wanted)
     hint = f"a file in {here()}, or a path"
@@ -273,19 +271,18 @@ def flaws_of(loaded: Loaded) -> Flaws:
 async def _deliver(
     explorer: Explorer, target: Path, write: Writer, *, replace: bool = False
 ) -> None:
-    async def done(outcome: Outcome | None) -> None:
-        if outcome is not None and outcome.replaceable:
+    async def done(outcome: Outcome) -> None:
+        if outcome.replaceable:
             await _ask_to_replace(explorer, target, write)
-        elif outcome is not None:
+        else:
             explorer.say(outcome.message)
 
     await Delivery(target, write, replace=replace).open_over(explorer, done)
 
 
 async def _ask_to_replace(explorer: Explorer, target: Path, write: Writer) -> None:
-    async def done(link: str | None) -> None:
-        if link is not None:
-            await _deliver(explorer, target, write, replace=True)
+    async def done(_link: str) -> None:
+        await _deliver(explorer, target, write, replace=True)
 
     page = replace_page(target)
     await ChoiceOverlay(page, explorer.scene.glyphs).open_over(explorer, done)

@@ -80,12 +80,11 @@ class SavedViews(ChoiceOverlay):
     async def action_save(self) -> None:
         """Keep the present view under a name."""
 
-        def done(name: str | None) -> None:
-            if name:
-                saved = SavedView(name, self._present.view, self._present.data)
-                before = [each for each in self._views if each.name == name]
-                self._undo.append(partial(_put_back, saved=saved, before=before))
-                self._change(partial(with_view, saved=saved))
+        def done(name: str) -> None:
+            saved = SavedView(name, self._present.view, self._present.data)
+            before = [each for each in self._views if each.name == name]
+            self._undo.append(partial(_put_back, saved=saved, before=before))
+            self._change(partial(with_view, saved=saved))
 
         prompt = Prompt(
             "Keep this view", "a name for it", self._present.name,
