@@ -95,7 +95,7 @@ assert program() == 0
 
 LONGER = (
     "alliance_tui.cli.shell", "alliance_tui.pages.answer", "alliance_tui.pages.record",
-    "alliance_tui.query.finding", "alliance_tui.reading.checks",
+    "alliance_tui.query.finder", "alliance_tui.reading.checks",
     "alliance_tui.reading.earlier", "alliance_tui.reading.typed", "alliance_tui.store.build",
     "alliance_tui.tui", "alliance_tui.views", "argcomplete", "csv", "inspect", "shutil",
     "tempfile", "typing_extensions",
@@ -116,7 +116,7 @@ import sys
 from pathlib import Path
 from alliance_tui.cli import command_line, main, open, output, question
 from alliance_tui.reading.load import load
-from alliance_tui.tui.drawing import drawn
+from alliance_tui.tui.canvas import drawn
 from alliance_tui.tui.start import AllianceApp
 assert b"Cland" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
 """

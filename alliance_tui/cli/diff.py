@@ -60,15 +60,15 @@ def _between_days(arguments: argparse.Namespace, first: int, second: int) -> int
     if max(first, second) > last:
         narrate(f"the data set vouches for nothing after {day_words(last)}; showing that day")
     before, after = (Moment(min(day, last), asked.moment.clock) for day in (first, second))
-    found = changes(asked.answers, asked.countries(after), before, after)
+    changed = changes(asked.answers, asked.countries(after), before, after)
     if arguments.format == "json":
         from alliance_tui.pages.lists import changes_data, head_data
         from alliance_tui.pages.plain import json_text
 
         data = head_data(asked.answers, after, asked.text)
-        print(json_text({**data, **changes_data(found, before)}))
+        print(json_text({**data, **changes_data(changed, before)}))
         return DONE
-    page = changes_page(asked.answers, found, before, after, glyphs(arguments))
+    page = changes_page(asked.answers, changed, before, after, glyphs(arguments))
     print_page(page, arguments)
     return DONE
 
@@ -83,16 +83,16 @@ def _between_data_sets(arguments: argparse.Namespace) -> int:
         after = load(user_path(arguments.after)).dataset
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
-    found = list(differences(before, after))
+    differing = list(differences(before, after))
     if arguments.format == "json":
         from alliance_tui.pages.plain import json_text, plain_data
 
         data: dict[str, Any] = {
             "before": {"id": before.metadata.id, "version": before.metadata.version},
             "after": {"id": after.metadata.id, "version": after.metadata.version},
-            "differences": plain_data(found),
+            "differences": plain_data(differing),
         }
         print(json_text(data))
         return DONE
-    print_page(differences_page(before, after, found, glyphs(arguments)), arguments)
+    print_page(differences_page(before, after, differing, glyphs(arguments)), arguments)
     return DONE

@@ -114,11 +114,11 @@ def _format(arguments: argparse.Namespace) -> str:
         return str(arguments.format)
     if out.suffix.casefold() == f".{PICTURE}":
         return PICTURE
-    found = format_of(out)
-    if found is None:
+    named = format_of(out)
+    if named is None:
         names = ", ".join((*FORMATS, PICTURE))
         raise Exit(USAGE, f"“{arguments.out}” tells no format; name one with --format: {names}")
-    return found.name
+    return named.name
 
 
 def _whole(arguments: argparse.Namespace, name: str) -> bool:
@@ -153,10 +153,10 @@ def _held(name: str, out: str) -> tuple[str, ...]:
 
 
 def _size(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
-    if found is None or not all(int(each) >= 1 for each in found.groups()):
+    size = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
+    if size is None or not all(int(each) >= 1 for each in size.groups()):
         raise Exit(USAGE, f"--size: “{text}” is no size; write for example 140x45")
-    return int(found[1]), int(found[2])
+    return int(size[1]), int(size[2])
 
 
 def _view(text: str | None) -> ViewState:

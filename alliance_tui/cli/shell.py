@@ -45,14 +45,14 @@ def _completer(offer: Callable[[Answers, str], Offered]) -> Callable[..., dict[s
             answers = Answers(load(data_path(parsed_args)).dataset)
         except CannotOpenError:
             return {}
-        found = {
+        offered = {
             word: neutral(meaning)
             for word, meaning in offer(answers, prefix).items()
             if word.isprintable() and _begins(word, prefix)
         }
         # Shells complete what all that is offered has in common, and case is part of that.
-        as_typed = {word: found[word] for word in found if word.startswith(prefix)}
-        return as_typed or found
+        as_typed = {word: offered[word] for word in offered if word.startswith(prefix)}
+        return as_typed or offered
 
     return completer
 
@@ -93,8 +93,8 @@ def _query(answers: Answers, prefix: str) -> Offered:
     if not prefix or prefix.endswith((" ", "(", "-")):
         return {f"{prefix}{name}:": field.asks for name, field in FIELDS.items()}
     moment = Moment(answers.dataset.as_of)
-    found = completions(answers, prefix, len(prefix), moment)
-    return {prefix[: each.start] + each.text: each.label for each in found}
+    ways = completions(answers, prefix, len(prefix), moment)
+    return {prefix[: each.start] + each.text: each.label for each in ways}
 
 
 def _days(answers: Answers, prefix: str) -> Offered:

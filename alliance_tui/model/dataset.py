@@ -274,10 +274,10 @@ class Dataset:
 
     def entries(self, event: Event) -> dict[str, Entry]:
         """What *event* records of each country."""
-        found = self._entries.get(event.id)
-        if found is None:
-            found = self._entries[event.id] = entries_of(event)
-        return found
+        entries = self._entries.get(event.id)
+        if entries is None:
+            entries = self._entries[event.id] = entries_of(event)
+        return entries
 
 
 _Citing = TypeVar("_Citing", Claim, Event, Country)

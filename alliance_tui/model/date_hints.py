@@ -71,10 +71,10 @@ def suggestions(text: str, *, before_records: bool = True) -> tuple[str, ...]:
     """
     written = " ".join(text.translate(_PLAIN).split())
     for reading in ((written,), *_readings(written, _RULES)):
-        found = [each for each in reading if is_date(each, before_records=before_records)]
-        found = [each for each in dict.fromkeys(found) if each != text]
-        if found:
-            return tuple(found)
+        dates = [each for each in reading if is_date(each, before_records=before_records)]
+        dates = [each for each in dict.fromkeys(dates) if each != text]
+        if dates:
+            return tuple(dates)
     spelled = re.sub(r"[A-Za-z]{3,}", _month_meant, written)
     return () if spelled == written else suggestions(spelled, before_records=before_records)
 
@@ -86,10 +86,10 @@ def _month_meant(word: _Found) -> str:
     return close[0].capitalize() if close else word[0]
 
 
-def suggestion(text: str, *, before_records: bool = True) -> str | None:
+def suggestion(text: str) -> str | None:
     """The one date of the subset that *text* means; none where it may be several, or none."""
-    found = suggestions(text, before_records=before_records)
-    return found[0] if len(found) == 1 else None
+    dates = suggestions(text)
+    return dates[0] if len(dates) == 1 else None
 
 
 def typed_when(text: str) -> When:
@@ -113,9 +113,9 @@ def typed_when(text: str) -> When:
 
 def _readings(text: str, rules: Iterable[tuple[str, _Reading]]) -> Iterator[tuple[str, ...]]:
     for pattern, read in rules:
-        found = re.fullmatch(pattern, text, _LETTERS)
-        if found:
-            reading = read(found)
+        match = re.fullmatch(pattern, text, _LETTERS)
+        if match:
+            reading = read(match)
             yield (reading,) if isinstance(reading, str) else tuple(reading)
 
 
@@ -133,16 +133,16 @@ def _bound(text: str) -> str:
 
 def _one_reading(text: str, fits: Callable[[str], bool]) -> str:
     for reading in ((text,), *_readings(text, _SINGLES)):
-        found = {each for each in reading if fits(each)}
-        if len(found) == 1:
-            return found.pop()
+        dates = {each for each in reading if fits(each)}
+        if len(dates) == 1:
+            return dates.pop()
     return text
 
 
 def _intervals(text: str, between: str) -> Iterator[str]:
     """*text* as an interval, wherever it can be parted."""
-    for found in re.finditer(between, text, re.IGNORECASE):
-        yield _interval(text[: found.start()], text[found.end() :])
+    for joint in re.finditer(between, text, re.IGNORECASE):
+        yield _interval(text[: joint.start()], text[joint.end() :])
 
 
 def _interval(left: str, right: str) -> str:
@@ -197,14 +197,14 @@ def _unspecified(text: str) -> str:
     *known, last = re.sub(r"(?:-xx)+$", "", text.lower().replace("u", "x")).split("-")
     numbers = (f"{number:0{len(last)}}" for number in range(10 ** len(last) if "x" in last else 0))
     fitting = [each for each in numbers if re.fullmatch(last.replace("x", "."), each)]
-    found = list(filter(is_date, ("-".join((*known, each)) for each in fitting)))
-    return f"[{found[0]}..{found[-1]}]" if found else "-".join((*known, last))
+    dates = list(filter(is_date, ("-".join((*known, each)) for each in fitting)))
+    return f"[{dates[0]}..{dates[-1]}]" if dates else "-".join((*known, last))
 
 
 def _day_of_year(year: str, number: str) -> str:
     day = date(int(year), 1, 1).toordinal() + int(number) - 1 if year != "0000" else 0
-    found = date.fromordinal(day) if 1 <= day <= date.max.toordinal() else date.max
-    return found.isoformat() if found.year == int(year) else ""
+    reached = date.fromordinal(day) if 1 <= day <= date.max.toordinal() else date.max
+    return reached.isoformat() if reached.year == int(year) else ""
 
 
 def _week(year: str, week: str, day: str | None) -> str:
@@ -233,11 +233,11 @@ def _ymd(year: str, month: str, day: str | None = None) -> str:
 def _marked(text: str, marks: str) -> str:
     """*text* with the marks that it has and those before it, as one."""
     bare = text.rstrip("~?%")
-    found = set((marks + text[len(bare) :]).replace("%", "~?"))
+    signs = set((marks + text[len(bare) :]).replace("%", "~?"))
     single = _single(bare)
     if "/" in single:
         return ""
-    return single + ("%" if len(found) == 2 else found.pop() if found else "")
+    return single + ("%" if len(signs) == 2 else signs.pop() if signs else "")
 
 
 def _day_before(text: str) -> str:

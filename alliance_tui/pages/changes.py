@@ -35,7 +35,7 @@ FIRST_DAY, LAST_DAY = "@first-day", "@last-day"
 
 def changes_page(
     answers: Answers,
-    found: list[Change],
+    changes: list[Change],
     before: Moment,
     after: Moment,
     glyphs: Glyphs,
@@ -44,7 +44,7 @@ def changes_page(
 ) -> Page:
     """What changed from *before* to *after*: all, or what is *about* one type beside *others*."""
     title = f"Changes, {day_words(before.day)} {glyphs.arrow} {day_words(after.day)}"
-    blocks = tuple(_blocks(answers, found, before, after, glyphs))
+    blocks = tuple(_blocks(answers, changes, before, after, glyphs))
     if about is not None:
         told = f"{neutral(about.label)} alone; {others} on other kinds."
         title = f"{title} › {about.label}"
@@ -53,7 +53,7 @@ def changes_page(
 
 
 def _blocks(
-    answers: Answers, found: list[Change], before: Moment, after: Moment, glyphs: Glyphs
+    answers: Answers, changes: list[Change], before: Moment, after: Moment, glyphs: Glyphs
 ) -> Iterator[Block]:
     yield Block(
         (
@@ -63,14 +63,14 @@ def _blocks(
             Span(f", {CLOCK_WORDS[after.clock]}", "dim"),
         )
     )
-    if not found:
+    if not changes:
         yield GAP
         yield Block((Span("No stance and no posture changed between these days.", "dim"),))
         return
     yield GAP
-    yield from _summary(found, glyphs)
-    postures = [change for change in found if change.of_posture]
-    others = [change for change in found if not change.of_posture]
+    yield from _summary(changes, glyphs)
+    postures = [change for change in changes if change.of_posture]
+    others = [change for change in changes if not change.of_posture]
     for title, listed in (("Posture and stances", postures), ("Stances only", others)):
         if listed:
             yield GAP
@@ -79,10 +79,10 @@ def _blocks(
                 yield from _country(answers, change, (before, after), glyphs)
 
 
-def _summary(found: list[Change], glyphs: Glyphs) -> Iterator[Block]:
+def _summary(changes: list[Change], glyphs: Glyphs) -> Iterator[Block]:
     """Who moved from which posture to which, a line each, by the posture that was left."""
     moved: dict[tuple[str, str], list[Change]] = {}
-    for change in found:
+    for change in changes:
         if change.of_posture:
             ends = (change.before.rule.id, change.after.rule.id)
             moved.setdefault(ends, []).append(change)
@@ -162,18 +162,18 @@ def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
 
 
 def differences_page(
-    before: Dataset, after: Dataset, found: list[Difference], glyphs: Glyphs
+    before: Dataset, after: Dataset, differences: list[Difference], glyphs: Glyphs
 ) -> Page:
     """What differs from *before* to *after*."""
     title = f"{before.metadata.version} {glyphs.arrow} {after.metadata.version}"
-    return Page("differences", title, tuple(_differences(found, glyphs)))
+    return Page("differences", title, tuple(_differences(differences, glyphs)))
 
 
-def _differences(found: list[Difference], glyphs: Glyphs) -> Iterator[Block]:
-    if not found:
+def _differences(differences: list[Difference], glyphs: Glyphs) -> Iterator[Block]:
+    if not differences:
         yield Block((Span("The two data sets are the same.", "good"),))
         return
-    for section, group in groupby(found, key=lambda each: each.section):
+    for section, group in groupby(differences, key=lambda each: each.section):
         listed = list(group)
         counts = {what: sum(each.what == what for each in listed) for what in _SIGNS}
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)

@@ -219,12 +219,12 @@ def by_voice(
     claim: Claim, dataset: Dataset, stance: EvidenceStance
 ) -> Iterator[tuple[str, list[Evidence]]]:
     """The evidence of *claim* with that *stance*, by whose word it is."""
-    found: dict[Party, list[Evidence]] = {each: [] for each in VOICES}
+    by_party: dict[Party, list[Evidence]] = {each: [] for each in VOICES}
     for each in claim.evidence:
         if each.stance == stance:
             party = party_of(each, claim, dataset.source[each.source], dataset.metadata)
-            found[party].append(each)
-    for party, evidence in found.items():
+            by_party[party].append(each)
+    for party, evidence in by_party.items():
         if evidence:
             yield voice(party, claim, dataset), evidence
 
@@ -287,12 +287,12 @@ def _denied_on(evidence: Evidence, source: Source) -> str:
 
 def deniers(claim: Claim, dataset: Dataset) -> dict[str, list[str]]:
     """Who denies *claim*, states by their names, each with the days on which they did."""
-    found: dict[str, dict[str, None]] = {}
+    days_by_name: dict[str, dict[str, None]] = {}
     for each in _by_day(claim, dataset):
         source = dataset.source[each.source]
         who = denier(each, claim, source, dataset)
-        found.setdefault(who, {})[_denied_on(each, source)] = None
-    return {who: list(days) for who, days in found.items()}
+        days_by_name.setdefault(who, {})[_denied_on(each, source)] = None
+    return {who: list(days) for who, days in days_by_name.items()}
 
 
 def _by_day(claim: Claim, dataset: Dataset) -> list[Evidence]:

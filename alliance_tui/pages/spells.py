@@ -61,14 +61,16 @@ def spells(answers: Answers, country: str, support_type: str, moment: Moment) ->
     """When *country* stood where it stands on *support_type*, by the direction of what counts."""
     weighed = answers.stances.derivation(country, support_type, moment)
     since = stance_since(answers, country, support_type, moment)
-    found = {}
+    by_direction = {}
     for direction in TOLD:
         of_this = [each for each in weighed if each.claim.direction == direction]
         counted = [each for each in of_this if each.counts]
         if counted:
             began = (each.claim.when for each in of_this if each.claim.when.last_start == since)
-            found[direction] = _spell(answers, counted, min(began, default=None, key=_written))
-    return found
+            by_direction[direction] = _spell(
+                answers, counted, min(began, default=None, key=_written)
+            )
+    return by_direction
 
 
 def _spell(answers: Answers, counted: Sequence[Weighed], began: When | None) -> Spell:
@@ -159,9 +161,9 @@ def _acts_told(acts: Sequence[When]) -> Iterator[str]:
     yield " – ".join(ends)
 
 
-def first_month(found: Iterable[Spell]) -> str:
-    """The month with which what is sure of the first of *found* spells began."""
-    return _month(_start(min((each.first for each in found), key=_written)))
+def first_month(spells: Iterable[Spell]) -> str:
+    """The month with which what is sure of the first of *spells* began."""
+    return _month(_start(min((each.first for each in spells), key=_written)))
 
 
 def last_month(past: Past) -> str:

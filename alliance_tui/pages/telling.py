@@ -223,13 +223,13 @@ def stance_whens(
             told = (f"{does}, {when}" if comma else sentence(does, when) for when in whens)
             return (*told, *whens[1:])
         case "mixed":
-            found = spells(answers, country, support_type, moment).items()
+            by_direction = spells(answers, country, support_type, moment).items()
             sides = [
                 [
                     sentence(verb(record, direction, now=spell.goes_on), when)
                     for when in spell_words(spell)
                 ]
-                for direction, spell in found
+                for direction, spell in by_direction
             ]
             longest = max(map(len, sides))
             return tuple(
@@ -282,8 +282,8 @@ def stance_months(
     stance = answers.stances.stance(country, support_type, moment)
     if stance.kind == "earlier":
         return "", last_month(past(answers, country, support_type, moment))
-    found = spells(answers, country, support_type, moment).values()
-    return (first_month(found), "") if stance.kind not in SILENT and found else ("", "")
+    told = spells(answers, country, support_type, moment).values()
+    return (first_month(told), "") if stance.kind not in SILENT and told else ("", "")
 
 
 def stance_cell(answers: Answers, stance: Stance, moment: Moment, glyphs: Glyphs) -> Cell:

@@ -29,7 +29,7 @@ from alliance_tui.query.standing import KeptPosture, Standing, kept_standing
 from alliance_tui.query.values import bound
 
 if TYPE_CHECKING:
-    from alliance_tui.query.finding import Finding
+    from alliance_tui.query.finder import Finder
 
 SUBJECT_POSTURE = PostureRule(
     id=SUBJECT, label="Subject", tone="subject", meaning="The state that the support goes to."
@@ -109,10 +109,10 @@ class Answers:
             return self._kept_posture(country)
         course = self._course(country, moment.clock)
         stretch = bisect_right(course.turns, moment.day)
-        found = course.postures.get(stretch)
-        if found is None:
-            found = course.postures[stretch] = self._derive_posture(country, moment)
-        return found
+        posture = course.postures.get(stretch)
+        if posture is None:
+            posture = course.postures[stretch] = self._derive_posture(country, moment)
+        return posture
 
     def standing(self) -> Standing:
         """Where every country stands on the last day, to be kept."""
@@ -141,20 +141,20 @@ class Answers:
         if query == EVERYTHING:
             claims = self.dataset.claims_by_country
             return tuple(each for each in self.dataset.countries if each.id in claims or each.ties)
-        found = self._finding.countries(query, moment)
-        return tuple(self.dataset.countries[each] for each in sorted(found))
+        positions = self._finder.countries(query, moment)
+        return tuple(self.dataset.countries[each] for each in sorted(positions))
 
     def events(self, query: Query, moment: Moment) -> Sequence[int]:
         """The positions of all events whose rows hold for *query* at *moment*, by date."""
         if query == EVERYTHING:
             return range(len(self.dataset.events))
-        return self._finding.events(query, moment)
+        return self._finder.events(query, moment)
 
     def own_events(self, query: Query, country: str) -> Sequence[int]:
         """The positions of the events of *country* whose rows hold for *query*, by date."""
         if query == EVERYTHING:
             return self.dataset.own_events(country)
-        return self._finding.own_events(query, country)
+        return self._finder.own_events(query, country)
 
     def claims(self, query: Query, moment: Moment, mine: str | None = None) -> list[Claim]:
         """The claims whose rows hold for *query* at *moment*, by date.
@@ -171,20 +171,20 @@ class Answers:
         """The positions of the `claims`, by date."""
         if query == EVERYTHING and mine is None:
             return range(len(self.dataset.claims))
-        return self._finding.claims(query, moment, mine)
+        return self._finder.claims(query, moment, mine)
 
     def hits(self, query: Query, moment: Moment) -> dict[str, int]:
         """How many claims of each country hold, and its profile where a word stands there."""
-        found = self._finding.hits(query, moment)
-        return {self.dataset.countries[each].id: number for each, number in found.items()}
+        numbers = self._finder.hits(query, moment)
+        return {self.dataset.countries[each].id: number for each, number in numbers.items()}
 
     def profile_holds(self, query: Query, country: str) -> bool:
         """Whether a word of *query* stands in the names or the summary of *country*."""
-        return self.dataset.country_position[country] in self._finding.profiles(query)
+        return self.dataset.country_position[country] in self._finder.profiles(query)
 
     def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
         """How many of the events or claims at *positions* have each value of a `grouped` field."""
-        return self._finding.counts(field, positions)
+        return self._finder.counts(field, positions)
 
     def claim_holds(
         self, query: Query, claim: Claim, moment: Moment, mine: str | None = None
@@ -199,13 +199,13 @@ class Answers:
         return self.dataset.country_position[country] in held
 
     @cached_property
-    def _finding(self) -> Finding:
-        from alliance_tui.query.finding import Finding
+    def _finder(self) -> Finder:
+        from alliance_tui.query.finder import Finder
 
-        return Finding(self.dataset, self._facts, self._posture_id)
+        return Finder(self.dataset, self._facts, self._posture_id)
 
     def _hold_entries(self, query: Query, position: int, moment: Moment) -> list[int]:
-        return self._finding.entries(query, position, moment)
+        return self._finder.entries(query, position, moment)
 
     def _hold_claims(self, query: Query, moment: Moment, mine: str | None) -> frozenset[str]:
         return frozenset(each.id for each in self.claims(query, moment, mine))
@@ -237,8 +237,8 @@ class Answers:
         return self._first_rule(country, moment, self._facts_by[reading])
 
     def _course(self, country: str, clock: Clock) -> _Course:
-        found = self._courses.get((country, clock))
-        if found is None:
+        course = self._courses.get((country, clock))
+        if course is None:
             turns = {
                 day
                 for each in self.dataset.scored_types
@@ -248,8 +248,8 @@ class Answers:
                 if membership.when is not None:
                     span = membership.when.span(self.dataset.as_of)
                     turns |= {span.first_start, span.last_end + 1}
-            found = self._courses[country, clock] = _Course(sorted(turns), {})
-        return found
+            course = self._courses[country, clock] = _Course(sorted(turns), {})
+        return course
 
     def _first_rule(self, country: Country, moment: Moment, facts: CountryFacts) -> PostureRule:
         for rule, asked in self._rules:

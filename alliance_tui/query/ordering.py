@@ -126,15 +126,15 @@ def sections(
     if grouping in ("none", "auto"):
         return (Section("", tuple(countries)),)
     makers = {"posture": _by_posture, "group": _by_group, "region": _by_region}
-    found = makers[grouping](answers, countries, moment)
-    return tuple(section for section in found if section.countries)
+    made = makers[grouping](answers, countries, moment)
+    return tuple(section for section in made if section.countries)
 
 
 def by_stance(
     answers: Answers, countries: Iterable[Country], support_type: SupportType, moment: Moment
 ) -> tuple[Section, ...]:
     """*countries* by where they stand on *support_type*; one not scored has claims or has none."""
-    found: dict[StanceKind, list[Country]] = {kind: [] for kind in STANCE_ORDER}
+    by_kind: dict[StanceKind, list[Country]] = {kind: [] for kind in STANCE_ORDER}
     for country in countries:
         if support_type.scored:
             kind = answers.stances.stance(country.id, support_type.id, moment).kind
@@ -142,13 +142,13 @@ def by_stance(
             claims = answers.dataset.claims_by_stance.get((country.id, support_type.id), ())
             begun = any(claim.when.first_start <= moment.day for claim in claims)
             kind = "context" if begun else "unassessed"
-        found[kind].append(country)
+        by_kind[kind].append(country)
     as_of = answers.dataset.as_of
     titles = {kind: label_at(kind, moment, as_of).capitalize() for kind in STANCE_ORDER}
     if not support_type.scored:
         titles |= {"context": support_type.label, "unassessed": "No claim"}
     return tuple(
-        Section(titles[kind], tuple(members), kind) for kind, members in found.items() if members
+        Section(titles[kind], tuple(members), kind) for kind, members in by_kind.items() if members
     )
 
 
@@ -173,10 +173,10 @@ def _by_group(answers: Answers, countries: Iterable[Country], moment: Moment) ->
             for country, membership in dataset.memberships.get(group.id, ())
             if membership.belongs_on(moment.day, dataset.as_of)
         }
-        found = tuple(country for country in wanted.values() if country.id in members)
-        for country in found:
+        these = tuple(country for country in wanted.values() if country.id in members)
+        for country in these:
             alone.pop(country.id, None)
-        yield Section(group.name if group.analytic else group.id, found)
+        yield Section(group.name if group.analytic else group.id, these)
     yield Section("In none of them", tuple(alone.values()))
 
 

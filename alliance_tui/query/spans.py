@@ -82,13 +82,13 @@ def _spans(
     value_on: Callable[[int], _Value],
     same: Callable[[_Value], object],
 ) -> list[tuple[int, int, _Value]]:
-    found: list[tuple[int, int, _Value]] = []
+    spans: list[tuple[int, int, _Value]] = []
     starts = [first, *sorted({day for day in turns if first < day <= last})]
     ends = [day - 1 for day in starts[1:]] + [last]
     for start, end in zip(starts, ends, strict=True):
         value = value_on(start)
-        if found and same(found[-1][2]) == same(value):
-            found[-1] = (found[-1][0], end, found[-1][2])
+        if spans and same(spans[-1][2]) == same(value):
+            spans[-1] = (spans[-1][0], end, spans[-1][2])
         else:
-            found.append((start, end, value))
-    return found
+            spans.append((start, end, value))
+    return spans

@@ -249,10 +249,10 @@ class Stances:
             return self._kept.get(country, _NOTHING).get(support_type, _UNASSESSED)
         course = self._course(country, support_type, moment.clock)
         stretch = bisect_right(course.turns, moment.day)
-        found = course.stances.get(stretch)
-        if found is None:
-            found = course.stances[stretch] = self._derive(course, moment.day)
-        return found
+        stance = course.stances.get(stretch)
+        if stance is None:
+            stance = course.stances[stretch] = self._derive(course, moment.day)
+        return stance
 
     def kind(
         self, country: str, support_type: str, moment: Moment, reading: Reading = "counting"
@@ -260,11 +260,11 @@ class Stances:
         """The stance that the claims give by *reading*."""
         course = self._course(country, support_type, moment.clock)
         key = bisect_right(course.turns, moment.day), reading
-        found = course.readings.get(key)
-        if found is None:
+        kind = course.readings.get(key)
+        if kind is None:
             visible = self._visible(course, moment.day)
-            found = course.readings[key] = _kind(visible, moment.day, reading)
-        return found
+            kind = course.readings[key] = _kind(visible, moment.day, reading)
+        return kind
 
     def reads_alike(self, country: str, moment: Moment, reading: Reading) -> bool:
         """Whether every stance of *country* is the same by *reading* as by what counts."""
@@ -294,8 +294,8 @@ class Stances:
 
     def weighed(self, claim: Claim, moment: Moment) -> Weighed:
         """*claim* with its reason at *moment*."""
-        found = self.derivation(claim.country, claim.type, moment)
-        return next(each for each in found if each.claim.id == claim.id)
+        derivation = self.derivation(claim.country, claim.type, moment)
+        return next(each for each in derivation if each.claim.id == claim.id)
 
     def last_change(self, country: str, moment: Moment) -> int:
         """The last day up to *moment* on which a claim came to count or ceased; 0 if none."""
@@ -389,13 +389,13 @@ class Stances:
 
     def _course(self, country: str, support_type: str, clock: Clock) -> _Course:
         key = (country, support_type, clock)
-        found = self._courses.get(key)
-        if found is None:
+        course = self._courses.get(key)
+        if course is None:
             claims = self.dataset.claims_by_stance.get((country, support_type), ())
             prepared = tuple(self._prepare(each, clock) for each in claims)
             turns = {day for each in prepared for day in self._turns(each, clock)}
-            found = self._courses[key] = _Course(prepared, turns, clock)
-        return found
+            course = self._courses[key] = _Course(prepared, turns, clock)
+        return course
 
     def _prepare(self, claim: Claim, clock: Clock) -> _Prepared:
         known = self._known(claim) if clock == "known" else None

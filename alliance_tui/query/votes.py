@@ -54,8 +54,8 @@ class RollCalls:
 
     def name(self, country: str) -> str:
         """The name of *country*, or its id where the data set does not have it."""
-        found = self.dataset.country.get(country)
-        return country if found is None else found.name
+        known = self.dataset.country.get(country)
+        return country if known is None else known.name
 
     def vote(self, country: str, number: int) -> Vote | None:
         """How *country* voted in the roll call *number*; none where no list names it."""
@@ -86,13 +86,13 @@ class RollCalls:
 
     def _votes(self, country: str) -> dict[Vote, int]:
         """For each vote the events in which *country* gave it, as sets of positions."""
-        found = self._sets.get(country)
-        if found is None:
+        sets = self._sets.get(country)
+        if sets is None:
             store, size = store_of(self.dataset), len(self.dataset.events)
-            found = self._sets[country] = {
+            sets = self._sets[country] = {
                 vote: _bits_of(store.numbers(_VOTED, (country, vote)), size) for vote in VOTES
             }
-        return found
+        return sets
 
 
 _VOTED = """

@@ -947,12 +947,12 @@ class Explorer(DirectScreen[None]):
 
     async def action_find_all(self, line: str = "") -> None:
         """Find the words of *line*, or of one that is typed, in all records."""
-        from alliance_tui.pages.found import found_page
+        from alliance_tui.pages.everywhere import everywhere_page
         from alliance_tui.query.everywhere import everywhere, words_in
 
         async def done(typed: str) -> None:
             words, dataset = words_in(typed), self.scene.dataset
-            page = found_page(dataset, words, everywhere(dataset, words))
+            page = everywhere_page(dataset, words, everywhere(dataset, words))
             box = ChoiceOverlay(page, self.scene.glyphs, "find-all")
             await box.open_over(self, self.action_follow)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_tui.pages.found import found_page
+from alliance_tui.pages.everywhere import everywhere_page
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.query.everywhere import everywhere, words_in
 from alliance_tui.reading.load import Loaded
@@ -67,7 +67,7 @@ def test_ties_and_corrections_have_rows_that_lead_to_them(small: Loaded) -> None
     dataset, (correction,) = small.dataset, small.dataset.corrections
     tie = next(iter(dataset.tie.values()))
     for record, words in ((tie, tie.title), (correction, correction.why)):
-        page = found_page(dataset, words_in(words), everywhere(dataset, words_in(words)))
+        page = everywhere_page(dataset, words_in(words), everywhere(dataset, words_in(words)))
         links = [span.link for block in page.blocks for span in block.spans]
         assert record.id in links
     assert "1 correction." in plain_text(page, 88)

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.strip import Strip
 
-from alliance_tui.query.finding import Finding
+from alliance_tui.query.finder import Finder
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
@@ -83,13 +83,13 @@ async def test_letters_that_come_together_are_asked_for_once(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    find = Finding.countries
+    find = Finder.countries
 
-    def noted(self: Finding, query: Any, moment: Any) -> set[int]:
+    def noted(self: Finder, query: Any, moment: Any) -> set[int]:
         asked.append(query)
         return find(self, query, moment)
 
-    monkeypatch.setattr(Finding, "countries", noted)
+    monkeypatch.setattr(Finder, "countries", noted)
     async with explore(view="explore?q=country:any") as session:
         await session.press("slash")
         asked.clear()

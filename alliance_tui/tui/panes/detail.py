@@ -8,9 +8,9 @@ from textual.geometry import Offset, Size
 from textual.reactive import var
 
 from alliance_tui.model.records import Claim
-from alliance_tui.pages.folding import Folded, Hit, Key, Stop
+from alliance_tui.pages.folded import Folded, Hit, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
-from alliance_tui.pages.marking import Sought, anywhere
+from alliance_tui.pages.marks import Sought, anywhere
 from alliance_tui.pages.page import Page, Span, text
 from alliance_tui.pages.parts import denied, how_it_stands
 from alliance_tui.query.view import ViewState

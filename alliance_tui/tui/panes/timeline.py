@@ -18,7 +18,7 @@ from alliance_tui.model.records import Claim, Event
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
 from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
-from alliance_tui.pages.marking import marked
+from alliance_tui.pages.marks import marked
 from alliance_tui.pages.page import Block, Role, Span, stance_role, text
 from alliance_tui.pages.parts import claim_sign, dated
 from alliance_tui.query.language import words_of

@@ -1,4 +1,4 @@
-"""What was found in all records: by kind, with the number of hits, a line each."""
+"""What is found in all records: by kind, with the number of hits, a line each."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ MOST_ROWS = 200
 """How many records of a kind are listed."""
 
 
-def found_page(dataset: Dataset, words: tuple[str, ...], found: tuple[Hits, ...]) -> Page:
+def everywhere_page(dataset: Dataset, words: tuple[str, ...], by_kind: tuple[Hits, ...]) -> Page:
     """The records that have *words*, each a link."""
     title = f"Found: {' '.join(words)}"
-    return Page("found", title, tuple(_blocks(dataset, found)), words)
+    return Page("found", title, tuple(_blocks(dataset, by_kind)), words)
 
 
-def counted(found: tuple[Hits, ...]) -> str:
+def numbers(by_kind: tuple[Hits, ...]) -> str:
     """How many of each kind were found, in a phrase."""
-    return ", ".join(_number(each) for each in found)
+    return ", ".join(_number(each) for each in by_kind)
 
 
 def _number(hits: Hits) -> str:
@@ -35,12 +35,12 @@ _ONE = {"countries": "country", "pieces of evidence": "piece of evidence"}
 """What one of a kind is called, where that is not the kind without its s."""
 
 
-def _blocks(dataset: Dataset, found: tuple[Hits, ...]) -> Iterator[Block]:
-    if not found:
+def _blocks(dataset: Dataset, by_kind: tuple[Hits, ...]) -> Iterator[Block]:
+    if not by_kind:
         yield Block((Span("No record has all of these words.", "dim"),))
         return
-    yield Block((Span(f"{counted(found)}.", "dim"),))
-    for each in found:
+    yield Block((Span(f"{numbers(by_kind)}.", "dim"),))
+    for each in by_kind:
         yield GAP
         yield heading(_number(each).capitalize())
         for hit in each.hits[:MOST_ROWS]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line, fitted
-from alliance_tui.pages.marking import (
+from alliance_tui.pages.marks import (
     Range,
     Sought,
     beginnings,
@@ -153,16 +153,16 @@ class Folded:
         """Where what is looked for stands; words of the page count once in a part."""
         if self._sought is None:
             return []
-        found: list[Hit] = []
+        hits: list[Hit] = []
         part: Part | None = None
         for piece, first in zip(self._pieces, self._firsts, strict=True):
             if piece.part is None or self._finds:
                 for (line, start, _), *_ in self._hits_of(piece.block):
-                    found.append(Hit(first + line, start))
+                    hits.append(Hit(first + line, start))
             elif piece.part is not part and stands_in(piece.part, self._sought):
-                found.append(Hit(first))
+                hits.append(Hit(first))
             part = piece.part
-        return found
+        return hits
 
     def _hits_of(self, block: Block) -> list[tuple[Range, ...]]:
         hits = self._marks.get(id(block))
@@ -272,21 +272,21 @@ class Folded:
 
 def _links(lines: Iterable[Line], start: int, seen: dict[str, int]) -> Iterator[Stop]:
     """The links of *lines*; one that runs over several lines counts once."""
-    found: Stop | None = None
+    stop: Stop | None = None
     open_link: str | None = None
     for number, line in enumerate(lines, start):
         spans = [span for span in line if not span.text.isspace()]
         for position, span in enumerate(spans):
             if span.link is None:
                 continue
-            if position == 0 and found is not None and span.link == open_link:
-                found = found._replace(last=number)
+            if position == 0 and stop is not None and span.link == open_link:
+                stop = stop._replace(last=number)
                 continue
-            if found is not None:
-                yield found
+            if stop is not None:
+                yield stop
             count = seen[span.link] = seen.get(span.link, -1) + 1
             place = sum(each.link is not None for each in spans[:position])
-            found = Stop((span.link, count), number, number, None, span.link, place)
+            stop = Stop((span.link, count), number, number, None, span.link, place)
         open_link = spans[-1].link if spans else None
-    if found is not None:
-        yield found
+    if stop is not None:
+        yield stop

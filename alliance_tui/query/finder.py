@@ -1,4 +1,4 @@
-"""Finding the rows for which a query holds: every alternative of it is a question in SQL.
+"""The rows for which a query holds: every alternative of it is a question in SQL.
 
 A country holds where one of its entries satisfies all event terms and one of its claims all
 claim terms; an event by one of its entries; a claim by itself. Country terms are derived, and
@@ -32,7 +32,7 @@ FEW = 1_000
 """Of so many events all entries are looked at; of more, each country looks for one of its own."""
 
 
-class Finding:
+class Finder:
     """Finds the rows of one data set; queries have to be bound to it."""
 
     def __init__(self, dataset: Dataset, facts: CountryFacts, posture_of: PostureOf) -> None:
@@ -61,10 +61,10 @@ class Finding:
 
     def countries(self, query: Query, moment: Moment) -> set[int]:
         """The positions of the countries whose rows hold."""
-        found: set[int] = set()
+        positions: set[int] = set()
         for each in alternatives(query):
-            found |= self._country_rows(each, moment)
-        return found
+            positions |= self._country_rows(each, moment)
+        return positions
 
     def events(self, query: Query, moment: Moment) -> list[int]:
         """The positions of the events whose rows hold, by date."""
@@ -102,8 +102,8 @@ class Finding:
 
     def profiles(self, query: Query) -> set[int]:
         """The positions of the countries in whose names or summary a word of *query* stands."""
-        found = (self._store.numbers(_PROFILES, (phrase(word),)) for word in words_of(query))
-        return {position for positions in found for position in positions}
+        having = (self._store.numbers(_PROFILES, (phrase(word),)) for word in words_of(query))
+        return {position for positions in having for position in positions}
 
     def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
         """How many of the events or claims at *positions* have each value of *field*."""
@@ -115,18 +115,18 @@ class Finding:
         return dict(rows)
 
     def _country_rows(self, asked: Alternative, moment: Moment) -> set[int]:
-        found = self._countries(asked.country, moment)
+        countries = self._countries(asked.country, moment)
         for wanted in asked.words:
-            if found:
+            if countries:
                 having = self._select("SELECT c.position FROM country c", [_country_words(wanted)])
-                found.intersection_update(having)
-        if found and asked.finds_entry:
-            found &= self._with_entry(asked.event)
-        if found and asked.finds_claim:
-            found &= self._with_claim(asked.claim)
-        if found and any(each.holds for each in asked.dates):
-            found &= self._with_entry(asked.dates) | self._with_claim(asked.dates)
-        return found
+                countries.intersection_update(having)
+        if countries and asked.finds_entry:
+            countries &= self._with_entry(asked.event)
+        if countries and asked.finds_claim:
+            countries &= self._with_claim(asked.claim)
+        if countries and any(each.holds for each in asked.dates):
+            countries &= self._with_entry(asked.dates) | self._with_claim(asked.dates)
+        return countries
 
     def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
         words = [each for each in asked.words if each.holds]
@@ -227,21 +227,21 @@ class Finding:
 
     def _countries(self, asked: CountryTerms, moment: Moment) -> set[int]:
         everybody = range(len(self.dataset.countries))
-        found = set(everybody)
+        countries = set(everybody)
         for fact in asked.facts:
-            found &= self._with_fact(fact, moment)
+            countries &= self._with_fact(fact, moment)
         for fact in asked.absent:
-            found -= self._with_fact(fact, moment)
+            countries -= self._with_fact(fact, moment)
         for posture, holds in asked.postures:
-            found = {
+            countries = {
                 each
-                for each in found
+                for each in countries
                 if (self._posture_of(self.dataset.countries[each].id, moment) == posture) == holds
             }
         for query, holds in asked.nevers:
             inner = self.countries(query, moment)
-            found = found - inner if holds else found & inner
-        return found
+            countries = countries - inner if holds else countries & inner
+        return countries
 
     def _with_entry(self, asked: Iterable[Wanted]) -> set[int]:
         """The countries that have an entry that satisfies all of *asked*."""
@@ -453,6 +453,6 @@ def _has(numbers: list[int], number: int) -> bool:
     return place < len(numbers) and numbers[place] == number
 
 
-def _together(found: Sequence[list[int]]) -> list[int]:
+def _together(lists: Sequence[list[int]]) -> list[int]:
     """The numbers of several lists, each once and in order."""
-    return found[0] if len(found) == 1 else sorted(set().union(*found))
+    return lists[0] if len(lists) == 1 else sorted(set().union(*lists))

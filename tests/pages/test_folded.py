@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.folding import Folded
+from alliance_tui.pages.folded import Folded
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import Line, fitted
-from alliance_tui.pages.marking import marked
+from alliance_tui.pages.marks import marked
 from alliance_tui.pages.page import Block, Page, Part, Span
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.telling import Telling
