@@ -38,9 +38,9 @@ def sort_of(arguments: argparse.Namespace, columns: Mapping[str, str]) -> str:
     asked: str = arguments.sort
     if asked in SORTS:
         return asked
-    found = {name.casefold(): sort for name, sort in columns.items()}.get(asked.casefold())
-    if found is not None:
-        return found
+    by_column = {name.casefold(): sort for name, sort in columns.items()}.get(asked.casefold())
+    if by_column is not None:
+        return by_column
     from alliance_tui.nearest import did_you_mean
 
     hint = did_you_mean(asked, (*SORTS, *columns))

@@ -102,15 +102,15 @@ class Export:
         if self.whole:
             return self.dataset.sources
         records = (*self.countries, *self.claims, *self.events)
-        found = {each.source for record in records for each in evidence_of(record)}
-        found |= {
+        cited = {each.source for record in records for each in evidence_of(record)}
+        cited |= {
             later.source
             for event in self.events
             if event.votes is not None
             for later in event.votes.later
             if later.source is not None
         }
-        return tuple(each for each in self.dataset.sources if each.id in found)
+        return tuple(each for each in self.dataset.sources if each.id in cited)
 
     def file_name(self, suffix: str) -> str:
         """A good name for the file: the data set, the view and the day."""

@@ -195,9 +195,9 @@ class Dataset:
         if exact is not None:
             return exact
         folded = item_id.casefold()
-        found = self._items.get(folded)
-        if found is not None:
-            return found
+        item = self._items.get(folded)
+        if item is not None:
+            return item
         events = (each for each in self.events.spelled(item_id) if each.casefold() == folded)
         return self.events.get(next(events, ""))
 

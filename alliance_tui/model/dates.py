@@ -241,12 +241,12 @@ def _choice(part: str, text: str, *, may_be_open: bool) -> tuple[int, int]:
 
 def _point(part: str, text: str, marks: str) -> tuple[int, int, bool]:
     mark = part[-1:] if part[-1:] in ("~", "?", "%") else ""
-    found = _POINT.fullmatch(part.removesuffix(mark))
-    if found is None:
+    match = _POINT.fullmatch(part.removesuffix(mark))
+    if match is None:
         raise _NotADate(f"“{text}” is not a date")
     if mark not in marks:
         raise DateError(f"“{part}” cannot stand in “{text}”: {_marks_allowed(marks)}")
-    year, month, day = (int(group) if group else None for group in found.groups())
+    year, month, day = (int(group) if group else None for group in match.groups())
     first, last = _bounds(year or 0, month, day, text, about=mark in ("~", "%") and mark != "")
     return first, last, mark in ("?", "%") and mark != ""
 

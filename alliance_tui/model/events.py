@@ -106,22 +106,22 @@ class _EventsInMemory(Events):
 
     @cached_property
     def _taking_part(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for position, event in enumerate(self._events):
             for entry in entries_of(event).values():
                 if entry.takes_part:
-                    found.setdefault(entry.country, []).append(position)
-        return found
+                    positions.setdefault(entry.country, []).append(position)
+        return positions
 
     def spelled(self, event_id: str) -> Iterator[str]:
         return iter(self._spelled.get(fold(event_id), ()))
 
     @cached_property
     def _spelled(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        ids: dict[str, list[str]] = {}
         for each in self._events:
-            found.setdefault(fold(each.id), []).append(each.id)
-        return found
+            ids.setdefault(fold(each.id), []).append(each.id)
+        return ids
 
     def at(self, position: int) -> Event:
         return self._events[position]

@@ -85,7 +85,7 @@ def publishers(source_ids: Iterable[str], sources: Mapping[str, Source]) -> set[
 
     ``X, as carried by Y`` is X as well: what an agency said, found on another's page.
     """
-    found: set[str] = set()
+    names: set[str] = set()
     seen: set[str] = set()
     waiting = list(source_ids)
     while waiting:
@@ -96,8 +96,8 @@ def publishers(source_ids: Iterable[str], sources: Mapping[str, Source]) -> set[
         source = sources[source_id]
         waiting += source.based_on
         if not source.based_on:
-            found.add(source.publisher.casefold().partition(CARRIED)[0])
-    return found
+            names.add(source.publisher.casefold().partition(CARRIED)[0])
+    return names
 
 
 def published_day(source: Source) -> int | None:

@@ -615,13 +615,13 @@ SECTIONS: dict[str, type[Record]] = {
 def attribute_lines(record: type) -> dict[str, str]:
     """The description of each attribute from the docstring of *record*."""
     _, _, lines = (record.__doc__ or "").partition("Attributes:\n")
-    found: dict[str, str] = {}
+    lines_by_name: dict[str, str] = {}
     name = ""
     for line in lines.splitlines():
         starts = re.match(r"        (\w+): (.+)", line)
         if starts:
             name = starts[1]
-            found[name] = starts[2]
+            lines_by_name[name] = starts[2]
         elif name and line.strip():
-            found[name] += f" {line.strip()}"
-    return found
+            lines_by_name[name] += f" {line.strip()}"
+    return lines_by_name

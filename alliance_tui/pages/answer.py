@@ -220,14 +220,14 @@ class _Answer:
             yield f"Not counted: {', '.join(parts)}."
 
     def _disputed(self) -> str:
-        found: Counter[tuple[str, str]] = Counter(
+        counts: Counter[tuple[str, str]] = Counter(
             (each.claim.direction, each.claim.status)
             for each in self.weighed
             if each.reason == "status" and each.claim.status in CONTESTED
         )
         parts = []
         for direction in DIRECTIONS:
-            alleged, disputed = found[direction, "alleged"], found[direction, "disputed"]
+            alleged, disputed = counts[direction, "alleged"], counts[direction, "disputed"]
             counted = [
                 *([number_of(alleged, "allegation")] if alleged else ()),
                 *([number_of(disputed, "disputed claim")] if disputed else ()),

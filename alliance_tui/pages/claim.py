@@ -64,12 +64,12 @@ def _evidence(
     telling: Telling, claim: Claim, title: str, stance: EvidenceStance
 ) -> Iterator[Block]:
     """The evidence that takes one stance, by whose word it is."""
-    found = [each for _, of_this in by_voice(claim, telling.dataset, stance) for each in of_this]
-    if not found:
+    evidence = [each for _, of_this in by_voice(claim, telling.dataset, stance) for each in of_this]
+    if not evidence:
         return
     yield GAP
-    yield counted(title, len(found))
-    for each in found:
+    yield counted(title, len(evidence))
+    for each in evidence:
         yield from evidence_blocks(telling, each, claim)
 
 

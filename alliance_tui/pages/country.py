@@ -244,10 +244,10 @@ class _Country:
         claims = [self.dataset.claim[each] for each in self.hits.claims]
         if claims or self.hits.profile:
             stances = self.answers.stances
-            found = [stances.weighed(each, self.moment) for each in claims]
+            hits = [stances.weighed(each, self.moment) for each in claims]
             if claims:
                 yield counted("Found", len(claims))
-                yield from (self._claim(each, 2) for each in sorted(found, key=worth))
+                yield from (self._claim(each, 2) for each in sorted(hits, key=worth))
             if self.hits.profile:
                 yield counted("Found in its profile", 1)
                 if self.country.summary:

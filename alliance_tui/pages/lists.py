@@ -212,9 +212,9 @@ def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:
     ]
 
 
-def changes_data(found: Iterable[Change], before: Moment) -> ChangesTold:
+def changes_data(changes: Iterable[Change], before: Moment) -> ChangesTold:
     """What changed between two days, as plain data."""
-    return {"since": day_text(before.day), "changes": [_change_data(each) for each in found]}
+    return {"since": day_text(before.day), "changes": [_change_data(each) for each in changes]}
 
 
 def _change_data(change: Change) -> ChangeTold:

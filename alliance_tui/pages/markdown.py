@@ -38,9 +38,9 @@ def _is_bullet(lead: tuple[Span, ...]) -> bool:
     return "".join(span.text for span in lead).strip() in (UNICODE.bullet, ASCII.bullet)
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     """What would make a line an item of a list or underline the one before, as text."""
-    number, mark = found.groups()
+    number, mark = match.groups()
     return f"{number}\\{mark}"
 
 

@@ -74,11 +74,11 @@ def stands_in(part: Block | Part, sought: Sought) -> bool:
 def _places(whole: str, sought: Sought) -> Iterator[tuple[int, int]]:
     """From where to where *sought* stands in *whole*."""
     folded, places = _folded(whole)
-    for found in sought.finditer(folded):
+    for match in sought.finditer(folded):
         if places is None:
-            yield found.span()
+            yield match.span()
         else:
-            yield places[found.start()], places[found.end() - 1] + 1
+            yield places[match.start()], places[match.end() - 1] + 1
 
 
 @lru_cache(maxsize=4096)

@@ -48,8 +48,8 @@ def stored(text: str) -> str:
     return text if text.isprintable() else _NO_TEXT.sub(_visible, text)
 
 
-def _visible(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:

@@ -57,23 +57,23 @@ def cited(
     if query == EVERYTHING and about is None:
         return dataset.sources
     claims = dataset.claims if query == EVERYTHING else answers.claims(query, moment)
-    found = {
+    sources = {
         each.source
         for claim in claims
         if about is None or claim.type == about
         for each in claim.evidence
     }
-    return tuple(source for source in dataset.sources if source.id in found)
+    return tuple(source for source in dataset.sources if source.id in sources)
 
 
 def one_sided(dataset: Dataset) -> tuple[Claim, ...]:
     """The claims that stand only on the word of one side: the subject's or the adversary's."""
-    found = []
+    claims = []
     for claim in dataset.claims:
         parties = {
             party_of(each, claim, dataset.source[each.source], dataset.metadata)
             for each in supporting(claim)
         }
         if len(parties) == 1 and parties <= {"beneficiary", "target"}:
-            found.append(claim)
-    return tuple(found)
+            claims.append(claim)
+    return tuple(claims)

@@ -75,7 +75,7 @@ def changes(
     answers: Answers, countries: Iterable[Country], before: Moment, after: Moment
 ) -> list[Change]:
     """What changed for *countries* from *before* to *after*; first those whose posture did."""
-    found: list[Change] = []
+    changed: list[Change] = []
     for country in countries:
         stances = tuple(_stances(answers, country, before, after))
         change = Change(
@@ -85,8 +85,8 @@ def changes(
             stances,
         )
         if stances or change.of_posture:
-            found.append(change)
-    return sorted(found, key=lambda each: not each.of_posture)
+            changed.append(change)
+    return sorted(changed, key=lambda each: not each.of_posture)
 
 
 def _stances(
@@ -108,11 +108,11 @@ def _stances(
         yield StanceChange(support_type.id, was, is_, causes)
 
 
-def of_type(found: Iterable[Change], support_type: str) -> tuple[list[Change], int]:
+def of_type(changed: Iterable[Change], support_type: str) -> tuple[list[Change], int]:
     """The changes on one support type, and how many there are on others."""
     kept: list[Change] = []
     others = 0
-    for change in found:
+    for change in changed:
         stances = tuple(each for each in change.stances if each.support_type == support_type)
         others += len(change.stances) - len(stances)
         if stances:

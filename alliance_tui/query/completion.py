@@ -41,8 +41,8 @@ class Completion(NamedTuple):
 
 def completions(answers: Answers, text: str, cursor: int, moment: Moment) -> list[Completion]:
     """How the word of *text* that ends at *cursor* may go on; none for a finished one."""
-    found = _LAST_WORD.search(text[:cursor])
-    word = found[0] if found else ""
+    begun = _LAST_WORD.search(text[:cursor])
+    word = begun[0] if begun else ""
     start = cursor - len(word)
     if not word:
         return []

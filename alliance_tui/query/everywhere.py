@@ -38,7 +38,7 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
     in one piece of it.
     """
     claims = [dataset.claims[each] for each in _positions(dataset, "claim_words", words)]
-    found = (
+    by_kind = (
         Hits("countries", _records(dataset.countries, _positions(dataset, "country_words", words))),
         Hits("events", _records(dataset.events, _positions(dataset, "event_words", words))),
         Hits("claims", tuple(map(Hit, claims))),
@@ -84,16 +84,16 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
             ),
         ),
     )
-    return tuple(each for each in found if each.hits)
+    return tuple(each for each in by_kind if each.hits)
 
 
 def _positions(dataset: Dataset, table: str, words: tuple[str, ...]) -> list[int]:
-    store, found = store_of(dataset), None
+    store, having = store_of(dataset), None
     for word in words:
         sql = f"SELECT rowid AS position FROM {table} WHERE {table} MATCH ?"
         numbers = {*store.numbers(sql, (phrase(word),))}
-        found = numbers if found is None else found & numbers
-    return sorted(found or ())
+        having = numbers if having is None else having & numbers
+    return sorted(having or ())
 
 
 def _records(records: Sequence[Item], positions: Iterable[int]) -> tuple[Hit, ...]:

@@ -98,10 +98,10 @@ class _Counting:
     def _of(self, term: Term) -> _Rows:
         """The rows among which the family of *term* is counted."""
         base = without_family(self._query, family(term))
-        found = self._rows.get(base)
-        if found is None:
-            found = self._rows[base] = _Rows(self._answers, base, self._moment)
-        return found
+        rows = self._rows.get(base)
+        if rows is None:
+            rows = self._rows[base] = _Rows(self._answers, base, self._moment)
+        return rows
 
     def values(self, field: Field) -> Facet:
         """The values of *field*."""

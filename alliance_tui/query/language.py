@@ -181,9 +181,9 @@ def _shadow(text: str) -> str:
         QueryError: a quotation is not closed.
     """
     signs = list(text.translate(_SIGNS))
-    for found in _SINGLE.finditer(text):
-        if '"' not in found[0]:
-            signs[found.start() : found.end()] = f'"{"_" * len(found[1])}"'
+    for quotation in _SINGLE.finditer(text):
+        if '"' not in quotation[0]:
+            signs[quotation.start() : quotation.end()] = f'"{"_" * len(quotation[1])}"'
     position = 0
     while position < len(signs):
         closing = _CLOSING.get(text[position])
@@ -219,11 +219,11 @@ def _tokens(text: str, shadow: str) -> Iterator[_Token]:
             yield _Token("never", position, never.end())
             position = never.end()
         else:
-            found = _LEAF.match(shadow, position)
-            assert found is not None
-            kind = _KEYWORDS.get(found[0].lower(), "text")
-            yield _Token(kind, position, found.end())
-            position = found.end()
+            leaf = _LEAF.match(shadow, position)
+            assert leaf is not None
+            kind = _KEYWORDS.get(leaf[0].lower(), "text")
+            yield _Token(kind, position, leaf.end())
+            position = leaf.end()
     yield _Token("end", len(text), len(text))
 
 
@@ -266,13 +266,13 @@ class _Parser:
         return query
 
     def alternatives(self) -> Query:
-        found = [self.alternative()]
+        alternatives = [self.alternative()]
         while self.token.kind == "or":
             word = self.next()
-            if found[-1] == EVERYTHING or self.token.kind in ("end", ")", "or"):
+            if alternatives[-1] == EVERYTHING or self.token.kind in ("end", ")", "or"):
                 raise QueryError("“or” stands between two things", *word[1:])
-            found.append(self.alternative())
-        return any_of(found)
+            alternatives.append(self.alternative())
+        return any_of(alternatives)
 
     def alternative(self) -> Query:
         items: list[Query] = []
@@ -289,9 +289,9 @@ class _Parser:
         if self.depth == DEEPEST:
             raise QueryError("nested too deeply", *self.token[1:])
         self.depth += 1
-        found = self.one()
+        item = self.one()
         self.depth -= 1
-        return found
+        return item
 
     def one(self) -> Query:
         token = self.next()
@@ -355,11 +355,11 @@ def _advice(text: str, shadow: str) -> str:
         meant = f"{sign}{compared[1]}:{text[compared.start(3) :]}"
         return f"write {meant}; put a text such as “{text}” in quotes"
     seen = "".join(char for char in shadow if unicodedata.category(char) != "Cf")
-    for found in _LATER_FIELD.finditer(seen):
-        if found[1].lower() in FIELDS:
-            what = "an invisible sign" if seen != shadow else f"“{seen[: found.start()]}”"
-            if found.start() or seen != shadow:
-                return f"leave out {what} before “{found[0]}”, or put all of it in quotes"
+    for field in _LATER_FIELD.finditer(seen):
+        if field[1].lower() in FIELDS:
+            what = "an invisible sign" if seen != shadow else f"“{seen[: field.start()]}”"
+            if field.start() or seen != shadow:
+                return f"leave out {what} before “{field[0]}”, or put all of it in quotes"
     return ""
 
 

@@ -23,9 +23,9 @@ MISTAKEN = 0.4
 
 def find_item(dataset: Dataset, text: str) -> Item | None:
     """The record with the id *text* in any case, else the country or group of that name."""
-    found = dataset.find(text)
-    if found is not None:
-        return found
+    item = dataset.find(text)
+    if item is not None:
+        return item
     named: tuple[Country | Group, ...] = (*dataset.countries, *dataset.groups)
     for key in name_keys(text):
         for each in named:

@@ -30,9 +30,9 @@ def slots_of(dataset: Dataset, room: int) -> list[Slot]:
     starts = [day for day in starts if day <= last] or [last]
     for months in LENGTHS:
         for start in starts:
-            found = list(_slots(start, last, months))
-            if len(found) <= room:
-                return found
+            slots = list(_slots(start, last, months))
+            if len(slots) <= room:
+                return slots
     return list(_slots(starts[-1], last, LENGTHS[-1]))[-max(1, room) :]
 
 

@@ -181,8 +181,8 @@ class Draft:
         self._named |= reading.named
         for text in reading.unread:
             self._unread.append(text)
-            for found in _MENTIONED.finditer(text):
-                self._gone.update(map(comparable, found.groups()))
+            for mention in _MENTIONED.finditer(text):
+                self._gone.update(map(comparable, mention.groups()))
         if reading.records.dataset is not None:
             self.descriptions.append(Row(reading.records.dataset, reading, ("dataset",)))
         for record, path in reading.partial:

@@ -109,11 +109,11 @@ def files_of(path: Path) -> Files:
     return Files(path, paths, unreadable, [*folders.values()])
 
 
-def contents(found: Files) -> tuple[list[File], list[Problem]]:
-    """The files of *found* with their content, and what cannot be read."""
-    unreadable = [*found.unreadable]
+def contents(there: Files) -> tuple[list[File], list[Problem]]:
+    """The files of *there* with their content, and what cannot be read."""
+    unreadable = [*there.unreadable]
     files: list[File] = []
-    for name, path in found.named:
+    for name, path in there.named:
         try:
             files.append(_read(name, path))
         except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -127,13 +127,13 @@ def load(
         NoSearchError: this Python cannot search.
     """
     check_search()
-    found = files_of(path)
+    there = files_of(path)
     try:
-        if use_copy and not found.unreadable:
-            copy = _known_copy(path, found)
+        if use_copy and not there.unreadable:
+            copy = _known_copy(path, there)
             if copy is not None:
-                return _loaded(found, path, copy.dataset, copy.findings)
-        files, unreadable = contents(found)
+                return _loaded(there.base, path, copy.dataset, copy.findings)
+        files, unreadable = contents(there)
         if not files:
             raise CannotOpenError(path, tuple(unreadable))
         use_copy = use_copy and not unreadable
@@ -141,14 +141,14 @@ def load(
             keep_digests(path, files)
             copy = read_copy(_named(files))
             if copy is not None:
-                return _loaded(found, path, copy.dataset, copy.findings)
+                return _loaded(there.base, path, copy.dataset, copy.findings)
         records, findings, stale = compile_files(
             path, files, unreadable, before, use_parts=use_copy
         )
     except CannotOpenError as error:
-        raise CannotOpenError(path, _from(found.base, error.problems)) from None
+        raise CannotOpenError(path, _from(there.base, error.problems)) from None
     dataset = Dataset(records)
-    loaded = _loaded(found, path, dataset, findings, stale)
+    loaded = _loaded(there.base, path, dataset, findings, stale)
     if use_copy and not stale and _can_be_kept(files, findings):
         unkept = Unkept(_named(files), dataset, findings)
         if keep_later:
@@ -158,20 +158,20 @@ def load(
 
 
 def _loaded(
-    found: Files,
+    base: Path,
     path: Path,
     dataset: Dataset,
     findings: Findings,
     stale: dict[str, FileRecords] | None = None,
 ) -> Loaded:
-    """What was read, with the files as whoever asked for them names them."""
-    problems = _from(found.base, findings.problems)
+    """What was read, with the files, which lie below *base*, as whoever asked names them."""
+    problems = _from(base, findings.problems)
     return Loaded(dataset, problems, findings.left_out, path, findings.contents, stale or {})
 
 
-def _known_copy(path: Path, found: Files) -> Copy | None:
-    """The copy of the files *found*, if they have not changed since their digests were taken."""
-    known = digests_of(path, found.named)
+def _known_copy(path: Path, there: Files) -> Copy | None:
+    """The copy of the files that are *there*, if they have not changed since their digests were taken."""
+    known = digests_of(path, there.named)
     if known is None:
         return None
     named, trusted = known

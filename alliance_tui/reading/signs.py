@@ -55,12 +55,12 @@ def comparable(item_id: str) -> str:
 
 def unseen(text: str) -> str:
     """What in *text* is not as it looks, as a sentence with advice; empty where all is."""
-    found = INVISIBLE.search(text)
-    if found is not None:
-        start, end = found.span()
+    hidden = INVISIBLE.search(text)
+    if hidden is not None:
+        start, end = hidden.span()
         where = "begins with" if start == 0 else "ends in" if end == len(text) else "holds"
-        article = "an" if NAMES[found[0]][0] in "aeiou" else "a"
-        return f"it {where} {article} {name_of(found[0])} that nobody sees; delete it"
+        article = "an" if NAMES[hidden[0]][0] in "aeiou" else "a"
+        return f"it {where} {article} {name_of(hidden[0])} that nobody sees; delete it"
     composed = unicodedata.normalize("NFC", text)
     if composed == text:
         return ""

@@ -85,18 +85,18 @@ def _hidden(line_at: Line, first: int, last: int) -> Fault | None:
     """An invisible sign where YAML takes it for text: in the indentation or around a colon."""
     for number in range(max(first, last - 3), last + 1):
         text = line_at(number)
-        for found in INVISIBLE.finditer(text):
-            before, after = text[: found.start()], text[found.end() :]
-            sign = name_of(found[0])
+        for match in INVISIBLE.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            sign = name_of(match[0])
             if INVISIBLE.sub("", before).strip() in ("", "-"):
                 where = "the indentation"
             elif before.rstrip().endswith((":", ",", "[", "{")) or after.startswith(":"):
                 where = "the place of a space"
             else:
                 continue
-            article = "an" if NAMES[found[0]][0] in "aeiou" else "a"
+            article = "an" if NAMES[match[0]][0] in "aeiou" else "a"
             message = f"{article} {sign} in {where}; put a plain space there"
-            return Fault("E107", number, found.start(), message)
+            return Fault("E107", number, match.start(), message)
     return None
 
 

@@ -269,9 +269,9 @@ class Tree:
 
     def _in_editor(self, line: int, column: int) -> tuple[int, int]:
         """The line and column at which an editor shows what YAML has at *line* and *column*."""
-        before = [found.end() for found in islice(_LINE_BREAK.finditer(self.text), line)]
+        before = [match.end() for match in islice(_LINE_BREAK.finditer(self.text), line)]
         offset = (before[-1] if before else 0) + column
-        ends = [found.end() for found in _EDITOR_BREAK.finditer(self.text, 0, offset)]
+        ends = [match.end() for match in _EDITOR_BREAK.finditer(self.text, 0, offset)]
         return len(ends), offset - (ends[-1] if ends else 0)
 
     def written(self, first: Node, last: Node) -> str:
@@ -461,8 +461,8 @@ def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if isinstance(key, ScalarNode) and key.value == step:
-                found: Node = value
-                return found
+                below: Node = value
+                return below
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         item: Node = node.value[step]
         return item

@@ -114,9 +114,9 @@ class FileReading(Struct):
                 real.append(step)
         if key and real:
             parent = self.tree.find(tuple(real[:-1]))
-            found = self.tree.key(parent, str(real[-1]))
-            if found is not None:
-                return self.tree.place(found)
+            named = self.tree.key(parent, str(real[-1]))
+            if named is not None:
+                return self.tree.place(named)
         node = self.tree.find(tuple(real))
         return self.tree.place(node) if node is not None else Place(self.tree.file)
 

@@ -18,9 +18,9 @@ State: TypeAlias = tuple[tuple[str, Stamp | None], ...]
 
 def state_of(path: Path) -> State:
     """Name and stamp of each file of the data set at *path*, as far as seen."""
-    found = files_of(path)
-    state: list[tuple[str, Stamp | None]] = [(each.place.file, None) for each in found.unreadable]
-    for name, file in found.named:
+    files = files_of(path)
+    state: list[tuple[str, Stamp | None]] = [(each.place.file, None) for each in files.unreadable]
+    for name, file in files.named:
         with suppress(OSError, ValueError):
             state.append((name, Stamp.of(file.stat())))
     return tuple(state)

@@ -199,11 +199,13 @@ def listen(host: str, port: int) -> list[socket.socket]:
     Raises:
         OSError: one of them cannot be had, or there is none.
     """
-    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    addresses = socket.getaddrinfo(
+        host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )
     sockets: list[socket.socket] = []
     unavailable: OSError | None = None
     try:
-        for family, kind, protocol, _, address in dict.fromkeys(found):
+        for family, kind, protocol, _, address in dict.fromkeys(addresses):
             try:
                 sockets.append(_bound(family, kind, protocol, (address[0], port, *address[2:])))
             except OSError as error:

@@ -862,10 +862,10 @@ class Explorer(DirectScreen[None]):
         if offered_for == self._offered_for and suggestions.completions:
             return suggestions
         self._offered_for = offered_for
-        found = tuple(completions(self.scene.answers, bar.text, bar.cursor, moment))
-        suggestions.completions = found
-        if found:
-            suggestions.indent = found[0].start + 2
+        offered = tuple(completions(self.scene.answers, bar.text, bar.cursor, moment))
+        suggestions.completions = offered
+        if offered:
+            suggestions.indent = offered[0].start + 2
             suggestions.offset = Offset(0, bar.region.y + bar.lines)
         return suggestions
 

@@ -99,8 +99,8 @@ def _ended(hint: str) -> str:
 def _fitting(typed: str, names: Mapping[str, str]) -> Iterator[Offered]:
     """Those of *names*, each with what it is, that *typed* may mean; all where nothing is typed."""
     known = list(names)
-    found = [known[place] for _, place in ranked(typed, known)] if typed else known
-    for name in found:
+    fitting = [known[place] for _, place in ranked(typed, known)] if typed else known
+    for name in fitting:
         yield Offered(name, names[name])
 
 

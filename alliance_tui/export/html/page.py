@@ -188,10 +188,10 @@ def _is_headed(part: Block | Part) -> bool:
 
 def outward(words: Child, address: str | None) -> Html:
     """*words* leading out of the document, if *address* is one of the web."""
-    found = web_address(address)
-    if found is None:
+    safe_address = web_address(address)
+    if safe_address is None:
         return element("span", words)
-    return element("a", words, href=found, rel="external noreferrer", class_="out")
+    return element("a", words, href=safe_address, rel="external noreferrer", class_="out")
 
 
 def unseen(words: str) -> Html:

@@ -35,10 +35,10 @@ def check_duplicates(draft: Draft) -> None:
 
 
 def _by_key(rows: Iterable[Row[_R]], key: Callable[[_R], Hashable]) -> Iterable[list[Row[_R]]]:
-    found: dict[Hashable, list[Row[_R]]] = defaultdict(list)
+    by_key: dict[Hashable, list[Row[_R]]] = defaultdict(list)
     for row in rows:
-        found[key(row.record)].append(row)
-    return found.values()
+        by_key[key(row.record)].append(row)
+    return by_key.values()
 
 
 def _compare(draft: Draft, rows: list[Row[_R]], field: str) -> None:

@@ -396,8 +396,8 @@ class Detail(Pane):
         stop = self.stop if self._inside else None
         if at is None and self._sought is not None:
             keys = "n N go on, Esc takes the marks off"
-            found = (text(f"“{self._words.strip()}”", "strong"), Span(f" {self.found}"))
-            return (*found, Span(f" {self.glyphs.dot} {keys}", "dim"))
+            words = (text(f"“{self._words.strip()}”", "strong"), Span(f" {self.found}"))
+            return (*words, Span(f" {self.glyphs.dot} {keys}", "dim"))
         if at is not None:
             number = at.y - self.heads + int(self.scroll_offset.y)
             inside = at.y >= self.heads and number < len(self._folded)
