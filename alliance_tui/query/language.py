@@ -403,7 +403,8 @@ def _joined(items: tuple[Query, ...]) -> Iterator[str]:
     for item in items:
         text = _print(item, inside=isinstance(item, Or))
         if before:
-            yield " and " if before.lower() in ("never", "not") and text.startswith("(") else " "
+            commands = before.lower().lstrip("-") in ("never", "not") and text.startswith("(")
+            yield " and " if commands else " "
         yield text
         before = text
 

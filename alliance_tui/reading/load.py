@@ -170,7 +170,7 @@ def _loaded(
 
 
 def _known_copy(path: Path, there: Files) -> Copy | None:
-    """The copy of the files that are *there*, if they have not changed since their digests were taken."""
+    """The copy of the files *there*, if none has changed since their digests were taken."""
     known = digests_of(path, there.named)
     if known is None:
         return None

@@ -305,6 +305,7 @@ QUERIES: st.SearchStrategy[Query] = st.recursive(st.one_of(WORDS, TERMS), _compo
 @settings(max_examples=150, deadline=None)
 @given(QUERIES)
 @example(And((Word("never"), Or((Word("a"), Word("b"))))))
+@example(And((Not(Word("never")), Or((Word("a"), Word("b"))))))
 def test_a_query_printed_reads_back_as_the_same(query: Query) -> None:
     assert read(to_text(query)) == query
 
