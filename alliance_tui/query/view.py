@@ -16,7 +16,10 @@ from alliance_tui.model.dates import DateError, day_text, parse_day
 from alliance_tui.query.ordering import COLUMN, GROUPINGS, SORTS, Grouping, is_sort
 from alliance_tui.query.stance import Clock, Moment
 
-ViewName = Literal["explore", "matrix", "votes", "ribbon", "compare", "map", "sources", "changes"]
+StageName = Literal["matrix", "votes", "ribbon", "compare", "map", "sources", "changes"]
+"""The views that take the place of the linked panes."""
+
+ViewName = Literal["explore", StageName]
 RowsOf = Literal["type", "mine", "all"]
 """Whose rows the timeline has: the chosen country's, on the type in view where there is one;
 all of that country's; or those of all."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
+from alliance_tui.query.view import StageName
 from alliance_tui.user.keys import NAMES
 
 Context = Literal[
     "list", "page", "timeline", "facets",
-    "matrix", "votes", "ribbon", "compare", "sources", "map", "changes",
+    StageName,
     "query", "find", "prompt", "palette",
     "help", "text", "choice", "views", "writing",
 ]  # fmt: skip
@@ -28,9 +29,8 @@ def _where(*contexts: Context) -> Where:
 
 
 PANES = _where("list", "page", "timeline", "facets")
-BOARDS = _where("matrix", "votes", "ribbon", "compare", "sources")
-STAGES = BOARDS | _where("map", "changes")
-"""The views that take the place of the linked panes."""
+STAGES: Where = frozenset(get_args(StageName))
+BOARDS = STAGES - _where("map", "changes")
 EXPLORER = PANES | STAGES
 TYPING = _where("query", "find", "prompt", "palette")
 """Where printable keys are text."""
