@@ -599,11 +599,7 @@ class Explorer(DirectScreen[None]):
         """
         if len(in_sight) == 1:
             return "1fr", "1fr"
-        share = LEFT_OF_THREE if size.width >= THREE_PANES else LEFT
-        if self.stage is not None:
-            share = BOARD
-        left = max(LEAST_LEFT, round(share * size.width)) + self.wider
-        left = min(max(left, NARROWEST), size.width - NARROWEST)
+        left = self._left_of(size)
         countries = self.query_one(CountryList)
         high = size.height - (AROUND if size.height >= HIGH else AROUND_SHORT)
         middle = f"1fr {FACETS}" if {"detail", "facets"} <= set(in_sight) else "1fr"
@@ -621,6 +617,14 @@ class Explorer(DirectScreen[None]):
             rows = max(rows, self._list_rows)  # no pane jumps while one types
         self._list_rows = rows
         return f"{left} {middle}", f"{rows + BORDERS} 1fr"
+
+    def _left_of(self, size: Size) -> int:
+        """The columns of the pane on the left, as far as there is room."""
+        share = LEFT_OF_THREE if size.width >= THREE_PANES else LEFT
+        if self.stage is not None:
+            share = BOARD
+        left = max(LEAST_LEFT, round(share * size.width)) + self.wider
+        return min(max(left, NARROWEST), size.width - NARROWEST)
 
     def _show_tabs(self) -> None:
         """Name the pane in sight where there is room for one alone, and the others beside it."""
@@ -724,7 +728,7 @@ class Explorer(DirectScreen[None]):
     def _move_border(self, left: int) -> None:
         """Give the list *left* columns, as far as there is room."""
         if self._left:
-            room = min(max(left, NARROWEST), self.size.width - NARROWEST)
+            room = min(max(left, NARROWEST), self.app.size.width - NARROWEST)
             self.wider += room - self._left
             self.paint_soon()
 
@@ -745,9 +749,9 @@ class Explorer(DirectScreen[None]):
     @property
     def _left(self) -> int:
         """The columns of the list; none where nothing stands beside it."""
-        beside = self.stage is None and "countries" in self._sight
-        width = self.query_one(CountryList).outer_size.width if beside else 0
-        return width if width < self.size.width else 0
+        in_sight = [name for name in self._panes if name in self._sight]
+        beside = self.stage is None and "countries" in in_sight and len(in_sight) > 1
+        return self._left_of(self.app.size) if beside else 0
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
