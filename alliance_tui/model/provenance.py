@@ -16,18 +16,28 @@ from alliance_tui.model.records import (
 )
 from alliance_tui.model.vocabulary import Party
 
+_CITING: dict[type[Record], tuple[str, ...]] = {
+    Claim: (),
+    Country: ("leaders", "memberships", "ties"),
+    Event: ("participants",),
+    Group: (),
+}
+"""The records that cite, with their lists of parts that cite too."""
+
+
+def evidence_lists(record: Record) -> Iterator[tuple[tuple[str | int, ...], tuple[Evidence, ...]]]:
+    """What *record* and each of its parts cite, with where in the record that part stands."""
+    if type(record) in _CITING:
+        yield (), getattr(record, "evidence", ())
+        for name in _CITING[type(record)]:
+            for position, part in enumerate(getattr(record, name)):
+                yield (name, position), part.evidence
+
 
 def evidence_of(record: Record) -> Iterator[Evidence]:
     """Everything that *record* cites, itself and in its parts; nothing where it cannot cite."""
-    if isinstance(record, Claim | Country | Event | Group):
-        yield from record.evidence
-    if isinstance(record, Country):
-        for parts in (record.leaders, record.memberships, record.ties):
-            for part in parts:
-                yield from part.evidence
-    if isinstance(record, Event):
-        for participant in record.participants:
-            yield from participant.evidence
+    for _, evidence in evidence_lists(record):
+        yield from evidence
 
 
 def party_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> Party:

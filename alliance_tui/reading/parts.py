@@ -21,7 +21,7 @@ from alliance_tui.model.records import (
     Source,
     Votes,
 )
-from alliance_tui.reading.shape import ListOf, RecordOf, fields_of
+from alliance_tui.reading.shape import RecordOf, fields_of
 
 ITEMS: Final[dict[type[Record], dict[str, str]]] = {
     Metadata: {
@@ -105,8 +105,7 @@ def told(record: type[Record], part: Path) -> str:
         return f"“{last}”"
     holder = record
     for step in above[:-1]:
-        kind = fields_of(holder)[str(step)].kind
-        kind = kind.item if isinstance(kind, ListOf) else kind
+        kind = fields_of(holder)[str(step)].item
         holder = kind.record if isinstance(kind, RecordOf) else holder
     return f"this {ITEMS.get(holder, {}).get(str(above[-1]), f'item of “{above[-1]}”')}"
 

@@ -233,7 +233,7 @@ def _enumeration(meanings: Mapping[str, str]) -> Schema:
 
 def _records_below(record: type[Record], seen: list[type[Record]]) -> Iterator[type[Record]]:
     for field in fields_of(record).values():
-        kind = field.kind.item if isinstance(field.kind, ListOf) else field.kind
+        kind = field.item
         if isinstance(kind, RecordOf) and kind.record not in seen:
             seen.append(kind.record)
             yield kind.record

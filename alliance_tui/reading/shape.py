@@ -93,6 +93,14 @@ class Field:
     required: bool
     description: str
 
+    @property
+    def item(self) -> Kind:
+        """What one item is, where it holds a list, and else what it holds."""
+        kind = self.kind
+        while isinstance(kind, ListOf):
+            kind = kind.item
+        return kind
+
 
 @cache
 def fields_of(record: type[Record]) -> Mapping[str, Field]:

@@ -184,9 +184,7 @@ def _plan(record: type[Record]) -> Plan:
     """How the scalars of *record* become plain data."""
     plan: Plan = {}
     for name, field in fields_of(record).items():
-        kind = field.kind
-        while isinstance(kind, ListOf):
-            kind = kind.item
+        kind = field.item
         if isinstance(kind, RecordOf):
             plan[name] = _plan(kind.record)
         elif isinstance(kind, Date):

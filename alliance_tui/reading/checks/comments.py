@@ -12,7 +12,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from alliance_tui.model.records import Record, Records
 from alliance_tui.reading.checks.review import OWN_VOICE
 from alliance_tui.reading.draft import Draft
-from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
+from alliance_tui.reading.shape import RecordOf, Text, fields_of
 from alliance_tui.reading.tree import Tree
 
 NOT_PROSE = frozenset({"archived", "lang", "opening", "url", "version", "when"})
@@ -92,9 +92,7 @@ def _prose(record: type[Record]) -> frozenset[str]:
     """The names of fields, of *record* and below it, that hold sentences and names."""
     names: set[str] = set()
     for name, field in fields_of(record).items():
-        kind = field.kind
-        while isinstance(kind, ListOf):
-            kind = kind.item
+        kind = field.item
         if isinstance(kind, RecordOf):
             names |= _prose(kind.record)
         elif isinstance(kind, Text) and name not in NOT_PROSE:

@@ -1,7 +1,8 @@
-"""What several checks ask: that dates lie within the time vouched for, that a source supports."""
+"""What several checks ask: that dates have come and are vouched for, that a source supports."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from alliance_tui.model.dates import When, day_words
@@ -38,6 +39,14 @@ def within(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> b
         f"“{when}” is after {day_words(as_of)}, the last day vouched for{hint}",
     )
     return False
+
+
+def to_come(draft: Draft, row: Row[Any], when: When, path: Path, what: str) -> bool:
+    """Whether *when*, which is *what*, has not come; somewhere on Earth it may be tomorrow."""
+    early = when.first_start > date.today().toordinal() + 1
+    if early:
+        draft.report("W409", row, path, f"{what} has not come yet")
+    return early
 
 
 _NOT_SUPPORT = {"denies": "denies it", "context": "is context"}

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from alliance_tui.model.provenance import evidence_lists
 from alliance_tui.model.records import (
+    SECTIONS,
     Claim,
     Correction,
     Country,
     Event,
-    Evidence,
     Group,
-    Record,
     Source,
 )
 from alliance_tui.reading.draft import Draft, Row
@@ -46,7 +46,7 @@ class Named(NamedTuple):
 def check_references(draft: Draft) -> None:
     """Leave out what names something that does not exist, and then what names that."""
     known = _known(draft)
-    already_out = [row for kind in _KINDS for row in draft.rows_out(kind)]
+    already_out = [row for kind in SECTIONS.values() for row in draft.rows_out(kind)]
     rows: Iterable[Row[Any]] = draft.all_rows()
     naming: dict[str, list[Row[Any]]] | None = None
     while True:
@@ -65,9 +65,6 @@ def check_references(draft: Draft) -> None:
         _check(draft, row, known)
     draft.settle()
     _check_metadata(draft, known["country"])
-
-
-_KINDS: tuple[type[Record], ...] = (Source, Group, Country, Claim, Event, Correction)
 
 
 def _known(draft: Draft) -> dict[str, set[str]]:
@@ -129,40 +126,36 @@ def _check_metadata(draft: Draft, countries: set[str]) -> None:
 
 def _names(record: Any) -> Iterator[Named]:
     """What *record* names."""
+    for path, evidence in evidence_lists(record):
+        if evidence:
+            sources = tuple(each.source for each in evidence)
+            yield Named("source", sources, (*path, "evidence"), ("source",))
     match record:
         case Claim():
             yield Named("country", (record.country,), ("country",), None)
             yield Named("support type", (record.type,), ("type",), None)
             yield from _list("claim", record.ends, "ends")
             yield from _list("event", record.events, "events")
-            yield from _evidence(record.evidence)
         case Event():
-            yield from _evidence(record.evidence)
             yield from _event(record)
         case Country():
-            yield from _evidence(record.evidence)
             yield from _country(record)
         case Source():
             if record.speaks_for is not None:
                 yield Named("country", (record.speaks_for,), ("speaks_for",), None)
             yield from _list("source", record.based_on, "based_on")
         case Group():
-            yield from _evidence(record.evidence)
             yield from _list("country", record.members, "members")
         case Correction() if record.kind != "retracted":
             yield Named("record", (record.target,), ("target",), None)
 
 
 def _country(country: Country) -> Iterator[Named]:
-    for position, leader in enumerate(country.leaders):
-        yield from _evidence(leader.evidence, ("leaders", position))
     for position, membership in enumerate(country.memberships):
-        path = ("memberships", position)
-        yield Named("group", (membership.group,), (*path, "group"), None)
-        yield from _evidence(membership.evidence, path)
+        path = ("memberships", position, "group")
+        yield Named("group", (membership.group,), path, None)
     for position, tie in enumerate(country.ties):
         yield from _list("country", tie.partners, "ties", position, "with")
-        yield from _evidence(tie.evidence, ("ties", position))
 
 
 def _event(event: Event) -> Iterator[Named]:
@@ -179,17 +172,10 @@ def _event(event: Event) -> Iterator[Named]:
             if later.source is not None:
                 yield Named("source", (later.source,), (*later_path, "source"), None)
     for position, participant in enumerate(event.participants):
-        path = ("participants", position)
-        yield Named("country", (participant.country,), (*path, "country"), None)
-        yield from _evidence(participant.evidence, path)
+        path = ("participants", position, "country")
+        yield Named("country", (participant.country,), path, None)
 
 
 def _list(what: str, ids: tuple[str, ...], *path: str | int) -> Iterator[Named]:
     if ids:
         yield Named(what, ids, path)
-
-
-def _evidence(evidence: tuple[Evidence, ...], path: Path = ()) -> Iterator[Named]:
-    if evidence:
-        sources = tuple(each.source for each in evidence)
-        yield Named("source", sources, (*path, "evidence"), ("source",))

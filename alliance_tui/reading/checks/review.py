@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,10 +18,11 @@ from alliance_tui.model.records import (
     Source,
     Verbs,
 )
+from alliance_tui.reading.checks.common import to_come
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
-from alliance_tui.reading.shape import ListOf, RecordOf, Text, fields_of
+from alliance_tui.reading.shape import RecordOf, Text, fields_of
 
 LISTS: dict[type[Record], tuple[Path, ...]] = {
     Group: (("members",), ("aliases",)),
@@ -54,22 +54,22 @@ OWN_VOICE = frozenset(
 def check_review(draft: Draft) -> None:
     """Report what is allowed and yet probably not meant."""
     metadata = draft.metadata
-    _check_come(draft, metadata, metadata.record.as_of, ("as_of",), "the last day vouched for")
+    to_come(draft, metadata, metadata.record.as_of, ("as_of",), "the last day vouched for")
     for country in draft.countries:
         _check_country(draft, country)
     for group in draft.groups:
-        _check_group(draft, group)
+        _check_summary(draft, group)
     for event in draft.events:
         _check_later_votes(draft, event)
     _check_lists(draft)
     for correction in draft.corrections:
-        _check_come(draft, correction, correction.record.on, ("on",), "the day of the correction")
+        to_come(draft, correction, correction.record.on, ("on",), "the day of the correction")
     _check_words(draft)
 
 
-def _check_group(draft: Draft, row: Row[Group]) -> None:
-    group = row.record
-    if group.summary and not group.evidence and not row.lacks(("evidence",)):
+def _check_summary(draft: Draft, row: Row[Country] | Row[Group]) -> None:
+    record = row.record
+    if record.summary and not record.evidence and not row.lacks(("evidence",)):
         draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
 
 
@@ -114,22 +114,14 @@ def _check_later_votes(draft: Draft, row: Row[Event]) -> None:
 def _check_country(draft: Draft, row: Row[Country]) -> None:
     country = row.record
     if country.reviewed is not None:
-        _check_come(draft, row, country.reviewed, ("reviewed",), "the day of the review")
+        to_come(draft, row, country.reviewed, ("reviewed",), "the day of the review")
+    _check_summary(draft, row)
     _check_memberships(draft, row)
-    if country.summary and not country.evidence and not row.lacks(("evidence",)):
-        draft.report("W404", row, ("summary",), "the summary has no evidence", key=True)
     for name in ("leaders", "ties"):
         for position, item in enumerate(getattr(country, name)):
             if not item.evidence:
                 what = item.name if name == "leaders" else item.title
                 draft.report("W404", row, (name, position), f"“{what}” has no evidence")
-
-
-def _check_come(draft: Draft, row: Row[Any], when: When, path: Path, what: str) -> None:
-    """Report a day that has not come; somewhere on Earth it may be tomorrow already."""
-    tomorrow = date.today().toordinal() + 1
-    if when.first_start > tomorrow:
-        draft.report("W409", row, path, f"{what} has not come yet")
 
 
 def _check_memberships(draft: Draft, row: Row[Country]) -> None:
@@ -199,9 +191,7 @@ def _spoken(record: type[Record]) -> tuple[tuple[str, str, bool], ...]:
     titled = issubclass(record, Event | Era)
     found = []
     for name, field in fields_of(record).items():
-        kind = field.kind
-        while isinstance(kind, ListOf):
-            kind = kind.item
+        kind = field.item
         own = name in OWN_VOICE or record is Verbs or (titled and name == "title")
         speaks = own and isinstance(kind, Text)
         if speaks or isinstance(kind, RecordOf):

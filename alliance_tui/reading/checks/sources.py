@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from alliance_tui.model.dates import day_words, when_words
-from alliance_tui.model.provenance import CARRIED, evidence_of
-from alliance_tui.model.records import Country, Event, Evidence, Record, Source
+from alliance_tui.model.provenance import CARRIED, evidence_lists, evidence_of
+from alliance_tui.model.records import Event, Evidence, Record, Source
 from alliance_tui.model.words import fold
+from alliance_tui.reading.checks.common import to_come
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 
@@ -38,7 +37,7 @@ def check_sources(draft: Draft) -> None:
     rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
     sources = {row.id: row.record for row in draft.sources}
     for row in rows:
-        for path, evidence in _lists_of_evidence(row.record):
+        for path, evidence in evidence_lists(row.record):
             _check_once(draft, row, path, evidence)
             _check_said(draft, row, path, evidence, sources)
     for source in draft.sources:
@@ -66,10 +65,8 @@ def _check_use(draft: Draft) -> None:
 
 def _check_days(draft: Draft, row: Row[Source], as_of: int) -> None:
     published, accessed = row.record.published, row.record.accessed
-    tomorrow = date.today().toordinal() + 1
     for name, when in (("published", published), ("accessed", accessed)):
-        if when is not None and when.first_start > tomorrow:
-            draft.report("W409", row, (name,), f"“{when}” is a day that has not come yet")
+        if when is not None and to_come(draft, row, when, (name,), f"“{when}” is a day that"):
             return
     if published is not None and published.first_start > as_of:
         draft.report(
@@ -198,18 +195,6 @@ def _host(url: str) -> str:
 def _plain(name: str) -> str:
     """A publisher's name without article, accents, points and spaces."""
     return re.sub(r"\W+", "", fold(name).removeprefix("the ")) or name
-
-
-def _lists_of_evidence(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
-    yield (), getattr(record, "evidence", ())
-    parts: tuple[str, ...] = ()
-    if isinstance(record, Country):
-        parts = ("leaders", "memberships", "ties")
-    elif isinstance(record, Event):
-        parts = ("participants",)
-    for name in parts:
-        for position, part in enumerate(getattr(record, name)):
-            yield (name, position), part.evidence
 
 
 def _check_once(draft: Draft, row: Row[Any], path: Path, evidence: tuple[Evidence, ...]) -> None:
