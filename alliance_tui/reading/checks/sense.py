@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dates import When
 from alliance_tui.model.languages import is_language, language_meant
+from alliance_tui.model.provenance import evidence_lists
 from alliance_tui.model.records import (
     VERB_FORMS,
     Claim,
@@ -16,8 +17,6 @@ from alliance_tui.model.records import (
     Group,
     Metadata,
     PostureRule,
-    Quote,
-    Record,
     Source,
     SupportType,
     Verbs,
@@ -200,8 +199,7 @@ def _check_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of:
     claim = row.record
     within(draft, row, claim.when, ("when",), as_of)
     if claim.known is not None:
-        if claim.known.interval:
-            draft.report("E301", row, ("known",), "“known” is a single date, not an interval")
+        _check_single(draft, row, "known")
         within(draft, row, claim.known, ("known",), as_of)
     check_support(draft, row)
     for position, ended in enumerate(claim.ends):
@@ -224,24 +222,11 @@ def _check_languages(draft: Draft) -> None:
             _check_language(draft, source, ("lang",), lang)
     rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
     for row in rows:
-        _check_quotes(draft, row, row.record, ())
-
-
-def _check_quotes(draft: Draft, row: Row[Any], record: Any, path: Path) -> None:
-    """Look at the languages of the quotations below *record*."""
-    if isinstance(record, Quote):
-        if record.lang is not None:
-            _check_language(draft, row, (*path, "lang"), record.lang)
-        return
-    for name in ("quote", "evidence", "leaders", "memberships", "ties", "participants"):
-        value = getattr(record, name, None)
-        if not value:
-            continue
-        if isinstance(value, Record):
-            _check_quotes(draft, row, value, (*path, name))
-        else:
-            for at, item in enumerate(value):
-                _check_quotes(draft, row, item, (*path, name, at))
+        for path, evidence in evidence_lists(row.record):
+            for position, each in enumerate(evidence):
+                if each.quote is not None and each.quote.lang is not None:
+                    where = (*path, "evidence", position, "quote", "lang")
+                    _check_language(draft, row, where, each.quote.lang)
 
 
 def _check_language(draft: Draft, row: Row[Any], path: Path, lang: str) -> None:

@@ -118,15 +118,11 @@ def _check_status(draft: Draft, row: Row[Claim], parties: list[Party]) -> None:
             "“disputed” needs a source that denies it; else it is “alleged” or “reported”",
         )
     if claim.status == "alleged" and "independent" in parties:
-        position = next(
-            at
-            for at, each in enumerate(claim.evidence)
-            if each.stance == "supports" and parties[supporting(claim).index(each)] == "independent"
-        )
+        of_no_side = supporting(claim)[parties.index("independent")]
         draft.report(
             "W308",
             row,
-            ("evidence", position, "source"),
+            ("evidence", claim.evidence.index(of_no_side), "source"),
             "a source that speaks for no side supports what is “alleged”; it is “reported”, or "
             "the source carries the word of a side: say which as “party”",
         )
