@@ -62,6 +62,27 @@ class Sheet(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def rearranged(sheet: Sheet, names: Sequence[str], shown: Sequence[str]) -> Sheet:
+    """*sheet* with the columns *shown* in the place of those called *names*, the others as before.
+
+    Where fewer are shown, the last places go.
+    """
+    if list(shown) == list(names):
+        return sheet
+    place = {column.name: number for number, column in enumerate(sheet.columns)}
+    following = (place[each] for each in shown if each in place)
+    kept = [
+        next(following, None) if column.name in names else number
+        for number, column in enumerate(sheet.columns)
+    ]
+    return _with_places(sheet, [each for each in kept if each is not None])
+
+
+def _with_places(sheet: Sheet, places: Sequence[int]) -> Sheet:
+    rows = tuple(tuple(row[each] for each in places) for row in sheet.rows)
+    return Sheet(tuple(sheet.columns[each] for each in places), rows)
+
+
 URL = "url"
 """The name of columns that hold addresses."""
 
@@ -213,8 +234,7 @@ def _without_empty(sheet: Sheet) -> Sheet:
     ]
     if len(kept) == len(sheet.columns):
         return sheet
-    rows = tuple(tuple(row[index] for index in kept) for row in sheet.rows)
-    return Sheet(tuple(sheet.columns[index] for index in kept), rows)
+    return _with_places(sheet, kept)
 
 
 def table_width(sheet: Sheet) -> int:

@@ -48,6 +48,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
         grouping: by what rows are put in sections.
         column: id of the chosen column of a board that is no kind of support: a roll call, a
             head of the sources, a country compared, the sum; the row of a country through time.
+        columns: which columns the table of the view has, as `columns.written` writes it.
         since: the second day, for what changed between two days, as an ordinal.
         by: the variable of a view: whom votes are compared with, what a map shows.
         pins: ids of the pinned countries.
@@ -67,6 +68,7 @@ class ViewState(Struct, frozen=True, kw_only=True):
     sort: str = "name"
     grouping: Grouping = "auto"
     column: str | None = None
+    columns: tuple[str, ...] = ()
     since: int | None = None
     by: str | None = None
     pins: tuple[str, ...] = ()
@@ -82,6 +84,13 @@ class ViewState(Struct, frozen=True, kw_only=True):
 def at_country(view: ViewState, country: str | None) -> ViewState:
     """*view* with *country* chosen."""
     return replace(view, country=country, led=False)
+
+
+def in_view(view: ViewState, name: ViewName) -> ViewState:
+    """*view* in the view called *name*, without the columns that only another one has."""
+    if name == view.view:
+        return view
+    return replace(view, view=name, column=None, columns=())
 
 
 class Opened(Struct, frozen=True):
@@ -128,6 +137,7 @@ _KEYS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "sort": ("sort", _sort, str),
     "group": ("grouping", _one_of(GROUPINGS), str),
     "column": ("column", str, str),
+    "columns": ("columns", _ids, ",".join),
     "from": ("since", _day, day_text),
     "by": ("by", str, str),
     "pins": ("pins", _ids, ",".join),

@@ -17,7 +17,7 @@ Context = Literal[
     "list", "page", "timeline", "facets",
     StageName,
     "query", "find", "prompt", "palette",
-    "help", "text", "choice", "views", "writing",
+    "help", "text", "choice", "views", "columns", "writing",
 ]  # fmt: skip
 """Where somebody is: in a pane or a view, in a line to type in, or in a box."""
 
@@ -36,9 +36,11 @@ TYPING = _where("query", "find", "prompt", "palette")
 """Where printable keys are text."""
 LISTED = _where("query", "palette")
 """Where something is offered while one types."""
-BOXES = _where("help", "text", "choice", "views")
-TEXTS = _where("page", "changes") | BOXES
+BOXES = _where("help", "text", "choice", "views", "columns")
+TEXTS = _where("page", "changes") | BOXES - _where("columns")
 """Where there is a text to read."""
+TABLES = _where("list", "matrix", "votes", "compare", "sources")
+"""The tables whose columns can be hidden and moved."""
 MARKED = _where("list", "map") | BOARDS - _where("sources")
 """Where countries are chosen, and can be marked."""
 ALL = EXPLORER | TYPING | BOXES | _where("writing")
@@ -122,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
             "Move", palette=False),
     Command("open", ("enter",), "open", "Open",
             "go into the page; there, open what is chosen; on a board, open the cell", "Move",
-            EXPLORER | BOXES, bar=4,
+            EXPLORER | BOXES - _where("columns"), bar=4,
             words={"list": "Read", "page": "Open", "timeline": "Read", "facets": "Narrow",
                    "map": "Read", "ribbon": "Take", "help": "Do it"},
             palette=False),
@@ -152,9 +154,9 @@ COMMANDS: tuple[Command, ...] = (
             "the kind of support before", "Ask"),
     Command("next-hit", ("n",), "hit(1)", "Next hit",
             "the next place where what is looked for stands; in lists the next row", "Ask",
-            EXPLORER | BOXES, palette=False),
+            EXPLORER | TEXTS, palette=False),
     Command("previous-hit", ("N",), "hit(-1)", "Hit before", "the place before", "Ask",
-            EXPLORER | BOXES, palette=False),
+            EXPLORER | TEXTS, palette=False),
     Command("facets", ("f",), "facets", "Facets",
             "what the rows have in common, with counts; narrow by it", "Ask", bar=12,
             shown=_where("list", "facets"), words={"facets": "Close"}),
@@ -215,6 +217,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("group-rows", ("p",), "make('group_rows')", "Sections",
             "put the rows in sections by posture, group or region", "Look", bar=9,
             shown=_where("matrix", "votes"), typed=("sections",), takes="NAME"),
+    Command("columns", ("C",), "columns", "Columns",
+            "which columns the table has, and in which order; kept for the next time", "Look",
+            TABLES, bar=10, shown=_where("matrix", "votes", "sources"), takes="NAMES",
+            elsewhere="Columns are chosen in the list, the matrix, the votes and the sources."),
+    Command("hide-column", ("-",), "make('hide_column')", "Hide column",
+            "on a board, the table without the chosen column", "Look",
+            TABLES - _where("list"), typed=("hide",)),
     Command("like", ("u",), "make('like')", "Votes like",
             "in the votes, compare everybody with the chosen country", "Look", _where("votes"),
             bar=7, elsewhere="Whose votes are alike is told where the votes are: v."),
@@ -285,6 +294,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("forget-view", ("delete", "x"), "forget", "Forget",
             "in the saved views, forget the chosen one", "Type and choose", _where("views"), bar=4,
             palette=False),
+    Command("turn-column", ("space",), "open", "Show or hide",
+            "in the columns, show the chosen one or hide it", "Type and choose",
+            _where("columns"), bar=3, palette=False),
+    Command("columns-done", ("enter",), "leave", "Done",
+            "in the columns, go back to the table", "Type and choose", _where("columns"), bar=7,
+            palette=False),
+    Command("column-up", ("K", "shift+up"), "carry(-1)", "Move up",
+            "in the columns, have the chosen one earlier", "Type and choose", _where("columns"),
+            bar=4, words={"columns": "Earlier"}, palette=False),
+    Command("column-down", ("J", "shift+down"), "carry(1)", "Move down",
+            "in the columns, have the chosen one later", "Type and choose", _where("columns"),
+            bar=5, words={"columns": "Later"}, palette=False),
+    Command("columns-as-set", ("0",), "as_set", "As the set has them",
+            "in the columns, all of them again, as they stand without a choice", "Type and choose",
+            _where("columns"), bar=6, words={"columns": "As the set has them"}, palette=False),
     Command("undo", ("u",), "undo", "Undo", "in the saved views, take back what was done last",
             "Type and choose", _where("views"), bar=5, palette=False),
 )  # fmt: skip
@@ -307,7 +331,8 @@ SERVED = frozenset({
     "facets", "opening", "find", "find-all", "next-hit", "previous-hit",
     "previous-day", "next-day", "previous-year", "next-year", "ends", "first-of-all", "type-day",
     "clock", "first-day",
-    "matrix", "votes", "ribbon", "compare", "pin", "map",
+    "matrix", "votes", "ribbon", "compare", "pin", "map", "columns", "hide-column",
+    "turn-column", "columns-done", "column-up", "column-down", "columns-as-set",
     "sources", "changes", "rows", "sort", "group-rows", "like", "why", "legend", "theme",
     "zoom", "narrower", "wider",
     "back", "forward", "escape",
@@ -330,7 +355,7 @@ def offered(*, served: bool) -> tuple[Command, ...]:
 
 
 PARTS = frozenset({
-    "make", "follow", "focus_pane", "complete", "find_all", "help", "theme", "copy_text",
+    "make", "follow", "focus_pane", "complete", "find_all", "help", "theme", "copy_text", "arrange",
 })  # fmt: skip
 """The actions that are served beside those of the commands, with whatever arguments."""
 

@@ -65,7 +65,7 @@ from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.programs import can_open_browser, editor_command
 from alliance_tui.user.folders import is_same, user_path
-from alliance_tui.user.memory import Change, Memory, SavedView, recall, remember
+from alliance_tui.user.memory import Change, Columns, Memory, SavedView, recall, remember
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, exploring, follow, to_day
 from alliance_tui.views.view import view_called
@@ -174,7 +174,10 @@ class Explorer(DirectScreen[None]):
         self.other_keys = keys or {}
         self.lately: tuple[str, ...] = ()
         """The commands that were last done by name, the latest first."""
-        self.history = History(Stay(scene.opened(view or scene.opening)))
+        self.rearranged: dict[str, dict[str, Columns]] = {}
+        """By data set and view, the columns that were chosen in this session."""
+        self._columns = self._columns_kept()
+        self.history = History(self._first_stay(view))
         self.shown = "countries"
         self.zoomed = False
         self.with_facets = False
@@ -274,7 +277,8 @@ class Explorer(DirectScreen[None]):
     async def open_other(self, loaded: Loaded, scene: Scene, view: ViewState | None = None) -> None:
         """Begin with another data set, at *view* or at its opening view."""
         self.loaded, self.scene = loaded, scene
-        self.history = History(Stay(scene.opened(view or scene.opening)))
+        self._columns = self._columns_kept()
+        self.history = History(self._first_stay(view))
         self.with_facets = self.zoomed = False
         self.shown, self._right = "countries", "detail"
         self._introduce()
@@ -283,18 +287,43 @@ class Explorer(DirectScreen[None]):
 
     # The state.
 
-    def take(self, step: Step) -> None:
-        """Be where *step* leads; the screen follows."""
+    def take(self, step: Step, *, exactly: bool = False) -> None:
+        """Be where *step* leads; the screen follows.
+
+        In another view the table has the columns that were left there, unless *exactly* what
+        the step writes is wanted.
+        """
         if step.say:
             self.say(step.say)
-        if step.view == self.view:
+        view = step.view
+        if view.view != self.view.view and not exactly:
+            self._columns[self.view.view] = self.view.columns
+            view = self._with_columns(view)
+        if view == self.view:
             return
+        if view.view == self.view.view and view.columns != self.view.columns and not exactly:
+            data = self.loaded.dataset.metadata.id
+            self.rearranged.setdefault(data, {})[view.view] = view.columns
         if step.push:
             self.history.replace(self._stay())
-            self.history.push(Stay(step.view, self.shown), step.run)
+            self.history.push(Stay(view, self.shown), step.run)
         else:
-            self._replace(step.view)
+            self._replace(view)
         self.paint_soon()
+
+    def _first_stay(self, view: ViewState | None) -> Stay:
+        """Where one begins: at *view*, or at the opening view with the columns left there."""
+        first = view or self._with_columns(self.scene.opening)
+        return Stay(self.scene.opened(first))
+
+    def _columns_kept(self) -> dict[str, Columns]:
+        """The columns of each view of the data set that is open, as they were left."""
+        data = self.loaded.dataset.metadata.id
+        return {**self.memory.columns.get(data, {}), **self.rearranged.get(data, {})}
+
+    def _with_columns(self, view: ViewState) -> ViewState:
+        """*view*, come to by a key, with the columns that it had when it was left."""
+        return replace(view, columns=self._columns.get(view.view, ()))
 
     def _stay(self) -> Stay:
         """Where one is, down to the line."""
@@ -352,7 +381,7 @@ class Explorer(DirectScreen[None]):
             return
         for note in opened.notes:
             self.say(note)
-        self.take(Step(self.scene.opened(opened.view), push=True))
+        self.take(Step(self.scene.opened(opened.view), push=True), exactly=True)
 
     def begin_anew(self, view: ViewState) -> None:
         """Show *view*, and count on nothing of what was shown: something failed."""
@@ -892,6 +921,26 @@ class Explorer(DirectScreen[None]):
         start = day_text(self.scene.since(self.view).day)
         hint = "the changes from the end of this day on; a day, a month or a year"
         await Prompt("Changes since which day?", hint, start, wrong_day).open_over(self, done)
+
+    # Columns.
+
+    async def action_columns(self) -> None:
+        """Show which columns the table in sight has, to choose them and their order."""
+        from alliance_tui.tui.dialogs.columns import Columns as ColumnsBox
+
+        shown = view_called(self.view.view)
+        columns = shown.columns(self.scene, self.view)
+        if columns:
+            there = shown.shown_columns(self.scene, self.view)
+            chosen = shown.column(self.scene, self.view)
+            box = ColumnsBox(columns, there, self.scene.glyphs, self.action_arrange, chosen)
+            await box.open_over(self)
+        else:
+            self.say(moves.NO_COLUMNS)
+
+    def action_arrange(self, columns: Sequence[str]) -> None:
+        """Have those *columns*, in that order."""
+        self.take(moves.with_columns(self.view, self.scene, columns))
 
     # Pages over the explorer.
 

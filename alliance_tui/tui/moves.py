@@ -6,7 +6,7 @@ same effect as one after the other, whatever has been painted in between.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, wit
 from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Grouping, direction_of
 from alliance_tui.query.stance import Clock
-from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country
+from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country, in_view
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, going_to, to_day
@@ -31,6 +31,10 @@ TYPE_KEYS = 9
 
 MOST_NAMED = 6
 """How many marked countries are named when one is marked."""
+
+NO_COLUMNS = "This has no columns to choose."
+
+LAST_COLUMN = "One column stays."
 
 TYPING = "typing"
 """The run of steps that are letters of a query."""
@@ -162,6 +166,33 @@ def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
     return pins
 
 
+# Columns of a table.
+
+
+def with_columns(view: ViewState, scene: Scene, shown: Sequence[str]) -> Step:
+    """The table with those columns, in that order."""
+    return Step(view_called(view.view).with_columns(scene, view, shown))
+
+
+def hide_column(view: ViewState, scene: Scene) -> Step:
+    """Without the chosen column; the one after it is chosen, else the one before."""
+    board, column = view_called(view.view), board_column(view, scene)
+    shown = board.shown_columns(scene, view)
+    if column not in shown:
+        say = "Choose a column first: the arrow keys go from column to column."
+        return Step(view, say=say if shown else NO_COLUMNS)
+    if len(shown) == 1:
+        return Step(view, say=LAST_COLUMN)
+    place = shown.index(column)
+    left = (*shown[:place], *shown[place + 1 :])
+    beside = left[min(place, len(left) - 1)]
+    hidden = board.with_columns(
+        scene, board.choose(scene, view, board.row(scene, view), beside).view, left
+    )
+    name = board.columns(scene, view)[column]
+    return Step(hidden, say=f"Hidden: {neutral(name)}. C brings it back.")
+
+
 # Views and what they show.
 
 
@@ -179,16 +210,15 @@ def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
         return Step(going_to(scene, plain, country.id), push=True)
     many = wanted == "compare" and len(pins) > MOST
     say = f"{len(pins)} are marked; the first {MOST} stand side by side." if many else ""
-    return Step(replace(plain, view=wanted, column=column, pins=pins), push=True, say=say)
+    shown = replace(in_view(plain, wanted), column=column, pins=pins)
+    return Step(shown, push=True, say=say)
 
 
 def compare(view: ViewState, scene: Scene, countries: tuple[str, ...]) -> Step:
     """Those *countries* side by side; a single one beside those that are marked."""
     pins = countries if len(countries) > 1 else (*view.pins, *countries)
     marked = replace(view, pins=tuple(dict.fromkeys(pins)))
-    return look(
-        replace(marked, view="explore") if view.view == "compare" else marked, scene, "compare"
-    )
+    return look(in_view(marked, "explore") if view.view == "compare" else marked, scene, "compare")
 
 
 def rows(view: ViewState, scene: Scene) -> Step:
@@ -411,7 +441,7 @@ def day(view: ViewState, scene: Scene, where: str) -> Step:
 
 def since(view: ViewState, scene: Scene, first: int) -> Step:
     """The changes since the day *first*."""
-    return Step(replace(view, view="changes", since=first), push=True)
+    return Step(replace(in_view(view, "changes"), since=first), push=True)
 
 
 def clock(view: ViewState, scene: Scene) -> Step:

@@ -11,6 +11,7 @@ from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
 from alliance_tui.nearest import did_you_mean
 from alliance_tui.pages.safe import neutral
+from alliance_tui.query.columns import with_column
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.completion import completions
 from alliance_tui.query.days import earliest_day
@@ -25,6 +26,7 @@ from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.user.folders import is_folder, user_path
 from alliance_tui.views.steps import to_day
+from alliance_tui.views.view import view_called
 
 if TYPE_CHECKING:
     from alliance_tui.tui.explorer import Explorer
@@ -186,6 +188,65 @@ def _sorted(explorer: Explorer, typed: str) -> Action:
     return make(moves.sort_by, _one_of("head", typed, known))
 
 
+ALL_COLUMNS = "all"
+"""What is typed for the columns as the data set has them."""
+
+
+def _columns(explorer: Explorer) -> dict[str, str]:
+    """The columns of the table in sight: their ids by what they are called."""
+    columns = view_called(explorer.view.view).columns(explorer.scene, explorer.view)
+    heads = explorer.pane.column_heads if isinstance(explorer.pane, BoardPane) else {}
+    known = {each: each for each in columns}
+    known |= {head: each for each, head in heads.items() if each in columns and head}
+    return known | {neutral(name): each for each, name in columns.items()}
+
+
+def _column_names(explorer: Explorer, typed: str) -> Iterator[Offered]:
+    """*typed* with its last name as the column that it may begin; before it ``-`` or ``+``."""
+    shown = view_called(explorer.view.view)
+    columns = shown.columns(explorer.scene, explorer.view)
+    there = shown.shown_columns(explorer.scene, explorer.view)
+    before, comma, last = typed.rpartition(",")
+    sign = last.strip()[:1] if last.strip()[:1] in ("-", "+") else ""
+    lead = f"{before}{comma}{' ' if comma else ''}{sign}"
+    word = last.strip().removeprefix(sign)
+    if not typed:
+        yield Offered(ALL_COLUMNS, "as the set has them")
+    names = [f"{name} {each}" for each, name in columns.items()]
+    ids = list(columns)
+    places = [place for _, place in ranked(word, names)] if word else range(len(ids))
+    for place in places:
+        told = "" if ids[place] in there else "hidden  "
+        yield Offered(f"{lead}{ids[place]}", f"{told}{columns[ids[place]]}", f"{lead}{ids[place]}")
+
+
+def _arranged(explorer: Explorer, typed: str) -> Action:
+    """Those columns alone, in that order; with ``-`` and ``+`` before each, without or with it."""
+    shown = view_called(explorer.view.view)
+    known = _columns(explorer)
+    if not known:
+        raise OrderError(moves.NO_COLUMNS)
+    every = tuple(shown.columns(explorer.scene, explorer.view))
+    if typed == ALL_COLUMNS:
+        return act("arrange", every)
+    there = shown.shown_columns(explorer.scene, explorer.view)
+    words = [each.strip() for each in typed.split(",") if each.strip()]
+    signed = [each for each in words if each[0] in "+-"]
+    if signed and len(signed) < len(words):
+        raise OrderError("Either names, or names with - and + before each.")
+    found = [_one_of("column", each.lstrip("+-").strip(), known) for each in words]
+    if not signed:
+        return act("arrange", tuple(dict.fromkeys(found)))
+    for word, column in zip(words, found, strict=True):
+        if word[0] == "-" and column in there:
+            there = tuple(each for each in there if each != column)
+        elif word[0] == "+" and column not in there:
+            there = with_column(every, there, column)
+    if not there:
+        raise OrderError(moves.LAST_COLUMN)
+    return act("arrange", there)
+
+
 def _themes(explorer: Explorer) -> dict[str, str]:
     now = explorer.app.theme
     names = sorted(explorer.app.available_themes, key=lambda each: (each != now, each))
@@ -265,6 +326,7 @@ ORDERS: Mapping[str, Order] = {
         lambda explorer, typed: _fitting(typed, _heads(explorer)),
         _sorted,
     ),
+    "columns": Order(_column_names, _arranged),
     "group-rows": Order(
         lambda _, typed: _fitting(typed, dict.fromkeys(GROUPINGS, "")),
         lambda _, typed: make(

@@ -14,7 +14,15 @@ from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp, last_session
 from alliance_tui.user.config import Config
-from alliance_tui.user.memory import Memory, recall, remember, take_up, with_opened, with_session
+from alliance_tui.user.memory import (
+    Memory,
+    recall,
+    remember,
+    take_up,
+    with_columns,
+    with_opened,
+    with_session,
+)
 from alliance_tui.user.reports import write_report
 
 PATIENCE = 0.5
@@ -112,9 +120,12 @@ def _remember(app: AllianceApp, *, fresh: bool) -> None:
             memory = with_opened(memory, path.absolute())
         if app.theme != app.first_theme:
             memory = replace(memory, theme=app.theme)
+        for data, columns in rearranged.items():
+            memory = with_columns(memory, data, columns)
         return replace(memory, wider=app.explorer.wider) if moved else memory
 
+    rearranged = app.explorer.rearranged
     moved = app.explorer.wider != app.explorer.memory.wider
-    if not fresh or moved or app.theme != app.first_theme or app.left:
+    if not fresh or moved or rearranged or app.theme != app.first_theme or app.left:
         with suppress(OSError):
             remember(change)

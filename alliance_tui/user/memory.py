@@ -9,7 +9,7 @@ stops the explorer.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -43,6 +43,10 @@ class SavedView(Struct, frozen=True):
     data: str
 
 
+Columns: TypeAlias = tuple[str, ...]
+"""Which columns a table has, as `query.columns.written` writes it."""
+
+
 class Memory(Struct, frozen=True):
     """What is remembered.
 
@@ -51,6 +55,7 @@ class Memory(Struct, frozen=True):
         sessions: for each data set, by its id, the view in which the last session ended.
         theme: the theme that was last chosen.
         wider: by how many columns the list is wider than usual, or narrower if negative.
+        columns: for each data set, by its id, and each view the columns of its table.
         opened: where the data sets lie that were open, the latest first.
         more: what another version of the program remembers, by name.
     """
@@ -59,6 +64,7 @@ class Memory(Struct, frozen=True):
     sessions: dict[str, str] = {}
     theme: str | None = None
     wider: int = 0
+    columns: dict[str, dict[str, Columns]] = {}
     opened: tuple[str, ...] = ()
     more: dict[str, Any] = {}
 
@@ -132,12 +138,14 @@ def _read() -> _Read:
         data = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
         views, sessions = data.pop("views", None) or [], data.pop("sessions", None) or {}
         theme, wider = data.pop("theme", None), data.pop("wider", 0)
+        columns = data.pop("columns", None) or {}
         opened = data.pop("opened", None) or []
         memory = Memory(
             views=tuple(_fitting(views)),
             sessions=_texts(sessions),
             theme=theme if isinstance(theme, str) else None,
             wider=wider if type(wider) is int and abs(wider) <= MOST_WIDER else 0,
+            columns=_columns(columns),
             opened=tuple(_paths(opened)),
             more=data,
         )
@@ -146,9 +154,13 @@ def _read() -> _Read:
         return _Read(Memory(), f"{path} cannot be read ({error})")
     read = (
         [*msgspec.to_builtins(memory.views)], memory.sessions, memory.theme, memory.wider,
+        {
+            data: {view: [*chosen] for view, chosen in of_data.items()}
+            for data, of_data in memory.columns.items()
+        },
         [*memory.opened],
     )  # fmt: skip
-    all_read = read == (views, sessions, theme, wider, opened) and type(wider) is int
+    all_read = read == (views, sessions, theme, wider, columns, opened) and type(wider) is int
     part = "" if all_read else f"a part of {path} cannot be read"
     return _Read(memory, part)
 
@@ -165,6 +177,19 @@ def _paths(items: Any) -> Iterator[str]:
     for item in items if isinstance(items, list) else ():
         if isinstance(item, str):
             yield item
+
+
+def _columns(data: Any) -> dict[str, dict[str, Columns]]:
+    """The columns of views that can be read."""
+    found: dict[str, dict[str, Columns]] = {}
+    for name, views in data.items() if isinstance(data, dict) else ():
+        if isinstance(views, dict):
+            found[name] = {
+                view: tuple(columns)
+                for view, columns in views.items()
+                if isinstance(columns, list) and all(isinstance(each, str) for each in columns)
+            }
+    return found
 
 
 def _texts(data: Any) -> dict[str, str]:
@@ -226,6 +251,16 @@ def with_session(memory: Memory, data: str, view: str | None) -> Memory:
         sessions[data] = view
     latest = dict(list(sessions.items())[-MOST_SESSIONS:])
     return replace(memory, sessions=latest)
+
+
+def with_columns(memory: Memory, data: str, columns: Mapping[str, Columns]) -> Memory:
+    """*memory* with the *columns* of some views of the data set *data*; empty is as usual."""
+    of_data = {**memory.columns.get(data, {}), **columns}
+    of_data = {view: chosen for view, chosen in of_data.items() if chosen}
+    others = {each: views for each, views in memory.columns.items() if each != data}
+    if of_data:
+        others[data] = of_data
+    return replace(memory, columns=dict(list(others.items())[-MOST_SESSIONS:]))
 
 
 def with_opened(memory: Memory, path: Path) -> Memory:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role, Span
@@ -63,12 +64,14 @@ class Board:
         here: id of the column that is chosen where no other is.
         fixed: how many of the first columns stay when the others scroll.
         empty: what is said in place of rows.
+        hidden: how many columns are hidden.
         signs: what its signs mean, in few words, those that are needed most first.
     """
 
     title: str = ""
     here: str | None = None
     fixed: int = 0
+    hidden: int = 0
     empty: str = "Nothing to show for this query."
     signs: Sequence[str] = ()
     ids: Sequence[str | None] = ()
@@ -108,6 +111,11 @@ class Board:
 
 BoardFor: TypeAlias = Callable[[int], Board]
 """Makes a board for a width in cells."""
+
+
+def titled(title: str, hidden: int, dot: str) -> str:
+    """The *title* of a table, and that so many of its columns are hidden, if any is."""
+    return f"{title} {dot} {number_of(hidden, 'column')} hidden" if hidden else title
 
 
 def cell(text: str, cells: int, role: Role = "text", ellipsis: str = "…") -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from alliance_tui.pages.telling import mark, stance_lines, stance_words, with_do
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import MOST, common_events, memberships_on, ties_on
 from alliance_tui.query.stance import SILENT, Moment
-from alliance_tui.query.view import ViewState, at_country
+from alliance_tui.query.view import ViewState, at_country, in_view
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.views.board import VOTES, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.scene import Scene
@@ -281,6 +281,18 @@ class CompareView(View):
         countries, moment = scene.marked(view)[:MOST], scene.moment(view)
         return lambda cells: CompareBoard(scene.answers, countries, moment, scene.glyphs, cells)
 
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """The marked countries."""
+        return {each.id: each.name for each in scene.marked(view)}
+
+    def shown_columns(self, scene: Scene, view: ViewState) -> tuple[str, ...]:
+        """The same: a mark is what gives a country its column."""
+        return tuple(self.columns(scene, view))
+
+    def with_columns(self, scene: Scene, view: ViewState, shown: Sequence[str]) -> ViewState:
+        """*view* with those countries marked, in that order."""
+        return replace(view, pins=tuple(shown))
+
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """What the countries are compared in."""
         return view.focus or scene.type_in_view(view)
@@ -304,7 +316,7 @@ class CompareView(View):
             return explained(view, scene, country, row)
         if row is not None and row.startswith(f"{VOTES}:"):
             by = row.removeprefix(f"{VOTES}:")
-            return Step(replace(view, view="votes", by=by, focus=None, column=None), push=True)
+            return Step(replace(in_view(view, "votes"), by=by, focus=None), push=True)
         if scene.dataset.find(row or "") is not None:
             return Step(exploring(view, focus=row), push=True)
         return Step(view, say=NO_COUNTRY) if country is None else follow(view, scene, country.id)

@@ -22,6 +22,11 @@ ROWS_TOLD = 60
 """Of how many rows at most it is told what is in them."""
 
 
+HITS, CLAIMS, DENIED = "hits", "claims", "denied"
+NUMBERS = {HITS: "Hits", CLAIMS: "Claims", DENIED: "Denied"}
+"""The columns of numbers in the list about one type, by id, each with its head."""
+
+
 class ListRow(NamedTuple):
     """One row of the country list.
 
@@ -171,6 +176,14 @@ class Listing:
         most = max(self.rows, key=self.hits, default=None)
         return next(named, most if most is not None and self.hits(most) else None)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns that may be hidden and moved, by id, each with its name."""
+        if self.about is None:
+            return {each.id: each.label for each in self._answers.dataset.scored_types}
+        hits = {HITS: NUMBERS[HITS]} if self.asks_for_claims else {}
+        return hits | {each: NUMBERS[each] for each in (CLAIMS, DENIED)}
+
     def sheet(self) -> Sheet:
         """The rows for files and pipes: about one type in words, else a stance for each."""
         about = self.about
@@ -181,8 +194,8 @@ class Listing:
             Column("name", "Country"),
             Column(about.id, about.label, standing=about.scored),
             Column("when", "What and when"),
-            Column("claims", "Claims", "right"),
-            Column("denied", "Denied", "right"),
+            Column(CLAIMS, NUMBERS[CLAIMS], "right"),
+            Column(DENIED, NUMBERS[DENIED], "right"),
         )
         return Sheet(columns, tuple(self._sheet_row(each, about) for each in self.once))
 

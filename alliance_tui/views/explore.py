@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from alliance_tui.model.records import Country
-from alliance_tui.pages.sheet import Painter, Sheet
+from alliance_tui.pages.sheet import Painter, Sheet, rearranged
+from alliance_tui.query.columns import arranged, written
 from alliance_tui.query.view import ViewState
+from alliance_tui.views.country_list import NUMBERS
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.view import View
+
+
+def _either(scene: Scene) -> tuple[str, ...]:
+    """The columns of the list, about one kind of support or about all."""
+    types = (each.id for each in scene.dataset.scored_types)
+    return tuple(dict.fromkeys((*types, *NUMBERS)))
 
 
 class Explore(View):
@@ -20,7 +30,25 @@ class Explore(View):
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """The countries in the order of their sections."""
-        return scene.listing(view).sheet()
+        listing = scene.listing(view)
+        return rearranged(listing.sheet(), tuple(listing.columns), self.shown_columns(scene, view))
+
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """The kinds of support; of a list about one of them the numbers."""
+        return scene.listing(view).columns
+
+    def shown_columns(self, scene: Scene, view: ViewState) -> tuple[str, ...]:
+        """Those that are shown: about one kind of support the list has others than about all."""
+        there = self.columns(scene, view)
+        return tuple(each for each in arranged(_either(scene), view.columns) if each in there)
+
+    def with_columns(self, scene: Scene, view: ViewState, shown: Sequence[str]) -> ViewState:
+        """*view* with those columns; those that are not in sight stay as they are."""
+        there, either = self.columns(scene, view), _either(scene)
+        others = [each for each in arranged(either, view.columns) if each not in there]
+        signs = scene.listing(view).about is None
+        both = (*shown, *others) if signs else (*others, *shown)
+        return replace(view, columns=written(either, both))
 
     def data(self, scene: Scene, view: ViewState) -> dict[str, Any]:
         """What each pane shows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from alliance_tui.pages.telling import (
     with_doubt,
 )
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.columns import arranged
 from alliance_tui.query.language import Or, Term, all_of, to_text
 from alliance_tui.query.ordering import (
     COLUMN,
@@ -81,14 +82,21 @@ class Matrix(Board):
         moment: Moment,
         glyphs: Glyphs,
         cells: int,
+        columns: Sequence[str] = (),
     ) -> None:
-        """Show the countries of *sections* as they stand at *moment*, in *cells* cells."""
+        """Show the countries of *sections* as they stand at *moment*, in *cells* cells.
+
+        *columns* says which columns there are, as `columns.written` writes it.
+        """
         self._answers = answers
         self._moment = moment
         self._glyphs = glyphs
-        self._types = types = answers.dataset.scored_types
-        number = max(1, len(types))
-        room = cells - SUM
+        self._types = answers.dataset.scored_types
+        there = (*(each.id for each in self._types), TOTAL)
+        shown = arranged(there, columns)
+        self._types_shown = [answers.dataset.support_types[each] for each in shown if each != TOTAL]
+        number = max(1, len(self._types_shown))
+        room = cells - SUM * (TOTAL in shown)
         self._months = room - MONTH * number >= MONTH_LEAD
         self._years = not self._months and room - YEAR * number >= YEAR_LEAD
         generous = (room - GENEROUS_LEAD) // number
@@ -113,14 +121,16 @@ class Matrix(Board):
         self.ids = self._country_rows.ids
         count = number_of(len(self._country_rows.countries), "country", "countries")
         self.title = f"Matrix {glyphs.dot} {count}"
+        self.hidden = len(there) - len(shown)
         self.signs = [f"{signs[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS]
         self.leads = (Span(" " * self._country_rows.lead),)
-        self.columns = [
-            Column(each.id, column, (cell(self._label(each, column), column, "label"),))
-            for each in types
-        ]
         heads = f"{signs['supports']:>2} {signs['withholds']:>2}"
-        self.columns.append(Column(TOTAL, SUM, (Span(f" {fit(heads, SUM - 1)}", "label"),)))
+        made = {
+            each.id: Column(each.id, column, (cell(self._label(each, column), column, "label"),))
+            for each in self._types_shown
+        }
+        made[TOTAL] = Column(TOTAL, SUM, (Span(f" {fit(heads, SUM - 1)}", "label"),))
+        self.columns = [made[each] for each in shown]
 
     def _label(self, support_type: SupportType, cells: int) -> str:
         """Its name where most of it fits, else its short name."""
@@ -230,7 +240,7 @@ class Matrix(Board):
     def sheet(self) -> Sheet:
         """One row a country: a stance, and since when, for each support type."""
         columns = [SheetColumn("id", "Id"), SheetColumn("name", "Country")]
-        for each in self._types:
+        for each in self._types_shown:
             head = each.short or each.label[:2]
             columns += [
                 SheetColumn(each.id, head, standing=True),
@@ -241,7 +251,7 @@ class Matrix(Board):
         rows = []
         for country in self._country_rows.countries.values():
             cells = [Cell(country.id), Cell(country.name)]
-            for each in self._types:
+            for each in self._types_shown:
                 cells += self._sheet_cells(country.id, each.id)
             cells.append(
                 posture_cell(self._answers.posture(country.id, self._moment), self._glyphs)
@@ -303,7 +313,12 @@ class MatrixView(View):
         if by == f"{COLUMN}{TOTAL}":
             countries = by_sides(scene.answers, countries, moment, backwards=backwards)
         found = sections(scene.answers, countries, view.grouping, moment)
-        return lambda cells: Matrix(scene.answers, found, moment, scene.glyphs, cells)
+        return lambda cells: Matrix(scene.answers, found, moment, scene.glyphs, cells, view.columns)
+
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """The kinds of support, and the sum."""
+        types = {each.id: each.label for each in scene.dataset.scored_types}
+        return {**types, TOTAL: "On how many it supports and refuses"}
 
     def column(self, scene: Scene, view: ViewState) -> str | None:
         """The type in view, unless the sum is chosen."""

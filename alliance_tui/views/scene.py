@@ -288,6 +288,7 @@ class Scene:
         query = self.asked(view).query
         key = (
             view.view, query, moment, view.sort, view.grouping, view.by, view.rows, mine, view.pins,
+            view.columns,
         )  # fmt: skip
         about = self.type_in_view(view) if shown.of_type_alone else None
         return self._board.of((*key, about), lambda: shown.board_for(self, view))

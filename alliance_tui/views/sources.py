@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,8 +18,9 @@ from alliance_tui.pages.lists import sources_sheet
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.sheet import Sheet
+from alliance_tui.pages.sheet import Sheet, rearranged
 from alliance_tui.query.bibliography import Weight, cited, weight
+from alliance_tui.query.columns import arranged
 from alliance_tui.query.ordering import COLUMN, direction_of
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
@@ -28,10 +29,15 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step, exploring
 from alliance_tui.views.view import View
 
-_WORDS = (("published", "Published", 11), ("kind", "Kind", 16), ("speaks_for", "Voice", 7),
-          ("lang", "Lang", 6))  # fmt: skip
-_FIGURES = (("claims", "Claims", 8), ("denials", "Denied", 8), ("alone", "Alone", 7),
-            ("events", "Events", 8))  # fmt: skip
+HEADS: Mapping[str, tuple[str, int]] = {
+    "published": ("Published", 11), "kind": ("Kind", 16), "speaks_for": ("Voice", 7),
+    "lang": ("Lang", 6), "claims": ("Claims", 8), "denials": ("Denied", 8), "alone": ("Alone", 7),
+    "events": ("Events", 8),
+}  # fmt: skip
+"""The columns: what stands over each, and its cells."""
+
+FIGURES = ("claims", "denials", "alone", "events")
+"""Those that tell how much rests on a source."""
 
 LEAST_LEAD = 28
 """The least width of publisher and title."""
@@ -55,9 +61,15 @@ class SourceBoard(Board):
         glyphs: Glyphs,
         cells: int,
         title: str = title,
+        columns: Sequence[str] = (),
     ) -> None:
-        """Show *sources* at *moment*: by whose voice they have, or by the column of *sort*."""
+        """Show *sources* at *moment*: by whose voice they have, or by the column of *sort*.
+
+        *columns* says which columns there are, as `columns.written` writes it.
+        """
+        shown = arranged(tuple(HEADS), columns)
         self.title = title
+        self.hidden = len(HEADS) - len(shown)
         self._dataset = dataset
         self._moment = moment
         self._glyphs = glyphs
@@ -68,18 +80,19 @@ class SourceBoard(Board):
         if not direction_of(sort)[0].startswith(COLUMN):
             self._rows = list(self._by_voice())
         self.ids = [TOTAL, *(None if isinstance(each, str) else each.id for each in self._rows)]
-        needed = sum(each for _, _, each in (*_WORDS, *_FIGURES))
+        made = {each: self._column(each) for each in shown}
+        needed = sum(each.cells for each in made.values())
         self._lead = max(min(LEAST_LEAD, cells // 2), cells - needed)
         self._publisher = min(WIDEST_PUBLISHER, self._lead // 3) if self._lead > 40 else 0
         heads = fit(" Publisher", self._publisher) + "Title" if self._publisher else " Title"
         self.leads = (Span(fit(heads, self._lead), "label"),)
-        self.columns = [
-            *(Column(name, cells, (cell(head, cells, "label"),)) for name, head, cells in _WORDS),
-            *(
-                Column(name, cells, (Span(f"{head:>{cells - 1}} ", "label"),))
-                for name, head, cells in _FIGURES
-            ),
-        ]
+        self.columns = list(made.values())
+
+    @staticmethod
+    def _column(name: str) -> Column:
+        head, cells = HEADS[name]
+        span = Span(f"{head:>{cells - 1}} ", "label")
+        return Column(name, cells, (span if name in FIGURES else cell(head, cells, "label"),))
 
     def _sorted(self, sources: Sequence[Source], sort: str) -> list[Source]:
         def by_publisher(source: Source) -> tuple[str, str]:
@@ -90,7 +103,7 @@ class SourceBoard(Board):
         column = by.removeprefix(COLUMN) if by.startswith(COLUMN) else ""
 
         def by_column(source: Source) -> tuple[bool, str, int]:
-            if column in {name for name, _, _ in _FIGURES}:
+            if column in FIGURES:
                 return False, "", -getattr(self._weight(source), column)
             if column == "published":
                 return False, "", -(source.published.written if source.published else 0)
@@ -149,7 +162,7 @@ class SourceBoard(Board):
     def cell(self, position: int, column: int) -> Span:
         """What a source is, or how much rests on it; in the first row, how many kinds."""
         name, cells = self.columns[column].id, self.columns[column].cells
-        figure = column >= len(_WORDS)
+        figure = name in FIGURES
         if position == 0:
             value = "" if figure or name == "published" else str(len(self._counts(name)))
             return cell(value, cells, "dim")
@@ -196,7 +209,8 @@ class SourceBoard(Board):
 
     def sheet(self) -> Sheet:
         """One row a source."""
-        return sources_sheet(self._dataset, self._sources, self._moment)
+        sheet = sources_sheet(self._dataset, self._sources, self._moment)
+        return rearranged(sheet, tuple(HEADS), [each.id for each in self.columns])
 
 
 class SourcesView(View):
@@ -222,8 +236,12 @@ class SourcesView(View):
             title = f"{title} › {label} {scene.glyphs.dot} {len(sources)}{rest}"
 
         return lambda cells: SourceBoard(
-            scene.dataset, sources, view.sort, moment, scene.glyphs, cells, title
+            scene.dataset, sources, view.sort, moment, scene.glyphs, cells, title, view.columns
         )
+
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """What sources are, and how much rests on them."""
+        return {name: head for name, (head, _) in HEADS.items()}
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The source, or the total."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.pages.page import Page
 from alliance_tui.query.ordering import SORTS, direction_of
-from alliance_tui.query.view import ViewState, at_country
+from alliance_tui.query.view import ViewState, at_country, in_view
 
 if TYPE_CHECKING:
     from alliance_tui.views.scene import Scene
@@ -38,7 +38,7 @@ class Step(NamedTuple):
 def exploring(view: ViewState, **changes: str | None) -> ViewState:
     """The linked panes in place of another view, without what only that one has."""
     sort = view.sort if direction_of(view.sort)[0] in SORTS else "name"
-    return replace(replace(view, view="explore", column=None, sort=sort), **changes)
+    return replace(replace(in_view(view, "explore"), column=None, sort=sort), **changes)
 
 
 def follow(view: ViewState, scene: Scene, target: str) -> Step:

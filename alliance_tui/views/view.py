@@ -6,7 +6,7 @@ no view by its name. What most views share is said here: a board of countries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from alliance_tui.model.records import Country
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.sheet import Painter, Sheet, markdown_table, rows_data
+from alliance_tui.query.columns import arranged, written
 from alliance_tui.query.view import ViewName, ViewState, at_country
 from alliance_tui.views.steps import NO_COUNTRY, Step, follow
 
@@ -91,12 +92,27 @@ class View:
         self, scene: Scene, view: ViewState, paint: Painter, cells: int | None
     ) -> Iterator[str]:
         """All of it as plain text, line by line, at most *cells* wide."""
+        from alliance_tui.views.board import titled
         from alliance_tui.views.sections import month_beside_sign
         from alliance_tui.views.text import PAGE_WIDTH, told_table
 
         board = scene.board_for(view)(cells or PAGE_WIDTH)
-        yield paint(board.title, "heading")
+        yield paint(titled(board.title, board.hidden, scene.glyphs.dot), "heading")
         yield told_table(scene, month_beside_sign(board.sheet()), paint, cells)
+
+    # Its columns.
+
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """The columns that may be hidden and moved, by id, each with its name; as they stand."""
+        return {}
+
+    def shown_columns(self, scene: Scene, view: ViewState) -> tuple[str, ...]:
+        """Those of them that are shown, in their order."""
+        return arranged(tuple(self.columns(scene, view)), view.columns)
+
+    def with_columns(self, scene: Scene, view: ViewState, shown: Sequence[str]) -> ViewState:
+        """*view* with those of its columns, in that order."""
+        return replace(view, columns=written(tuple(self.columns(scene, view)), shown))
 
     # What is chosen.
 

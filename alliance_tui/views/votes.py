@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.query.columns import arranged
 from alliance_tui.query.ordering import COLUMN, Section, direction_of, sections
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
@@ -48,7 +49,6 @@ class VoteBoard(Board):
     """Countries by roll calls."""
 
     title = "Votes"
-    fixed = 1
 
     def __init__(
         self,
@@ -58,34 +58,42 @@ class VoteBoard(Board):
         moment: Moment,
         glyphs: Glyphs,
         cells: int,
+        columns: Sequence[str] = (),
     ) -> None:
-        """Show how the countries of *sections* voted, and how often as *like* did."""
+        """Show how the countries of *sections* voted, and how often as *like* did.
+
+        *columns* says which columns there are, as `columns.written` writes it.
+        """
         self._roll_calls = roll_calls
         self._like = like
         self._moment = moment
         self._glyphs = glyphs
+        groups = arranged_calls(roll_calls, moment)
+        titles = {number: title for title, group in groups.items() for number in group}
+        self._numbers = {roll_calls.event(number).id: number for number in titles}
+        self._columns = columns
+        shown = arranged((TOTAL, *self._numbers), columns)
+        self.fixed = int(shown[0] == TOTAL)
+        needed = ALIKE_CELLS * (TOTAL in shown) + VOTE_CELLS * len(
+            [each for each in shown if each != TOTAL]
+        )
         self._country_rows = CountryRows(
-            sections,
-            glyphs,
-            max(LEAST_LEAD, cells // 4, cells - ALIKE_CELLS - VOTE_CELLS * len(roll_calls)),
+            sections, glyphs, max(LEAST_LEAD, cells // 4, cells - needed)
         )
         self.ids = self._country_rows.ids
         lead = self._country_rows.lead
         labels = ("", "for", "against", "abstained") if cells >= COUNTED else ("",)
         self.leads = tuple(Span(f"{label:>{lead - 1}} ", "dim") for label in labels)
         self.title = f"Votes {glyphs.dot} {number_of(len(roll_calls), 'roll call')}"
-        groups = arranged(roll_calls, moment)
         later = len(groups.get(LATER, ()))
         if later:
             self.title += f", {later} later"
-        self._numbers = [number for group in groups.values() for number in group]
+        self.hidden = 1 + len(titles) - len(shown)
         self.columns = [
-            self._alike_column(),
-            *(
-                self._column(roll_calls.event(number), title)
-                for title, numbers in groups.items()
-                for number in numbers
-            ),
+            self._alike_column()
+            if each == TOTAL
+            else self._column(roll_calls.event(self._numbers[each]), titles[self._numbers[each]])
+            for each in shown
         ]
 
     def _alike_column(self) -> Column:
@@ -131,11 +139,11 @@ class VoteBoard(Board):
         cells = self.columns[column].cells
         if country is None:
             return Span(" " * cells)
-        if column == 0:
+        if self.columns[column].id == TOTAL:
             alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
             text = f"{alike}/{both}" if both else self._glyphs.dash
             return Span(fit(text, cells), "dim" if country == self._like else "text")
-        number = self._numbers[column - 1]
+        number = self._numbers[self.columns[column].id]
         event = self._roll_calls.event(number)
         vote = self._roll_calls.vote(country, number)
         later = "*" if self._roll_calls.declared(country, number) else ""
@@ -150,9 +158,9 @@ class VoteBoard(Board):
         dot = Span(f" {self._glyphs.dot} ", "dim")
         if country is None:
             return ()
-        if column is None or column == 0:
+        if column is None or self.columns[column].id == TOTAL:
             return self._about_alike(country)
-        number = self._numbers[column - 1]
+        number = self._numbers[self.columns[column].id]
         event = self._roll_calls.event(number)
         title = Span(neutral(event.title))
         when = Span(dated(event.when), "dim")
@@ -180,31 +188,43 @@ class VoteBoard(Board):
 
     def sheet(self) -> Sheet:
         """One row a country: how often alike, and a vote for each roll call."""
-        numbers = range(len(self._roll_calls))
-        events = [self._roll_calls.event(number) for number in numbers]
+        by_day = {self._roll_calls.event(number).id: number for number in range(len(self._numbers))}
+        shown = arranged((TOTAL, *by_day), self._columns)
         columns = [SheetColumn("id", "Id"), SheetColumn("name", "Country")]
-        columns += [SheetColumn("alike", f"As {self._like}", "right")]
-        columns += [SheetColumn("both", "of", "right")]
-        for each in events:
-            later = " later" if after(each.when, self._moment, self._roll_calls.dataset) else ""
-            columns.append(SheetColumn(each.id, each.when.text[2:] + later))
+        for each in shown:
+            columns += self._sheet_columns(each)
         rows = []
         for country in self._country_rows.countries.values():
-            alike, both = self._roll_calls.agreement(country.id, self._like, self._moment.day)
-            cells = [Cell(country.id), Cell(country.name), Cell(alike), Cell(both)]
-            for number in numbers:
-                vote = self._roll_calls.vote(country.id, number)
-                sign = self._glyphs.vote[vote or ""]
-                cells.append(Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"))
+            cells = [Cell(country.id), Cell(country.name)]
+            for each in shown:
+                cells += self._sheet_cells(country.id, each)
             rows.append(tuple(cells))
         return Sheet(tuple(columns), tuple(rows))
+
+    def _sheet_columns(self, column: str) -> tuple[SheetColumn, ...]:
+        if column == TOTAL:
+            return (
+                SheetColumn("alike", f"As {self._like}", "right"),
+                SheetColumn("both", "of", "right"),
+            )
+        when = self._roll_calls.event(self._numbers[column]).when
+        later = " later" if after(when, self._moment, self._roll_calls.dataset) else ""
+        return (SheetColumn(column, when.text[2:] + later),)
+
+    def _sheet_cells(self, country: str, column: str) -> tuple[Cell, ...]:
+        if column == TOTAL:
+            alike, both = self._roll_calls.agreement(country, self._like, self._moment.day)
+            return (Cell(alike), Cell(both))
+        vote = self._roll_calls.vote(country, self._numbers[column])
+        sign = self._glyphs.vote[vote or ""]
+        return (Cell(vote or NOT_RECORDED, sign, f"vote-{vote}" if vote else "faint"),)
 
 
 OTHERS, LATER = "Others", "Later"
 """The roll calls of the era that are no text of a run, and those after the day."""
 
 
-def arranged(calls: RollCalls, moment: Moment) -> dict[str, list[int]]:
+def arranged_calls(calls: RollCalls, moment: Moment) -> dict[str, list[int]]:
     """The numbers of *calls* under titles, what is most of the matter first.
 
     Core texts, side texts, the others of the era in which the day lies, those before, those
@@ -240,8 +260,7 @@ class VotesView(View):
         """Makes the votes for a width."""
         moment, countries = scene.moment(view), scene.listing(view).countries
         calls = roll_calls(scene.answers, scene.asked(view).query, moment)
-        like = view.by if view.by in scene.dataset.country else None
-        other = like or scene.dataset.metadata.subject
+        other = self._other(scene, view)
         by, backwards = direction_of(view.sort)
         column = by.removeprefix(COLUMN)
         if column == TOTAL:
@@ -249,7 +268,26 @@ class VotesView(View):
         elif column != by:
             countries = by_vote(calls, countries, column, backwards=backwards)
         found = sections(scene.answers, countries, view.grouping, moment)
-        return lambda cells: VoteBoard(calls, found, other, moment, scene.glyphs, cells)
+        return lambda cells: VoteBoard(
+            calls, found, other, moment, scene.glyphs, cells, view.columns
+        )
+
+    def columns(self, scene: Scene, view: ViewState) -> Mapping[str, str]:
+        """How often they voted alike, and the roll calls."""
+        moment = scene.moment(view)
+        calls = roll_calls(scene.answers, scene.asked(view).query, moment)
+        numbers = (each for group in arranged_calls(calls, moment).values() for each in group)
+        events = [calls.event(each) for each in numbers]
+        like = calls.name(self._other(scene, view))
+        return {TOTAL: f"How often as {like}"} | {
+            each.id: f"{dated(each.when)}  {each.short or each.title}" for each in events
+        }
+
+    @staticmethod
+    def _other(scene: Scene, view: ViewState) -> str:
+        """Whom everybody is compared with."""
+        like = view.by if view.by in scene.dataset.country else None
+        return like or scene.dataset.metadata.subject
 
     def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
         """The same roll call stays chosen."""

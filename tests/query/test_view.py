@@ -31,6 +31,7 @@ VIEW_STATES = st.builds(
     sort=st.sampled_from(SORTS) | TEXTS.filter(bool).map(COLUMN.__add__),
     grouping=st.sampled_from(GROUPINGS),
     column=st.none() | TEXTS,
+    columns=st.lists(IDS, unique=True, max_size=4).map(tuple),
     since=DAYS,
     by=st.none() | TEXTS,
     pins=st.lists(IDS, unique=True, max_size=4).map(tuple),

@@ -108,10 +108,21 @@ def test_each_data_set_has_its_own_last_session(play: Play) -> None:
     assert set(recall().sessions) == {"another", "small"}
 
 
+def test_the_columns_of_a_view_are_as_they_were_left(play: Play) -> None:
+    play("m", "right", "minus", "m", fresh=True)
+    assert recall().columns == {"small": {"matrix": ("-troops",)}}
+    assert play("m", fresh=True).view.columns == ("-troops",)
+    assert play(view=view_from_text("matrix").view).view.columns == (), "a text is as it says"
+    assert play("m", "C", "0", fresh=True).view.columns == ()
+    assert recall().columns == {}
+
+
 @pytest.mark.parametrize(
     "content",
     [
         "{",
+        '{"columns": {"small": {"explore": ["-gone", "a,b", ""], "matrix": 3}}}',
+        '{"columns": {"small": {"explore": ["-troops", "-arms", "-words", "-recognition", "-"]}}}',
         '{"sessions": {"small": "no-such-view?q=a"}}',
         '{"sessions": {"small": "explore?sort=size"}}',
         '{"sessions": {"small": 3}}',

@@ -26,6 +26,7 @@ from alliance_tui.user.memory import (
     recall,
     remember,
     take_up,
+    with_columns,
     with_opened,
     with_session,
     with_view,
@@ -132,6 +133,9 @@ def test_it_is_never_written_over_without_being_put_aside() -> None:
         ('{"theme": 3, "sessions": {"b": "explore"}}', Memory(sessions={"b": "explore"})),
         ('{"theme": "x", "opened": ["/a", 3]}', Memory(theme="x", opened=("/a",))),
         ('{"theme": "x", "opened": {"/a": 3}}', Memory(theme="x")),
+        ('{"theme": "x", "columns": ["-arms"]}', Memory(theme="x")),
+        ('{"columns": {"s": {"matrix": ["-a"], "votes": "-b", "map": [1]}, "t": 3}}',
+         Memory(columns={"s": {"matrix": ("-a",)}})),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_loses_only_itself_and_lies_aside(content: str, left: Memory) -> None:
@@ -326,6 +330,18 @@ def test_a_view_that_comes_back_takes_no_others_place() -> None:
     assert with_view_at(without_view(FULL, one), one, 0) == FULL
     numbered = with_view_at(with_view_at(FULL, one, 0), one, 99).views
     assert [each.name for each in numbered] == ["one (2)", "one", "zwei “ü”", "one (3)"]
+
+
+def test_columns_are_remembered_for_each_data_set_and_view_until_they_are_as_usual() -> None:
+    remember(partial(with_columns, data="one", columns={"matrix": ("-a",), "votes": ("b", "-")}))
+    remember(partial(with_columns, data="two", columns={"matrix": ("-c",)}))
+    remember(partial(with_columns, data="one", columns={"matrix": ()}))
+    assert recall().columns == {"two": {"matrix": ("-c",)}, "one": {"votes": ("b", "-")}}
+    remember(partial(with_columns, data="one", columns={"votes": ()}))
+    assert recall().columns == {"two": {"matrix": ("-c",)}}
+    for number in range(2 * MOST_SESSIONS):
+        remember(partial(with_columns, data=str(number), columns={"map": ("-x",)}))
+    assert len(recall().columns) == MOST_SESSIONS
 
 
 def test_only_the_latest_sessions_are_kept() -> None:

@@ -20,6 +20,11 @@ MEMORIES = some.builds(
     sessions=SESSIONS,
     theme=some.none() | TEXTS,
     wider=some.integers(1, 9),
+    columns=some.dictionaries(
+        TEXTS,
+        some.dictionaries(TEXTS, some.lists(TEXTS, max_size=2).map(tuple), max_size=2),
+        max_size=2,
+    ),
     more=some.dictionaries(some.sampled_from(["later", "room"]), TEXTS | SESSIONS, max_size=2),
 )
 

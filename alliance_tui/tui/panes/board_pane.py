@@ -17,7 +17,7 @@ from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.views.board import Board, BoardFor
+from alliance_tui.views.board import Board, BoardFor, titled
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 from alliance_tui.views.view import view_called
@@ -80,7 +80,7 @@ class BoardPane(Pane):
         self._over = any(each.section for each in board.columns)
         self._titles = TITLE_LINES if any(each.title for each in board.columns) else 0
         self.heads = self._over + self._titles + len(board.leads)
-        self.border_title = content(self._board.title)
+        self.border_title = content(titled(board.title, board.hidden, self.glyphs.dot))
         self._position = self._board.positions.get(self._row or "")
         self._scroll_columns()
         self.changed()
@@ -321,7 +321,10 @@ class BoardPane(Pane):
 
     def _heads_of_columns(self, number: int) -> Line:
         board, chosen = self._board, self.column
-        spans = [board.leads[number]]
+        lead = board.leads[number]
+        if board.hidden and number == 0 and not self.bordered:  # where no title says it
+            lead = Span(fit(f" {board.hidden} hidden", width(lead.text)), "marker")
+        spans = [lead]
         for column in self._columns_in_view():
             span = board.columns[column].heads[number]._replace(link=board.columns[column].id)
             if column == chosen and number == len(board.leads) - 1 and not span.text.strip():

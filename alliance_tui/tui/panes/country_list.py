@@ -27,9 +27,19 @@ from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.views.country_list import ROWS_TOLD, Listing, ListRow
+from alliance_tui.views.board import titled
+from alliance_tui.views.country_list import (
+    CLAIMS,
+    DENIED,
+    HITS,
+    NUMBERS,
+    ROWS_TOLD,
+    Listing,
+    ListRow,
+)
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step
+from alliance_tui.views.view import view_called
 
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
@@ -38,6 +48,9 @@ SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "numbe
 
 FOLDING: frozenset[StanceKind] = frozenset({"context", "unassessed"})
 """The sections that take one row where the list is higher than its room."""
+
+TITLE_MARGIN = 4
+"""The cells of the border beside a title; where there is none, of the tabs."""
 
 LEAD = 2
 """The cells before a name: the cursor, and the mark of a pin."""
@@ -52,8 +65,8 @@ LEAST_LAST = 12
 WIDE = 44
 """From how many cells on denials are told in words."""
 
-LEAST_COUNTS = 36
-"""From how many cells on the number of claims has a column."""
+LEAST_HEADED = 36
+"""From how many cells on the number of denials has a head, in place of a sign before it."""
 
 
 class Row(NamedTuple):
@@ -89,10 +102,14 @@ class CountryList(Pane):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.support_types: tuple[SupportType, ...] = ()
+        self._columns_written: tuple[str, ...] = ()
+        self._columns_shown: tuple[str, ...] = ()
+        self._places: tuple[int, ...] = ()
+        self._hidden = 0
         self.listing: Listing | None = None
         self.pins: tuple[str, ...] = ()
         self.most = 0
-        self._numbers: list[int] = []
+        self._keys: dict[str, int] = {}
         self._chosen: str | None = None
         self._row: int | None = None
         self._at_fold: int | None = None
@@ -106,8 +123,7 @@ class CountryList(Pane):
     def make_room_for(self, dataset: Dataset) -> None:
         """Have a column for each of its support types."""
         self.support_types = dataset.scored_types
-        places = list(dataset.support_types)
-        self._numbers = [1 + places.index(each.id) for each in self.support_types]
+        self._keys = {each: 1 + place for place, each in enumerate(dataset.support_types)}
 
     # What is shown.
 
@@ -117,22 +133,26 @@ class CountryList(Pane):
         chosen = None if view.focus in scene.dataset.country else scene.chosen(view)
         chosen_id = None if chosen is None else chosen.id
         fresh = listing is not self.listing
+        arranged = fresh or view.columns != self._columns_written
         if fresh and (self.listing is None or self.listing.about is not listing.about):
             self._unfolded.clear()
+        self.listing = listing
+        if arranged:
+            self._arrange(scene, view)
         if fresh or chosen_id != self._chosen:
             self._chosen, self._at_fold = chosen_id, None
             if fresh or self._row is None or listing.rows[self._row].id != chosen_id:
                 self._row = listing.position.get(chosen_id or "")
-        made_for = (listing, scene.country(view), self.glyphs)
+        made_for = (listing, scene.country(view), self.glyphs, view.columns)
         if made_for != self._border_for:
             self._border_for = made_for
             self._border_parts = self._below(scene, view, listing)
             self._tell_below()
         if fresh:
-            self.listing = listing
             self._nobody = _nobody(scene, view)
             self._lay_rows()
-            self.border_title = Content(_title(listing))
+            self.changed()
+        elif arranged:
             self.changed()
         elif view.pins != self.pins:
             self.pins = view.pins
@@ -144,6 +164,25 @@ class CountryList(Pane):
             return
         self.pins = view.pins
         self._follow()
+
+    def _arrange(self, scene: Scene, view: ViewState) -> None:
+        """Have the columns that *view* shows, and say in the title if any is hidden."""
+        listing, shown = scene.listing(view), view_called(view.view)
+        self._columns_written = view.columns
+        self._columns_shown = shown.shown_columns(scene, view)
+        places = {each.id: place for place, each in enumerate(self.support_types)}
+        self._places = tuple(places[each] for each in self._columns_shown if each in places)
+        self._hidden = len(listing.columns) - len(self._columns_shown)
+        self._tell_title(listing)
+
+    def _tell_title(self, listing: Listing) -> None:
+        title, short = _title(listing), _title(listing).split(" · by ")[0]
+        told = [titled(title, self._hidden, "·"), titled(short, self._hidden, "·")]
+        if self._hidden:
+            told += [f"{short} · {self._hidden} hidden", f"{self._hidden} hidden · {short}"]
+        room = self.size.width - TITLE_MARGIN
+        fitting = (each for each in told if width(each) <= room)
+        self.border_title = Content(next(fitting, told[-1]))
 
     def rows_for(self, most: int) -> int:
         """How many lines it takes, of at most so many; what is higher is folded."""
@@ -204,6 +243,8 @@ class CountryList(Pane):
     def lay_out(self) -> None:
         """Fold anew for the room there is."""
         self._tell_below()
+        if self.listing is not None:
+            self._tell_title(self.listing)
         self._lay_rows()
         super().lay_out()
         self._follow()
@@ -317,7 +358,7 @@ class CountryList(Pane):
             if chosen is None:
                 return ()
             country = chosen
-        sign = self.glyphs.denied if self.cells < WIDE else ""
+        sign = self.glyphs.denied if self.cells < LEAST_HEADED else ""
         return country_told(scene, view, country.id, self.app.size.width, sign)
 
     # Drawing.
@@ -460,22 +501,24 @@ class CountryList(Pane):
         sign = self.glyphs.denied if number and not column.head else ""
         return f"{sign}{number or ''}"
 
-    @staticmethod
-    def _columns(listing: Listing, cells: int) -> Iterator[Column]:
+    def _columns(self, listing: Listing, cells: int) -> Iterator[Column]:
         """The numbers at the right, as far as there is room for them."""
         wide = cells >= WIDE
-        if listing.asks_for_claims:
-            yield Column("Hits", 6, "marker")
-        if cells >= LEAST_COUNTS:
-            yield Column("Claims", 7 if wide else 6, "dim")
-        if listing.has_denials:
-            yield Column("Denied", 8, "bad") if wide else Column("", 4, "bad")
+        for each in self._columns_shown:
+            head = NUMBERS[each]
+            if each == HITS:
+                yield Column(head, 6, "marker")
+            elif each == CLAIMS and wide:
+                yield Column(head, 7, "dim")
+            elif each == DENIED and listing.has_denials:
+                headed = cells >= LEAST_HEADED
+                yield Column(head, 8 if wide else 7, "bad") if headed else Column("", 4, "bad")
 
     # About all types: in signs.
 
     def _signs(self, listing: Listing, cells: int) -> tuple[int, int, int]:
         """The cells of a name, of a column of signs, and of what stands last."""
-        number = len(self.support_types)
+        number = len(self._places)
         hits_alone = listing.event is None and listing.asks_for_claims
         last = (LEAST_HITS if hits_alone else LEAST_LAST) if self._has_last(listing) else 0
         for stance in (4, 3, 2):
@@ -494,7 +537,7 @@ class CountryList(Pane):
         names, stance_cells, last = self._signs(listing, cells)
         spans = list(self._named(listing, row, names, chosen=chosen))
         glyphs, gap = self.glyphs, " " * (stance_cells - 2)
-        for stance in row.stances:
+        for stance in (row.stances[place] for place in self._places):
             blank = stance.kind == "unassessed"
             sign = " " if blank else glyphs.stance[stance.kind]
             spans.append(Span(sign, stance_role(stance.kind)))
@@ -523,12 +566,8 @@ class CountryList(Pane):
         if listing.about is None:
             names, stance, room = self._signs(listing, cells)
             labels = "".join(
-                fit(
-                    str(number) if stance == 2 else short_name(each),
-                    stance,
-                    "",
-                )
-                for number, each in zip(self._numbers, self.support_types, strict=True)
+                fit(str(self._keys[each.id]) if stance == 2 else short_name(each), stance, "")
+                for each in (self.support_types[place] for place in self._places)
             )
             if listing.event is None and listing.asks_for_claims:
                 last = "Hits"
@@ -557,13 +596,17 @@ class CountryList(Pane):
 
     def _tell_below(self) -> None:
         """Tell in the border as much as there is room for."""
-        self.tell_below(self._border_parts)
+        listing, told = self.listing, list(self._border_parts)
+        if listing is not None and listing.about is not None:
+            columns = self._columns(listing, self.cells)
+            told += [f"{self.glyphs.denied} denied"] * any(not each.head for each in columns)
+        self.tell_below(told)
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [
             stance
             for row in range(min(ROWS_TOLD, len(listing.rows)))
-            for stance in listing.row(row).stances
+            for stance in map(listing.row(row).stances.__getitem__, self._places)
         ]
         kinds = {each.kind for each in stances}
         told = [
