@@ -75,14 +75,14 @@ def in_action(patch: pytest.MonkeyPatch) -> None:
 
 
 def in_painting(patch: pytest.MonkeyPatch) -> None:
-    line = CountryList.render_line
+    chosen = CountryList.is_chosen
 
-    def once(self: CountryList, y: int) -> object:
-        patch.setattr(CountryList, "render_line", line)
+    def once(self: CountryList, number: int) -> bool:
+        patch.setattr(CountryList, "is_chosen", chosen)
         raise KeyError(SECRET)
 
     def zoom(self: Explorer) -> None:
-        patch.setattr(CountryList, "render_line", once)
+        patch.setattr(CountryList, "is_chosen", once)
         self.query_one(CountryList).refresh()
 
     patch.setattr(Explorer, "action_zoom", zoom)
@@ -300,13 +300,13 @@ async def test_what_is_painted_beside_a_box_may_fail_as_well(
 ) -> None:
     async with explore(WIDE) as session:
         await session.press("?")
-        line = CountryList.render_line
+        chosen = CountryList.is_chosen
 
-        def once(self: CountryList, y: int) -> object:
-            monkeypatch.setattr(CountryList, "render_line", line)
+        def once(self: CountryList, number: int) -> bool:
+            monkeypatch.setattr(CountryList, "is_chosen", chosen)
             raise KeyError(SECRET)
 
-        monkeypatch.setattr(CountryList, "render_line", once)
+        monkeypatch.setattr(CountryList, "is_chosen", once)
         session.explorer.query_one(CountryList).refresh()
         await session.press("escape", "down")
         assert session.view.country == "GLD"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyte
 import pytest
 from textual import events
 from textual.strip import Strip
@@ -57,6 +58,95 @@ async def test_the_row_under_the_cursor_is_painted_first(
         assert painted[0] == {"countries"}
         assert {"detail", "timeline"} <= set().union(*painted[1:])
         assert "Gland" in session.pane("detail")
+
+
+class Paint(pyte.Screen):
+    """A terminal; `rows` are how many rows each paint has touched, but for scroll bars."""
+
+    def __init__(self, app: AllianceApp) -> None:
+        super().__init__(*app.size)
+        self.app = app
+        self.rows: list[int] = []
+
+    def paint(self, update: Any) -> None:
+        self.rows.append(
+            len({y for y, left, right in getattr(update, "spans", ()) if right - left > 1})
+        )
+        pyte.Stream(self).feed(update.render_segments(self.app.console))
+
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        return [[self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines)]
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the app paints, in turn."""
+    updates: list[Any] = []
+    display = AllianceApp._display
+
+    def displayed(self: AllianceApp, screen: Any, update: Any) -> None:
+        display(self, screen, update)
+        if update is not None:
+            updates.append(update)
+
+    monkeypatch.setattr(AllianceApp, "_display", displayed)
+    return updates
+
+
+def whole(app: AllianceApp) -> Any:
+    """All of what is on the screen of *app*."""
+    screens = app._background_screens
+    return app.screen._compositor.render_update(full=True, screen_stack=screens)
+
+
+async def test_what_is_painted_in_parts_is_what_would_be_painted_whole(
+    explore: Explore, painted: list[Any]
+) -> None:
+    keys = (
+        *("down", "end", "tab", "down", "down", "enter", "tab", "up", "up", "home", "a", "g"),
+        *("2", "slash", "s", "h", "escape", "comma", "full_stop", "m", "right", "down", "escape"),
+        *("question_mark", "escape", "f", "down", "space", "z", "z", "w", "right", "escape"),
+    )
+    async with explore(view="explore?q=country:any") as session:
+        terminal = Paint(session.app)
+        terminal.paint(whole(session.app))
+        for key in keys:
+            painted.clear()
+            await write(session, key)
+            for update in painted:
+                terminal.paint(update)
+            other = Paint(session.app)
+            other.paint(whole(session.app))
+            assert terminal.cells() == other.cells(), key
+
+
+async def test_only_rows_that_change_are_painted(explore: Explore, painted: list[Any]) -> None:
+    async with explore() as session:
+        painted.clear()
+        await write(session, "down")
+        terminal = Paint(session.app)
+        for update in painted:
+            terminal.paint(update)
+        first, *_ = terminal.rows
+        assert 1 < first <= 3, "the row that is left, the one that is reached, the status line"
+        painted.clear()
+        session.explorer.query_one("#timeline", Pane).changed()
+        await session.pilot.pause()
+        assert not painted, "nothing is other than it was"
+
+
+async def test_a_line_keeps_its_strip_where_it_scrolls_and_no_longer(
+    explore: Explore, frames: list[set[str]]
+) -> None:
+    async with explore(view="explore?q=country:any&rows=all", size=(140, 30)) as session:
+        pane = session.explorer.query_one("#timeline", Pane)
+        before = {content: strip for content, strip in pane._strips.items() if content[0]}
+        frames[:] = [set()]
+        pane.scroll_lines(-2)
+        await session.pilot.pause()
+        kept = [content for content, strip in pane._strips.items() if before.get(content) is strip]
+        assert len(kept) >= pane.rows_in_view - 4
+        assert len(pane._strips) <= pane.rows_in_view, "what is not in view is let go"
 
 
 async def test_keys_that_come_together_are_painted_together(

@@ -80,7 +80,7 @@ class Offers(Pane, can_focus=False):
         if self.offers:
             before = self.marked
             self.marked = moves.towards(where, before, len(self.offers), self.rows_in_view)
-            self.moved((before, self.marked))
+            self.moved()
             self.bring_into_view(self.marked, self.marked)
 
     @property

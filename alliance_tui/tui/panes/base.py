@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.filter import LineFilter
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
@@ -41,6 +43,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     needs none for it where it has no border. Subclasses say how many lines there
     are (`line_count`), what stands in each (`line`) and which one is chosen (`is_chosen`), and
     call `changed` when any of it is new.
+
+    It is painted row by row: only rows that are other than they were reach the terminal, and a
+    line that was on the screen already, here or in another row, keeps its strip.
     """
 
     DEFAULT_CSS = """
@@ -77,7 +82,13 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._strips: dict[int, Strip] = {}
+        self._kept: dict[int, Line] = {}
+        self._strips: dict[tuple[Line, bool], Strip] = {}
+        self._painted: list[Strip] = []
+        self._unseen = True
+        self._edges = (Strip([]), Strip([]))
+        self._filters: Sequence[LineFilter] = ()
+        self._ground = Color(0, 0, 0)
         self._styles: dict[Role, Style] = {}
         self._chosen_styles: dict[Role, Style] = {}
         self._made_for: tuple[object, ...] = ()
@@ -176,19 +187,16 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             self.border_subtitle = Content(told)
 
     def changed(self) -> None:
-        """Draw everything anew."""
-        self._strips.clear()
+        """Make all lines anew."""
+        self._kept.clear()
         # At least as many lines as fit: then the scroll bar is there and shows nothing.
         lines = max(self.line_count(), self.scrollable_content_region.height)
         self.virtual_size = Size(self.cells, lines)
-        self.refresh()
+        self.moved()
 
-    def moved(self, lines: Iterable[int]) -> None:
-        """Draw anew *lines*, those that the cursor has left and those that it has reached."""
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        for number in lines:
-            if top <= number < bottom:
-                self.refresh_line(number)
+    def moved(self) -> None:
+        """Paint what is other than it was, such as where the cursor stands."""
+        self.refresh(self.size.region)
 
     def bring_into_view(self, first: int, last: int, *, context: int = 1) -> None:
         """Scroll as little as possible so that the lines *first* to *last* are seen."""
@@ -211,22 +219,74 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
+        line, chosen = self._content(y, cells)
+        return strip_of(line, cells, self._chosen_styles if chosen else self._styles)
+
+    def _content(self, y: int, cells: int) -> tuple[Line, bool]:
+        """What stands in the row *y* of what is in view, and whether it is chosen."""
         number = y if y < self.heads else y + self.scroll_offset.y
         if number >= self.line_count():
-            return Strip.blank(cells, self.rich_style)
+            return (), False
         held = self.render_held(number) if y == self.heads else None
         if held is not None:
-            return strip_of(held, cells, self._styles)
+            return held, False
         if self.is_chosen(number):
-            return strip_of(self.line(number, cells), cells, self._chosen_styles)
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = strip_of(self.line(number, cells), cells, self._styles)
-            self._strips[number] = strip
-        return strip
+            return self.line(number, cells), True
+        line = self._kept.get(number)
+        if line is None:
+            line = self._kept[number] = self.line(number, cells)
+        return line, False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows with their borders, as they were last told to be new."""
+        if self._repaint_regions or len(self._painted) != self.outer_size.height:
+            self._painted = self._draw()
+            self._unseen = True
+        rows = self._painted[crop.y : crop.bottom]
+        if crop.column_span == (0, self.outer_size.width):
+            return rows
+        return [row.crop(*crop.column_span) for row in rows]
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """The rows that are other than they were when they were last painted."""
+        super()._exchange_repaint_regions()
+        before, self._painted = self._painted, self._draw()
+        unseen, self._unseen = self._unseen, False
+        width, height = self.outer_size
+        if unseen or len(before) != height:
+            return [Region(0, 0, width, height)]
+        pairs = enumerate(zip(before, self._painted, strict=True))
+        return [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]
+
+    def _draw(self) -> list[Strip]:
+        """All rows, those of the border as Textual draws them."""
+        height, (top, _, bottom, _) = self.outer_size.height, self.styles.gutter
+        cells = self.cells
+        self._renew_styles(cells)
+        before, self._strips = self._strips, {}
+        rows = [self._stock_row(y) for y in range(top)]
+        for y in range(height - top - bottom):
+            content = self._content(y, cells)
+            row = before.get(content)
+            if row is None:
+                row = self._framed(self.render_line(y))
+            self._strips[content] = row
+            rows.append(row)
+        return rows + [self._stock_row(y) for y in range(height - bottom, height)]
+
+    def _stock_row(self, y: int) -> Strip:
+        return super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+
+    def _framed(self, strip: Strip) -> Strip:
+        """*strip* as a whole row, between the edges of the pane."""
+        for each in self._filters:
+            strip = strip.apply_filter(each, self._ground)
+        left, right = self._edges
+        return Strip([*left, *strip, *right], self.outer_size.width)
 
     def _renew_styles(self, cells: int) -> None:
-        made_for = (self.app.theme, self.has_focus, cells)
+        width, border = self.outer_size.width, self.styles.border_left
+        made_for = (self.app.theme, self.has_focus, cells, width, border)
         if made_for == self._made_for:
             return
         self._made_for = made_for
@@ -236,6 +296,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._chosen_styles = {
             role: style if role in HITS else style + chosen for role, style in self._styles.items()
         }
+        self._filters, self._ground = self.get_line_filters(), self.background_colors[1]
+        top, _, _, left = self.styles.gutter
+        row = self._stock_row(top)
+        self._edges = row.crop(0, left), row.crop(left + cells, width)
 
     def fit(self) -> None:
         """Make the lines for the room there is, unless they were made for it already."""

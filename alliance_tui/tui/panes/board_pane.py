@@ -61,15 +61,15 @@ class BoardPane(Pane):
             self.lay_out()
             return
         if row != self._row:
-            before, self._row = self._position, row
-            if before is None or self._row_id(before) != row:
+            self._row = row
+            if self._position is None or self._row_id(self._position) != row:
                 self._position = self._board.positions.get(row or "")
-            self._show_move(before)
+            self._show_move()
         if column != self._column:
             self._column = column
             self._scroll_columns()
-            self._strips.clear()
-            self.refresh()
+            self._kept.clear()
+            self.moved()
 
     def lay_out(self) -> None:
         """Make the board for the room there is."""
@@ -86,9 +86,8 @@ class BoardPane(Pane):
         self.changed()
         self._follow()
 
-    def _show_move(self, before: int | None) -> None:
-        positions = (each for each in (before, self._position) if each is not None)
-        self.moved(position + self.heads for position in positions)
+    def _show_move(self) -> None:
+        self.moved()
         self._follow()
 
     def _follow(self) -> None:
@@ -127,7 +126,7 @@ class BoardPane(Pane):
         self.tell_below((places,) if hidden else self._board.signs)
         if first != self._first_column:
             self._first_column = first
-            self._strips.clear()
+            self._kept.clear()
 
     @property
     def column_heads(self) -> dict[str, str]:
@@ -172,9 +171,9 @@ class BoardPane(Pane):
 
     def _go_to(self, position: int, scene: Scene, view: ViewState) -> Step:
         """Stand on a row: several may be about the same thing, so the state alone cannot tell."""
-        before, self._position = self._position, position
+        self._position = position
         self._row = self._row_id(position)
-        self._show_move(before)
+        self._show_move()
         if self._row == moves.board_row(view, scene):
             return Step(view)
         own = view_called(view.view).own_cursor
@@ -222,8 +221,8 @@ class BoardPane(Pane):
         """Have the pane's own cursor at a column."""
         self._column = column
         self._scroll_columns()
-        self._strips.clear()
-        self.refresh()
+        self._kept.clear()
+        self.moved()
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the cell under the mouse, or the column under its head."""
@@ -235,8 +234,8 @@ class BoardPane(Pane):
             if link is None or self._own_cursor(column):
                 return None
             return make(moves.press_head, self._row, link)
-        before, self._position, self._row = self._position, position, row
-        self._show_move(before)
+        self._position, self._row = position, row
+        self._show_move()
         return make(moves.to_cell, row, None if self._own_cursor(column) else column)
 
     def _own_cursor(self, column: str | None) -> bool:

@@ -159,7 +159,7 @@ class CountryList(Pane):
             self.changed()
         elif before != self._cursor:
             self._unfold_chosen()
-            self.moved(line for line in (before, self._cursor) if line is not None)
+            self.moved()
         else:
             return
         self.pins = view.pins
@@ -290,15 +290,15 @@ class CountryList(Pane):
 
     def _go_to(self, number: int, scene: Scene, view: ViewState) -> Step:
         assert self.listing is not None
-        line, before = self._lines[number - self.heads], self._cursor
+        line = self._lines[number - self.heads]
         if line.kind == "fold":
             self._at_fold = number
-            self.moved(each for each in (before, number) if each is not None)
+            self.moved()
             self._follow()
             return Step(view)
         self._at_fold, self._row = None, line.number
         country = self.listing.rows[line.number].id
-        self.moved(each for each in (before, number) if each is not None)
+        self.moved()
         self._follow()
         if country == self._chosen:
             return Step(view)

@@ -73,7 +73,7 @@ class FacetPane(Pane):
             choice = self._rows[chosen]
             assert isinstance(choice, Choice)
             self._chosen = choice.term.key
-            self.moved(each for each in (row, chosen) if each is not None)
+            self.moved()
             self.bring_into_view(chosen, chosen, context=2)
         return Step(view)
 

@@ -64,10 +64,9 @@ class WorldPane(Pane):
             self.lay_out()
         elif before != self._country and self._world is not None:
             for each in (before, self._country):
-                lines = [len(self._world.heads) + line for line in self._world.lines_of(each)]
-                for line in lines:
-                    self._strips.pop(line, None)
-                self.moved(lines)
+                for line in self._world.lines_of(each):
+                    self._kept.pop(len(self._world.heads) + line, None)
+            self.moved()
             self._follow()
 
     def lay_out(self) -> None:
@@ -153,15 +152,10 @@ class WorldPane(Pane):
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
-        number = y if y < self.heads else y + self.scroll_offset.y
-        if self._world is None or number >= self.line_count():
-            return super().render_line(y)
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._strips[number] = self._painted(self.line(number, cells), cells)
-        return strip
+        line, _ = self._content(y, cells)
+        return self._coloured(line, cells)
 
-    def _painted(self, line: Line, cells: int) -> Strip:
+    def _coloured(self, line: Line, cells: int) -> Strip:
         """*line* with its colours looked up in the theme."""
         self._renew_paints()
         paints = self._paints
