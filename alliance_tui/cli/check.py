@@ -130,7 +130,7 @@ def _check(path: Path, only: Path | None, arguments: argparse.Namespace) -> int:
     try:
         loaded = load(path, use_copy=False)
         problems, opened, left_out = loaded.problems, True, loaded.left_out
-        if is_folder(path) and not loaded.errors:
+        if is_folder(path) and not loaded.counts.errors:
             _refresh_schema(path, loaded.dataset)
     except CannotOpenError as error:
         problems, opened, left_out = error.problems, False, 0

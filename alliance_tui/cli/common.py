@@ -102,7 +102,7 @@ def open_data(
             loaded = load(path, keep_later=keep_later)
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
-    if loaded.errors and not quietly:
+    if loaded.counts.errors and not quietly:
         narrate(f"{standing(loaded)}; see: alliance-tui check {loaded.path}\n  {loaded.errors[0]}")
     return loaded
 

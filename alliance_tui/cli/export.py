@@ -202,7 +202,7 @@ def _file(
 def _flaws(loaded: Loaded) -> Flaws:
     from alliance_tui.export.selection import Flaws
 
-    return Flaws(len(loaded.errors), loaded.left_out)
+    return Flaws(loaded.counts.errors, loaded.left_out)
 
 
 def _picture(

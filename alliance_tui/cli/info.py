@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from msgspec.structs import astuple
+
 from alliance_tui.cli.common import DONE, open_data
 from alliance_tui.cli.output import add_format, print_page, print_sheet
 
@@ -25,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.pages.info import State, info_data, info_page, info_parts, info_sheet
 
     loaded = open_data(arguments)
-    state = State(str(loaded.path), len(loaded.causes), len(loaded.warnings), loaded.left_out)
+    _, causes, warnings, left_out = astuple(loaded.counts)
+    state = State(str(loaded.path), causes, warnings, left_out)
     parts = info_parts(loaded.dataset, state)
     if arguments.format in ("text", "md"):
         print_page(info_page(parts), arguments)

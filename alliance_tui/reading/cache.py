@@ -40,7 +40,7 @@ SETTLED: Final = 2_000_000_000
 ABANDONED: Final = 3600
 """Seconds after which what nobody has moved to its place is in nobody's hands any more."""
 
-_FORMAT: Final = 7
+_FORMAT: Final = 8
 _MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
 _CHECKSUM_SIZE: Final = 4
 _PIECE: Final = 1_000_000

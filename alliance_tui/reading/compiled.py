@@ -7,8 +7,9 @@ whatever way leads them there and however often a file was touched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TypeAlias
@@ -20,11 +21,11 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.reading.cache import file_of, is_sound, kept_file, name_of, sweep
 from alliance_tui.reading.collector import garbage_collection_paused
 from alliance_tui.reading.files import Stamp
-from alliance_tui.reading.problems import Problem
+from alliance_tui.reading.problems import Problem, is_cause, is_open_warning
 from alliance_tui.store.errors import ForeignError
 from alliance_tui.store.store import Store, use_store, write_store
 
-_FINDINGS = "findings"
+_COUNTS, _FINDINGS = "counts", "findings"
 
 Named: TypeAlias = Sequence[tuple[str, bytes]]
 """The files of a data set: what they are called in it, and their digests."""
@@ -43,12 +44,47 @@ class Findings(Struct, frozen=True):
     left_out: int = 0
     contents: bytes = b""
 
+    @property
+    def counts(self) -> Counts:
+        """How many of each there are."""
+        return Counts(
+            sum(each.severity == "error" for each in self.problems),
+            sum(map(is_cause, self.problems)),
+            sum(map(is_open_warning, self.problems)),
+            self.left_out,
+        )
+
+
+class Counts(Struct, frozen=True):
+    """How much of a data set is wrong: a start tells that, and not what.
+
+    Attributes:
+        errors: how many errors there are.
+        causes: how many of them do not only follow from others.
+        warnings: how many warnings are not waived.
+        left_out: how many records were left out.
+    """
+
+    errors: int = 0
+    causes: int = 0
+    warnings: int = 0
+    left_out: int = 0
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.causes or self.warnings)
+
 
 class Copy(Struct, frozen=True):
-    """A copy that was opened: what it holds, and the stamp of its file."""
+    """A copy that was opened: what it holds, and the stamp of its file.
+
+    What was found wrong is read when it is asked for: it grows with the data set.
+    """
 
     dataset: Dataset
-    findings: Findings
+    counts: Counts
+    findings: Callable[[], Findings]
     stamp: Stamp
 
 
@@ -65,10 +101,15 @@ def read_copy(files: Named, trusted: Stamp | None = None) -> Copy | None:
             return None
         with garbage_collection_paused():
             store = Store.open(path)
-            findings = msgspec.msgpack.decode(store.content(_FINDINGS), type=Findings)
-            return Copy(store.dataset(), findings, stamp)
+            counts = msgspec.msgpack.decode(store.content(_COUNTS), type=Counts)
+            return Copy(store.dataset(), counts, partial(_findings, store), stamp)
     except (OSError, ForeignError, msgspec.DecodeError, sqlite3.DatabaseError):
         return None
+
+
+def _findings(store: Store) -> Findings:
+    with garbage_collection_paused():
+        return msgspec.msgpack.decode(store.content(_FINDINGS), type=Findings)
 
 
 class Unkept:
@@ -87,6 +128,7 @@ class Unkept:
         from alliance_tui.query.standing import STANDING
 
         more = {
+            _COUNTS: msgspec.msgpack.encode(self._findings.counts),
             _FINDINGS: msgspec.msgpack.encode(self._findings),
             STANDING: msgspec.msgpack.encode(Answers(self._dataset).standing()),
         }

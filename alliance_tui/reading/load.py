@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from alliance_tui.model.dataset import Dataset, arranged
 from alliance_tui.model.words import number_of
 from alliance_tui.reading.cache import digests_of, keep_digests, trust
-from alliance_tui.reading.compiled import Copy, Findings, Unkept, read_copy
+from alliance_tui.reading.compiled import Copy, Counts, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
     CannotReadError,
     File,
@@ -23,7 +25,7 @@ from alliance_tui.reading.files import (
     files_of,
     shown_from,
 )
-from alliance_tui.reading.problems import Place, Problem
+from alliance_tui.reading.problems import Place, Problem, is_cause, is_open_warning
 from alliance_tui.store.store import check_search
 from alliance_tui.user.folders import is_folder
 
@@ -34,15 +36,14 @@ if TYPE_CHECKING:
     from alliance_tui.reading.typed import FileReading, FileRecords
 
 
-class Loaded(Struct, frozen=True):
+class Loaded(Struct, frozen=True, dict=True):
     """An open data set.
 
     Attributes:
         dataset: what is valid.
-        problems: what is not, and what should be looked at; causes first.
-        left_out: how many records were left out because of errors.
+        counts: how much is not, and how much should be looked at.
+        findings: gives that itself.
         path: where it was read from.
-        contents: what stands in which file, as `earlier.Contents` in MessagePack.
         stale: the records of files that could be read earlier and now cannot, by the names
             that the files have in the data set.
         closed: whether nothing can be opened any more, and all of it is as it was last read.
@@ -50,17 +51,36 @@ class Loaded(Struct, frozen=True):
     """
 
     dataset: Dataset
-    problems: tuple[Problem, ...]
-    left_out: int
+    counts: Counts
+    findings: Callable[[], Findings]
     path: Path
-    contents: bytes = b""
     stale: dict[str, FileRecords] = {}
     closed: bool = False
     unkept: Unkept | None = None
 
     def now_closed(self, problems: tuple[Problem, ...]) -> Loaded:
         """This reading once nothing of the data set can be opened because of *problems*."""
-        return replace(self, problems=problems, left_out=0, closed=True)
+        counts = Findings(problems).counts
+
+        def findings() -> Findings:
+            return Findings(problems, contents=self.contents)
+
+        return replace(self, counts=counts, findings=findings, closed=True)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not valid, and what should be looked at; causes first."""
+        return self.findings().problems
+
+    @property
+    def left_out(self) -> int:
+        """How many records were left out because of errors."""
+        return self.counts.left_out
+
+    @property
+    def contents(self) -> bytes:
+        """What stands in which file, as `earlier.Contents` in MessagePack."""
+        return self.findings().contents
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -70,26 +90,24 @@ class Loaded(Struct, frozen=True):
     @property
     def causes(self) -> tuple[Problem, ...]:
         """The errors that do not only follow from others."""
-        return tuple(each for each in self.errors if not each.follows)
+        return tuple(filter(is_cause, self.problems))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """The warnings that are not waived."""
-        return tuple(
-            each for each in self.problems if each.severity == "warning" and each.waived is None
-        )
+        return tuple(filter(is_open_warning, self.problems))
 
 
 def standing(loaded: Loaded) -> str:
     """How much is wrong in a data set, and what is done about it, in a sentence."""
-    causes, warnings = len(loaded.causes), len(loaded.warnings)
-    if not causes and not warnings:
+    _, causes, warnings, left_out = astuple(loaded.counts)
+    if not loaded.counts.is_wrong:
         return "nothing is wrong in the data set"
     what = "error" if causes else "warning"
     number = causes or warnings
     parts = [f"{number_of(number, what)} in the data set"]
-    if loaded.left_out:
-        parts.append(f"{number_of(loaded.left_out, 'record')} left out")
+    if left_out:
+        parts.append(f"{number_of(left_out, 'record')} left out")
     if loaded.closed:
         parts.append("all of it shown as last read")
     elif loaded.stale:
@@ -132,7 +150,7 @@ def load(
         if use_copy and not there.unreadable:
             copy = _known_copy(path, there)
             if copy is not None:
-                return _loaded(there.base, path, copy.dataset, copy.findings)
+                return _loaded(there.base, path, copy.dataset, copy.counts, copy.findings)
         files, unreadable = contents(there)
         if not files:
             raise CannotOpenError(path, tuple(unreadable))
@@ -141,14 +159,14 @@ def load(
             keep_digests(path, files)
             copy = read_copy(_named(files))
             if copy is not None:
-                return _loaded(there.base, path, copy.dataset, copy.findings)
+                return _loaded(there.base, path, copy.dataset, copy.counts, copy.findings)
         records, findings, stale = compile_files(
             path, files, unreadable, before, use_parts=use_copy
         )
     except CannotOpenError as error:
         raise CannotOpenError(path, _from(there.base, error.problems)) from None
     dataset = Dataset(records)
-    loaded = _loaded(there.base, path, dataset, findings, stale)
+    loaded = _loaded(there.base, path, dataset, findings.counts, lambda: findings, stale)
     if use_copy and not stale and _can_be_kept(files, findings):
         unkept = Unkept(_named(files), dataset, findings)
         if keep_later:
@@ -161,12 +179,17 @@ def _loaded(
     base: Path,
     path: Path,
     dataset: Dataset,
-    findings: Findings,
+    counts: Counts,
+    read: Callable[[], Findings],
     stale: dict[str, FileRecords] | None = None,
 ) -> Loaded:
     """What was read, with the files, which lie below *base*, as whoever asked names them."""
-    problems = _from(base, findings.problems)
-    return Loaded(dataset, problems, findings.left_out, path, findings.contents, stale or {})
+
+    def findings() -> Findings:
+        found = read()
+        return replace(found, problems=_from(base, found.problems))
+
+    return Loaded(dataset, counts, findings, path, stale or {})
 
 
 def _known_copy(path: Path, there: Files) -> Copy | None:

@@ -86,6 +86,16 @@ class Problem(Struct, frozen=True):
         return f"{self.message}; {self.lost} is left out" if self.lost else self.message
 
 
+def is_cause(problem: Problem) -> bool:
+    """Whether *problem* is an error that does not only follow from others."""
+    return problem.severity == "error" and not problem.follows
+
+
+def is_open_warning(problem: Problem) -> bool:
+    """Whether *problem* is a warning that is not waived."""
+    return problem.severity == "warning" and problem.waived is None
+
+
 def short(text: str, most: int = 80) -> str:
     """*text* on one line, and of a long one only its beginning."""
     line = " ".join(text[: 2 * most].split())

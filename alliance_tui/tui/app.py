@@ -178,7 +178,7 @@ class AllianceApp(Defended, DirectApp):
         self._state = state_of(loaded.path)
         scene = Scene(Answers(loaded.dataset), self._glyphs)
         await self.explorer.open_other(loaded, scene, self._left_in(loaded.dataset.metadata.id))
-        wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
+        wrong = f"; {standing(loaded)}, see !" if loaded.counts.is_wrong else ""
         self.notify(f"Open: {loaded.dataset.metadata.title}{wrong}", timeout=4)
 
     def _left_in(self, data: str) -> ViewState | None:
@@ -218,7 +218,7 @@ class AllianceApp(Defended, DirectApp):
             message = f"The files have changed and cannot be opened{first}"
             self.notify(message, severity="error")
             return
-        wrong = f"; {standing(loaded)}, see !" if loaded.causes or loaded.warnings else ""
+        wrong = f"; {standing(loaded)}, see !" if loaded.counts.is_wrong else ""
         self.notify(f"The files have changed and were read anew{wrong}.", timeout=3)
 
     def get_driver_class(self) -> type[Driver]:

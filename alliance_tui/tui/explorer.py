@@ -261,7 +261,7 @@ class Explorer(DirectScreen[None]):
         self.query_one(FilterBar).support_types = dataset.metadata.support_types
         header = self.query_one(Header)
         header.title = neutral(dataset.metadata.title)
-        wrong = len(self.loaded.causes) or len(self.loaded.warnings)
+        wrong = self.loaded.counts.causes or self.loaded.counts.warnings
         old = " last read" if self.loaded.stale or self.loaded.closed else ""
         header.problems = f"! {wrong}{old}" if wrong else ""
 

@@ -24,11 +24,11 @@ from alliance_tui.query.stance import Moment
 from alliance_tui.reading import cache, compiled, typed
 from alliance_tui.reading import load as reading
 from alliance_tui.reading.files import contents as contents_of
-from alliance_tui.reading.load import CannotOpenError, Loaded, load
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
 from alliance_tui.reading.tree import Tree
 from alliance_tui.store import store
 from alliance_tui.user.folders import folder
-from tests.conftest import SMALL
+from tests.conftest import FIXTURES, SMALL
 from tests.export.exports import export_of, written
 from tests.reading.made import SOUND, write
 from tests.reading.test_keeping import contents
@@ -627,3 +627,29 @@ class TestDatabases:
         monkeypatch.setattr(reading, "compile_files", meanwhile)
         load(database)
         assert kept("copies") == []
+
+
+def test_a_start_reads_how_much_is_wrong_and_what_only_once_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shutil.copytree(FIXTURES / "broken", tmp_path / "broken")
+    first = load(path)
+    assert first.counts.errors
+    assert first.counts.causes
+    read: list[str] = []
+    content = store.Store.content
+
+    def noted(self: store.Store, name: str) -> bytes:
+        read.append(name)
+        return content(self, name)
+
+    monkeypatch.setattr(store.Store, "content", noted)
+    second = load(path)
+    assert standing(second) == standing(first)
+    assert second.counts == first.counts
+    assert "findings" not in read
+    assert second.problems == first.problems
+    assert second.causes == first.causes
+    assert read.count("findings") == 1, "once"
+    assert second.contents == first.contents
+    assert all(each.place.file.startswith(str(path)) for each in second.problems)

@@ -265,7 +265,7 @@ def _writer(explorer: Explorer, wanted: Wanted) -> Writer:
 
 def flaws_of(loaded: Loaded) -> Flaws:
     """What is wrong with an open data set."""
-    return Flaws(len(loaded.errors), loaded.left_out)
+    return Flaws(loaded.counts.errors, loaded.left_out)
 
 
 async def _deliver(
