@@ -67,8 +67,8 @@ class ColumnRows(Pane):
         self._go_to(moves.towards(where, self.chosen, len(self.order), self.rows_in_view))
 
     def _go_to(self, row: int) -> None:
-        before, self.chosen = self.chosen, row
-        self.moved((before, row))
+        self.chosen = row
+        self.moved()
         self.bring_into_view(row, row)
 
     def turn(self) -> bool:

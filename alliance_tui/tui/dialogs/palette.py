@@ -78,8 +78,7 @@ class Offers(Pane, can_focus=False):
     def step(self, where: str) -> None:
         """Mark another row."""
         if self.offers:
-            before = self.marked
-            self.marked = moves.towards(where, before, len(self.offers), self.rows_in_view)
+            self.marked = moves.towards(where, self.marked, len(self.offers), self.rows_in_view)
             self.moved()
             self.bring_into_view(self.marked, self.marked)
 
