@@ -102,7 +102,21 @@ class _Answer:
             yield f"May have begun by then: {begun[0].statement.rstrip('.')}{more}."
         scoring = [each for each in counted if each.claim.direction in DIRECTIONS]
         yield f"{number_of(len(scoring), 'claim')} {self._how_sure(scoring)}."
+        yield from self._begun_earlier(counted)
         yield from self._denied([each.claim for each in scoring])
+
+    def _begun_earlier(self, counted: Sequence[Weighed]) -> Iterator[str]:
+        """That a beginning is not told by what counts now, but by what counted before it."""
+        now = {each.claim.when for each in counted}
+        for direction, spell in self._spells().items():
+            told = [
+                each.claim
+                for each in self.weighed
+                if each.claim.when == spell.first and each.claim.direction == direction
+            ]
+            if told and spell.first not in now:
+                sure = f"with {told[0].confidence} confidence"
+                yield f"Its beginning is told by a claim that counted earlier, {sure}."
 
     def _spells(self) -> dict[str, Spell]:
         return spells(self.answers, self.country.id, self.type.id, self.moment)

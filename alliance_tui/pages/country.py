@@ -41,11 +41,13 @@ class Hits(NamedTuple):
         claims: their ids.
         profile: whether its names or its summary are found too.
         unfolded: whether the claims are unfolded from the start.
+        verbs: words that are verbs of a direction of claims, each with that direction.
     """
 
     claims: tuple[str, ...] = ()
     profile: bool = False
     unfolded: bool = False
+    verbs: tuple[tuple[str, str], ...] = ()
 
 
 NO_HITS = Hits()
@@ -245,6 +247,14 @@ class _Country:
         if claims or self.hits.profile:
             stances = self.answers.stances
             hits = [stances.weighed(each, self.moment) for each in claims]
+            for word, direction in self.hits.verbs:
+                yield Block(
+                    (
+                        text(f"“{word}” is looked for as a word alone; in its place ", "dim"),
+                        text(f"direction:{direction}", "query"),
+                        text(" finds every claim of that kind.", "dim"),
+                    )
+                )
             if claims:
                 yield counted("Found", len(claims))
                 yield from (self._claim(each, 2) for each in sorted(hits, key=worth))

@@ -56,7 +56,7 @@ def row_words(
         when = told[1:] or told
         stance = answers.stances.stance(country.id, support_type.id, moment)
         if stance.kind == "none":
-            when = (*(sentence("none found", each) for each in when), *when[1:])
+            when = (*(sentence("none found", each) for each in when), "none found")
         if stance.kind in DIRECTIONS and support_type.lasts == "open":
             when = (*_with_objects(when, [each for each in weighed if each.counts]), *when)
     dataset, denied, who = answers.dataset, 0, dict[str, None]()

@@ -13,6 +13,7 @@ from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.names import ranked
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.verbs import directions_begun
 
 MOST, MOST_NAMES = 8, 5
 """How many completions are offered at once, and how many names among them."""
@@ -48,7 +49,11 @@ def completions(answers: Answers, text: str, cursor: int, moment: Moment) -> lis
         return []
     field, colon, value = word.partition(":")
     if not colon:
-        offered = [*_fields(word, start), *_named(answers, word, start, moment)]
+        offered = [
+            *_fields(word, start),
+            *_directions(answers, word, start),
+            *_named(answers, word, start, moment),
+        ]
         return offered[:MOST]
     if field.lower() not in FIELDS:
         return []
@@ -67,6 +72,12 @@ def _fields(word: str, start: int) -> Iterator[Completion]:
     names = [name for name in FIELDS if name.startswith(wanted)]
     for name in names[:MOST]:
         yield Completion(start, f"{name}:", FIELDS[name].asks)
+
+
+def _directions(answers: Answers, word: str, start: int) -> Iterator[Completion]:
+    """The directions of claims whose verb *word* begins."""
+    for direction, verb in directions_begun(answers.dataset, word).items():
+        yield Completion(start, f"direction:{direction}", f"claims: “{verb} …”")
 
 
 def _named(answers: Answers, word: str, start: int, moment: Moment) -> Iterator[Completion]:

@@ -24,9 +24,10 @@ from textual.widgets import Static
 from alliance_tui.model.dataset import Item
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
+from alliance_tui.pages.cells import width
 from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
 from alliance_tui.pages.citation import copied_text
-from alliance_tui.pages.page import Block, Page, text
+from alliance_tui.pages.page import Block, Page, Span, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.source import sources_blocks, sources_of
 from alliance_tui.query.completion import completions
@@ -50,7 +51,7 @@ from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageO
 from alliance_tui.tui.dialogs.problems import problems_page, told_problems
 from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
-from alliance_tui.tui.direct import DirectScreen
+from alliance_tui.tui.direct import Action, DirectScreen
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
@@ -189,7 +190,9 @@ class Explorer(DirectScreen[None]):
         self._laid_out: tuple[str, ...] = ()
         self._view_in_sight: ViewName = "explore"
         self._painting = False
+        self._said = ""
         self._offered_for: tuple[object, ...] = ()
+        self._closed_for: tuple[object, ...] = ()
 
     @property
     def view(self) -> ViewState:
@@ -459,7 +462,23 @@ class Explorer(DirectScreen[None]):
     def show_status(self) -> None:
         """Say what is under the cursor, and which keys there are."""
         self.query_one(KeyBar).context = self.context
-        self.query_one(StatusLine).told = self.pane.about(self.scene, self.view)
+        said = (Span(neutral(self._said), "marker"),) if self._said else ()
+        self.query_one(StatusLine).told = said or self.pane.about(self.scene, self.view)
+
+    def say(self, message: str) -> None:
+        """Tell *message*: until the next key in the line of status, where there is little room."""
+        size = self.app.size
+        small = size.width < TWO_PANES or size.height < HIGH
+        if message and small and width(message) < size.width and self.is_active:
+            self._said = message
+            self.show_status()
+        else:
+            super().say(message)
+
+    async def run(self, action: Action) -> None:
+        """Run an action; what was said before is no longer told."""
+        self._said = ""
+        await super().run(action)
 
     def hovered(self, pane: Pane, at: Offset) -> None:
         """Say what is under the mouse."""
@@ -778,8 +797,7 @@ class Explorer(DirectScreen[None]):
     @property
     def _left(self) -> int:
         """The columns of the list; none where nothing stands beside it."""
-        in_sight = [name for name in self._panes if name in self._sight]
-        beside = self.stage is None and "countries" in in_sight and len(in_sight) > 1
+        beside = self.stage is None and self.query_one("#panes").styles.grid_size_columns > 1
         return self._left_of(self.app.size) if beside else 0
 
     def action_zoom(self) -> None:
@@ -803,7 +821,11 @@ class Explorer(DirectScreen[None]):
         """Leave the query, the view, the zoom, the facets, the focus; then take a filter off."""
         view = self.view
         if isinstance(self.focused, QueryInput):
-            self.set_focus(self.pane)
+            suggestions = self.query_one(Suggestions)
+            if suggestions.completions:
+                suggestions.completions, self._closed_for = (), self._offered_for
+            else:
+                self.set_focus(self.pane)
         elif self.query_one(FindBar).is_typed_in:
             self._end_find(keep=False)
         elif isinstance(self.pane, Detail) and self.pane.end_find():
@@ -825,6 +847,7 @@ class Explorer(DirectScreen[None]):
 
     def action_query(self) -> None:
         """Type a query; what it says already is left to be narrowed by a new word."""
+        self._closed_for = ()
         self.query_one(FilterBar).begin_word(self.view.query)
         self.set_focus(self.query_one(QueryInput))
 
@@ -892,9 +915,10 @@ class Explorer(DirectScreen[None]):
         bar, suggestions = self.query_one(FilterBar), self.query_one(Suggestions)
         moment = self.scene.moment(self.view)
         offered_for = (self.scene, bar.text, bar.cursor, moment)
-        if offered_for == self._offered_for and suggestions.completions:
+        closed = offered_for == self._closed_for
+        if closed or (offered_for == self._offered_for and suggestions.completions):
             return suggestions
-        self._offered_for = offered_for
+        self._offered_for, self._closed_for = offered_for, ()
         offered = tuple(completions(self.scene.answers, bar.text, bar.cursor, moment))
         suggestions.completions = offered
         if offered:
@@ -944,8 +968,9 @@ class Explorer(DirectScreen[None]):
 
     # Pages over the explorer.
 
-    async def _lay_over(self, page: Page, opened_by: str = "") -> None:
-        await PageOverlay(page, self.scene.glyphs, opened_by).open_over(self, self.action_follow)
+    async def _lay_over(self, page: Page, opened_by: str = "", longest_word: int = 0) -> None:
+        box = PageOverlay(page, self.scene.glyphs, opened_by, longest_word)
+        await box.open_over(self, self.action_follow)
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
@@ -1060,7 +1085,8 @@ class Explorer(DirectScreen[None]):
         """Copy a text and show it, since not every terminal takes it."""
         self.app.copy_to_clipboard(copied)
         blocks = tuple(Block((text(line),)) for line in copied.split("\n"))
-        await self._lay_over(Page("copied", title, blocks))
+        longest_word = max(map(width, copied.split()), default=0)  # of an address, to copy whole
+        await self._lay_over(Page("copied", title, blocks), longest_word=longest_word)
 
     async def action_source(self) -> None:
         """Open the source of what is shown; where there are several, the one that is chosen."""

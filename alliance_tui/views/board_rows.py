@@ -73,6 +73,8 @@ class CountryRows:
             return Row(None, (Span(f" {self._headings[position]}", "heading"),))
         if row_id in self._sums:
             label, role = self._sums[row_id][:2]
+            if width(label) >= self.lead:
+                label = label.partition(" ")[0]  # its signs alone
             return Row(row_id, (Span(fit(f" {label}", self.lead, cut), role),))
         name = neutral(self.countries[row_id].name)
         return Row(

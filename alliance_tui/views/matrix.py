@@ -107,7 +107,7 @@ class Matrix(Board):
             least = most = YEAR
         column = min(most, max(least, generous))
         signs = glyphs.stance
-        refusing = f"{signs['withholds']}{signs['opposes']} refuse"
+        refusing = f"{signs['withholds']}{signs['opposes']} withhold"
         sums = {
             GIVERS: Span(f"{signs['supports']} support", stance_role("supports")),
             REFUSERS: Span(refusing, stance_role("withholds")),

@@ -33,6 +33,7 @@ from alliance_tui.query.language import (
 from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
+from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState, at_country, view_from_text
 from alliance_tui.views.country_list import Listing
 from alliance_tui.views.steps import going_to
@@ -349,4 +350,5 @@ class Scene:
         answers, words = self.answers, words_of(query)
         found = tuple(each.id for each in answers.claims(query, moment, country))
         profile = bool(words) and answers.profile_holds(query, country)
-        return Hits(found, profile, unfolded=not words)
+        verbs = tuple(directions_meant(self.dataset, words).items())
+        return Hits(found, profile, unfolded=not words, verbs=verbs)

@@ -93,6 +93,8 @@ async def test_what_is_offered_goes_when_it_is_not_wanted(explore: Explore) -> N
         assert offered(session)
         await session.press("escape")
         assert offered(session) == []
+        assert session.focused == "query", "one thing a press"
+        await session.press("escape")
         assert session.focused == "countries"
         assert session.view.query == "group:friends reg", "what was typed stands"
         await session.press("slash", "backspace", "backspace")

@@ -15,6 +15,9 @@ from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.key_bar import KeyBar
 from alliance_tui.tui.text import content
 
+WIDTH, EDGES = 84, 5
+"""The cells of a box, and those of its edges and its scroll bar."""
+
 
 class PageOverlay(Box[str]):
     """Shows a page; gives back the id of the record whose link was followed, if any."""
@@ -31,9 +34,15 @@ class PageOverlay(Box[str]):
     }
     """
 
-    def __init__(self, page: Page, glyphs: Glyphs, opened_by: str = "") -> None:
-        """Show *page*, which the command called *opened_by* opens."""
+    def __init__(
+        self, page: Page, glyphs: Glyphs, opened_by: str = "", longest_word: int = 0
+    ) -> None:
+        """Show *page*, which the command called *opened_by* opens.
+
+        The box is so wide that a word of *longest_word* cells stays whole, if there is room.
+        """
         super().__init__()
+        self._longest_word = longest_word
         self._page = page
         self._glyphs = glyphs
         self.opened_by = opened_by
@@ -43,6 +52,9 @@ class PageOverlay(Box[str]):
         detail = Detail(id="page")
         detail.glyphs = self._glyphs
         detail.page = self._page
+        if self._longest_word > WIDTH - EDGES:
+            detail.styles.width = self._longest_word + EDGES
+            detail.widest = max(detail.widest, self._longest_word)
         yield detail
         yield FindBar()
 

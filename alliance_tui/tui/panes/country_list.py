@@ -20,8 +20,10 @@ from alliance_tui.pages.row_words import many_do, row_words
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
+from alliance_tui.query.language import words_of
 from alliance_tui.query.ordering import STANCE_ORDER, Section
 from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, StanceKind
+from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
@@ -652,6 +654,8 @@ def _nobody(scene: Scene, view: ViewState) -> str:
         then = "lets go" if step in ("opposes", "type") or key == "Esc" else "goes on"
         does = verb(record, step, now=True) if step in DIRECTIONS else "does"
         return f"Nobody in this list {does}. {key} {then}."
+    for word, direction in directions_meant(scene.dataset, words_of(query)).items():
+        return f"No text has “{word}” with the rest; direction:{direction} asks for such claims."
     return "No country holds for this. Backspace: back."
 
 
