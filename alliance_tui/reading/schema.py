@@ -19,29 +19,22 @@ from alliance_tui.model.dates import DIALECT, LAST_YEAR
 from alliance_tui.model.languages import LANGUAGE
 from alliance_tui.model.records import (
     Claim,
-    Correction,
     Country,
     Event,
-    Evidence,
-    Group,
-    LaterVote,
-    Membership,
     Metadata,
-    Outcome,
-    Participant,
     Quote,
     Record,
     Records,
     Source,
     SupportType,
     Tally,
-    Tie,
     Votes,
 )
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.reading.checks.identity import RESERVED
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.shape import (
+    REFERENCES,
     Date,
     Field,
     Flag,
@@ -101,23 +94,6 @@ LISTED = 12
 """How many ids an editor may list where one is wrong."""
 
 _MOST_DIGITS = 10**15 - 1
-
-_REFERS: dict[type[Record], dict[str, str]] = {
-    Metadata: {"subject": "country", "adversary": "country"},
-    Group: {"members": "country"},
-    Source: {"speaks_for": "country", "based_on": "source"},
-    Membership: {"group": "group"},
-    Tie: {"with": "country"},
-    Evidence: {"source": "source"},
-    Claim: {"country": "country", "type": "support type", "ends": "claim", "events": "event"},
-    Participant: {"country": "country"},
-    Outcome: {"signed": "country", "not_signed": "country"},
-    Votes: dict.fromkeys(("for", "against", "abstain", "absent"), "country"),
-    LaterVote: {"country": "country", "source": "source"},
-    Event: {"groups": "group"},
-    Correction: {"target": "record"},
-}
-"""For each kind of record the fields that name others, with what they name."""
 
 _NAMED = ("country", "group", "source", "claim", "event", "support type")
 
@@ -268,7 +244,7 @@ def _field_schema(field: Field, record: type[Record], own: OwnIds | None) -> Sch
 def _special(field: Field, record: type[Record], own: OwnIds | None) -> Schema | None:
     """The schema of a field that says more than its kind."""
     name = field.name
-    refers = _REFERS.get(record, {}).get(name)
+    refers = REFERENCES.get(record, {}).get(name)
     if refers is not None:
         item = _reference(refers, own)
         if not isinstance(field.kind, ListOf):

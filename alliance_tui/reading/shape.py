@@ -1,6 +1,6 @@
 """The shape of the records, read off their types: what each field may hold.
 
-Typed reading, the schema for editors and the codebook all follow from it.
+Typed reading, the checks, the schema for editors and the codebook all follow from it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,44 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 import msgspec
 
 from alliance_tui.model.dates import When
-from alliance_tui.model.records import Leader, Membership, Record, Tie, attribute_lines
+from alliance_tui.model.records import (
+    Claim,
+    Correction,
+    Event,
+    Evidence,
+    Group,
+    LaterVote,
+    Leader,
+    Membership,
+    Metadata,
+    Outcome,
+    Participant,
+    Record,
+    Source,
+    Tie,
+    Votes,
+    attribute_lines,
+)
 
 MAY_BEGIN_BEFORE_RECORDS: tuple[type[Record], ...] = (Membership, Leader, Tie)
 """The records whose `when` may be ``../B``."""
+
+REFERENCES: Mapping[type[Record], Mapping[str, str]] = {
+    Metadata: {"subject": "country", "adversary": "country"},
+    Group: {"members": "country"},
+    Source: {"speaks_for": "country", "based_on": "source"},
+    Membership: {"group": "group"},
+    Tie: {"with": "country"},
+    Evidence: {"source": "source"},
+    Claim: {"country": "country", "type": "support type", "ends": "claim", "events": "event"},
+    Participant: {"country": "country"},
+    Outcome: {"signed": "country", "not_signed": "country"},
+    Votes: dict.fromkeys(("for", "against", "abstain", "absent"), "country"),
+    LaterVote: {"country": "country", "source": "source"},
+    Event: {"groups": "group"},
+    Correction: {"target": "record"},
+}
+"""For each kind of record the fields that name others, with what they name."""
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from alliance_tui.model.provenance import evidence_lists
-from alliance_tui.model.records import (
-    SECTIONS,
-    Claim,
-    Correction,
-    Country,
-    Event,
-    Group,
-    Source,
-)
+from alliance_tui.model.records import SECTIONS, Correction, Record
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.parts import Path
 from alliance_tui.reading.problems import short
+from alliance_tui.reading.shape import REFERENCES, Field, RecordOf, fields_of
 from alliance_tui.reading.signs import unseen
 
 
@@ -30,17 +23,13 @@ class Named(NamedTuple):
         what: what they are ids of.
         ids: the ids.
         path: where in the record they stand.
-        inside: from an item of the list at `path` to the id; none where there is no list.
+        listed: whether a list stands there.
     """
 
     what: str
     ids: tuple[str, ...]
     path: Path
-    inside: Path | None = ()
-
-    def place(self, position: int) -> Path:
-        """Where the id at *position* stands."""
-        return self.path if self.inside is None else (*self.path, position, *self.inside)
+    listed: bool
 
 
 def check_references(draft: Draft) -> None:
@@ -64,7 +53,7 @@ def check_references(draft: Draft) -> None:
     for row in already_out:
         _check(draft, row, known)
     draft.settle()
-    _check_metadata(draft, known["country"])
+    _check(draft, draft.metadata, known)
 
 
 def _known(draft: Draft) -> dict[str, set[str]]:
@@ -97,7 +86,8 @@ def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
         if not ids.issuperset(named.ids):
             for position, item_id in enumerate(named.ids):
                 if item_id and item_id not in ids:
-                    _missing(draft, row, named.what, item_id, named.place(position), ids)
+                    path = (*named.path, position) if named.listed else named.path
+                    _missing(draft, row, named.what, item_id, path, ids)
             if named.path[:1] == ("votes",) and "later" not in named.path:
                 row.not_whole()
 
@@ -116,66 +106,31 @@ def _missing(
     draft.report("E401", row, path, f"no {what} “{short(item_id)}”{hint}")
 
 
-def _check_metadata(draft: Draft, countries: set[str]) -> None:
-    """Report the countries that the data set's own description names in vain."""
-    metadata = draft.metadata.record
-    for name, country in (("subject", metadata.subject), ("adversary", metadata.adversary)):
-        if country is not None and country not in countries:
-            _missing(draft, draft.metadata, "country", country, (name,), countries)
+def _names(record: Record, path: Path = ()) -> Iterator[Named]:
+    """What *record*, which stands at *path*, names, itself and in its parts."""
+    if isinstance(record, Correction) and record.kind == "retracted":
+        return
+    for field, what in _naming_fields(type(record)):
+        value = getattr(record, field.attribute)
+        if not value:
+            continue
+        here = (*path, field.name)
+        listed = isinstance(value, tuple)
+        if what:
+            yield Named(what, value if listed else (value,), here, listed)
+        elif listed:
+            for position, item in enumerate(value):
+                yield from _names(item, (*here, position))
+        else:
+            yield from _names(value, here)
 
 
-def _names(record: Any) -> Iterator[Named]:
-    """What *record* names."""
-    for path, evidence in evidence_lists(record):
-        if evidence:
-            sources = tuple(each.source for each in evidence)
-            yield Named("source", sources, (*path, "evidence"), ("source",))
-    match record:
-        case Claim():
-            yield Named("country", (record.country,), ("country",), None)
-            yield Named("support type", (record.type,), ("type",), None)
-            yield from _list("claim", record.ends, "ends")
-            yield from _list("event", record.events, "events")
-        case Event():
-            yield from _event(record)
-        case Country():
-            yield from _country(record)
-        case Source():
-            if record.speaks_for is not None:
-                yield Named("country", (record.speaks_for,), ("speaks_for",), None)
-            yield from _list("source", record.based_on, "based_on")
-        case Group():
-            yield from _list("country", record.members, "members")
-        case Correction() if record.kind != "retracted":
-            yield Named("record", (record.target,), ("target",), None)
-
-
-def _country(country: Country) -> Iterator[Named]:
-    for position, membership in enumerate(country.memberships):
-        path = ("memberships", position, "group")
-        yield Named("group", (membership.group,), path, None)
-    for position, tie in enumerate(country.ties):
-        yield from _list("country", tie.partners, "ties", position, "with")
-
-
-def _event(event: Event) -> Iterator[Named]:
-    yield from _list("group", event.groups, "groups")
-    if event.outcome is not None:
-        yield from _list("country", event.outcome.signed, "outcome", "signed")
-        yield from _list("country", event.outcome.not_signed, "outcome", "not_signed")
-    if event.votes is not None:
-        for name, countries in event.votes.lists.items():
-            yield from _list("country", countries, "votes", name)
-        for position, later in enumerate(event.votes.later):
-            later_path = ("votes", "later", position)
-            yield Named("country", (later.country,), (*later_path, "country"), None)
-            if later.source is not None:
-                yield Named("source", (later.source,), (*later_path, "source"), None)
-    for position, participant in enumerate(event.participants):
-        path = ("participants", position, "country")
-        yield Named("country", (participant.country,), path, None)
-
-
-def _list(what: str, ids: tuple[str, ...], *path: str | int) -> Iterator[Named]:
-    if ids:
-        yield Named(what, ids, path)
+@cache
+def _naming_fields(record: type[Record]) -> tuple[tuple[Field, str], ...]:
+    """The fields of a *record* that name others, with what, and those with parts that do."""
+    fields: list[tuple[Field, str]] = []
+    for name, field in fields_of(record).items():
+        what = REFERENCES.get(record, {}).get(name, "")
+        if what or (isinstance(field.item, RecordOf) and _naming_fields(field.item.record)):
+            fields.append((field, what))
+    return tuple(fields)
