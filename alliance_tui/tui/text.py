@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -74,7 +75,11 @@ def role_styles(widget: Widget) -> dict[Role, Style]:
     """The style of each role on the background of *widget*, in the colours of the theme."""
     base = widget.rich_style
     variables = widget.app.theme_variables
-    return {role: base + _style(look, variables) for role, look in LOOKS.items()}
+    return {
+        role: base
+        + _style(look, variables.get(look.colour or ""), variables.get(look.background or ""))
+        for role, look in LOOKS.items()
+    }
 
 
 def background_style(widget: Widget, variable: str) -> Style:
@@ -82,10 +87,12 @@ def background_style(widget: Widget, variable: str) -> Style:
     return Style(bgcolor=Color.parse(widget.app.theme_variables[variable]).rich_color)
 
 
-def _style(look: Look, variables: Mapping[str, str]) -> Style:
+@lru_cache(maxsize=256)
+def _style(look: Look, colour: str | None, background: str | None) -> Style:
+    """The style of *look* in the colours that its names have in the theme."""
     return Style(
-        color=Color.parse(variables[look.colour]).rich_color if look.colour else None,
-        bgcolor=Color.parse(variables[look.background]).rich_color if look.background else None,
+        color=Color.parse(colour).rich_color if colour else None,
+        bgcolor=Color.parse(background).rich_color if background else None,
         bold=look.bold or None,
         italic=look.italic or None,
         underline=look.underline or None,

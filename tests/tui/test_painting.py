@@ -13,8 +13,11 @@ from alliance_tui.query.finder import Finder
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.suggestions import Suggestions
+from alliance_tui.tui.text import _style
 from tests.tui.conftest import Explore, Session
 
 pytestmark = pytest.mark.asyncio
@@ -197,3 +200,36 @@ async def test_the_first_frame_reads_the_records_that_it_shows() -> None:
         assert 0 < len(shown.source._seen) < len(shown.source) / 10
         assert 0 < len(shown.events._seen) < len(shown.events) / 2
         assert "_items" not in vars(shown)
+
+
+async def test_a_letter_lays_the_screen_out_once(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[str] = []
+    lay_out = Explorer._refresh_layout
+
+    def noted(self: Explorer, *arguments: Any, **more: Any) -> None:
+        layouts.append("")
+        lay_out(self, *arguments, **more)
+
+    monkeypatch.setattr(Explorer, "_refresh_layout", noted)
+    async with explore() as session:
+        await write(session, "slash", "s")
+        for letter in "up":
+            layouts.clear()
+            await write(session, letter)
+            assert session.explorer.query_one(Suggestions).completions
+            assert len(layouts) <= 1
+
+
+async def test_the_styles_of_roles_are_made_once_for_a_theme(explore: Explore) -> None:
+    async with explore() as session:
+        await write(session, "down")
+        before = _style.cache_info()
+        await write(session, "up", "slash", "s")
+        after = _style.cache_info()
+        assert after.misses == before.misses
+        assert after.hits > before.hits
+        await session.explorer.run("theme('textual-light')")
+        await session.pilot.pause()
+        assert _style.cache_info().misses > after.misses, "another theme has other colours"

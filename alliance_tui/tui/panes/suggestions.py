@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
-from textual.reactive import var
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,6 +34,9 @@ class Suggestions(Widget):
         display: none;
     }
     """
+
+    # Nothing in it scrolls: no second layout is needed for what it holds.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     completions: var[tuple[Completion, ...]] = var(())
     marked: var[int | None] = var(None)
