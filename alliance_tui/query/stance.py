@@ -354,7 +354,7 @@ class Stances:
         if each.fault is not None:
             detail = {
                 "context": REASONS["context"],
-                "agent": f"acted: {claim.agent}",
+                "agent": f"not by the state: {claim.agent}",
                 "status": f"status: {claim.status}",
                 "stage": f"stage: {claim.stage}",
                 "knowledge-unrecorded": REASONS["knowledge-unrecorded"],

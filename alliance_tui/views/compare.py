@@ -29,7 +29,7 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, follow
 from alliance_tui.views.view import View
 
-LEADS = (12, 44)
+LEADS = (12, 72)
 """The least and the greatest width of what stands before the columns."""
 
 ENOUGH, WIDEST = 28, 34
@@ -94,6 +94,7 @@ class CompareBoard(Board):
         self._countries = countries = countries if len(countries) > 1 else ()
         self._moment = moment
         self._glyphs = glyphs
+        self.signs = (f"{glyphs.differs} they differ",) if countries else ()
         self._lead = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
         self._room = column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
         self.leads = (Span(" " * self._lead),)
@@ -224,9 +225,9 @@ class CompareBoard(Board):
             return Row(
                 None, (Span(fit(f" {label}", self._lead, self._glyphs.ellipsis), "heading"),)
             )
-        text = fit(label, self._lead - 3, self._glyphs.ellipsis)
+        text = fit(label, self._lead - 4, self._glyphs.ellipsis)
         sign, role = (self._glyphs.differs, "strong") if found.differs else (" ", "dim")
-        return Row(found.id, (Span(f"{sign} ", "marker"), Span(f"{text} ", role)))
+        return Row(found.id, (Span(f" {sign} ", "marker"), Span(f"{text} ", role)))
 
     def cell(self, position: int, column: int) -> Span:
         """What the row tells of a country."""
@@ -235,13 +236,21 @@ class CompareBoard(Board):
         return cell(neutral(fact.text), cells, fact.role, self._glyphs.ellipsis)
 
     def about(self, position: int, column: int | None) -> Line:
-        """The row's label in full, and all that it tells of the chosen country."""
+        """The row's label in full, and all that it tells of the chosen country, or of each."""
         found = self._rows[position]
         dot = Span(f" {self._glyphs.dot} ", "dim")
         differs = " (they differ)" if found.differs else ""
         label = Span(neutral(found.label) + differs)
-        if column is None or found.id is None:
+        if found.id is None:
             return (label,)
+        if column is None:
+            told = zip(self._countries, found.facts, strict=True)
+            pairs = (
+                (dot, Span(f"{neutral(each.name)} ", "strong"), Span(neutral(fact.text), fact.role))
+                for each, fact in told
+                if fact.text
+            )
+            return (label, *(span for pair in pairs for span in pair))
         name = Span(neutral(self._countries[column].name), "strong")
         fact = found.facts[column]
         if not fact.text:
@@ -295,7 +304,7 @@ class CompareView(View):
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """What the countries are compared in."""
-        return view.focus or scene.type_in_view(view)
+        return view.focus or scene.type_in_view(view) or POSTURE
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country of the chosen column, or the one that was chosen before."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Source
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.cells import fit
+from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import noted, source_after
 from alliance_tui.pages.lines import Line
@@ -36,8 +36,18 @@ HEADS: Mapping[str, tuple[str, int]] = {
 }  # fmt: skip
 """The columns: what stands over each, and its cells."""
 
-FIGURES = ("claims", "denials", "alone", "events")
-"""Those that tell how much rests on a source."""
+FIGURES: Mapping[str, str] = {
+    "claims": "the claims that cite the source",
+    "denials": "the claims that it denies",
+    "alone": "the claims that no other source supports",
+    "events": "the events that cite it",
+}
+"""Those that tell how much rests on a source, each with what it counts."""
+
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "kind": ("kind", "kinds"), "speaks_for": ("voice", "voices"), "lang": ("language", "languages"),
+}  # fmt: skip
+"""Those whose values are counted."""
 
 LEAST_LEAD = 28
 """The least width of publisher and title."""
@@ -87,6 +97,7 @@ class SourceBoard(Board):
         heads = fit(" Publisher", self._publisher) + "Title" if self._publisher else " Title"
         self.leads = (Span(fit(heads, self._lead), "label"),)
         self.columns = list(made.values())
+        self.signs = (f"Alone: {FIGURES['alone']}",) if "alone" in shown else ()
 
     @staticmethod
     def _column(name: str) -> Column:
@@ -137,7 +148,10 @@ class SourceBoard(Board):
         """The row at *position*."""
         cut = self._glyphs.ellipsis
         if position == 0:
-            label = f" {number_of(len(self._sources), 'source')}"
+            sources = f" {number_of(len(self._sources), 'source')}"
+            values = (number_of(len(self._counts(name)), *words) for name, words in COUNTED.items())
+            every = f"{sources}: {', '.join(values)}"
+            label = every if width(every) < self._lead else sources
             return Row(TOTAL, (Span(fit(label, self._lead, cut), "dim"),))
         source = self._rows[position - 1]
         if isinstance(source, str):
@@ -164,8 +178,7 @@ class SourceBoard(Board):
         name, cells = self.columns[column].id, self.columns[column].cells
         figure = name in FIGURES
         if position == 0:
-            value = "" if figure or name == "published" else str(len(self._counts(name)))
-            return cell(value, cells, "dim")
+            return Span(" " * cells)
         source = self._rows[position - 1]
         if isinstance(source, str):
             return Span(" " * cells)
@@ -195,14 +208,22 @@ class SourceBoard(Board):
         if isinstance(source, str):
             return (Span(neutral(source)),)
         address = source.url or source.archived
+        name = "" if column is None else self.columns[column].id
+        figure: Line = ()
+        if name in FIGURES:
+            number = getattr(self._weight(source), name)
+            figure = (Span(f"{number}: {FIGURES[name]}"), dot)
         return (
+            *figure,
             Span(neutral(source.title), "strong"),
             *noted(source_after(source, self._moment, self._dataset), self._glyphs.dot),
             *((dot, Span(neutral(address), "address")) if address else ()),
         )
 
     def _balance(self, name: str) -> Line:
-        if name not in ("kind", "speaks_for", "lang"):
+        if name in FIGURES:
+            return (Span(f"{HEADS[name][0]}: {FIGURES[name]}"),)
+        if name not in COUNTED:
             return ()
         words = [f"{neutral(value)} {count}" for value, count in self._counts(name).most_common()]
         return (Span(f" {self._glyphs.dot} ".join(words)),)

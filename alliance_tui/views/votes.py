@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import get_args
 
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS, start_written
 from alliance_tui.model.records import Event, Tally
+from alliance_tui.model.vocabulary import Vote
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
@@ -89,6 +91,7 @@ class VoteBoard(Board):
         if later:
             self.title += f", {later} later"
         self.hidden = 1 + len(titles) - len(shown)
+        self.signs = tuple(f"{glyphs.vote[vote]} {VOTE_WORDS[vote]}" for vote in get_args(Vote))
         self.columns = [
             self._alike_column()
             if each == TOTAL
@@ -207,9 +210,10 @@ class VoteBoard(Board):
                 SheetColumn("alike", f"As {self._like}", "right"),
                 SheetColumn("both", "of", "right"),
             )
-        when = self._roll_calls.event(self._numbers[column]).when
-        later = " later" if after(when, self._moment, self._roll_calls.dataset) else ""
-        return (SheetColumn(column, when.text[2:] + later),)
+        event = self._roll_calls.event(self._numbers[column])
+        later = " later" if after(event.when, self._moment, self._roll_calls.dataset) else ""
+        words = f"{event.short} " if event.short else ""
+        return (SheetColumn(column, f"{words}{event.when.text[2:]}{later}"),)
 
     def _sheet_cells(self, country: str, column: str) -> tuple[Cell, ...]:
         if column == TOTAL:

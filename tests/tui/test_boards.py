@@ -158,7 +158,7 @@ async def test_votes_and_sources_are_sorted_by_their_heads_both_ways(explore: Ex
 async def test_givers_and_refusers_are_summed_up_apart(explore: Explore) -> None:
     async with explore(view="matrix?q=group:friends&as-of=2022-06-01") as session:
         await session.press("p")
-        give, refuse = session.row("● support", "board"), session.row("○✕ refuse", "board")
+        give, refuse = session.row("● support", "board"), session.row("○✕", "board")
         heads = session.row("Recog", "board")
         arms = heads.index("Arms")
         assert (give[arms], refuse[arms]) == ("1", "1"), "Eland sells and refuses: it is in both"

@@ -65,7 +65,7 @@ async def test_typing_again_after_a_way_back_is_a_step_of_its_own(explore: Explo
     async with explore(view="explore") as session:
         await session.press("slash")
         await session.type("region:No")
-        await session.press("escape", "backspace")
+        await session.press("escape", "escape", "backspace")
         assert session.view.query == ""
         await session.press("slash")
         await session.type("kind:summit")

@@ -25,6 +25,9 @@ from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 
+ALL_SIGNS = "L all signs"
+"""Where the signs are told for which the border has no room."""
+
 HITS = frozenset({"hit", "hit-now"})
 """The roles of what is looked for: they keep their background in the chosen row."""
 
@@ -175,14 +178,15 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """How many lines are in view below the heads."""
         return max(1, self.scrollable_content_region.height - self.heads)
 
-    def tell_below(self, parts: Iterable[str]) -> None:
-        """Tell in the border below as many of *parts* as there is room for."""
-        room, told = max(0, self.size.width - 4), ""
-        for part in parts:
-            longer = f"{told}  {part}" if told else part
-            if width(longer) > room:
-                break
-            told = longer
+    def tell_below(self, parts: Iterable[str], rest: str = "") -> None:
+        """Tell in the border as many of *parts* as there is room for, and where the *rest* is."""
+        room, every = max(0, self.size.width - 4), tuple(parts)
+        told = "  ".join(every)
+        if width(told) > room:
+            ends = [every[:count] for count in range(len(every) - 1, 0, -1)]
+            found = ["  ".join(filter(None, (*some, rest))) for some in ends]
+            found += ["  ".join(some) for some in (*ends, ())]
+            told = next(each for each in found if width(each) <= room)
         if str(self.border_subtitle or "") != told:
             self.border_subtitle = Content(told)
 

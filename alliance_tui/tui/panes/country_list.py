@@ -28,7 +28,7 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
-from alliance_tui.tui.panes.base import Pane
+from alliance_tui.tui.panes.base import ALL_SIGNS, Pane
 from alliance_tui.views.board import titled
 from alliance_tui.views.country_list import (
     CLAIMS,
@@ -602,7 +602,7 @@ class CountryList(Pane):
         if listing is not None and listing.about is not None:
             columns = self._columns(listing, self.cells)
             told += [f"{self.glyphs.denied} denied"] * any(not each.head for each in columns)
-        self.tell_below(told)
+        self.tell_below(told, ALL_SIGNS)
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [
