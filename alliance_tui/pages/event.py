@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from alliance_tui.model.records import Event, LaterVote, Participant, Tally
+from alliance_tui.model.records import Event, LaterVote, Participant
 from alliance_tui.model.vocabulary import Vote
-from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, declared_after, noted, published_after, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, text
 from alliance_tui.pages.parts import (
@@ -24,14 +23,7 @@ from alliance_tui.pages.parts import (
     names,
 )
 from alliance_tui.pages.telling import Telling
-
-VOTE_LABELS: dict[Vote, str] = {
-    "against": "Against",
-    "abstain": "Abstained",
-    "absent": "Not voting",
-    "for": "For",
-}
-"""What stands before the list of each vote, the shortest lists first as a rule."""
+from alliance_tui.pages.votes import VOTE_LABELS, tally_words
 
 FEW = 24
 """Up to how many countries a list of votes is never folded."""
@@ -198,11 +190,3 @@ class _Event:
         yield counted("What rests on it", len(claims))
         for claim in sorted(claims, key=lambda each: each.direction == "context"):
             yield claim_row(self.telling, claim)
-
-
-def tally_words(tally: Tally, glyphs: Glyphs) -> str:
-    """How many voted how: “141 for · 5 against · 35 abstained”."""
-    counts = [f"{tally.for_} for", f"{tally.against} against", f"{tally.abstain} abstained"]
-    if tally.absent is not None:
-        counts.append(f"{tally.absent} not voting")
-    return f" {glyphs.dot} ".join(counts)

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
-from alliance_tui.pages.lists import VOTE_WORDS
 from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
 from alliance_tui.pages.parts import EVIDENCE_ROLE, evidence_sign, heading
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import short_name
+from alliance_tui.pages.votes import MEANT_OTHERWISE, NOT_RECORDED, VOTE_WORDS
 from alliance_tui.query.answers import SUBJECT_POSTURE
 from alliance_tui.query.stance import KINDS, LABELS
-
-LATER = "*"
-"""After a vote that the country later said it had not meant."""
 
 STANCE_MEANINGS = {
     "supports": "helps the subject in this way",
@@ -110,10 +107,12 @@ def _claims() -> Iterator[Block]:
 
 def _votes(glyphs: Glyphs) -> Iterator[Block]:
     yield heading("Votes")
-    for vote, name in {**VOTE_WORDS, "": "not recorded"}.items():
+    for vote, name in {**VOTE_WORDS, "": NOT_RECORDED}.items():
         meaning = "no list names the country" if not vote else ""
         yield _sign(glyphs.vote[vote], f"vote-{vote}" if vote else "faint", name, meaning)
-    yield _sign(LATER, "dim", "after a vote", "the country later said that it had meant another")
+    yield _sign(
+        MEANT_OTHERWISE, "dim", "after a vote", "the country later said that it had meant another"
+    )
 
 
 def _map(glyphs: Glyphs) -> Iterator[Block]:

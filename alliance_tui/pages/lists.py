@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_text, holds_on
-from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Claim, Country, Event, Source
+from alliance_tui.pages.entries import named_in, part_words
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import looks_back, source_after
 from alliance_tui.pages.parts import country_name
@@ -169,39 +169,6 @@ def _timeline_row(
         if row.tally is not None:
             about = f"{row.tally.for_}-{row.tally.against}-{row.tally.abstain}"
     return (Cell(row.when.text), Cell(row.id), Cell(row.kind), Cell(row.title), Cell(about))
-
-
-def named_in(entries: Mapping[str, Entry]) -> list[str]:
-    """The countries that took part or signed, also by not doing so; voters are too many."""
-    return [each.country for each in entries.values() if each.parts or each.signed is not None]
-
-
-def part_words(entry: Entry, glyphs: Glyphs) -> str:
-    """What an event records of one country in a few words, the most telling first."""
-    words: list[str] = []
-    if entry.signed is not None:
-        words.append("signed" if entry.signed else "did not sign")
-    if entry.vote is not None:
-        words.append(VOTE_WORDS[entry.vote])
-    roles = dict.fromkeys(part.role for part in entry.parts)
-    words += [role for role in roles if role not in ("other", "participant")]
-    words += dict.fromkeys(
-        part.attendance
-        for part in entry.parts
-        if part.attendance and part.attendance != "in-person"
-    )
-    if not words and "participant" in roles:
-        words.append("took part")
-    return f" {glyphs.dot} ".join(words)
-
-
-VOTE_WORDS = {
-    "for": "voted for",
-    "against": "voted against",
-    "abstain": "abstained",
-    "absent": "did not vote",
-}
-"""What a country did in a vote."""
 
 
 def timeline_data(rows: Iterable[Event | Claim]) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Country, Event, Membership, Tie
 from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs, doubtful
 from alliance_tui.pages.lines import Line
-from alliance_tui.pages.lists import part_words
 from alliance_tui.pages.page import Role, Span, stance_role
 from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral

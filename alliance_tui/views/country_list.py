@@ -8,8 +8,9 @@ from typing import NamedTuple
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Country, Event, SupportType
 from alliance_tui.model.words import fold, searchable
+from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lists import countries_sheet, part_words
+from alliance_tui.pages.lists import countries_sheet
 from alliance_tui.pages.row_words import RowWords, row_words
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.pages.telling import mark, stance_label

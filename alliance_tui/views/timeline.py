@@ -10,9 +10,10 @@ from typing import NamedTuple
 from alliance_tui.model.provenance import denials
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.model.vocabulary import Vote
+from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lists import part_words
 from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.votes import votes_cast
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import Rows
@@ -142,9 +143,7 @@ class Timeline:
             words = part_words(entry, self._glyphs)
             return words, "did not sign" if entry.signed is False else "", entry.vote
         if record.tally is not None:
-            tally = record.tally
-            words = f"{tally.for_} for, {tally.against} against, {tally.abstain} abstained"
-            return words, "", None
+            return ", ".join(votes_cast(record.tally)), "", None
         took_part = (each.country for each in entries.values() if each.takes_part)
         return ", ".join(took_part), "", None
 

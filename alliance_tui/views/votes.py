@@ -16,12 +16,12 @@ from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, declared_after, noted
 from alliance_tui.pages.lines import Line
-from alliance_tui.pages.lists import VOTE_WORDS
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.votes import MEANT_OTHERWISE, NOT_RECORDED, VOTE_WORDS
 from alliance_tui.query.columns import arranged
 from alliance_tui.query.ordering import COLUMN, Section, direction_of, sections
 from alliance_tui.query.stance import Moment
@@ -40,8 +40,6 @@ ALIKE_CELLS = 8
 """The width of the column that tells how often a country voted alike."""
 
 LEAST_LEAD = 14
-
-NOT_RECORDED = "not recorded"
 
 COUNTED = 60
 """From how many cells on the head tells how many voted for, against and abstained."""
@@ -149,7 +147,7 @@ class VoteBoard(Board):
         number = self._numbers[self.columns[column].id]
         event = self._roll_calls.event(number)
         vote = self._roll_calls.vote(country, number)
-        later = "*" if self._roll_calls.declared(country, number) else ""
+        later = MEANT_OTHERWISE if self._roll_calls.declared(country, number) else ""
         sign = self._glyphs.vote[vote or ""]
         after = event.when.written > self._moment.day
         role = "faint" if after or vote is None else f"vote-{vote}"

@@ -31,10 +31,10 @@ from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.page import Block, Part, Span, sign, text
 from alliance_tui.pages.parts import DETAILS, section, source_label
 from alliance_tui.pages.safe import neutral, web_address
+from alliance_tui.pages.votes import NOT_RECORDED
 from alliance_tui.query.stance import StanceKind, label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.load import Loaded, load
-from alliance_tui.views.votes import NOT_RECORDED
 from tests.conftest import FIXTURES
 from tests.export.exports import export_of, written
 

@@ -31,15 +31,15 @@ from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.citation import data_citation
 from alliance_tui.pages.claim import claim_parts
-from alliance_tui.pages.event import tally_words
+from alliance_tui.pages.entries import named_in
 from alliance_tui.pages.later import after
 from alliance_tui.pages.legend import legend_page
-from alliance_tui.pages.lists import named_in
 from alliance_tui.pages.page import Block, Page, Part
 from alliance_tui.pages.parts import dated, names
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import Cell
 from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, stance_words, with_doubt
+from alliance_tui.pages.votes import tally_words
 from alliance_tui.query.ordering import Section as Countries
 from alliance_tui.query.view import view_to_text
 from alliance_tui.query.votes import RollCalls

@@ -8,17 +8,15 @@ from typing import NamedTuple
 
 from alliance_tui.model.records import Country, Event, PostureRule, SupportType
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lists import VOTE_WORDS
 from alliance_tui.pages.page import Role, stance_role
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.votes import NOT_RECORDED, VOTE_WORDS
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
 from alliance_tui.query.stance import KINDS, Moment, label_at
 from alliance_tui.query.votes import VOTES
 
 POSTURE = "posture"
 """What a map shows where nothing else is asked for."""
-
-NOT_RECORDED = "not recorded"
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """The signs of postures, which have none of their own: their places in the data set.
