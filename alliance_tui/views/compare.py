@@ -29,8 +29,8 @@ from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, follow
 from alliance_tui.views.view import View
 
-LEADS = (12, 72)
-"""The least and the greatest width of what stands before the columns."""
+LEADS, WIDEST_LEAD = (12, 44), 60
+"""The width of what stands before the columns: the least, enough, and where there is room."""
 
 ENOUGH, WIDEST = 28, 34
 """The width of a country's column that shows most facts in full, and the greatest."""
@@ -95,7 +95,10 @@ class CompareBoard(Board):
         self._moment = moment
         self._glyphs = glyphs
         self.signs = (f"{glyphs.differs} they differ",) if countries else ()
-        self._lead = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
+        wanted = cells - WIDEST * len(countries)
+        if wanted < LEADS[1]:
+            wanted = min(LEADS[1], max(LEADS[0], cells // 4, cells - ENOUGH * len(countries)))
+        self._lead = min(WIDEST_LEAD, wanted)
         self._room = column = min(WIDEST, (cells - self._lead) // max(1, len(countries)))
         self.leads = (Span(" " * self._lead),)
         self.columns = [

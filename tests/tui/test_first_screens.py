@@ -81,8 +81,13 @@ async def test_the_map_tells_how_many_stand_where_and_colours_them(
         await session.press("3", "w")
         stances = list(standing(session, "arms").values())
         world = " ".join(session.pane("world").split())
-        for words, kind in (("supports", "supports"), ("withholds", "withholds"),
-                            ("none found", "none"), ("not assessed", "unassessed")):  # fmt: skip
+        told: dict[str, StanceKind] = {
+            "supports": "supports",
+            "withholds": "withholds",
+            "none found": "none",
+            "not assessed": "unassessed",
+        }
+        for words, kind in told.items():
             assert f"{words} {stances.count(kind)}" in world
         assert "IRN" in world
         assert "North Korea" in world

@@ -25,7 +25,7 @@ from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 
-ALL_SIGNS = "L all signs"
+ALL_SIGNS = "L more"
 """Where the signs are told for which the border has no room."""
 
 HITS = frozenset({"hit", "hit-now"})

@@ -184,7 +184,7 @@ class CountryList(Pane):
             told += [f"{short} · {self._hidden} hidden", f"{self._hidden} hidden · {short}"]
         room = self.size.width - TITLE_MARGIN
         fitting = (each for each in told if width(each) <= room)
-        self.border_title = Content(next(fitting, told[-1]))
+        self.border_title = Content(next(fitting, told[-1] if self.size.width else told[0]))
 
     def rows_for(self, most: int) -> int:
         """How many lines it takes, of at most so many; what is higher is folded."""
