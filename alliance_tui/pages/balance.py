@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from alliance_tui.model.records import Source
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import claim_line, country_name, heading
@@ -16,14 +15,14 @@ UNKNOWN = "not recorded"
 NOBODY = "no state"
 
 
-def balance_page(answers: Answers, glyphs: Glyphs, sources: Iterable[Source] | None = None) -> Page:
-    """The balance of *sources*, or of all."""
-    return Page("balance", "Balance of the sources", tuple(_blocks(answers, glyphs, sources)))
+def balance_page(answers: Answers, glyphs: Glyphs) -> Page:
+    """The balance of all sources."""
+    return Page("balance", "Balance of the sources", tuple(_blocks(answers, glyphs)))
 
 
-def _blocks(answers: Answers, glyphs: Glyphs, sources: Iterable[Source] | None) -> Iterator[Block]:
+def _blocks(answers: Answers, glyphs: Glyphs) -> Iterator[Block]:
     dataset = answers.dataset
-    shown = dataset.sources if sources is None else tuple(sources)
+    shown = dataset.sources
     yield from _counts("By kind", (each.kind for each in shown), len(shown))
     voices = (
         country_name(dataset, each.speaks_for) if each.speaks_for else NOBODY for each in shown

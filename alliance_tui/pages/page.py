@@ -149,13 +149,13 @@ def sign(mark: str, role: Role, says: str = "") -> Span:
     return Span(f"{mark} ", role, alt=says)
 
 
-def joined(items: Iterable[Iterable[Span]], separator: str, role: Role = "dim") -> list[Span]:
+def joined(items: Iterable[Iterable[Span]], separator: str) -> list[Span]:
     """The spans of *items* with *separator* between them."""
     spans: list[Span] = []
     for item in items:
         more = list(item)
         if spans and more:
-            spans.append(Span(separator, role))
+            spans.append(Span(separator, "dim"))
         spans += more
     return spans
 

@@ -85,9 +85,9 @@ def country_name(dataset: Dataset, country_id: str) -> str:
     return country.name if country is not None else country_id
 
 
-def country_link(dataset: Dataset, country_id: str, role: str = "link") -> Span:
+def country_link(dataset: Dataset, country_id: str) -> Span:
     """A country's name, leading to its profile."""
-    return text(country_name(dataset, country_id), role, country_id)
+    return text(country_name(dataset, country_id), "link", country_id)
 
 
 def names(dataset: Dataset, country_ids: Iterable[str]) -> list[Span]:

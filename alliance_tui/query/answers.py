@@ -186,11 +186,9 @@ class Answers:
         """How many of the events or claims at *positions* have each value of a `grouped` field."""
         return self._finder.counts(field, positions)
 
-    def claim_holds(
-        self, query: Query, claim: Claim, moment: Moment, mine: str | None = None
-    ) -> bool:
-        """Whether the row of *claim* holds; *mine* is the country whose rows are shown."""
-        return claim.id in self._held_claims(query, moment, mine)
+    def claim_holds(self, query: Query, claim: Claim, moment: Moment) -> bool:
+        """Whether the row of *claim* holds in the timeline of all countries."""
+        return claim.id in self._held_claims(query, moment)
 
     def entry_holds(self, query: Query, event: Event, country: str, moment: Moment) -> bool:
         """Whether the row of *event* holds by what it records of *country* alone."""
@@ -207,8 +205,8 @@ class Answers:
     def _hold_entries(self, query: Query, position: int, moment: Moment) -> list[int]:
         return self._finder.entries(query, position, moment)
 
-    def _hold_claims(self, query: Query, moment: Moment, mine: str | None) -> frozenset[str]:
-        return frozenset(each.id for each in self.claims(query, moment, mine))
+    def _hold_claims(self, query: Query, moment: Moment) -> frozenset[str]:
+        return frozenset(each.id for each in self.claims(query, moment))
 
     def _kept_posture(self, country: str) -> Posture:
         if country == self.dataset.metadata.subject:
