@@ -17,9 +17,9 @@ from alliance_tui.model.words import number_of
 from alliance_tui.pages.parts import denier
 from alliance_tui.pages.spells import (
     Spell,
+    does_when,
     past,
     past_words,
-    sentence,
     spell_words,
     spells,
     start_words,
@@ -125,8 +125,8 @@ class _Answer:
         """The verb, in the present only where something surely goes on, and its time."""
         verb, when = self._verb(direction), next(spell_words(spell))
         if spell.goes_on or spell.acts:
-            return sentence(verb.now if spell.goes_on else verb.then, when)
-        return f"{sentence(verb.then, when)}; whether it goes on is not known"
+            return does_when(verb.now if spell.goes_on else verb.then, when)
+        return f"{does_when(verb.then, when)}; whether it goes on is not known"
 
     def _verb(self, direction: str) -> VerbForms:
         forms = self.type.says.forms(direction) if self.type.says is not None else None
@@ -256,7 +256,7 @@ class _Answer:
 
     def _earlier(self, stance: Stance) -> str:
         was = past(self.answers, self.country.id, self.type.id, self.moment)
-        told = sentence(f"{self.country.name} {self._verb(was.was).then}", next(past_words(was)))
+        told = does_when(f"{self.country.name} {self._verb(was.was).then}", next(past_words(was)))
         until = ""
         if was.lapsed and not was.when.interval and stance.last is not None:
             until = f"; the act counted until {day_words(stance.last)}"

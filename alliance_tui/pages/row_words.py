@@ -9,7 +9,7 @@ from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.answer import evidence_by, whom_they_help
 from alliance_tui.pages.parts import denier
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.spells import sentence
+from alliance_tui.pages.spells import does_when
 from alliance_tui.pages.telling import stance_whens
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import DIRECTIONS, LABELS, Moment, StanceKind, Weighed
@@ -56,7 +56,7 @@ def row_words(
         when = told[1:] or told
         stance = answers.stances.stance(country.id, support_type.id, moment)
         if stance.kind == "none":
-            when = (*(sentence("none found", each) for each in when), "none found")
+            when = (*(does_when("none found", each) for each in when), "none found")
         if stance.kind in DIRECTIONS and support_type.lasts == "open":
             when = (*_with_objects(when, [each for each in weighed if each.counts]), *when)
     dataset, denied, who = answers.dataset, 0, dict[str, None]()

@@ -104,8 +104,8 @@ def past(answers: Answers, country: str, support_type: str, moment: Moment) -> P
     return Past(was or latest.claim.direction, when, latest.reason == "lapsed", ended)
 
 
-def sentence(does: str, when: str) -> str:
-    """What is done, and when: “gives arms since Oct 2024”, “gave arms, from … to … or later”."""
+def does_when(does: str, when: str) -> str:
+    """What it does, and when: “gives arms since Oct 2024”, “gave arms, from … to … or later”."""
     return f"{does} {when}" if when.startswith(FOLLOWING) else f"{does}, {when}"
 
 

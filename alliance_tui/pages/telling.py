@@ -16,11 +16,11 @@ from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.spells import (
+    does_when,
     first_month,
     last_month,
     past,
     past_words,
-    sentence,
     spell_words,
     spells,
 )
@@ -183,13 +183,13 @@ def stance_wordings(
     if stance.kind in PLAIN:
         spell = spells(answers, country, support_type, moment)[stance.kind]
         does = verb(record, stance.kind, now=spell.goes_on)
-        return (*(sentence(does, when) for when in spell_words(spell)), does)
+        return (*(does_when(does, when) for when in spell_words(spell)), does)
     whens = stance_whens(answers, country, support_type, moment)
     match stance.kind:
         case "mixed":
             return (*whens, label)
         case "none":
-            return (*(sentence(label, when) for when in whens), label)
+            return (*(does_when(label, when) for when in whens), label)
         case "earlier":
             did = verb(record, past(answers, country, support_type, moment).was, now=False)
             told = [each for each in whens if each.startswith(did)]
@@ -220,13 +220,13 @@ def stance_whens(
             whens = tuple(past_words(was))
             does = verb(record, was.was, now=False)
             comma = does.startswith("earlier: ")
-            told = (f"{does}, {when}" if comma else sentence(does, when) for when in whens)
+            told = (f"{does}, {when}" if comma else does_when(does, when) for when in whens)
             return (*told, *whens[1:])
         case "mixed":
             by_direction = spells(answers, country, support_type, moment).items()
             sides = [
                 [
-                    sentence(verb(record, direction, now=spell.goes_on), when)
+                    does_when(verb(record, direction, now=spell.goes_on), when)
                     for when in spell_words(spell)
                 ]
                 for direction, spell in by_direction
