@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
 from alliance_tui.user import picture
 from alliance_tui.user.folders import user_path
 
@@ -103,7 +103,7 @@ def open_data(
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     if loaded.counts.errors and not quietly:
-        narrate(f"{standing(loaded)}; see: alliance-tui check {loaded.path}\n  {loaded.errors[0]}")
+        narrate(f"{soundness(loaded)}; see: alliance-tui check {loaded.path}\n  {loaded.errors[0]}")
     return loaded
 
 

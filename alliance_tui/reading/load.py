@@ -31,6 +31,7 @@ from alliance_tui.user.folders import is_folder
 
 if TYPE_CHECKING:
     from alliance_tui.model.records import Records
+    from alliance_tui.reading.draft import Draft
     from alliance_tui.reading.earlier import Earlier
     from alliance_tui.reading.tree import Tree
     from alliance_tui.reading.typed import FileReading, FileRecords
@@ -98,7 +99,7 @@ class Loaded(Struct, frozen=True, dict=True):
         return tuple(filter(is_open_warning, self.problems))
 
 
-def standing(loaded: Loaded) -> str:
+def soundness(loaded: Loaded) -> str:
     """How much is wrong in a data set, and what is done about it, in a sentence."""
     _, causes, warnings, left_out = astuple(loaded.counts)
     if not loaded.counts.is_wrong:
@@ -275,16 +276,8 @@ def compile_files(
             first = draft.metadata.place()
             draft.report("E207", extra, (), f"“dataset” stands twice, first in {first.address}")
         if not draft.descriptions:
-            places = [
-                reading.tree.place(key)
-                for reading in readings
-                if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
-            ]
-            place = places[0] if places else Place(files[0].name if not is_folder(path) else ".")
-            told = any(each.severity == "error" for each in draft.problems)
-            elsewhere = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts))
-            follows = told and (elsewhere or bool(places))
-            missing = Problem("E207", "no “dataset” section can be read", place, follows=follows)
+            file = files[0].name if not is_folder(path) else "."
+            missing = _no_description(draft, readings, file, unseen=unseen)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
         check_ids(draft)
         try:
@@ -307,6 +300,29 @@ def compile_files(
     stale = {each.tree.file: each.records for each in readings if each.stale}
     contents = contents_of(files, draft, problems)
     return records, Findings(problems, draft.left_out, contents), stale
+
+
+def _no_description(
+    draft: Draft, readings: list[FileReading], file: str, *, unseen: bool
+) -> Problem:
+    """That there is no description of the data set; it only follows where one may be unread.
+
+    Args:
+        draft: what could be read, and its problems.
+        readings: what each file gives.
+        file: where it is missing, if none of them has a section for it.
+        unseen: whether there is a file of which there is not even text.
+    """
+    places = [
+        reading.tree.place(key)
+        for reading in readings
+        if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
+    ]
+    told = any(each.severity == "error" for each in draft.problems)
+    elsewhere = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts))
+    follows = told and (elsewhere or bool(places))
+    place = places[0] if places else Place(file)
+    return Problem("E207", "no “dataset” section can be read", place, follows=follows)
 
 
 def _readings(

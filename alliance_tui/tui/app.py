@@ -26,14 +26,14 @@ from alliance_tui.pages.glyphs import ASCII, glyphs_for
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewError, ViewState, view_from_text
 from alliance_tui.reading.compiled import Unkept
-from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
 from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import programs
 from alliance_tui.tui.commands import BY_ID, key_name, keys_of, may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
 from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
-from alliance_tui.tui.filters import GREYS, AsciiSigns, Colourless
+from alliance_tui.tui.line_filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
 from alliance_tui.views.scene import Scene
@@ -86,7 +86,7 @@ class AllianceApp(Defended, DirectApp):
             memory: what is remembered from earlier sessions.
             restores: whether another data set is opened where the last session left it.
             served: whether a visitor explores it, at another machine perhaps.
-            note: what there is to say of that.
+            note: what there is to say of *memory*, as that it could not be read.
         """
         super().__init__()
         self.register_theme(DARK)
@@ -178,7 +178,7 @@ class AllianceApp(Defended, DirectApp):
         self._state = state_of(loaded.path)
         scene = Scene(Answers(loaded.dataset), self._glyphs)
         await self.explorer.open_other(loaded, scene, self._left_in(loaded.dataset.metadata.id))
-        wrong = f"; {standing(loaded)}, see !" if loaded.counts.is_wrong else ""
+        wrong = f"; {soundness(loaded)}, see !" if loaded.counts.is_wrong else ""
         self.notify(f"Open: {loaded.dataset.metadata.title}{wrong}", timeout=4)
 
     def _left_in(self, data: str) -> ViewState | None:
@@ -218,7 +218,7 @@ class AllianceApp(Defended, DirectApp):
             message = f"The files have changed and cannot be opened{first}"
             self.notify(message, severity="error")
             return
-        wrong = f"; {standing(loaded)}, see !" if loaded.counts.is_wrong else ""
+        wrong = f"; {soundness(loaded)}, see !" if loaded.counts.is_wrong else ""
         self.notify(f"The files have changed and were read anew{wrong}.", timeout=3)
 
     def get_driver_class(self) -> type[Driver]:

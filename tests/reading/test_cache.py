@@ -24,7 +24,7 @@ from alliance_tui.query.stance import Moment
 from alliance_tui.reading import cache, compiled, typed
 from alliance_tui.reading import load as reading
 from alliance_tui.reading.files import contents as contents_of
-from alliance_tui.reading.load import CannotOpenError, Loaded, load, standing
+from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
 from alliance_tui.reading.tree import Tree
 from alliance_tui.store import store
 from alliance_tui.user.folders import folder
@@ -645,7 +645,7 @@ def test_a_start_reads_how_much_is_wrong_and_what_only_once_it_is_asked_for(
 
     monkeypatch.setattr(store.Store, "content", noted)
     second = load(path)
-    assert standing(second) == standing(first)
+    assert soundness(second) == soundness(first)
     assert second.counts == first.counts
     assert "findings" not in read
     assert second.problems == first.problems

@@ -10,7 +10,7 @@ from alliance_tui.pages.page import GAP, Block, Page, Span, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.pages.safe import neutral
 from alliance_tui.reading.codes import CODES
-from alliance_tui.reading.load import Loaded, standing
+from alliance_tui.reading.load import Loaded, soundness
 from alliance_tui.reading.problems import Problem
 
 MOST_PROBLEMS = 200
@@ -35,7 +35,7 @@ def _problems(loaded: Loaded, glyphs: Glyphs, *, served: bool) -> Iterator[Block
     if not problems:
         yield Block((Span("Nothing is wrong with this data set.", "good"),))
         return
-    yield Block((text(f"{standing(loaded)}.", "strong"),))
+    yield Block((text(f"{soundness(loaded)}.", "strong"),))
     follow = sum(each.follows for each in loaded.problems)
     if follow:
         verb = "follows" if follow == 1 else "follow"
