@@ -30,6 +30,7 @@ from alliance_tui.pages.citation import copied_text
 from alliance_tui.pages.page import Block, Page, Span, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.source import sources_blocks, sources_of
+from alliance_tui.pages.telling import CLOCK_WORDS
 from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
 from alliance_tui.query.sentence import sentence
@@ -491,7 +492,7 @@ class Explorer(DirectScreen[None]):
         last = self.scene.dataset.as_of
         header = self.query_one(Header)
         shown_day = day_words(day) if day != last else ""
-        known = "as it was known" if clock == "known" else ""
+        known = CLOCK_WORDS[clock] if clock == "known" else ""
         header.moment = " ".join(filter(None, (shown_day, known)))
         version = f"v{neutral(self.scene.dataset.metadata.version)}"
         header.facts = (f"vouched to {day_words(last)}", version)
@@ -540,7 +541,7 @@ class Explorer(DirectScreen[None]):
         """Give *widget* the focus; where it is a pane, the query has been left."""
         super().set_focus(widget, scroll_visible, from_app_focus)
         if isinstance(widget, Pane) and self.is_mounted:
-            self.history.end_run(moves.TYPING)
+            self.history.end_run(moves.TYPING_RUN)
             self.query_one(Suggestions).completions = ()
             if self.stage is None and widget.id in self._panes:
                 self._show_pane(widget.id)

@@ -36,7 +36,7 @@ NO_COLUMNS = "This has no columns to choose."
 
 LAST_COLUMN = "One column stays."
 
-TYPING = "typing"
+TYPING_RUN = "typing"
 """The run of steps that are letters of a query."""
 
 Move: TypeAlias = Callable[..., Step]
@@ -176,8 +176,8 @@ def with_columns(view: ViewState, scene: Scene, shown: Sequence[str]) -> Step:
 
 def hide_column(view: ViewState, scene: Scene) -> Step:
     """Without the chosen column; the one after it is chosen, else the one before."""
-    board, column = view_called(view.view), board_column(view, scene)
-    shown = board.shown_columns(scene, view)
+    table, column = view_called(view.view), board_column(view, scene)
+    shown = table.shown_columns(scene, view)
     if column not in shown:
         say = "Choose a column first: the arrow keys go from column to column."
         return Step(view, say=say if shown else NO_COLUMNS)
@@ -186,10 +186,10 @@ def hide_column(view: ViewState, scene: Scene) -> Step:
     place = shown.index(column)
     left = (*shown[:place], *shown[place + 1 :])
     beside = left[min(place, len(left) - 1)]
-    hidden = board.with_columns(
-        scene, board.choose(scene, view, board.row(scene, view), beside).view, left
+    hidden = table.with_columns(
+        scene, table.choose(scene, view, table.row(scene, view), beside).view, left
     )
-    name = board.columns(scene, view)[column]
+    name = table.columns(scene, view)[column]
     return Step(hidden, say=f"Hidden: {neutral(name)}. C brings it back.")
 
 
@@ -295,7 +295,9 @@ def edit(view: ViewState, scene: Scene, text: str) -> Step:
     query = text.rstrip()
     if query == view.query:
         return Step(view)
-    return Step(scene.settled(replace(view, query=query, led=True), view), push=True, run=TYPING)
+    return Step(
+        scene.settled(replace(view, query=query, led=True), view), push=True, run=TYPING_RUN
+    )
 
 
 def ask(view: ViewState, scene: Scene, query: str) -> Step:
