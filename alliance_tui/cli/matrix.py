@@ -31,8 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the matrix."""
     from alliance_tui.pages.sheet import table_width
     from alliance_tui.views.board import Board
+    from alliance_tui.views.board_sheets import matrix_data, month_beside_sign, sections_sheet
     from alliance_tui.views.matrix import Matrix
-    from alliance_tui.views.sections import matrix_data, month_beside_sign, sections_sheet
 
     asked = Asked(arguments)
     answers, moment, signs = asked.answers, asked.moment, glyphs(arguments)

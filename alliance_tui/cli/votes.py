@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the votes."""
     from alliance_tui.query.votes import by_agreement, by_vote, roll_calls
     from alliance_tui.views.board import TOTAL, Board
-    from alliance_tui.views.sections import sections_sheet, votes_data
+    from alliance_tui.views.board_sheets import sections_sheet, votes_data
     from alliance_tui.views.votes import VoteBoard
 
     asked = Asked(arguments)

@@ -1,1 +1,1 @@
-"""From YAML files to a data set: tree with places, typed records, checks, compiled copy."""
+"""From files or a database to a data set: a tree with places, records, checks, a compiled copy."""

@@ -22,11 +22,11 @@ from alliance_tui.model.records import (
     Records,
     Source,
 )
-from alliance_tui.reading.parts import Path, part_of, told
+from alliance_tui.reading.left_out import Path, part_of, told
 from alliance_tui.reading.problems import Advice, Place, Problem
 from alliance_tui.reading.shape import fields_of
-from alliance_tui.reading.signs import comparable
 from alliance_tui.reading.typed import FileReading
+from alliance_tui.reading.unseen import comparable
 
 _R = TypeVar("_R", bound=Record)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from alliance_tui.model.records import SECTIONS
-from alliance_tui.reading.parts import told
+from alliance_tui.reading.left_out import told
 
 SECTION: Final = re.compile(r"[\"']?\w[\w .-]*[\"']?[ \t]*:(?=\s|$)")
 _ITEM: Final = re.compile(r"( *)-(?=\s|$)")

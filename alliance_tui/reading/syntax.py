@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError
 
-from alliance_tui.reading.signs import INVISIBLE, NAMES, name_of
+from alliance_tui.reading.unseen import INVISIBLE, NAMES, name_of
 
 OPENED: Final = re.compile(r"\[[^\[\]]*\]/|/\[[^\[\]]*\]")
 """A date with brackets that is not in quotes."""

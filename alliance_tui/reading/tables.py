@@ -42,6 +42,7 @@ from alliance_tui.nearest import did_you_mean
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE
 from alliance_tui.reading.database import Database, NotText, Value, opened
 from alliance_tui.reading.files import CannotReadError
+from alliance_tui.reading.left_out import told
 from alliance_tui.reading.nodes import (
     Spot,
     filled_mapping,
@@ -51,7 +52,6 @@ from alliance_tui.reading.nodes import (
     scalar,
     sequence,
 )
-from alliance_tui.reading.parts import told
 from alliance_tui.reading.problems import Place, Problem, short
 from alliance_tui.reading.shape import (
     Field,

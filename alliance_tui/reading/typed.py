@@ -33,7 +33,7 @@ from alliance_tui.model.records import (
     Source,
     Votes,
 )
-from alliance_tui.reading.parts import droppable, separable, told
+from alliance_tui.reading.left_out import droppable, separable, told
 from alliance_tui.reading.pieces import LARGE, SIZE, WholeError
 from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (
@@ -49,9 +49,9 @@ from alliance_tui.reading.shape import (
     Word,
     fields_of,
 )
-from alliance_tui.reading.signs import comparable, unseen
 from alliance_tui.reading.slips import slip
 from alliance_tui.reading.tree import DuplicateKeyError, NoValue, Path, Plan, Tree, plain, typed
+from alliance_tui.reading.unseen import comparable, unseen
 
 
 class FileRecords(Record, frozen=True):

@@ -46,8 +46,8 @@ from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, S
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.board_rows import CountryRows
+from alliance_tui.views.board_sheets import SINCE, UNTIL
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.sections import SINCE, UNTIL
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring
 from alliance_tui.views.view import View
 

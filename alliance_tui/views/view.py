@@ -93,7 +93,7 @@ class View:
     ) -> Iterator[str]:
         """All of it as plain text, line by line, at most *cells* wide."""
         from alliance_tui.views.board import titled
-        from alliance_tui.views.sections import month_beside_sign
+        from alliance_tui.views.board_sheets import month_beside_sign
         from alliance_tui.views.text import PAGE_WIDTH, told_table
 
         board = scene.board_for(view)(cells or PAGE_WIDTH)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.date_strip import date_strip
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
-from alliance_tui.query.strip import date_strip
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import Loaded
 from tests.query.build import AS_OF, at, day, world

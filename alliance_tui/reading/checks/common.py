@@ -8,7 +8,7 @@ from typing import Any
 from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 
 
 def begun(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:

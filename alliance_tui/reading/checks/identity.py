@@ -7,7 +7,7 @@ from typing import Any
 
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.problems import Place, short
-from alliance_tui.reading.signs import unseen
+from alliance_tui.reading.unseen import unseen
 
 RESERVED = frozenset({"any", "self", "subject"})
 """Words that queries use for themselves."""

@@ -9,7 +9,7 @@ from typing import Any
 from alliance_tui.model.dates import when_words
 from alliance_tui.model.records import Claim
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 
 TOLD = 5
 """How many members of a circle are told by name."""

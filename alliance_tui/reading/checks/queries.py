@@ -15,7 +15,7 @@ from alliance_tui.query.language import Query, QueryError, Term, leaves, parse
 from alliance_tui.query.values import bound
 from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.reading.draft import Draft
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 
 _Terms: TypeAlias = frozenset[tuple[str, bool]]
 """Facts about a country, each with whether it has to hold."""

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from alliance_tui.model.records import SECTIONS, Correction, Record
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 from alliance_tui.reading.problems import short
 from alliance_tui.reading.shape import REFERENCES, Field, RecordOf, fields_of
-from alliance_tui.reading.signs import unseen
+from alliance_tui.reading.unseen import unseen
 
 
 class Named(NamedTuple):

@@ -21,7 +21,7 @@ from alliance_tui.model.records import (
 from alliance_tui.reading.checks.common import to_come
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 from alliance_tui.reading.shape import RecordOf, Text, fields_of
 
 LISTS: dict[type[Record], tuple[Path, ...]] = {

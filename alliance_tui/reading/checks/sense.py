@@ -26,8 +26,8 @@ from alliance_tui.reading.checks.common import begun, check_support, within
 from alliance_tui.reading.checks.events import check_events
 from alliance_tui.reading.checks.links import check_links
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
-from alliance_tui.reading.signs import unseen
+from alliance_tui.reading.left_out import Path
+from alliance_tui.reading.unseen import unseen
 
 FORMAT = 1
 """The version of the format that this program reads."""

@@ -13,7 +13,7 @@ from alliance_tui.model.records import Event, Evidence, Record, Source
 from alliance_tui.model.words import fold
 from alliance_tui.reading.checks.common import to_come
 from alliance_tui.reading.draft import Draft, Row
-from alliance_tui.reading.parts import Path
+from alliance_tui.reading.left_out import Path
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src")
 """Parameters of addresses that name who followed a link, not the page."""

@@ -20,6 +20,7 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
+from alliance_tui.tui.colon import ORDERS, OrderError, order_of
 from alliance_tui.tui.commands import (
     BY_ID,
     COMMANDS,
@@ -32,7 +33,6 @@ from alliance_tui.tui.commands import (
 )
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.direct import Action, Call, LineInput, act
-from alliance_tui.tui.orders import ORDERS, OrderError, order_of
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.key_bar import LAST
 from alliance_tui.tui.text import content

@@ -12,7 +12,7 @@ from alliance_tui.pages.cells import cut, width
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
-from alliance_tui.query.strip import Cell, Strip, date_strip
+from alliance_tui.query.date_strip import Cell, Strip, date_strip
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.text import role_styles, strip_of

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from alliance_tui.reading.load import Loaded, load
+from alliance_tui.tui.colon import ORDERS
 from alliance_tui.tui.commands import BY_WORD, COMMANDS
-from alliance_tui.tui.orders import ORDERS
 from alliance_tui.user.memory import Memory
 from tests.conftest import FIXTURES
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
