@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 
     Attributes:
         value: the value.
-        shown: how a table shows it, if otherwise.
+        shown: how a table shows it, if otherwise; harmless, while the value is as it was written.
         role: in which role.
         doubt: what is not certain of it, in words.
     """

@@ -49,8 +49,9 @@ class ViewState(Struct, frozen=True, kw_only=True):
         column: id of the chosen column of a board that is no kind of support: a roll call, a
             head of the sources, a country compared, the sum; the row of a country through time.
         columns: which columns the table of the view has, as `columns.written` writes it.
-        since: the second day, for what changed between two days, as an ordinal.
-        by: the variable of a view: whom votes are compared with, what a map shows.
+        since: the first of the two days between which changes are shown, as an ordinal; none for
+            a year before the other.
+        by: id of the country with which votes are compared; none for the subject.
         pins: ids of the pinned countries.
         standing: the query that holds while `query` cannot be read; no part of the text.
         led: whether what the query finds decides which country is shown, as while it is typed,
