@@ -354,7 +354,7 @@ def offered(*, served: bool) -> tuple[Command, ...]:
     return tuple(each for each in COMMANDS if each.id in SERVED) if served else COMMANDS
 
 
-PARTS = frozenset({
+SERVED_ACTIONS = frozenset({
     "make", "follow", "focus_pane", "complete", "find_all", "help", "theme", "copy_text", "arrange",
 })  # fmt: skip
 """The actions that are served beside those of the commands, with whatever arguments."""
@@ -365,12 +365,10 @@ def may_be_served(action: str, parameters: tuple[object, ...]) -> bool:
     from textual.actions import parse
 
     meant = [each.id for each in COMMANDS if parse(each.action)[1:] == (action, parameters)]
-    return not SERVED.isdisjoint(meant) if meant else action in PARTS
+    return not SERVED.isdisjoint(meant) if meant else action in SERVED_ACTIONS
 
 
-GROUPS: tuple[Group, ...] = (
-    "Move", "Ask", "Time", "Look", "Go", "Keep", "Program", "Type and choose",
-)  # fmt: skip
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 _KEY_NAMES = {
     "down": "↓",

@@ -13,7 +13,7 @@ from textual.actions import parse
 
 from alliance_tui.reading.load import load
 from alliance_tui.tui import commands
-from alliance_tui.tui.commands import BY_ID, COMMANDS, PARTS, SERVED, may_be_served
+from alliance_tui.tui.commands import BY_ID, COMMANDS, SERVED, SERVED_ACTIONS, may_be_served
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.user.memory import SavedView, memory_path, remember, with_view
 from alliance_tui.user.reports import latest_report
@@ -143,7 +143,7 @@ def test_every_other_action_of_the_explorer_is_on_the_list_or_off() -> None:
     of_commands = {parse(each.action)[1] for each in COMMANDS}
     own = {name.removeprefix("action_") for name in vars(Explorer) if name.startswith("action_")}
     for name in own - of_commands:
-        assert may_be_served(name, ()) == (name in PARTS)
+        assert may_be_served(name, ()) == (name in SERVED_ACTIONS)
     for name in ("suspend_process", "open_in_editor", "open_path", "screenshot", "command_palette"):
         assert not may_be_served(name, ())
 
