@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pyte
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from alliance_tui.query.finder import Finder
 from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
+from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.detail import Detail
+from alliance_tui.tui.panes.rowwise import Bar
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.text import _style
 from tests.tui.conftest import Explore, Session
@@ -233,3 +236,41 @@ async def test_the_styles_of_roles_are_made_once_for_a_theme(explore: Explore) -
         await session.explorer.run("theme('textual-light')")
         await session.pilot.pause()
         assert _style.cache_info().misses > after.misses, "another theme has other colours"
+
+
+async def test_of_a_scroll_bar_only_the_cells_that_change_are_painted(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    exchange = Bar._exchange_repaint_regions
+
+    def noted(self: Bar) -> Collection[Region]:
+        regions = exchange(self)
+        painted.append(sum(each.area for each in regions))
+        return regions
+
+    async with explore(view="explore?q=country:any&rows=all", size=(140, 30)) as session:
+        pane = session.explorer.query_one("#timeline", Pane)
+        monkeypatch.setattr(Bar, "_exchange_repaint_regions", noted)
+        pane.scroll_lines(-2)
+        await session.pilot.pause()
+        assert 0 < sum(painted) < pane.vertical_scrollbar.region.height / 2
+
+
+async def test_until_it_appears_whole_nothing_is_drawn(
+    small: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = Pane.drawn
+
+    def noted(self: Pane) -> list[Strip]:
+        drawn.append(self.id or "")
+        return draw(self)
+
+    monkeypatch.setattr(Pane, "drawn", noted)
+    app = AllianceApp(small)
+    app.appears_whole = True
+    async with app.run_test(size=(140, 45)) as pilot:
+        await app.workers.wait_for_complete()
+        assert sorted(drawn) == ["countries", "detail", "timeline"]
+        await pilot.pause()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 from textual import events
@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBarRender
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
 from alliance_tui.pages.cells import width
@@ -21,6 +21,7 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui.direct import Action
+from alliance_tui.tui.panes.rowwise import Bar, Rowwise
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
@@ -39,7 +40,7 @@ class AsciiBar(ScrollBarRender):
     HORIZONTAL_BARS = [" "] * 8
 
 
-class Pane(ScrollView, can_focus=True, inherit_bindings=False):
+class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling pane of lines with roles; without a subclass it has none.
 
     A pane with `heads` keeps that many lines at its top; one whose title is `named_elsewhere`
@@ -47,8 +48,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     are (`line_count`), what stands in each (`line`) and which one is chosen (`is_chosen`), and
     call `changed` when any of it is new.
 
-    It is painted row by row: only rows that are other than they were reach the terminal, and a
-    line that was on the screen already, here or in another row, keeps its strip.
+    A line that was on the screen already, here or in another row, keeps its strip.
     """
 
     DEFAULT_CSS = """
@@ -87,8 +87,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._kept: dict[int, Line] = {}
         self._strips: dict[tuple[Line, bool], Strip] = {}
-        self._painted: list[Strip] = []
-        self._unseen = True
         self._edges = (Strip([]), Strip([]))
         self._filters: Sequence[LineFilter] = ()
         self._ground = Color(0, 0, 0)
@@ -102,6 +100,16 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Take a scroll bar that goes with the signs."""
         if self.glyphs is ASCII:
             self.vertical_scrollbar.renderer = AsciiBar  # type: ignore[misc]
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def watch_virtual_size(self, size: Size) -> None:
         """Tell the scroll bar how many lines there are."""
@@ -241,28 +249,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             line = self._kept[number] = self.line(number, cells)
         return line, False
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw rows with their borders, as they were last told to be new."""
-        if self._repaint_regions or len(self._painted) != self.outer_size.height:
-            self._painted = self._draw()
-            self._unseen = True
-        rows = self._painted[crop.y : crop.bottom]
-        if crop.column_span == (0, self.outer_size.width):
-            return rows
-        return [row.crop(*crop.column_span) for row in rows]
-
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        """The rows that are other than they were when they were last painted."""
-        super()._exchange_repaint_regions()
-        before, self._painted = self._painted, self._draw()
-        unseen, self._unseen = self._unseen, False
-        width, height = self.outer_size
-        if unseen or len(before) != height:
-            return [Region(0, 0, width, height)]
-        pairs = enumerate(zip(before, self._painted, strict=True))
-        return [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]
-
-    def _draw(self) -> list[Strip]:
+    def drawn(self) -> list[Strip]:
         """All rows, those of the border as Textual draws them."""
         height, (top, _, bottom, _) = self.outer_size.height, self.styles.gutter
         cells = self.cells
@@ -279,7 +266,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return rows + [self._stock_row(y) for y in range(height - bottom, height)]
 
     def _stock_row(self, y: int) -> Strip:
-        return super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+        return ScrollView.render_lines(self, Region(0, y, self.outer_size.width, 1))[0]
 
     def _framed(self, strip: Strip) -> Strip:
         """*strip* as a whole row, between the edges of the pane."""
