@@ -33,9 +33,9 @@ class Budget(NamedTuple):
 
 
 _PAINTING = (
-    "the rows that are new, of which Textual's compositor makes strips with seven small caches each "
-    "in `Compositor._render_chops`, a quarter of the time of a key; then its messages, 33 a key, "
-    "and the making of the new lines, about a fifth each"
+    "the rows that are new, of which Textual's compositor makes strips with seven small caches "
+    "each in `Compositor._render_chops`, a quarter of the time of a key; then its messages, 33 a "
+    "key, and the making of the new lines, about a fifth each"
 )
 _PARSING = (
     "libyaml's scanner and the nodes that PyYAML makes of its events, over half of the time; "
@@ -115,7 +115,7 @@ LARGEST: Final = Budget(
     "a start without a picture, 1,000,000 events",
     OWN,
     1.25,
-    "the ids and days of all events, which the first frame looks up",
+    "the days of all events and the claims, which the first frame looks up",
 )
 
 BUDGETS: Final = (
