@@ -128,9 +128,9 @@ def _views(answers: Answers, prefix: str) -> Offered:
 
 
 def _themes(answers: Answers, prefix: str) -> Offered:
-    from alliance_tui.tui.theme import theme_names
+    from alliance_tui.user.config import THEMES
 
-    return dict.fromkeys(theme_names(), "")
+    return dict.fromkeys(THEMES, "")
 
 
 def _codes(answers: Answers, prefix: str) -> Offered:

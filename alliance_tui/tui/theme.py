@@ -7,7 +7,7 @@ blindness: they follow Okabe and Ito, Color Universal Design (2008).
 
 from __future__ import annotations
 
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import Theme
 
 _ON_DARK = {
     "stance-supports": "#f28e5b",
@@ -104,11 +104,6 @@ LIGHT = Theme(
     panel="#e9e8e4",
     variables=_ON_LIGHT | {"footer-key-foreground": "#3f78aa"},
 )
-
-
-def theme_names() -> tuple[str, ...]:
-    """The names of all themes, our own first."""
-    return (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 
 
 def colours_for(*, dark: bool) -> dict[str, str]:
