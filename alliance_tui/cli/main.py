@@ -146,9 +146,9 @@ _CANNOT_PRINT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO
 def _failed(error: Exception) -> int:
     """Say in a sentence that the program failed, and keep a report; the exit code."""
     from alliance_tui.cli.common import FAILED, narrate
-    from alliance_tui.user.reports import what_failed, write_report
+    from alliance_tui.user.reports import keep_report, what_failed
 
-    kept = write_report(error)
+    kept = keep_report(error)
     hint = "see: alliance-tui report" if kept else "no report of it could be written"
     narrate(f"the program failed, which it should not: {what_failed(error)}; {hint}")
     return FAILED

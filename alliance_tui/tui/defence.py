@@ -21,7 +21,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from alliance_tui.user.reports import what_failed, write_report
+from alliance_tui.user.reports import keep_report, what_failed
 
 MOST_INPUTS = 50
 """How many of the last inputs a report tells."""
@@ -102,7 +102,7 @@ class Defended(App[None]):
             return
         if self._exit and isinstance(error, _OF_LEAVING):
             return
-        kept = write_report(error, self._inputs) if self.may_report() else None
+        kept = keep_report(error, self._inputs) if self.may_report() else None
         if self._exit:
             return
         self._failures.append(self._number_of_inputs)
@@ -119,7 +119,7 @@ class Defended(App[None]):
             self.notify(message, severity="error", timeout=10, markup=False)
         except Exception as another:
             if self.may_report():
-                write_report(another, self._inputs)
+                keep_report(another, self._inputs)
             self._give_up(f"the explorer failed: {what_failed(error)}; {hint}")
         finally:
             self._recovering = False

@@ -23,7 +23,7 @@ from alliance_tui.user.memory import (
     with_opened,
     with_session,
 )
-from alliance_tui.user.reports import write_report
+from alliance_tui.user.reports import keep_report
 
 PATIENCE = 0.5
 """Seconds for which whoever leaves waits for what is being written."""
@@ -83,7 +83,7 @@ def start(
     except Exception as error:
         if first is None or not resumes:
             raise
-        write_report(error)
+        keep_report(error)
         hint = "The last session could not be restored; see: alliance-tui report"
         app = make(None, memory, hint)
     app.appears_whole = True

@@ -34,7 +34,7 @@ _TELLS_NO_VALUES = (
 _LIBRARIES = ("msgspec", "platformdirs", "pyyaml", "rich", "textual")
 
 
-def write_report(error: BaseException, inputs: Iterable[str] = ()) -> Path | None:
+def keep_report(error: BaseException, inputs: Iterable[str] = ()) -> Path | None:
     """Keep a report of *error*; where it lies, or none where nothing can be written.
 
     Args:

@@ -16,7 +16,7 @@ from alliance_tui.tui.defence import FAILED, MOST_INPUTS, Defended
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.country_list import CountryList
-from alliance_tui.user.reports import MOST_REPORTS, latest_report, write_report
+from alliance_tui.user.reports import MOST_REPORTS, keep_report, latest_report
 from alliance_tui.views.scene import Scene
 from tests.tui.conftest import MIDDLE, WIDE, Explore
 
@@ -252,7 +252,7 @@ def test_few_reports_are_kept() -> None:
         try:
             fails()
         except KeyError as error:
-            last = write_report(error, [f"number {number}"])
+            last = keep_report(error, [f"number {number}"])
     assert len(reports()) == MOST_REPORTS
     assert latest_report() == last
     assert f"number {MOST_REPORTS + 4}" in reports()[-1].read_text("utf-8")
@@ -270,7 +270,7 @@ def test_a_report_tells_causes_and_cuts_what_is_deep() -> None:
         except KeyError as error:
             raise ValueError(f"wrong: {SECRET}") from error
     except ValueError as error:
-        write_report(error)
+        keep_report(error)
     text = report()
     assert text.index("KeyError\nwhich led to:") < text.index("raise ValueError")
     assert "… 1" in text
