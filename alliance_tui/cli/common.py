@@ -124,7 +124,7 @@ def _patience(doing: str) -> Iterator[None]:
         timer.cancel()
 
 
-def view_called(text: str) -> ViewState:
+def view_written(text: str) -> ViewState:
     """The view that ``--view`` names; what is ignored in it is narrated.
 
     Raises:

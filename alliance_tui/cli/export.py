@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, put, view_called
+from alliance_tui.cli.common import CANNOT_WRITE, DONE, USAGE, Exit, narrate, put, view_written
 from alliance_tui.cli.question import Asked, add_asking
 from alliance_tui.user.folders import user_path
 
@@ -162,7 +162,7 @@ def _size(text: str) -> tuple[int, int]:
 def _view(text: str | None) -> ViewState:
     from alliance_tui.query.view import ViewState
 
-    return view_called(text) if text else ViewState(query=EVERY_COUNTRY)
+    return view_written(text) if text else ViewState(query=EVERY_COUNTRY)
 
 
 def _with_day(arguments: argparse.Namespace, view: ViewState) -> argparse.Namespace:

@@ -14,7 +14,7 @@ from alliance_tui.cli.common import (
     narrate,
     open_data,
     underlined,
-    view_called,
+    view_written,
 )
 from alliance_tui.user import picture
 
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer; print what it would show where there is no terminal."""
-    view = view_called(arguments.view) if arguments.view else None
+    view = view_written(arguments.view) if arguments.view else None
     if arguments.plain:
         return _print_view(arguments, view)
     served = _in_browser()
