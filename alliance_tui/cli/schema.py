@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from alliance_tui.reading.schema import DRAFT, format_schema, record_definitions, standard
 
     if arguments.answers:
-        from alliance_tui.pages.shapes import ANSWERS, definitions
+        from alliance_tui.pages.json_shapes import ANSWERS, definitions
 
         schema = {
             "$schema": DRAFT,

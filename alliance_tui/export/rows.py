@@ -16,9 +16,9 @@ from typing import Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from msgspec.structs import FieldInfo, fields
 
-from alliance_tui.model.columns import ARRAYS, BOUNDS, column_of
 from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, When
 from alliance_tui.model.records import Record, attribute_lines
+from alliance_tui.model.table_columns import ARRAYS, BOUNDS, column_of
 from alliance_tui.pages.safe import stored
 
 Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "edtf", "array"]

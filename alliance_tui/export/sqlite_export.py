@@ -18,8 +18,8 @@ from alliance_tui.export.json_export import description
 from alliance_tui.export.rows import Column, Kind
 from alliance_tui.export.selection import Export
 from alliance_tui.export.tables import TABLES, Table
-from alliance_tui.model.columns import RECORDS
 from alliance_tui.model.records import SECTIONS
+from alliance_tui.model.table_columns import RECORDS
 from alliance_tui.pages.plain import json_text, plain_data
 
 _TYPES: dict[Kind, str] = {"integer": "INTEGER", "boolean": "INTEGER"}

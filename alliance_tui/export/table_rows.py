@@ -16,7 +16,6 @@ from alliance_tui.export.rows import (
     values_of,
 )
 from alliance_tui.export.selection import Export
-from alliance_tui.model.columns import EVIDENCE_OWNERS
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.entries import signatures_of, votes_of
 from alliance_tui.model.provenance import day_of_knowledge, party_of
@@ -32,6 +31,7 @@ from alliance_tui.model.records import (
     Record,
     Verbs,
 )
+from alliance_tui.model.table_columns import EVIDENCE_OWNERS
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.safe import stored
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from alliance_tui.export import table_rows
 from alliance_tui.export.rows import Column, columns_of
-from alliance_tui.model.columns import EVIDENCE_OWNERS
 from alliance_tui.model.records import (
     Claim,
     Correction,
@@ -31,6 +30,7 @@ from alliance_tui.model.records import (
     Tie,
     Verbs,
 )
+from alliance_tui.model.table_columns import EVIDENCE_OWNERS
 
 
 class Table(NamedTuple):

@@ -24,7 +24,7 @@ from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import Moment
 
 if TYPE_CHECKING:
-    from alliance_tui.pages.shapes import ChangesTold, ChangeTold, StanceTold, Standing
+    from alliance_tui.pages.json_shapes import ChangesTold, ChangeTold, StanceTold, Standing
 
 
 def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:

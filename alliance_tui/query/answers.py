@@ -14,6 +14,7 @@ from alliance_tui.model.records import Claim, Country, Event, PostureRule
 from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import SUBJECT, Field
+from alliance_tui.query.kept_standing import KeptPosture, Standing, kept_standing
 from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.stance import (
     MAY_BE_OTHER,
@@ -25,7 +26,6 @@ from alliance_tui.query.stance import (
     StanceKind,
     Stances,
 )
-from alliance_tui.query.standing import KeptPosture, Standing, kept_standing
 from alliance_tui.query.values import bound
 
 if TYPE_CHECKING:

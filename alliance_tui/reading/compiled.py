@@ -125,7 +125,7 @@ class Unkept:
     def keep(self) -> None:
         """Write the copy, by which questions are answered from then on, if it can be written."""
         from alliance_tui.query.answers import Answers
-        from alliance_tui.query.standing import STANDING
+        from alliance_tui.query.kept_standing import STANDING
 
         more = {
             _COUNTS: msgspec.msgpack.encode(self._findings.counts),

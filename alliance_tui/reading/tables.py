@@ -14,7 +14,6 @@ from typing import Any, Final, NamedTuple, get_args
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from alliance_tui.model.columns import ARRAYS, BOUNDS, EVIDENCE_OWNERS, RECORDS, column_of
 from alliance_tui.model.records import (
     SECTIONS,
     Claim,
@@ -37,6 +36,7 @@ from alliance_tui.model.records import (
     Tie,
     Verbs,
 )
+from alliance_tui.model.table_columns import ARRAYS, BOUNDS, EVIDENCE_OWNERS, RECORDS, column_of
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.nearest import did_you_mean
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE

@@ -20,7 +20,12 @@ from alliance_tui.query.votes import RollCalls
 from alliance_tui.views.board import Board
 
 if TYPE_CHECKING:
-    from alliance_tui.pages.shapes import MatrixTold, RollCallsTold, StandingInSection, VotesTold
+    from alliance_tui.pages.json_shapes import (
+        MatrixTold,
+        RollCallsTold,
+        StandingInSection,
+        VotesTold,
+    )
 
 BoardOf: TypeAlias = Callable[[Sequence[Section]], Board]
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from alliance_tui.pages.shapes import definitions
+from alliance_tui.pages.json_shapes import definitions
 from alliance_tui.reading.files import bundled_path, files_of
 from alliance_tui.reading.schema import DATE, DATE_BEFORE_RECORDS, HINTS, record_definitions
 from alliance_tui.reading.tree import Tree, plain

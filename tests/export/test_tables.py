@@ -12,9 +12,9 @@ from msgspec.structs import fields
 from alliance_tui.export.rows import Value
 from alliance_tui.export.tables import TABLES, Table
 from alliance_tui.model import records
-from alliance_tui.model.columns import EVIDENCE_OWNERS, column_of
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import votes_of
+from alliance_tui.model.table_columns import EVIDENCE_OWNERS, column_of
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.reading.load import Loaded

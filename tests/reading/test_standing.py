@@ -11,8 +11,8 @@ import pytest
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.kept_standing import STANDING
 from alliance_tui.query.stance import Clock, Moment, Stances
-from alliance_tui.query.standing import STANDING
 from alliance_tui.reading import cache
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
