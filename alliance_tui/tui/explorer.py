@@ -17,6 +17,7 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.geometry import Offset, Size
 from textual.widget import Widget
 from textual.widgets import Static
@@ -503,9 +504,15 @@ class Explorer(DirectScreen[None]):
 
     @property
     def pane(self) -> Pane:
-        """The pane that has the focus, or had it last; in other views, the view itself."""
+        """The pane that has the focus, or had it last; in other views, the view itself.
+
+        While the pane of a view is being made, it is still the one that was left for it.
+        """
         name = self.shown if self.stage is None else self._in_stage
-        return self.query_one(f"#{name}", Pane)
+        try:
+            return self.query_one(f"#{name}", Pane)
+        except NoMatches:
+            return self.query_one(f"#{self.shown}", Pane)
 
     @property
     def _in_stage(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from alliance_tui.query.view import VIEWS
+from alliance_tui.query.view import VIEWS, ViewName
+from alliance_tui.tui import moves
 from alliance_tui.tui.panes.base import Pane
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
@@ -187,3 +188,18 @@ async def test_the_border_between_panes_moves_by_key_and_by_mouse(explore: Explo
         await session.press("=", "-", "-")
         await session.resize(WIDE)
         assert left() == 70, "where one pane is seen there is no border to move"
+
+
+@pytest.mark.parametrize("name", ["matrix", "map", "changes"])
+async def test_what_is_laid_out_while_a_view_is_being_made_is_told(
+    explore: Explore, name: ViewName
+) -> None:
+    async with explore() as session:
+        explorer = session.explorer
+        explorer.take(moves.look(session.view, explorer.scene, name))
+        assert explorer.stage is not None
+        assert not explorer.query(f"#{explorer.stage}")
+        explorer.show_status()
+        assert explorer.pane.id == "countries"
+        await session.pilot.pause()
+        assert session.focused == explorer.stage == explorer.pane.id
