@@ -296,7 +296,7 @@ COMMANDS: tuple[Command, ...] = (
             palette=False),
     Command("turn-column", ("space",), "open", "Show or hide",
             "in the columns, show the chosen one or hide it", "Type and choose",
-            _where("columns"), bar=3, palette=False),
+            _where("columns"), bar=3, words={"columns": "On/off"}, palette=False),
     Command("columns-done", ("enter",), "leave", "Done",
             "in the columns, go back to the table", "Type and choose", _where("columns"), bar=7,
             palette=False),

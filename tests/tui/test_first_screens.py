@@ -10,7 +10,7 @@ from alliance_tui.query.ordering import HELPING, REFUSING
 from alliance_tui.query.stance import StanceKind
 from alliance_tui.query.votes import roll_calls
 from alliance_tui.reading.load import Loaded
-from tests.tui.conftest import MIDDLE, WIDE, Explore, Session
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
 
@@ -182,3 +182,55 @@ async def test_facets_tell_what_rests_on_one_word_and_who_denies(
         assert re.search(r"any one side's +\d+", pane)
         assert re.search(r"Denied by +claims", pane)
         assert re.search(r"anybody +\d+", pane)
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW], ids=["middle", "narrow"])
+async def test_what_is_said_covers_no_rows_where_there_are_few(
+    explore: Explore, bundled: Loaded, size: tuple[int, int]
+) -> None:
+    async with explore(size, loaded=bundled) as session:
+        rows = session.pane("countries").splitlines()[3:]
+        await session.press("space", "backspace")
+        if size == NARROW:
+            assert session.status == "This is where you began."
+            assert session.pane("countries").splitlines()[4:] == rows[1:]
+            await session.press("j")
+            assert session.status != "This is where you began."
+        else:
+            assert "This is where you began." in session.screen
+
+
+async def test_a_verb_that_is_typed_leads_to_the_direction_of_its_claims(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(WIDE, loaded=bundled) as session:
+        await session.burst("/", *" kazakhstan refused")
+        assert "direction:withholds" in session.screen
+        await session.burst("enter")
+        page = session.pane("detail")
+        assert "“refused” is looked for as a word alone" in page
+        assert page.index("direction:withholds") < page.index("Found")
+        await session.burst("/", *["backspace"] * 7, *"direction:withholds", "enter")
+        page = session.pane("detail")
+        assert "is looked for as a word alone" not in page
+        assert re.search(r"○ .*(refuse|recognise|transport|export)", page)
+
+
+async def test_what_is_none_found_is_never_read_as_given(explore: Explore, bundled: Loaded) -> None:
+    for size in (WIDE, MIDDLE):
+        async with explore(size, loaded=bundled) as session:
+            await session.press("3")
+            lines = session.pane("countries").splitlines()
+            head = next(number for number, line in enumerate(lines) if "– None found" in line)
+            assert "none found" in lines[head + 1], size
+
+
+async def test_an_address_is_shown_whole_where_it_is_copied(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(WIDE, loaded=bundled) as session:
+        await session.press("y")
+        addresses = [each for each in session.copied.split() if each.startswith("https://")]
+        whole = [each for each in addresses if len(each) < WIDE[0] - 10]
+        assert any(len(each) > 84 for each in whole)
+        assert any(each in session.screen for each in whole if len(each) > 84)
