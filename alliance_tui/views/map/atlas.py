@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -123,28 +122,6 @@ class Atlas:
         """Column and row of the tile of each country that has one."""
         pairs = zip(self.ids, self._tiles[::2], self._tiles[1::2], strict=True)
         return {each: (column, row) for each, column, row in pairs if column != NOBODY}
-
-    def country_at(self, longitude: float, latitude: float) -> str | None:
-        """The country at a place; none for water."""
-        x, y = _on_globe(longitude * SCALE), latitude * SCALE
-        crossings: list[tuple[float, int]] = []
-        for number in range(len(self.xs) - 1):
-            y1, y2 = self.ys[number], self.ys[number + 1]
-            if (y1 < y) == (y2 < y) or self.left[number] == self.right[number]:
-                continue
-            x1, x2 = self.xs[number], self.xs[number + 1]
-            east = self.right[number] if y2 > y1 else self.left[number]
-            crossings.append((_on_globe(x1 + (y - y1) * (x2 - x1) / (y2 - y1)), east))
-        crossings.sort()
-        place = bisect_right(crossings, x, key=lambda crossing: crossing[0])
-        # West of the first border lies what is east of the last one, round the globe.
-        owner = crossings[place - 1][1] if crossings else NOBODY
-        return None if owner == NOBODY else self.ids[owner]
-
-
-def _on_globe(x: float) -> float:
-    """*x* between the 180th meridian and itself."""
-    return (x + 180 * SCALE) % (360 * SCALE) - 180 * SCALE
 
 
 @lru_cache(maxsize=1)
