@@ -86,6 +86,17 @@ def start(
         keep_report(error)
         hint = "The last session could not be restored; see: alliance-tui report"
         app = make(None, memory, hint)
+    _run(app, fresh=fresh, remembers=not served)
+    if not served and not app.return_code:
+        session = b"    %s: " % msgspec.json.encode(data) if resumes else b""
+        from alliance_tui.tui.canvas import keep_picture
+
+        keep_picture(make_next, session, partial(_places, loaded))
+    return app.return_code or 0
+
+
+def _run(app: AllianceApp, *, fresh: bool, remembers: bool) -> None:
+    """Show *app* until it is left; then remember where, unless nothing is remembered."""
     app.appears_whole = True
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
@@ -95,14 +106,8 @@ def start(
         app.run()
     finally:
         app.stop_keeping(PATIENCE)
-        if not served:
+        if remembers:
             _remember(app, fresh=fresh)
-    if not served and not app.return_code:
-        session = b"    %s: " % msgspec.json.encode(data) if resumes else b""
-        from alliance_tui.tui.canvas import keep_picture
-
-        keep_picture(make_next, session, partial(_places, loaded))
-    return app.return_code or 0
 
 
 def _places(loaded: Loaded) -> list[str]:
