@@ -42,7 +42,7 @@ class Fact(NamedTuple):
     value: Value
 
 
-class Part(NamedTuple):
+class FactGroup(NamedTuple):
     """Facts under a title; `counts` where each is a share of a whole."""
 
     name: str
@@ -51,13 +51,13 @@ class Part(NamedTuple):
     counts: bool = False
 
 
-def info_parts(dataset: Dataset, state: State) -> tuple[Part, ...]:
+def info_parts(dataset: Dataset, state: State) -> tuple[FactGroup, ...]:
     """Everything that is told of *dataset*, in order."""
     metadata = dataset.metadata
     subject, adversary = metadata.subject, metadata.adversary
     first = earliest_day(dataset)
     return (
-        Part("dataset", metadata.title, tuple(_told(
+        FactGroup("dataset", metadata.title, tuple(_told(
             Fact("id", "Id", metadata.id),
             Fact("title", "Title", metadata.title),
             Fact("question", "Question", metadata.question),
@@ -72,7 +72,7 @@ def info_parts(dataset: Dataset, state: State) -> tuple[Part, ...]:
                  f"{country_name(dataset, adversary)} ({adversary})" if adversary else None),
             Fact("path", "Path", state.path),
         ))),
-        Part("records", "Records", (
+        FactGroup("records", "Records", (
             Fact("countries", "countries", len(dataset.countries)),
             Fact("claims", "claims", len(dataset.claims)),
             Fact("events", "events", len(dataset.events)),
@@ -85,7 +85,7 @@ def info_parts(dataset: Dataset, state: State) -> tuple[Part, ...]:
                  (dataset.support_types[each.type].id for each in dataset.claims)),
         _counted("claims_by_status", "Claims by how they stand",
                  (each.status for each in dataset.claims)),
-        Part("claims_one_sided", "Claims that rest on one side's word", (
+        FactGroup("claims_one_sided", "Claims that rest on one side's word", (
             Fact("one_sided", "of the subject alone, or of the adversary alone",
                  len(one_sided(dataset))),
         )),
@@ -94,7 +94,7 @@ def info_parts(dataset: Dataset, state: State) -> tuple[Part, ...]:
                  (each.speaks_for or NOBODY for each in dataset.sources)),
         _counted("sources_by_language", "Sources by language",
                  (each.lang or UNKNOWN for each in dataset.sources)),
-        Part("problems", "Problems", (
+        FactGroup("problems", "Problems", (
             Fact("errors", "errors", state.errors),
             Fact("warnings", "warnings", state.warnings),
             Fact("left_out", "records left out", state.left_out),
@@ -106,19 +106,21 @@ def _told(*facts: Fact) -> Iterator[Fact]:
     return (fact for fact in facts if fact.value is not None)
 
 
-def _counted(name: str, title: str, values: Iterable[str]) -> Part:
+def _counted(name: str, title: str, values: Iterable[str]) -> FactGroup:
     counts = Counter(values).most_common()
-    return Part(name, title, tuple(Fact(each, each, count) for each, count in counts), counts=True)
+    return FactGroup(
+        name, title, tuple(Fact(each, each, count) for each, count in counts), counts=True
+    )
 
 
-def info_data(parts: Iterable[Part]) -> dict[str, Any]:
+def info_data(parts: Iterable[FactGroup]) -> dict[str, Any]:
     """*parts* as plain data: for each a mapping of names to values."""
     return {part.name: {fact.name: fact.value for fact in part.facts} for part in parts}
 
 
-def info_sheet(parts: Iterable[Part]) -> Sheet:
+def info_sheet(parts: Iterable[FactGroup]) -> Sheet:
     """One row a fact: part, name, value."""
-    columns = (Column("part", "Part"), Column("name", "Name"), Column("value", "Value"))
+    columns = (Column("part", "FactGroup"), Column("name", "Name"), Column("value", "Value"))
     return Sheet(
         columns,
         tuple(
@@ -129,12 +131,12 @@ def info_sheet(parts: Iterable[Part]) -> Sheet:
     )
 
 
-def info_page(parts: tuple[Part, ...]) -> Page:
+def info_page(parts: tuple[FactGroup, ...]) -> Page:
     """*parts* as a page."""
     return Page("info", parts[0].title, tuple(_blocks(parts)))
 
 
-def _blocks(parts: tuple[Part, ...]) -> Iterator[Block]:
+def _blocks(parts: tuple[FactGroup, ...]) -> Iterator[Block]:
     for fact in parts[0].facts:
         if fact.name != "title":
             yield Block((text(str(fact.value)),), lead=(Span(f"{fact.label:<17}", "label"),))

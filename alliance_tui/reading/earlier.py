@@ -62,7 +62,7 @@ def contents_of(files: list[File], draft: Draft, problems: Iterable[Problem]) ->
     return msgspec.msgpack.encode(contents)
 
 
-class Part(Struct, frozen=True):
+class KeptFile(Struct, frozen=True):
     """What a sound file gave.
 
     Attributes:
@@ -81,7 +81,7 @@ def keep_parts(files: Iterable[File], readings: Iterable[FileReading]) -> None:
         reading = by_name.get(file.name)
         if reading is None or file.is_database or reading.problems or reading.known:
             continue
-        keep("files", name_of(file.digest), Part(reading.records, reading.tree.is_uncut))
+        keep("files", name_of(file.digest), KeptFile(reading.records, reading.tree.is_uncut))
 
 
 class Earlier:
@@ -102,8 +102,8 @@ class Earlier:
             return None
         entry = self._contents.get(file.name)
         if entry is not None and entry.sound and entry.digest == file.digest:
-            part = Part(self._records(entry), is_uncut=False)
-        elif self._use_parts and (kept := get("files", name_of(file.digest), Part)) is not None:
+            part = KeptFile(self._records(entry), is_uncut=False)
+        elif self._use_parts and (kept := get("files", name_of(file.digest), KeptFile)) is not None:
             part = kept
         else:
             return None
