@@ -41,9 +41,17 @@ TEXTS = _where("page", "changes") | BOXES - _where("columns")
 """Where there is a text to read."""
 TABLES = _where("list", "matrix", "votes", "compare", "sources")
 """The tables whose columns can be hidden and moved."""
-MARKED = _where("list", "map") | BOARDS - _where("sources")
+COUNTRY_ROWS = _where("list") | BOARDS - _where("sources")
+"""Where rows are countries."""
+MARKED = COUNTRY_ROWS | _where("map")
 """Where countries are chosen, and can be marked."""
 ALL = EXPLORER | TYPING | BOXES | _where("writing")
+
+CONTEXT_NAMES: Mapping[Context, str] = {
+    "list": "the list", "page": "the page", "timeline": "the timeline", "facets": "the facets",
+    "ribbon": "the view through time", "changes": "the changes", "map": "the map",
+}  # fmt: skip
+"""What a context is called in the help, where that is not its name as a view."""
 
 Group = Literal["Move", "Ask", "Time", "Look", "Go", "Keep", "Program", "Type and choose"]
 

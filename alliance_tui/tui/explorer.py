@@ -42,8 +42,8 @@ from alliance_tui.reading.problems import Problem
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import (
     BY_ID,
+    COUNTRY_ROWS,
     EXPLORER,
-    MARKED,
     TYPING,
     Context,
     elsewhere,
@@ -1071,7 +1071,7 @@ class Explorer(DirectScreen[None]):
 
     def _marked(self) -> tuple[Item, ...]:
         """The marked countries, where rows are countries."""
-        return self.scene.marked(self.view) if self.context in MARKED - {"map"} else ()
+        return self.scene.marked(self.view) if self.context in COUNTRY_ROWS else ()
 
     def _under_the_cursor(self) -> tuple[Item, ...]:
         """The record in focus or chosen in the pane; in the list, its country."""

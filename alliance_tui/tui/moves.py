@@ -12,9 +12,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
-from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
-from alliance_tui.query.compare import MOST
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
 from alliance_tui.query.language import Term, to_text
@@ -23,14 +21,19 @@ from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country, in_view
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, going_to, to_day
+from alliance_tui.views.steps import (
+    NO_COUNTRY,
+    Step,
+    explained,
+    exploring,
+    going_to,
+    marked_words,
+    to_day,
+)
 from alliance_tui.views.view import view_called
 
 TYPE_KEYS = 9
 """How many support types have a key of their own."""
-
-MOST_NAMED = 6
-"""How many marked countries are named when one is marked."""
 
 NO_COLUMNS = "This has no columns to choose."
 
@@ -143,27 +146,7 @@ def pin(view: ViewState, scene: Scene) -> Step:
         pins = tuple(each for each in view.pins if each != country.id)
     else:
         pins = (*view.pins, country.id)
-    return Step(replace(view, pins=pins), say=_marked(pins, scene))
-
-
-def _marked(pins: tuple[str, ...], scene: Scene) -> str:
-    """Which countries are marked, in a sentence."""
-    if not pins:
-        return "No country is marked."
-    names = (neutral(country_name(scene.dataset, each)) for each in pins[-MOST_NAMED:])
-    named = f"{', '.join(names)}."
-    return (
-        f"Marked: {named}" if len(pins) <= MOST_NAMED else f"{len(pins)} are marked, last {named}"
-    )
-
-
-def to_compare(view: ViewState, scene: Scene) -> tuple[str, ...]:
-    """The pinned countries; where fewer than two are, the chosen one with them."""
-    pins = tuple(each.id for each in scene.marked(view))
-    country = chosen_country(view, scene)
-    if len(pins) < 2 and country is not None and country.id not in pins:
-        pins = (*pins, country.id)
-    return pins
+    return Step(replace(view, pins=pins), say=marked_words(scene, pins))
 
 
 # Columns of a table.
@@ -199,19 +182,8 @@ def hide_column(view: ViewState, scene: Scene) -> Step:
 def look(view: ViewState, scene: Scene, name: ViewName) -> Step:
     """Another view, or from there the linked panes again."""
     wanted: ViewName = "explore" if view.view == name else name
-    pins = to_compare(view, scene) if wanted == "compare" else view.pins
-    if wanted == "compare" and len(pins) < 2:
-        say = f"{_marked(pins, scene)} Mark another country with Space, and compare."
-        return Step(replace(view, pins=pins), say=say)
-    column = view_called(view.view).roll_call(view) if wanted == "map" else None
-    plain = exploring(view, focus=None)
-    country = chosen_country(view, scene)
-    if view.view == "map" and wanted == "explore" and country is not None:
-        return Step(going_to(scene, plain, country.id), push=True)
-    many = wanted == "compare" and len(pins) > MOST
-    say = f"{len(pins)} are marked; the first {MOST} stand side by side." if many else ""
-    shown = replace(in_view(plain, wanted), column=column, pins=pins)
-    return Step(shown, push=True, say=say)
+    shown = in_view(exploring(view, focus=None), wanted)
+    return view_called(wanted).opened(scene, shown, view)
 
 
 def compare(view: ViewState, scene: Scene, countries: tuple[str, ...]) -> Step:

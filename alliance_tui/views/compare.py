@@ -26,8 +26,8 @@ from alliance_tui.query.view import ViewState, at_country, in_view
 from alliance_tui.query.votes import RollCalls
 from alliance_tui.views.board import VOTES, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, follow
-from alliance_tui.views.view import View
+from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring, follow, marked_words
+from alliance_tui.views.view import View, view_called
 
 LEADS, WIDEST_LEAD = (12, 44), 60
 """The width of what stands before the columns: the least, enough, and where there is room."""
@@ -283,6 +283,18 @@ class CompareBoard(Board):
 
 class CompareView(View):
     """The pinned countries, a column each."""
+
+    def opened(self, scene: Scene, view: ViewState, before: ViewState) -> Step:
+        """With the country that was chosen marked too, where fewer than two are."""
+        pins = tuple(each.id for each in scene.marked(before))
+        country = view_called(before.view).country(scene, before)
+        if len(pins) < 2 and country is not None and country.id not in pins:
+            pins = (*pins, country.id)
+        if len(pins) < 2:
+            say = f"{marked_words(scene, pins)} Mark another country with Space, and compare."
+            return Step(replace(before, pins=pins), say=say)
+        many = f"{len(pins)} are marked; the first {MOST} stand side by side."
+        return Step(replace(view, pins=pins), push=True, say=many if len(pins) > MOST else "")
 
     def with_type(self, view: ViewState, support_type: str | None) -> ViewState:
         """The same country stays chosen; the row is that of the kind of support."""

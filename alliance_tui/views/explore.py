@@ -13,7 +13,8 @@ from alliance_tui.query.columns import arranged, written
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.country_list import NUMBERS
 from alliance_tui.views.scene import Scene
-from alliance_tui.views.view import View
+from alliance_tui.views.steps import Step, going_to
+from alliance_tui.views.view import View, view_called
 
 
 def _either(scene: Scene) -> tuple[str, ...]:
@@ -27,6 +28,12 @@ class Explore(View):
 
     pane = None
     in_list = True
+
+    def opened(self, scene: Scene, view: ViewState, before: ViewState) -> Step:
+        """With the country that was chosen, which the list may not hold."""
+        shown = view_called(before.view)
+        country = shown.country(scene, before) if shown.every_country else None
+        return Step(going_to(scene, view, country.id) if country else view, push=True)
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """The countries in the order of their sections."""

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country
 from alliance_tui.pages.page import Page
+from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.safe import neutral
 from alliance_tui.query.ordering import SORTS, direction_of
 from alliance_tui.query.view import ViewState, at_country, in_view
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from alliance_tui.views.scene import Scene
 
 NO_COUNTRY = "No country is chosen."
+
+MOST_NAMED = 6
+"""How many marked countries are named when one is marked."""
 
 
 class Step(NamedTuple):
@@ -58,6 +63,17 @@ def going_to(scene: Scene, view: ViewState, country: str) -> ViewState:
     if country in scene.listing(plain).position:
         return at_country(plain, country)
     return replace(plain, focus=country)
+
+
+def marked_words(scene: Scene, pins: tuple[str, ...]) -> str:
+    """Which countries are marked, in a sentence."""
+    if not pins:
+        return "No country is marked."
+    names = (neutral(country_name(scene.dataset, each)) for each in pins[-MOST_NAMED:])
+    named = f"{', '.join(names)}."
+    return (
+        f"Marked: {named}" if len(pins) <= MOST_NAMED else f"{len(pins)} are marked, last {named}"
+    )
 
 
 def to_day(view: ViewState, scene: Scene, wanted: int) -> Step:

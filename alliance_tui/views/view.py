@@ -116,6 +116,10 @@ class View:
 
     # What is chosen.
 
+    def opened(self, scene: Scene, view: ViewState, before: ViewState) -> Step:
+        """*view*, which shows it, after *before*, which showed another."""
+        return Step(view, push=True)
+
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The chosen row: a country, or where another row is in focus what that is about."""
         country = scene.chosen(view)

@@ -14,6 +14,7 @@ from alliance_tui.pages.lines import Line, wrapped
 from alliance_tui.pages.page import Block, Page, Span, text
 from alliance_tui.pages.parts import heading
 from alliance_tui.tui.commands import (
+    CONTEXT_NAMES,
     GROUPS,
     Command,
     Context,
@@ -39,12 +40,6 @@ WIDEST = 140
 
 GAP_CELLS = 3
 """The cells between columns."""
-
-NAMES: Mapping[Context, str] = {
-    "list": "the list", "page": "the page", "timeline": "the timeline", "facets": "the facets",
-    "ribbon": "the view through time", "changes": "the changes", "map": "the map",
-}  # fmt: skip
-"""What a context is called in the help, where that is not its name as a view."""
 
 
 class Help(NamedTuple):
@@ -76,7 +71,7 @@ def help_page(
     sections = [*_sections(context, dataset, keys, ascii_only=ascii_only, served=served)]
     if cells < LITTLE:
         sections = [[_shorter(each) for each in section] for section in sections]
-    here = NAMES.get(context, f"the {context}")
+    here = CONTEXT_NAMES.get(context, f"the {context}")
     columns = (cells - GAP_CELLS) // 2 if cells >= TWO_COLUMNS else cells
     rows = [each for section in sections for each in _laid(section, columns)]
     order = tuple(span.link for row in rows for line in row for span in line if span.link)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
 from alliance_tui.pages.cells import cut, fit, width
@@ -33,7 +35,7 @@ from alliance_tui.views.map.tiles import Tiles, in_rows, on_grid
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import NO_COUNTRY, Step, explained, exploring
 from alliance_tui.views.text import PAGE_WIDTH, told_table
-from alliance_tui.views.view import SCREEN, View
+from alliance_tui.views.view import SCREEN, View, view_called
 
 Direction: TypeAlias = Literal["up", "down", "left", "right"]
 
@@ -369,6 +371,11 @@ class MapView(View):
     legend = ("map", "postures", "stances", "votes")
     every_country = True
     types_are_columns = True
+
+    def opened(self, scene: Scene, view: ViewState, before: ViewState) -> Step:
+        """With the roll call that was chosen."""
+        column = view_called(before.view).roll_call(before)
+        return Step(replace(view, column=column), push=True)
 
     def sheet(self, scene: Scene, view: ViewState) -> Sheet:
         """Every country with its class."""
