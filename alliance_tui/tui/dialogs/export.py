@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
@@ -32,7 +33,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.commands import Context
-from alliance_tui.tui.dialogs.dialog import Box
+from alliance_tui.tui.dialogs.dialog import Box, Done
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
 from alliance_tui.tui.dialogs.prompt import Prompt, wrong_file
 from alliance_tui.tui.text import content
@@ -147,6 +148,9 @@ class Outcome(NamedTuple):
 
 CANCELLED = Outcome("Cancelled; nothing was written.")
 
+SOON = 1.0
+"""For how many seconds a key waits for the end of an export, before it is one of its box."""
+
 
 class Delivery(Box[Outcome]):
     """Writes an export and says how far it is; Escape cancels."""
@@ -196,6 +200,18 @@ class Delivery(Box[Outcome]):
     def _tell(self, progress: Progress) -> None:
         share = 100 * progress.done // max(1, progress.total)
         self.query_one(Static).update(content(f"{share:>3} %  {progress.what}"))
+
+    async def open_over(self, screen: Screen[Any], done: Done[Outcome] | None = None) -> None:
+        """The same; a key that comes meanwhile is for what lies below, if that is soon."""
+        await super().open_over(screen, done)
+        if self.app.screen is self:
+            self.ready.clear()
+            self.set_timer(SOON, self.ready.set)
+
+    async def leave(self, result: Outcome | None = None) -> None:
+        """The same; keys wait no longer."""
+        await super().leave(result)
+        self.ready.set()
 
     async def action_leave(self) -> None:
         """Stop; nothing is left behind."""
