@@ -193,8 +193,6 @@ class HelpOverlay(ChoiceOverlay):
         if cells != self._cells:
             self._cells, self._help = cells, self._make(cells)
             self.show(self._help.page)
-            self._refresh_layout(self.app.size)
-            detail.fit()
         if self._words:
             words, self._words = self._words, ""
             self.action_find()

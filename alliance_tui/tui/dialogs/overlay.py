@@ -76,9 +76,15 @@ class PageOverlay(Box[str]):
     def show(self, page: Page) -> None:
         """Show another page."""
         self._page = page
+        self.query_one(Detail).page = page
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the page the room that it takes now, before the next key."""
         detail = self.query_one(Detail)
-        detail.page = page
         detail.refresh(layout=True)
+        self._refresh_layout(self.app.size)
+        detail.fit()
 
     def on_mount(self) -> None:
         """Be in the page once it is laid out."""
@@ -95,6 +101,7 @@ class PageOverlay(Box[str]):
     def action_find(self) -> None:
         """Type words to find in the page."""
         self.query_one(FindBar).begin(self.query_one(Detail))
+        self.lay_out()
         self._show_keys()
 
     def edited(self, value: str) -> None:
@@ -122,6 +129,7 @@ class PageOverlay(Box[str]):
 
     def _end_find(self, *, keep: bool) -> None:
         self.query_one(FindBar).end(keep=keep)
+        self.lay_out()
         self._show_keys()
 
     def _show_keys(self) -> None:
@@ -134,7 +142,7 @@ class PageOverlay(Box[str]):
         """Fold or unfold the chosen section; else follow the chosen link, or close."""
         detail = self.query_one(Detail)
         if detail.turn():
-            detail.refresh(layout=True)
+            self.lay_out()
         else:
             await self.leave(self.chosen)
 
