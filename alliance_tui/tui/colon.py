@@ -178,7 +178,7 @@ def _type(explorer: Explorer, typed: str) -> Action:
 
 def _heads(explorer: Explorer) -> dict[str, str]:
     """What can be sorted by, with what stands over it."""
-    pane = explorer.pane
+    pane = explorer.ready_pane()
     return pane.column_heads if isinstance(pane, BoardPane) else dict.fromkeys(SORTS, "")
 
 
@@ -195,7 +195,8 @@ ALL_COLUMNS = "all"
 def _columns(explorer: Explorer) -> dict[str, str]:
     """The columns of the table in sight: their ids by what they are called."""
     columns = view_called(explorer.view.view).columns(explorer.scene, explorer.view)
-    heads = explorer.pane.column_heads if isinstance(explorer.pane, BoardPane) else {}
+    pane = explorer.ready_pane()
+    heads = pane.column_heads if isinstance(pane, BoardPane) else {}
     known = {each: each for each in columns}
     known |= {head: each for each, head in heads.items() if each in columns and head}
     return known | {neutral(name): each for each, name in columns.items()}

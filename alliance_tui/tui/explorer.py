@@ -10,7 +10,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from textual import events
@@ -126,6 +126,9 @@ CONTEXTS: Mapping[str, Context] = {
 
 DAYS = {FIRST_DAY: "type_first_day", LAST_DAY: "type_day"}
 """What types each of the two days of the changes."""
+
+
+_P = TypeVar("_P", bound=Pane)
 
 
 class Stay(NamedTuple):
@@ -284,6 +287,7 @@ class Explorer(DirectScreen[None]):
         self.loaded, self.scene = loaded, scene
         self._columns = self._columns_kept()
         self.history = History(self._first_stay(view))
+        self.query_one("#detail", Detail).return_to(None)
         self.with_facets = self.zoomed = False
         self.shown, self._right = "countries", "detail"
         self._introduce()
@@ -332,7 +336,7 @@ class Explorer(DirectScreen[None]):
 
     def _stay(self) -> Stay:
         """Where one is, down to the line."""
-        return Stay(self.view, self.shown, self.query_one("#detail", Detail).place)
+        return Stay(self.view, self.shown, self.query_one("#detail", Detail).moved_to)
 
     def _replace(self, view: ViewState) -> None:
         self.history.replace(Stay(view, self.shown))
@@ -365,8 +369,7 @@ class Explorer(DirectScreen[None]):
             self.focus_pane(stay.pane if stay.pane in self._panes else "countries")
         await self.settle()
         self._paint()
-        if stay.place is not None:
-            self.query_one("#detail", Detail).return_to(stay.place)
+        self.query_one("#detail", Detail).return_to(stay.place)
 
     def action_follow(self, target: str) -> None:
         """Go to a record; of the two days of the changes, type that one."""
@@ -547,6 +550,10 @@ class Explorer(DirectScreen[None]):
     ) -> None:
         """Give *widget* the focus; where it is a pane, the query has been left."""
         super().set_focus(widget, scroll_visible, from_app_focus)
+        if widget is not None and not isinstance(widget, FindLine):
+            for detail in self.query(Detail):
+                if detail is not widget:
+                    detail.leave_page()
         if isinstance(widget, Pane) and self.is_mounted:
             self.history.end_run(moves.TYPING_RUN)
             self.query_one(Suggestions).completions = ()
@@ -566,10 +573,14 @@ class Explorer(DirectScreen[None]):
         """Show *pane* if it is hidden, and give it the focus."""
         if self.stage is None:
             self._show_pane(pane)
-        self.set_focus(self.pane)
+        self._enter(self.pane)
+
+    def _enter(self, pane: Pane) -> None:
+        """Give *pane* the focus; a page is entered as the state has it."""
+        self.set_focus(pane)
         self.paint_soon()
-        if isinstance(self.pane, Detail):
-            self.pane.enter_page()
+        if isinstance(pane, Detail):
+            self._ready(pane).enter_page()
 
     async def settle(self) -> None:
         """Lay out what has come in sight: the next key may need to know where it is."""
@@ -708,20 +719,22 @@ class Explorer(DirectScreen[None]):
 
     def action_move(self, where: str) -> None:
         """Move in the pane that has the focus."""
-        pane = self._ready_pane()
+        pane = self.ready_pane()
         self.take(pane.move(where, self.scene, self.view))
         self.paint_soon()
 
-    def _ready_pane(self) -> Pane:
+    def ready_pane(self) -> Pane:
         """The pane, showing the state as it is now."""
-        pane = self.pane
+        return self._ready(self.pane)
+
+    def _ready(self, pane: _P) -> _P:
         pane.show(self.scene, self.view)
         pane.fit()
         return pane
 
     def action_hit(self, by: int) -> None:
         """Go to the next place where what is looked for is found, or to the one before."""
-        pane = self._ready_pane()
+        pane = self.ready_pane()
         if isinstance(pane, Detail):
             self.say(pane.hit(by))
             self.show_status()
@@ -730,7 +743,7 @@ class Explorer(DirectScreen[None]):
 
     def action_neighbour(self, by: int) -> None:
         """Go to the column beside this one, or where there are none to the pane."""
-        step = self._ready_pane().sideways(by, self.scene, self.view)
+        step = self.ready_pane().sideways(by, self.scene, self.view)
         if step is not None:
             self.take(step)
             self.paint_soon()
@@ -753,10 +766,7 @@ class Explorer(DirectScreen[None]):
 
     def _into(self, pane: str) -> None:
         """Give the view the focus, or the page beside it."""
-        self.set_focus(self.query_one(f"#{pane}", Pane))
-        self.paint_soon()
-        if isinstance(self.pane, Detail):
-            self.pane.enter_page()
+        self._enter(self.query_one(f"#{pane}", Pane))
 
     def action_focus_pane(self, pane: str) -> None:
         """Go to a pane."""
@@ -764,7 +774,7 @@ class Explorer(DirectScreen[None]):
 
     async def action_open(self) -> None:
         """Open what is chosen in the pane, or go into the detail."""
-        pane = self._ready_pane()
+        pane = self.ready_pane()
         if isinstance(pane, Detail) and pane.target in DAYS:
             await self.run(DAYS[pane.target])
             return
@@ -836,7 +846,7 @@ class Explorer(DirectScreen[None]):
                 self.set_focus(self.pane)
         elif self.query_one(FindBar).is_typed_in:
             self._end_find(keep=False)
-        elif isinstance(self.pane, Detail) and self.pane.end_find():
+        elif isinstance(pane := self.pane, Detail) and self._ready(pane).end_find():
             self.show_status()
         elif self.stage is not None and self._in_stage != self.stage:
             self._into(self.stage)
@@ -890,7 +900,7 @@ class Explorer(DirectScreen[None]):
 
     def action_find(self) -> None:
         """Type words to find in the text."""
-        pane = self._ready_pane()
+        pane = self.ready_pane()
         if isinstance(pane, Detail):
             self.query_one(StatusLine).display = False
             self.query_one(FindBar).begin(pane)
@@ -1078,7 +1088,7 @@ class Explorer(DirectScreen[None]):
         country = moves.chosen_country(self.view, self.scene)
         if self.context == "list" and country is not None:
             return (country,)
-        item = self.scene.dataset.find(self.pane.record or self.view.focus or "") or country
+        item = self.scene.dataset.find(self.ready_pane().record or self.view.focus or "") or country
         return () if item is None else (item,)
 
     async def action_copy_command(self) -> None:
@@ -1103,7 +1113,7 @@ class Explorer(DirectScreen[None]):
         async def done(target: str) -> None:
             await self._open_source(dataset.source[target])
 
-        item = dataset.find(self.pane.record or self.view.focus or "")
+        item = dataset.find(self.ready_pane().record or self.view.focus or "")
         sources = sources_of(item, dataset) if item is not None else []
         if not sources:
             self.say("Choose a claim, an event or a source first.")

@@ -33,17 +33,29 @@ NEAR = 3
 
 
 class Place(NamedTuple):
-    """Where somebody is in a page: the line at the top, the stop, the sections turned."""
+    """Where somebody is in a page.
 
-    top: int
-    stop: Key | None
-    turned: frozenset[str]
+    Attributes:
+        page: the id of the page.
+        top: the line at the top.
+        stop: the chosen stop.
+        turned: the sections that are not as they were at the start.
+        hit: which of the places found one is at.
+    """
+
+    page: str
+    top: int = 0
+    stop: Key | None = None
+    turned: frozenset[str] = frozenset()
+    hit: int | None = None
 
 
 class Detail(Pane):
     """The detail. Up and down go to the next stop, and scroll where it is not in view.
 
-    While somebody is in the page the part under the cursor is unfolded.
+    While somebody is in the page the part under the cursor is unfolded. A page is shown from its
+    top, and the one in which somebody last moved from where that was: what pages were shown in
+    between, on which days and at which widths, makes no difference.
     """
 
     page: var[Page | None] = var(None)
@@ -62,33 +74,36 @@ class Detail(Pane):
         self._words = ""
         self._sought: Sought | None = None
         self._before: tuple[Place, str] | None = None
+        self._moved_to: Place | None = None
+        self._shown_at = self.place
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the page of *view*."""
         self.page = view_called(view.view).page(scene, view)
 
     def watch_page(self, old: Page | None, new: Page | None) -> None:
-        """Show the new page from its top; the same record on another day stays where it is."""
-        if new is None:
-            return
-        self.border_title = content(new.title)
-        same = old is not None and old.id == new.id
-        if not same:
-            self._chosen, self._turned, self._number = None, frozenset(), None
-        self.lay_out()
-        if not same:
-            self.scroll_to(y=0, animate=False)
+        """Show the new page."""
+        if new is not None:
+            self.border_title = content(new.title)
+            self.lay_out()
 
     @property
     def place(self) -> Place:
-        """The line at the top, the chosen stop, the sections turned."""
-        return Place(int(self.scroll_target_y), self._chosen, self._turned)
+        """Where somebody is in the page that is shown."""
+        top, page = int(self.scroll_target_y), self._folded.page.id
+        return Place(page, top, self._chosen, self._turned, self._number)
 
-    def return_to(self, place: Place) -> None:
-        """Be where one was in this page."""
-        self._chosen, self._turned = place.stop, place.turned
-        self._lay()
-        self.scroll_to(y=place.top, animate=False)
+    @property
+    def moved_to(self) -> Place | None:
+        """Where somebody is in the page in which they last moved; none where nobody has."""
+        if self.place != self._shown_at:
+            self._moved_to = self._shown_at = self.place
+        return self._moved_to
+
+    def return_to(self, place: Place | None) -> None:
+        """Be where one was in a page, once that is shown."""
+        self._moved_to, self._shown_at = place, self.place
+        self.lay_out()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the page is long, where the height is left open."""
@@ -98,25 +113,31 @@ class Detail(Pane):
         return len(Folded(self.page, cells, self.glyphs, self._turned, None, None, self._sought))
 
     def lay_out(self) -> None:
-        """Make the lines anew."""
+        """Make the lines anew, with somebody where they were or at the top."""
+        if self.page is None:
+            return
+        place = self.moved_to
+        if place is None or place.page != self.page.id:
+            place = Place(self.page.id)
+        self._chosen, self._turned, self._number = place.stop, place.turned, place.hit
         self._lay()
+        self.scroll_to(y=place.top, animate=False)
         self._begin()
         if self._hit is not None:
             self._reveal_hit()
+        self._shown_at = self.place
 
     def enter_page(self) -> None:
         """Be in the page: what is under the cursor unfolds."""
         if not self._inside:
             self._inside = True
-            self._keeping_place(self._chosen)
-            self._begin()
+            self.lay_out()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Fold what was under the cursor once the page is left."""
-        super().watch_has_focus(has_focus)
-        if not has_focus and self._inside and self._before is None:
+    def leave_page(self) -> None:
+        """Leave the page for another pane: what is under the cursor folds."""
+        if self._inside and self._before is None:
             self._inside = False
-            self._keeping_place(self._chosen)
+            self.lay_out()
 
     def _begin(self) -> None:
         """Choose the first stop of a page whose parts unfold, if it is in view and none is."""
@@ -235,8 +256,8 @@ class Detail(Pane):
         if sought == self._sought or self._before is None:
             return
         before, _ = self._before
-        self._words, self._sought, self._number = words, sought, None
-        self.return_to(before)
+        self._words, self._sought = words, sought
+        self.return_to(before._replace(hit=None))
         hits = self._folded.hits()
         number = next((n for n, each in enumerate(hits) if each.line >= before.top), 0)
         self._go_to_hit(number)
@@ -250,8 +271,8 @@ class Detail(Pane):
         """Be where one was before, with the marks that there were then."""
         if self._before is not None:
             (place, words), self._before = self._before, None
-            self._words, self._sought, self._number = words, anywhere(words), None
-            self.return_to(place)
+            self._words, self._sought = words, anywhere(words)
+            self.return_to(place._replace(hit=None))
 
     def end_find(self) -> bool:
         """Take the marks off; false where there are none."""
