@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 
 from alliance_tui.query.view import VIEWS, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
+from alliance_tui.tui.commands import COMMANDS
 from alliance_tui.tui.direct import LineInput
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
@@ -21,12 +26,13 @@ pytestmark = pytest.mark.asyncio
 
 MOVES = ["j", "k", "down", "up", "h", "l", "left", "right", "g", "G", "pagedown", "pageup",
          "tab", "shift+tab", "enter"]  # fmt: skip
-OTHERS = ["1", "2", "3", "9", "0", "comma", "full_stop", "less_than_sign", "greater_than_sign",
-          "z", "t", "m", "v", "r", "c", "space", "w", "left_parenthesis", "right_parenthesis",
-          "s", "x", "a", "S", "p", "u",
-          "i", "L", "plus", "backspace", "left_square_bracket", "right_square_bracket", "escape",
-          "f", "question_mark", "exclamation_mark", "y", "b", "e", "o"]  # fmt: skip
-STARTS_TYPING = ["slash", "colon", "d", "D"]
+STARTS_TYPING = ["slash", "colon", "d", "D", "F"]
+LEAVES = {"quit", "suspend"}
+OTHERS = sorted(
+    {_character_to_key(key) if len(key) == 1 else key
+     for command in COMMANDS if command.id not in LEAVES for key in command.keys}
+    - {*MOVES, *STARTS_TYPING}
+)  # fmt: skip
 TYPED = [*"su pports:arms2022-05", "backspace", "home", "ctrl+u", "tab", "down", "enter"]
 LETTERS = {":": "colon", " ": "space", "-": "minus"}
 
@@ -39,10 +45,12 @@ class Where(NamedTuple):
     shown: str
     zoomed: bool
     facets: bool
+    wider: int
     focused: str | None
     boxes: tuple[str, ...]
     typed: tuple[str, ...]
     places: tuple[object, ...]
+    copied: str
 
 
 def where(app: AllianceApp) -> Where:
@@ -60,10 +68,12 @@ def where(app: AllianceApp) -> Where:
         explorer.shown,
         explorer.zoomed,
         explorer.with_facets,
+        explorer.wider,
         app.screen.focused.id if app.screen.focused else None,
         tuple(type(screen).__name__ for screen in app.screen_stack),
         tuple(field.value for field in app.screen.query(LineInput) if field.has_focus),
         tuple(places),
+        app.clipboard,
     )
 
 
@@ -85,18 +95,29 @@ def keys_of(seed: int, count: int) -> list[str]:
     return keys[:count]
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """In an empty folder, with an empty home."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in ("CACHE", "CONFIG", "STATE", "DATA"):
+            patch.setenv(f"XDG_{name}_HOME", f"{folder}/.{name}")
+        yield
+
+
 async def after(
     loaded: Loaded, size: tuple[int, int], view: str, bursts: list[list[str]]
 ) -> list[Where]:
-    """Where one is after each burst."""
+    """Where one is after each burst, in a folder and a home where nothing is yet."""
     app = AllianceApp(loaded, view_from_text(view).view)
     seen = []
-    async with app.run_test(size=size, notifications=False) as pilot:
-        await followed(pilot)
-        for burst in bursts:
-            post(app, burst)
+    with apart():
+        async with app.run_test(size=size, notifications=False) as pilot:
             await followed(pilot)
-            seen.append(where(app))
+            for burst in bursts:
+                post(app, burst)
+                await followed(pilot)
+                seen.append(where(app))
     return seen
 
 
