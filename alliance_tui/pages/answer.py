@@ -102,8 +102,8 @@ class _Answer:
             yield f"May have begun by then: {begun[0].statement.rstrip('.')}{more}."
         scoring = [each for each in counted if each.claim.direction in DIRECTIONS]
         yield f"{number_of(len(scoring), 'claim')} {self._how_sure(scoring)}."
-        yield from self._begun_earlier(counted)
         yield from self._denied([each.claim for each in scoring])
+        yield from self._begun_earlier(counted)
 
     def _begun_earlier(self, counted: Sequence[Weighed]) -> Iterator[str]:
         """That a beginning is not told by what counts now, but by what counted before it."""

@@ -474,7 +474,8 @@ class Explorer(DirectScreen[None]):
         """Tell *message*: until the next key in the line of status, where there is little room."""
         size = self.app.size
         small = size.width < TWO_PANES or size.height < HIGH
-        if message and small and width(message) < size.width and self.is_active:
+        seen = self.is_active and self.query_one(StatusLine).display
+        if message and small and seen and width(message) < size.width:
             self._said = message
             self.show_status()
         else:

@@ -264,7 +264,7 @@ async def test_the_border_of_the_list_tells_its_signs_and_who_is_not_in_it(
         return session.pane("countries").splitlines()[-1].strip("╰╯─ ")
 
     async with explore() as session:
-        assert border(session) == "● supports  ○ withholds  ✕ against  – none found"
+        assert border(session) == "● supports  ○ withholds  ✕ against  L more"
         session.explorer.open_view("explore?q=group:friends&country=HLD")
         await session.press()
         assert border(session) == "Hland is not among these"
