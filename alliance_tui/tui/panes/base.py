@@ -186,13 +186,13 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
         """How many lines are in view below the heads."""
         return max(1, self.scrollable_content_region.height - self.heads)
 
-    def tell_below(self, parts: Iterable[str], rest: str = "") -> None:
-        """Tell in the border as many of *parts* as there is room for, and where the *rest* is."""
+    def tell_below(self, parts: Iterable[str]) -> None:
+        """Tell in the border as many of *parts* as there is room for, and which key tells all."""
         room, every = max(0, self.size.width - 4), tuple(parts)
         told = "  ".join(every)
         if width(told) > room:
             ends = [every[:count] for count in range(len(every) - 1, 0, -1)]
-            found = ["  ".join(filter(None, (*some, rest))) for some in ends]
+            found = ["  ".join((*some, ALL_SIGNS)) for some in ends]
             found += ["  ".join(some) for some in (*ends, ())]
             told = next(each for each in found if width(each) <= room)
         if str(self.border_subtitle or "") != told:

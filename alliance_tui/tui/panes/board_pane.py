@@ -15,7 +15,7 @@ from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
-from alliance_tui.tui.panes.base import ALL_SIGNS, Pane
+from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.board import Board, BoardFor, titled
 from alliance_tui.views.scene import Scene
@@ -123,7 +123,7 @@ class BoardPane(Pane):
         end = first + len(self._columns_from(first))
         hidden = first > fixed or end <= last
         places = f"columns {first + 1 - fixed} to {end - fixed} of {last + 1 - fixed}"
-        self.tell_below((*([places] if hidden else ()), *self._board.signs), ALL_SIGNS)
+        self.tell_below((*([places] if hidden else ()), *self._board.signs))
         if first != self._first_column:
             self._first_column = first
             self._kept.clear()

@@ -28,7 +28,7 @@ from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
-from alliance_tui.tui.panes.base import ALL_SIGNS, Pane
+from alliance_tui.tui.panes.base import Pane
 from alliance_tui.views.board import titled
 from alliance_tui.views.country_list import (
     CLAIMS,
@@ -149,7 +149,7 @@ class CountryList(Pane):
         if made_for != self._border_for:
             self._border_for = made_for
             self._border_parts = self._below(scene, view, listing)
-            self._tell_below()
+            self._tell_border()
         if fresh:
             self._nobody = _nobody(scene, view)
             self._lay_rows()
@@ -244,7 +244,7 @@ class CountryList(Pane):
 
     def lay_out(self) -> None:
         """Fold anew for the room there is."""
-        self._tell_below()
+        self._tell_border()
         if self.listing is not None:
             self._tell_title(self.listing)
         self._lay_rows()
@@ -596,13 +596,13 @@ class CountryList(Pane):
         signs = self._signs_told(listing) if listing.about is None else ()
         return [*([f"by {order}"] if order else []), *signs]
 
-    def _tell_below(self) -> None:
+    def _tell_border(self) -> None:
         """Tell in the border as much as there is room for."""
         listing, told = self.listing, list(self._border_parts)
         if listing is not None and listing.about is not None:
             columns = self._columns(listing, self.cells)
             told += [f"{self.glyphs.denied} denied"] * any(not each.head for each in columns)
-        self.tell_below(told, ALL_SIGNS)
+        self.tell_below(told)
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [
