@@ -840,7 +840,7 @@ class Explorer(DirectScreen[None]):
         """Leave the query, the view, the zoom, the facets, the focus; then take a filter off."""
         view = self.view
         if isinstance(self.focused, QueryInput):
-            suggestions = self.query_one(Suggestions)
+            suggestions = self._suggest()
             if suggestions.completions:
                 suggestions.completions, self._closed_for = (), self._offered_for
             else:

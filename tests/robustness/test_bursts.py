@@ -134,6 +134,24 @@ async def test_a_burst_ends_where_the_same_keys_end_one_by_one(seed: int, small:
         assert together[number] == singly[12 * number + 11], (size, view, keys[: 12 * number + 12])
 
 
+@pytest.mark.parametrize(
+    ("size", "view", "burst"),
+    [
+        ((100, 36), "explore", ["right_curly_bracket", "enter", "h", "end", "left_parenthesis"]),
+        (NARROW, "explore", ["enter", "j", "shift+tab", "shift+tab", "shift+tab", "y"]),
+        (WIDE, "votes", ["question_mark", "slash", *"t:", "escape", "ctrl+d", "k", "enter"]),
+        (WIDE, "matrix", ["e", "enter", "enter", "3"]),
+        (WIDE, "explore", ["slash", "ctrl+u", *"su", "escape", "escape", "j", "2"]),
+    ],
+)
+async def test_what_a_key_needs_is_there_though_nothing_is_painted_yet(
+    small: Loaded, size: tuple[int, int], view: str, burst: list[str]
+) -> None:
+    address = f"{view}?q=country:any"
+    (together,) = await after(small, size, address, [burst])
+    assert together == (await after(small, size, address, [[key] for key in burst]))[-1]
+
+
 @pytest.mark.parametrize("view", [each for each in VIEWS if each not in ("changes", "compare")])
 async def test_no_key_of_a_burst_is_lost(view: str, bundled: Loaded) -> None:
     text = f"{view}?q=country:any&country=AFG"
