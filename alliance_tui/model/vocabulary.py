@@ -160,7 +160,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sanction": "sanctions imposed, widened or lifted",
         "accession": "a country joining an organisation",
         "withdrawal": "a country leaving an organisation or place",
-        "suspension": "membership or payment suspended",
+        "suspension": "membership, payments, supplies or relations suspended or broken off",
         "protest": "a public protest",
         "attack": "an attack or invasion",
         "incident": "an incident of another kind",

@@ -64,7 +64,7 @@ class _Answer:
         told = list(self._told(stance))
         yield self._when_asked() + told[0] if self.weighed else told[0]
         yield from told[1:]
-        if stance.kind not in ("unassessed", "context"):
+        if stance.kind not in ("unassessed", "context", "disputed"):
             yield from self._not_counted()
 
     def _when_asked(self) -> str:

@@ -152,7 +152,8 @@ def evidence_blocks(
     whose = ""
     if claim is not None:
         party = party_of(evidence, claim, source, dataset.metadata)
-        whose = "" if party == "independent" else f"speaks for {voice(party, claim, dataset)}"
+        whose = "carries the word of" if evidence.party else "speaks for"
+        whose = "" if party == "independent" else f"{whose} {voice(party, claim, dataset)}"
     later = published_after(source.published, telling.moment)
     denies = claim is not None and evidence.stance == "denies"
     words = "" if denies else said(evidence, dataset)

@@ -170,7 +170,7 @@ async def test_who_denies_irans_drones_and_when(
     explore: Explore, bundled: Loaded, size: Size
 ) -> None:
     async with explore(size, loaded=bundled) as session:
-        then = {WIDE: ["down"], MIDDLE: ["down", "down"], NARROW: ["pagedown", "pagedown", "down"]}
+        then = {WIDE: ["down"], MIDDLE: ["down", "down"], NARROW: ["pagedown", "pagedown", "up"]}
         screen = await pressed(session, ["3", "up", "enter", *then[size]], 6)
         assert "Shahed" in screen
         page = " ".join(" ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in _page(session)).split())

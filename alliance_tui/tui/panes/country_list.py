@@ -96,6 +96,10 @@ class Column(NamedTuple):
     role: Role
 
 
+IN_EVENTS = "events"
+"""What stands for a number where words are found in a country's events alone."""
+
+
 class CountryList(Pane):
     """The country list. The arrow keys choose a country; Enter unfolds a section."""
 
@@ -553,9 +557,10 @@ class CountryList(Pane):
         if listing.event is not None:
             return Span(fit(neutral(row.part or ""), cells, self._ellipsis), "text")
         if listing.asks_for_claims:
-            hits = number_of(row.hits, "hit") if row.hits else ""
-            number = f" {row.hits}" if row.hits else ""
-            return Span(fit(hits if width(hits) <= cells else number, cells), "marker")
+            if not row.hits:
+                return Span(fit(IN_EVENTS, cells, self._ellipsis), "dim")
+            hits = number_of(row.hits, "hit")
+            return Span(fit(hits if width(hits) <= cells else f" {row.hits}", cells), "marker")
         rule, doubt = row.posture.rule, mark(row.posture, self.glyphs)
         label = neutral(rule.label) + (f" {doubt}" if doubt else "")
         return Span(fit(label, cells, self._ellipsis), f"tone-{rule.tone}")

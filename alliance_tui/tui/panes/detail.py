@@ -349,7 +349,7 @@ class Detail(Pane):
         stop = self._folded.stop(self._chosen)
         if stop is not None:
             self._reveal(stop)
-        if self._hit is not None and not self._sees_line(self._hit.line):
+        if self._hit is not None and not self._sees_line(self._hit.line + self.rows_in_view // 4):
             self.scroll_to(y=max(0, self._hit.line - self.rows_in_view // 3), animate=False)
 
     def _sees_line(self, number: int) -> bool:
