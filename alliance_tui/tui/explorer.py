@@ -886,7 +886,7 @@ class Explorer(DirectScreen[None]):
         if isinstance(self.focused, FindLine):
             self._end_find(keep=True)
             return
-        suggestions = self.query_one(Suggestions)
+        suggestions = self._suggest()
         taken = None if suggestions.marked is None else suggestions.chosen
         if taken is not None:
             self.query_one(FilterBar).complete(taken)

@@ -142,6 +142,7 @@ async def test_a_burst_ends_where_the_same_keys_end_one_by_one(seed: int, small:
         (WIDE, "votes", ["question_mark", "slash", *"t:", "escape", "ctrl+d", "k", "enter"]),
         (WIDE, "matrix", ["e", "enter", "enter", "3"]),
         (WIDE, "explore", ["slash", "ctrl+u", *"su", "escape", "escape", "j", "2"]),
+        (WIDE, "explore", ["slash", "d", "down", *"o5s", "enter"]),
     ],
 )
 async def test_what_a_key_needs_is_there_though_nothing_is_painted_yet(
