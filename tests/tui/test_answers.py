@@ -23,6 +23,9 @@ async def test_one_key_asks_about_arms_and_the_page_begins_with_the_answer(
         page = " ".join(line.strip(" │") for line in session.pane("detail").splitlines()[:9])
         assert "Iran › Arms" in session.screen
         assert "Iran gave arms" in page
+        if size == NARROW:
+            await session.press("pagedown")
+            page = session.pane("detail")
         assert "denied" in page
 
 

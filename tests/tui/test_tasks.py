@@ -175,7 +175,8 @@ async def test_who_denies_irans_drones_and_when(
         assert "Shahed" in screen
         page = " ".join(" ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in _page(session)).split())
         said = "denied by Iran, Oct 2022, 5 Nov 2022, Feb 2023, 11 Jul 2024; Russia, published Aug"
-        assert said in page
+        # With six keys the narrowest screen shows the first two of them.
+        assert said[: 31 if size == NARROW else None] in page
 
 
 @SIZES
