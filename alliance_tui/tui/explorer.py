@@ -445,7 +445,6 @@ class Explorer(DirectScreen[None]):
             self._laid_out = self._sight
             self._refresh_layout()
         self.show_status()
-        self._tell_what_is_hidden()
         if isinstance(self.focused, QueryInput):
             self._suggest()
 
@@ -465,7 +464,8 @@ class Explorer(DirectScreen[None]):
         return f"{count}" if count == timeline.every else f"{count} of {timeline.every}"
 
     def show_status(self) -> None:
-        """Say what is under the cursor, and which keys there are."""
+        """Say what is under the cursor, which keys there are, and which lead to what is hidden."""
+        self._tell_what_is_hidden()
         self.query_one(KeyBar).context = self.context
         said = (Span(neutral(self._said), "marker"),) if self._said else ()
         self.query_one(StatusLine).told = said or self.pane.about(self.scene, self.view)
@@ -831,10 +831,10 @@ class Explorer(DirectScreen[None]):
         self.with_facets = not self.with_facets
         if self.with_facets:
             self.focus_pane("facets")
-        elif self.shown == "facets":
+            return
+        self._right = "detail" if self._right == "facets" else self._right
+        if self.shown == "facets":
             self.focus_pane("countries")
-        else:
-            self._right = "detail" if self._right == "facets" else self._right
 
     def action_escape(self) -> None:
         """Leave the query, the view, the zoom, the facets, the focus; then take a filter off."""

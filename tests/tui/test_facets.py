@@ -7,6 +7,7 @@ import re
 import pytest
 
 from alliance_tui.reading.load import Loaded
+from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.facet_pane import FacetPane
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
@@ -135,6 +136,10 @@ async def test_they_have_their_tab_and_close_again(explore: Explore, size: tuple
         assert session.view.query == "group:friends", "closing them takes no filter back"
         await session.press("f", "f")
         assert session.focused == "countries"
+        assert session.explorer.query_one("#facets").region.height == 0
+        await session.press("enter")
+        assert session.focused == "detail"
+        assert session.explorer.query_one("#detail", Detail).place.top == 0
 
 
 async def test_from_another_view_they_open_beside_the_list(explore: Explore) -> None:

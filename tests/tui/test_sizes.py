@@ -203,3 +203,12 @@ async def test_what_is_laid_out_while_a_view_is_being_made_is_told(
         assert explorer.pane.id == "countries"
         await session.pilot.pause()
         assert session.focused == explorer.stage == explorer.pane.id
+
+
+async def test_the_border_tells_the_way_to_the_timeline_after_every_resize(
+    explore: Explore,
+) -> None:
+    async with explore(MIDDLE) as session:
+        for size in ((60, 15), MIDDLE):
+            await session.resize(size)
+        assert "Tab Tab: timeline, " in session.pane("detail")
