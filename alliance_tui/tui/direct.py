@@ -17,7 +17,7 @@ from rich.style import Style
 from textual import events
 from textual._callback import invoke
 from textual.app import App
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input
@@ -123,6 +123,10 @@ class DirectScreen(Screen[ScreenResultType]):
                 self._dirty_widgets.clear()
                 return
         super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        # Of two sizes that wait, each would be laid out and told again, for ever.
+        super()._screen_resized(self.app.size)
 
     async def settle(self) -> None:
         """Bring about what the next key or press may need, such as a layout."""
