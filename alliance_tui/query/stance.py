@@ -95,7 +95,7 @@ REASONS: dict[Reason, str] = {
     "counts": "counts",
     "may-have-ended": "counts, and may have ended",
     "may-have-begun": "may have begun, and does not count yet",
-    "context": "context never counts",
+    "context": "a side fact, which never counts",
     "agent": "no state acted",
     "status": "does not stand firmly enough",
     "stage": "nothing was done yet, or it was ended",

@@ -448,9 +448,9 @@ def test_why_says_what_the_marks_mean() -> None:
     text = plain_text(why_page(Telling(made.answers, at("2023-06-01"), UNICODE), country), 120)
     in_order(
         text,
-        "It may have ended: what surely goes on gives another.",
+        "It may have ended: if only what surely goes on counted, it would be another.",
         "Another would hold if what may have begun, or is alleged or disputed by others than the",
-        "It may have ended: what surely goes on gives another.",
+        "It may have ended: if only what surely goes on counted, it would be another.",
         "counts, and may have ended",
     )
 
