@@ -144,7 +144,7 @@ def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
     claim = cause.after.claim
     kind = DIRECTION_STANCE[claim.direction]
     if cause.came:
-        mark, role, why = "+", "good", ""
+        mark, role, why = "+", "good", _why_not_before(cause, glyphs)
     elif cause.lapsed:
         mark, role = glyphs.stance["earlier"], "dim"
         why = f" {glyphs.dot} lapsed: {cause.after.detail}, and nothing newer is recorded"
@@ -159,6 +159,15 @@ def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
         indent=4,
         lead=(sign(mark, role),),
     )
+
+
+def _why_not_before(cause: Cause, glyphs: Glyphs) -> str:
+    """Why a claim that counts did not, although its day had come."""
+    before = cause.before
+    if before.reason == "later":
+        return ""
+    told = before.detail if before.reason == "not-known" else f"before: {before.detail}"
+    return f" {glyphs.dot} {told}"
 
 
 def differences_page(

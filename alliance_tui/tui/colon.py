@@ -20,7 +20,7 @@ from alliance_tui.query.names import find_item, nearest_names, ranked
 from alliance_tui.query.ordering import GROUPINGS, SORTS
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import BY_WORD, Command, offered
-from alliance_tui.tui.dialogs.prompt import day_of, wrong_day
+from alliance_tui.tui.dialogs.prompt import day_before, day_of, wrong_day
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.board_pane import BoardPane
@@ -121,11 +121,11 @@ def _days(explorer: Explorer, typed: str) -> Iterator[Offered]:
     yield from _fitting(typed, days)
 
 
-def _day(typed: str) -> int:
+def _day(typed: str, meant: Callable[[str], int] = day_of) -> int:
     wrong = wrong_day(typed)
     if wrong is not None:
         raise OrderError(f"“{typed}” is no day: {wrong}.")
-    return day_of(typed)
+    return meant(typed)
 
 
 # Countries.
@@ -318,7 +318,7 @@ def _nothing(explorer: Explorer, typed: str) -> Iterator[Offered]:
 
 ORDERS: Mapping[str, Order] = {
     "type-day": Order(_days, lambda _, typed: make(to_day, _day(typed))),
-    "first-day": Order(_days, lambda _, typed: make(moves.since, _day(typed))),
+    "first-day": Order(_days, lambda _, typed: make(moves.since, _day(typed, day_before))),
     "compare": Order(_countries, _compared),
     "next-type": Order(
         lambda explorer, typed: _fitting(typed, dict.fromkeys(_types(explorer), "")), _type

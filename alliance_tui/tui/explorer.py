@@ -51,7 +51,7 @@ from alliance_tui.tui.commands import (
 )
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageOverlay
 from alliance_tui.tui.dialogs.problems import problems_page, told_problems
-from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
+from alliance_tui.tui.dialogs.prompt import Prompt, day_before, day_of, wrong_day
 from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
 from alliance_tui.tui.direct import Action, DirectScreen
 from alliance_tui.tui.panes.base import Pane
@@ -959,10 +959,10 @@ class Explorer(DirectScreen[None]):
         """Type the first of the two days between which changes are shown."""
 
         def done(line: str) -> None:
-            self.take(moves.since(self.view, self.scene, day_of(line)))
+            self.take(moves.since(self.view, self.scene, day_before(line)))
 
         start = day_text(self.scene.since(self.view).day)
-        hint = "the changes from the end of this day on; a day, a month or a year"
+        hint = "from the end of this day on; a month or a year from its beginning on"
         await Prompt("Changes since which day?", hint, start, wrong_day).open_over(self, done)
 
     # Columns.

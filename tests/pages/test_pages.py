@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_tui.pages.balance import balance_page
+from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.country import country_page
 from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import plain_text
@@ -13,6 +14,7 @@ from alliance_tui.pages.record import page_of
 from alliance_tui.pages.telling import Telling, stance_months
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.changes import changes
 from alliance_tui.query.stance import Clock
 from alliance_tui.reading.load import Loaded
 from tests.query.build import AS_OF, Fields, at, claim, world
@@ -523,3 +525,14 @@ def test_what_is_alleged_has_its_sign_in_the_balance_of_the_sources_too() -> Non
     made = world(claim(status="alleged", evidence=[{"source": "subject-mfa"}]))
     text = plain_text(balance_page(made.answers, UNICODE), 88)
     assert f"{UNICODE.stance['disputed']} Aaa" in text
+
+
+def test_what_counts_again_tells_what_outweighed_it() -> None:
+    made = world(
+        claim("none-found", "2022-03-05"),
+        claim("supports", "2022-04-01/2022-05-01", status="disputed"),
+    )
+    before, after = at("2022-04-15"), at("2022-06-01")
+    found = changes(made.answers, made.dataset.countries, before, after)
+    words = plain_text(changes_page(made.answers, found, before, after, UNICODE), 200)
+    assert "before: nothing found, but something is alleged or disputed" in " ".join(words.split())

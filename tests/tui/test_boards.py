@@ -426,6 +426,11 @@ async def test_the_changes_between_two_days_and_because_of_what(explore: Explore
         await session.type("2022-03-01")
         await session.press("enter")
         assert "1 Mar 2022 → 31 Dec 2023" in session.pane("changes")
+        await session.press("D")
+        await session.type("2023")
+        await session.press("enter")
+        assert "31 Dec 2022 → 31 Dec 2023" in session.pane("changes"), "all of a year"
+        await session.press("backspace")
         assert "Helps → Keeps away  Eland" in session.row("Eland", "changes")
         await session.press(",")
         assert "1 Mar 2022 → 1 Feb 2023" in session.pane("changes")

@@ -82,6 +82,20 @@ def day_of(line: str) -> int:
     return typed_when(line).last_end
 
 
+def day_before(line: str) -> int:
+    """The day after whose end all is new that *line* names, as an ordinal.
+
+    That is a day itself, and of a month or a year the day before it begins.
+
+    Raises:
+        DateError: it names none.
+    """
+    from alliance_tui.model.date_hints import typed_when
+
+    when = typed_when(line)
+    return when.last_end if when.first_start == when.last_end else max(1, when.first_start - 1)
+
+
 def wrong_day(line: str) -> str | None:
     """What is wrong with *line* as a day."""
     from alliance_tui.model.date_hints import typed_when
