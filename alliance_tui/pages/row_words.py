@@ -38,11 +38,7 @@ def row_words(
     answers: Answers, country: Country, support_type: SupportType, moment: Moment
 ) -> RowWords:
     """What the row of *country* says of *support_type* at *moment*."""
-    weighed = [
-        each
-        for each in answers.stances.derivation(country.id, support_type.id, moment)
-        if each.reason not in ("later", "not-known") and each.claim.when.first_start <= moment.day
-    ]
+    weighed = answers.stances.recorded(country.id, support_type.id, moment)
     if country.id == answers.dataset.metadata.subject:
         when: tuple[str, ...] = ("support goes to it",)
     elif not support_type.scored:

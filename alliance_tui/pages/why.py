@@ -37,7 +37,9 @@ def why_page(telling: Telling, country: Country, about: str | None = None) -> Pa
     return Page(country.id, title, tuple(told.parts_about(support_type)))
 
 
-_MAY_HAVE_ENDED = Block((Span("It may have ended: if only what surely goes on counted, it would be another.", "dim"),))
+_MAY_HAVE_ENDED = Block(
+    (Span("It may have ended: if only what surely goes on counted, it would be another.", "dim"),)
+)
 """Said of a stance or a posture."""
 
 

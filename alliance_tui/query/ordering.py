@@ -72,18 +72,25 @@ def is_sort(text: str) -> bool:
 
 
 def ordered(
-    answers: Answers, countries: tuple[Country, ...], sort: str, moment: Moment
+    answers: Answers,
+    countries: tuple[Country, ...],
+    sort: str,
+    moment: Moment,
+    about: str | None = None,
 ) -> tuple[Country, ...]:
-    """*countries*, which stand by name, in another order; equal ones stay by name."""
+    """*countries*, which stand by name, in another order; equal ones stay by name.
+
+    Claims are counted that are *about* one type of support; without it, all.
+    """
     by, backwards = direction_of(sort)
-    key = _key(answers, by, moment)
+    key = _key(answers, by, moment, about)
     if key is None:
         return tuple(reversed(countries)) if backwards and by == "name" else countries
     return tuple(sorted(countries, key=key, reverse=backwards))
 
 
 def _key(
-    answers: Answers, sort: str, moment: Moment
+    answers: Answers, sort: str, moment: Moment, about: str | None
 ) -> Callable[[Country], tuple[int, int]] | None:
     dataset = answers.dataset
     if sort == "posture":
@@ -91,6 +98,9 @@ def _key(
         return lambda each: (order.get(answers.posture(each.id, moment).rule.id, -1), 0)
     if sort == "change":
         return lambda each: (-answers.stances.last_change(each.id, moment), 0)
+    if sort == "claims" and about is not None:
+        recorded = answers.stances.recorded
+        return lambda each: (-len(recorded(each.id, about, moment)), 0)
     if sort == "claims":
         claims = dataset.claims_by_country
         return lambda each: (-len(claims.get(each.id, ())), 0)

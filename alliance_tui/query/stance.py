@@ -292,6 +292,15 @@ class Stances:
             for each in course.claims
         )
 
+    def recorded(self, country: str, support_type: str, moment: Moment) -> list[Weighed]:
+        """Those of them that are recorded by *moment*, whether they count or not."""
+        return [
+            each
+            for each in self.derivation(country, support_type, moment)
+            if each.reason not in ("later", "not-known")
+            and each.claim.when.first_start <= moment.day
+        ]
+
     def weighed(self, claim: Claim, moment: Moment) -> Weighed:
         """*claim* with its reason at *moment*."""
         derivation = self.derivation(claim.country, claim.type, moment)

@@ -63,7 +63,7 @@ from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
 from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.frame import Header, StatusLine, TabStrip
-from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.key_bar import NOTHING_TO_OPEN, KeyBar
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.programs import can_open_browser, editor_command
@@ -466,9 +466,12 @@ class Explorer(DirectScreen[None]):
     def show_status(self) -> None:
         """Say what is under the cursor, which keys there are, and which lead to what is hidden."""
         self._tell_what_is_hidden()
-        self.query_one(KeyBar).context = self.context
+        bar, pane = self.query_one(KeyBar), self.pane
+        bar.context = self.context
+        nothing_chosen = isinstance(pane, Detail) and pane.stop is None
+        bar.without = NOTHING_TO_OPEN if nothing_chosen else frozenset()
         said = (Span(neutral(self._said), "marker"),) if self._said else ()
-        self.query_one(StatusLine).told = said or self.pane.about(self.scene, self.view)
+        self.query_one(StatusLine).told = said or pane.about(self.scene, self.view)
 
     def say(self, message: str) -> None:
         """Tell *message*: until the next key in the line of status, where there is little room."""

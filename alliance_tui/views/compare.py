@@ -174,7 +174,7 @@ class CompareBoard(Board):
 
     def _stance(self, country: Country, support_type: str) -> Fact:
         stance = self._answers.stances.stance(country.id, support_type, self._moment)
-        sign = self._glyphs.stance[stance.kind] + (mark(stance, self._glyphs) or " ")
+        sign = f"{self._glyphs.stance[stance.kind]}{mark(stance, self._glyphs)} "
         role = stance_role(stance.kind)
         more = stance_words(self._answers, country.id, support_type, self._moment)
         told = stance_lines(self._answers, country.id, support_type, self._moment)

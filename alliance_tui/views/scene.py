@@ -231,7 +231,7 @@ class Scene:
                 countries = tuple(self.dataset.countries)
             return Listing(
                 self.answers,
-                ordered(self.answers, countries, view.sort, moment),
+                ordered(self.answers, countries, view.sort, moment, about),
                 moment,
                 self.glyphs,
                 grouping=grouping,

@@ -91,6 +91,7 @@ async def test_what_is_none_is_told_in_a_sentence_with_the_nearest_and_can_be_me
         before = session.address
         await order(session, line)
         assert told in session.screen
+        assert "Nothing is called so" not in session.screen, "one message is enough"
         assert session.address == before
         await session.press("backspace")
         assert told not in session.screen

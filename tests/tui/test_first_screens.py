@@ -234,3 +234,32 @@ async def test_an_address_is_shown_whole_where_it_is_copied(
         whole = [each for each in addresses if len(each) < WIDE[0] - 10]
         assert any(len(each) > 84 for each in whole)
         assert any(each in session.screen for each in whole if len(each) > 84)
+
+
+async def test_a_kind_in_view_is_sorted_by_the_claims_that_its_rows_tell(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(WIDE, loaded=bundled) as session:
+        await session.press("3")
+        await session.click("Claims", "countries")
+        assert session.view.sort == "claims"
+        listing = session.explorer.scene.listing(session.view)
+        for section in listing.sections:
+            places = [listing.position[each.id] for each in section.countries]
+            words = [listing.row(place).words for place in places]
+            claims = [each.claims for each in words if each is not None]
+            assert claims == sorted(claims, reverse=True)
+        await session.burst("colon", *"bel")
+        assert session.screen.index("Belarus  BLR") < session.screen.index("Belgium  BEL")
+
+
+async def test_open_is_told_only_where_something_is_chosen(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(NARROW, loaded=bundled) as session:
+        await session.press("3", "enter")
+        assert "Enter Open" not in session.lines[-1]
+        await session.press("end", "up")
+        assert "Enter Open" in session.lines[-1]
+        await session.press("L")
+        assert "Enter Open" not in session.lines[-1]

@@ -201,6 +201,7 @@ class HelpOverlay(ChoiceOverlay):
         elif not self._begun:
             detail.go_to_link(self._help.order[0])
         self._begun = True
+        self._show_keys()
 
     def on_resize(self) -> None:
         """Fit another room."""

@@ -10,9 +10,10 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
+from alliance_tui.tui.direct import Action
 from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.find_bar import FindBar, FindLine
-from alliance_tui.tui.panes.key_bar import KeyBar
+from alliance_tui.tui.panes.key_bar import NOTHING_TO_OPEN, KeyBar
 from alliance_tui.tui.text import content
 
 WIDTH, EDGES = 84, 5
@@ -85,6 +86,7 @@ class PageOverlay(Box[str]):
         detail.refresh(layout=True)
         self._refresh_layout(self.app.size)
         detail.fit()
+        self._show_keys()
 
     def on_mount(self) -> None:
         """Be in the page once it is laid out."""
@@ -93,10 +95,18 @@ class PageOverlay(Box[str]):
     async def settle(self) -> None:
         """Be in the page: the first of its parts that unfold is chosen."""
         self.query_one(Detail).enter_page()
+        self._show_keys()
+
+    async def run(self, action: Action) -> None:
+        """Run an action; the keys are those of what is chosen then."""
+        await super().run(action)
+        if self.app.screen is self:
+            self._show_keys()
 
     def action_move(self, where: str) -> None:
         """Move in the page."""
         self.query_one(Detail).step(where)
+        self._show_keys()
 
     def action_find(self) -> None:
         """Type words to find in the page."""
@@ -134,8 +144,9 @@ class PageOverlay(Box[str]):
 
     def _show_keys(self) -> None:
         """Say which keys there are now, and at which hit one is."""
-        self.query_one(KeyBar).context = self.context
-        detail = self.query_one(Detail)
+        bar, detail = self.query_one(KeyBar), self.query_one(Detail)
+        bar.context = self.context
+        bar.without = frozenset() if detail.stop is not None else NOTHING_TO_OPEN
         detail.border_subtitle = content(detail.found) if detail.found else ""
 
     async def action_open(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from alliance_tui.model.dates import when_words
 from alliance_tui.model.records import Country, Event, Group
+from alliance_tui.model.words import searchable
 from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.lines import Line
@@ -169,6 +170,7 @@ class Palette(Box[Action]):
         for offers in self.query(Offers):
             self._chosen_by_hand = False
             self.query_one("#wrong", Static).display = False
+            offers.display = True
             offers.offer(tuple(self._offered(value)))
             self._preview()
 
@@ -206,8 +208,11 @@ class Palette(Box[Action]):
         items: list[Country | Group | Event] = [
             *dataset.countries, *dataset.groups, *dataset.events,
         ]  # fmt: skip
-        for _, position in ranked(query, [_names(item) for item in items])[:MOST_NAMES]:
-            item = items[position]
+        listed = self._scene.listing(self._explorer.view).position
+        found = [items[place] for _, place in ranked(query, list(map(_names, items)))]
+        # What is in the list comes before what is not, unless that is called just so.
+        found.sort(key=lambda each: each.id not in listed and not _is_called(each, query))
+        for item in found[:MOST_NAMES]:
             yield Offer(_label(item), "", "", act("follow", item.id))
 
     def _commands(self) -> list[Command]:
@@ -264,6 +269,8 @@ class Palette(Box[Action]):
             wrong = self.query_one("#wrong", Static)
             wrong.update(content(str(error)))
             wrong.display = True
+            offers = self.query_one(Offers)
+            offers.display = bool(offers.offers)
 
     async def action_take(self, action: Action) -> None:
         """Take what a row does."""
@@ -308,6 +315,12 @@ def _names(item: Country | Group | Event) -> str:
     if isinstance(item, Event):
         return f"{item.title} {item.id}"
     return " ".join((item.name, item.id, *item.aliases))
+
+
+def _is_called(item: Country | Group | Event, query: str) -> bool:
+    """Whether *query* is the name of *item* in any case, or its id as that is written."""
+    name = item.title if isinstance(item, Event) else item.name
+    return query.strip() == item.id or searchable(query) == searchable(name)
 
 
 def _label(item: Country | Group | Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -21,7 +22,7 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import words_of
-from alliance_tui.query.ordering import STANCE_ORDER, Section
+from alliance_tui.query.ordering import STANCE_ORDER, Section, direction_of
 from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, StanceKind
 from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState
@@ -45,6 +46,9 @@ from alliance_tui.views.view import view_called
 
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
+
+HEAD_SORTS = {"Claims": "claims", "Posture": "posture"}
+"""By what a press on a head sorts."""
 
 SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "number of claims"}
 
@@ -332,7 +336,10 @@ class CountryList(Pane):
         return Step(view) if line is None else self._go_to(line, scene, view)
 
     def pressed(self, at: Offset, link: str | None) -> Action | None:
-        """Choose the country under the mouse, or unfold the section."""
+        """Choose the country under the mouse, unfold the section, or sort by the head."""
+        if at.y < self.heads and self.listing is not None:
+            sort = self._sort_at(at.x, self._head(self.listing, self.cells))
+            return None if sort is None else make(moves.sort_by, sort)
         line = self._line_at(at)
         if line is None or self.listing is None:
             return None
@@ -343,6 +350,16 @@ class CountryList(Pane):
             return None
         self._row = line.number
         return make(moves.to_country, self.listing.rows[line.number].id)
+
+    @staticmethod
+    def _sort_at(x: int, head: Line) -> str | None:
+        """What the rows are sorted by under the head at the cell *x*; over the names, by name."""
+        labels = re.compile(r"\S+").finditer("".join(span.text for span in head))
+        first = next(labels, None)
+        if first is not None and x < first.start():
+            return "name"
+        there = (each for each in (first, *labels) if each and each.start() <= x < each.end())
+        return next((HEAD_SORTS.get(each.group()) for each in there), None)
 
     def _line_at(self, at: Offset) -> Row | None:
         number = at.y + self.scroll_offset.y - self.heads
@@ -493,7 +510,7 @@ class CountryList(Pane):
         """What stands at the right: the part in an event, or hits, claims and denials."""
         if listing.event is not None:
             room = max(LEAST_LAST, cells // 3)
-            return (Span(fit(row.part or "", room, self._ellipsis), "text"),)
+            return (Span(" "), Span(fit(row.part or "", room - 1, self._ellipsis), "text"))
         numbers = (
             Span(f"{self._number(row, column):>{column.cells}}", column.role)
             for column in self._columns(listing, cells)
@@ -582,7 +599,7 @@ class CountryList(Pane):
         names = min(self._names, max(LEAST_NAMES, cells // 3)) + 1
         right = ""
         if listing.event is not None:
-            right = fit(last, max(LEAST_LAST, cells // 3), self._ellipsis)
+            right = " " + fit(last, max(LEAST_LAST, cells // 3) - 1, self._ellipsis)
         else:
             columns = self._columns(listing, cells)
             right = "".join(f"{each.head:>{each.cells}}" for each in columns)
@@ -597,7 +614,9 @@ class CountryList(Pane):
         country = scene.country(view)
         if country is not None and country.id not in listing.position:
             return [f"{neutral(country.name)} is not among these"]
-        order = SORT_LABELS.get(view.sort, "")
+        by, backwards = direction_of(view.sort)
+        order = SORT_LABELS.get(by, "name" if backwards else "")
+        order += ", backwards" if backwards and order else ""
         signs = self._signs_told(listing) if listing.about is None else ()
         return [*([f"by {order}"] if order else []), *signs]
 

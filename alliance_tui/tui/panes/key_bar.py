@@ -16,6 +16,9 @@ from alliance_tui.tui.text import role_styles, strip_of
 LAST = {"palette": 1, "help": 2, "escape": 3, "quit": 4}
 """The commands that stand at the right end."""
 
+NOTHING_TO_OPEN = frozenset({"open"})
+"""The commands that have no place where nothing is chosen."""
+
 DIGITS = "1-9"
 """The keys of the kinds of support."""
 
@@ -28,6 +31,7 @@ class KeyBar(Widget):
     """
 
     off: reactive[frozenset[str]] = reactive(frozenset())
+    without: reactive[frozenset[str]] = reactive(frozenset())
     context: reactive[Context] = reactive("list")
 
     def _shown(self) -> list[tuple[Command, str, str]]:
@@ -38,7 +42,7 @@ class KeyBar(Widget):
         chosen: list[tuple[Command, str, str]] = []
         for command in bar_commands(self.context, served=app.served):
             keys = keys_of(command, app.other_keys, self.context)
-            if not keys:
+            if not keys or command.id in self.without:
                 continue
             key = DIGITS if command.id == "type-1" else key_name(keys[0], ascii_only=ascii_only)
             parts = (command, key, word_of(command, self.context))
