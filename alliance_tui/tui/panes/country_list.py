@@ -680,7 +680,7 @@ def _nobody(scene: Scene, view: ViewState) -> str:
         return f"Nobody in this list {does}. {key} {then}."
     for word, direction in directions_meant(scene.dataset, words_of(query)).items():
         return f"No text has “{word}” with the rest; direction:{direction} asks for such claims."
-    return "No country holds for this. Backspace: back."
+    return "No country holds for this. Backspace, in the list: back."
 
 
 def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: str = "") -> Line:
