@@ -8,9 +8,9 @@ made into place. Closing the steps before the last one cancels: nothing is left 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -57,12 +57,13 @@ def deliver(target: Path, write: Writer, *, replace: bool = False) -> Steps:
     """
     target = Path(os.path.realpath(target))  # a link stays, what it leads to is replaced
     _check(target, replace=replace)
-    try:
-        workshop = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
-    except OSError as error:
-        raise CannotDeliverError(f"cannot write in {target.parent}: {error.strerror}") from None
+    workshop = target.parent / f".export-{secrets.token_hex(8)}"
     _workshops.add(workshop)
-    try:
+    try:  # named before it is there: whenever a signal comes, nothing is left behind
+        try:
+            workshop.mkdir(0o700)
+        except OSError as error:
+            raise CannotDeliverError(f"cannot write in {target.parent}: {error.strerror}") from None
         made = workshop / target.name
         yield from write(made)
         _settle(made)

@@ -226,6 +226,7 @@ async def test_a_letter_lays_the_screen_out_once(
 
 
 async def test_the_styles_of_roles_are_made_once_for_a_theme(explore: Explore) -> None:
+    _style.cache_clear()
     async with explore() as session:
         await write(session, "down")
         before = _style.cache_info()
