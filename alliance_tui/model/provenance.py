@@ -26,12 +26,18 @@ _CITING: dict[type[Record], tuple[str, ...]] = {
 
 
 def evidence_lists(record: Record) -> Iterator[tuple[tuple[str | int, ...], tuple[Evidence, ...]]]:
-    """What *record* and each of its parts cite, with where in the record that part stands."""
+    """What *record* and each of its parts cite, with where in the record that part stands.
+
+    What cites nothing is passed over.
+    """
     if type(record) in _CITING:
-        yield (), getattr(record, "evidence", ())
+        own = getattr(record, "evidence", ())
+        if own:
+            yield (), own
         for name in _CITING[type(record)]:
             for position, part in enumerate(getattr(record, name)):
-                yield (name, position), part.evidence
+                if part.evidence:
+                    yield (name, position), part.evidence
 
 
 def evidence_of(record: Record) -> Iterator[Evidence]:

@@ -81,6 +81,8 @@ def _naming(draft: Draft) -> dict[str, list[Row[Any]]]:
 
 
 def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
+    if _names_only(row.record, known):  # as nearly every record does
+        return
     for named in _names(row.record):
         ids = known[named.what]
         if not ids.issuperset(named.ids):
@@ -90,6 +92,21 @@ def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
                     _missing(draft, row, named.what, item_id, path, ids)
             if named.path[:1] == ("votes",) and "later" not in named.path:
                 row.not_whole()
+
+
+def _names_only(record: Record, known: dict[str, set[str]]) -> bool:
+    """Whether *record*, itself and in its parts, names nothing but what is *known*."""
+    for field, what in _naming_fields(type(record)):
+        value = getattr(record, field.attribute)
+        if not value:
+            continue
+        items = value if isinstance(value, tuple) else (value,)
+        if what:
+            if not known[what].issuperset(items):
+                return False
+        elif not all(_names_only(item, known) for item in items):
+            return False
+    return True
 
 
 def _missing(

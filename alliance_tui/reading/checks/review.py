@@ -88,8 +88,10 @@ def _check_list(draft: Draft, row: Row[Any], path: Path, written: str = "") -> N
     items: Any = row.record
     for step in path:
         items = items[step] if isinstance(step, int) else getattr(items, step, ())
+    if len(items) < 2 or len(set(items)) == len(items):
+        return
     seen: set[str] = set()
-    for position, item in enumerate(items if len(set(items)) < len(items) else ()):
+    for position, item in enumerate(items):
         if item in seen:
             where = (*path[:-1], written or path[-1], position)
             draft.report("W417", row, where, f"“{item}” stands in this list twice")
