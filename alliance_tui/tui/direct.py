@@ -20,6 +20,7 @@ from textual.app import App
 from textual.geometry import Offset, Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from alliance_tui.pages.safe import neutral
@@ -127,6 +128,12 @@ class DirectScreen(Screen[ScreenResultType]):
     def _screen_resized(self, size: Size) -> None:
         # Of two sizes that wait, each would be laid out and told again, for ever.
         super()._screen_resized(self.app.size)
+
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        # Of being hidden one is told late: by then the widget may be in sight again.
+        leaves = avoiding is not None or not widget.is_attached
+        if leaves or not all(each.display for each in widget.ancestors_with_self):
+            super()._reset_focus(widget, avoiding)
 
     async def settle(self) -> None:
         """Bring about what the next key or press may need, such as a layout."""

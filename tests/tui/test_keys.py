@@ -82,23 +82,24 @@ async def test_the_keys_of_a_context_are_those_of_its_commands_and_no_widget_tak
         assert not taken, "the line keeps its own keys"
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("context", THERE)
 async def test_the_key_bar_knows_the_context_and_ends_with_how_to_leave(
-    explore: Explore, context: Context, size: tuple[int, int]
+    explore: Explore, context: Context
 ) -> None:
-    async with explore(size) as session:
+    async with explore(WIDE) as session:
         await session.press(*THERE[context])
-        bar = session.lines[-1]
-        typing = "Esc Leave" if context in TYPING else "q Close"
-        leaves = "q Quit" if context in EXPLORER else typing
-        assert bar.endswith(leaves), bar
-        assert context not in EXPLORER or "? Help" in bar
-        without = session.app.screen.query_one(KeyBar).without
-        for command in bar_commands(context)[: 5 if size == WIDE else 2]:
-            if command.id in without:
-                continue  # nothing is chosen that could be opened
-            assert f" {word_of(command, context)}" in bar, command.id
+        for size in SIZES.values():
+            await session.resize(size)
+            bar = session.lines[-1]
+            typing = "Esc Leave" if context in TYPING else "q Close"
+            leaves = "q Quit" if context in EXPLORER else typing
+            assert bar.endswith(leaves), bar
+            assert context not in EXPLORER or "? Help" in bar
+            without = session.app.screen.query_one(KeyBar).without
+            for command in bar_commands(context)[: 5 if size == WIDE else 2]:
+                if command.id in without:
+                    continue  # nothing is chosen that could be opened
+                assert f" {word_of(command, context)}" in bar, command.id
         await session.press("ctrl+q")
         if context in EXPLORER | {"query"}:
             assert session.app._exit
@@ -188,21 +189,27 @@ async def test_every_key_of_a_context_does_something_there(
     explore: Explore, context: Context
 ) -> None:
     start = "explore?q=country:any&country=ELD&type=arms&as-of=2022-06-15&focus=summit-2022"
+    pressed = {
+        command.id: keys_of(command, {}, context)[0]
+        for command in COMMANDS
+        if context in command.where
+        and command.id not in AT_AN_END | {"quit", "suspend"}
+        and not (command.id in SCROLLING and context in ("page", "map", "changes"))
+    }  # all of a page may be in sight
     async with explore((140, 15), start) as session:
-        for command in COMMANDS:
-            if context not in command.where or command.id in AT_AN_END | {"quit", "suspend"}:
-                continue
-            if command.id in SCROLLING and context in ("page", "map", "changes"):
-                continue  # all of it may be in sight
+
+        async def after(*keys: str) -> tuple[object, ...]:
             while session.app.screen is not session.explorer:
                 session.app.pop_screen()
             session.explorer.zoomed = session.explorer.with_facets = False
+            session.explorer.wider = 0
             session.app.clear_notifications()
             session.explorer.open_view(start)
             session.explorer.focus_pane("countries")
-            await session.burst("g", "1", "2", *THERE[context])
-            assert context_of(session) == context, command.id
-            before = session.screen, session.address, session.app.screen, session.copied
-            await session.press(keys_of(command, {}, context)[0])
-            after = session.screen, session.address, session.app.screen, session.copied
-            assert after != before, command.id
+            await session.burst("g", "1", "2", *THERE[context], *keys)
+            return session.screen, session.address, session.app.screen, session.copied
+
+        without = await after()
+        assert context_of(session) == context
+        for command, key in pressed.items():
+            assert await after(key) != without, command
