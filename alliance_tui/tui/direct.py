@@ -25,6 +25,7 @@ from textual.widgets import Input
 
 from alliance_tui.pages.safe import neutral
 from alliance_tui.tui.commands import NO_OTHERS, Context, meanings
+from alliance_tui.tui.compositor import SpanCompositor
 
 
 class Call(NamedTuple):
@@ -89,6 +90,7 @@ class DirectScreen(Screen[ScreenResultType]):
     def __init__(self, *arguments: Any, **others: Any) -> None:
         """As Textual makes screens."""
         super().__init__(*arguments, **others)
+        self._compositor = SpanCompositor()
         self.ready = asyncio.Event()
         """Set once the screen can act on a key."""
 

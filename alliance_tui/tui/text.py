@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -71,15 +72,31 @@ every pane at every change of a class, which costs more than all the drawing.
 """
 
 
-def role_styles(widget: Widget) -> dict[Role, Style]:
+_NAMES = tuple({name for look in LOOKS.values() for name in look[:2] if name})
+
+
+def role_styles(widget: Widget) -> Mapping[Role, Style]:
     """The style of each role on the background of *widget*, in the colours of the theme."""
-    base = widget.rich_style
     variables = widget.app.theme_variables
+    return _role_styles(widget.rich_style, tuple(map(variables.get, _NAMES)))
+
+
+@lru_cache(maxsize=64)
+def _role_styles(base: Style, colours: tuple[str | None, ...]) -> Mapping[Role, Style]:
+    """The style of each role over *base*, where its look has the *colours* that `_NAMES` tell."""
+    named = {name: colour for name, colour in zip(_NAMES, colours, strict=True) if colour}
     return {
-        role: base
-        + _style(look, variables.get(look.colour or ""), variables.get(look.background or ""))
+        role: base + _style(look, named.get(look.colour or ""), named.get(look.background or ""))
         for role, look in LOOKS.items()
     }
+
+
+def filtered(style: Style, filters: Iterable[LineFilter], ground: Color) -> Style:
+    """*style* as *filters* leave it, which only exchange colours, on the colour *ground*."""
+    segments = [Segment(" ", style)]
+    for each in filters:
+        segments = each.apply(segments, ground)
+    return segments[0].style or style
 
 
 def background_style(widget: Widget, variable: str) -> Style:
@@ -87,7 +104,6 @@ def background_style(widget: Widget, variable: str) -> Style:
     return Style(bgcolor=Color.parse(widget.app.theme_variables[variable]).rich_color)
 
 
-@lru_cache(maxsize=256)
 def _style(look: Look, colour: str | None, background: str | None) -> Style:
     """The style of *look* in the colours that its names have in the theme."""
     return Style(

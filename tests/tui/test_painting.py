@@ -8,8 +8,11 @@ from typing import Any
 import pyte
 import pytest
 from textual import events
+from textual._compositor import Compositor, LayoutUpdate
+from textual._context import visible_screen_stack
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from alliance_tui.query.finder import Finder
 from alliance_tui.reading.files import bundled_path
@@ -18,9 +21,9 @@ from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.detail import Detail
-from alliance_tui.tui.panes.rowwise import Bar
+from alliance_tui.tui.panes.rowwise import Bar, Row, Rowwise
 from alliance_tui.tui.panes.suggestions import Suggestions
-from alliance_tui.tui.text import _style
+from alliance_tui.tui.text import _role_styles
 from tests.tui.conftest import Explore, Session
 
 pytestmark = pytest.mark.asyncio
@@ -100,9 +103,12 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def whole(app: AllianceApp) -> Any:
-    """All of what is on the screen of *app*."""
-    screens = app._background_screens
-    return app.screen._compositor.render_update(full=True, screen_stack=screens)
+    """All of what is on the screen of *app*, as Textual composes it."""
+    visible_screen_stack.set(app._background_screens)
+    compositor = app.screen._compositor
+    region = compositor.size.region
+    chops = Compositor._render_chops(compositor, region, lambda y: True)
+    return LayoutUpdate([chop.values() for chop in chops], region)
 
 
 async def test_what_is_painted_in_parts_is_what_would_be_painted_whole(
@@ -139,6 +145,35 @@ async def test_only_rows_that_change_are_painted(explore: Explore, painted: list
         session.explorer.query_one("#timeline", Pane).changed()
         await session.pilot.pause()
         assert not painted, "nothing is other than it was"
+
+
+async def test_only_what_is_seen_is_asked_for_rows(
+    explore: Explore, painted: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    render, rows = Widget.render_lines, Rowwise.rows
+
+    def noted(self: Widget, crop: Region) -> list[Strip]:
+        asked.add(type(self).__name__)
+        return render(self, crop)
+
+    def noted_rows(self: Rowwise) -> tuple[Row, ...]:
+        asked.add(type(self).__name__)
+        return rows(self)
+
+    async with explore() as session:
+        monkeypatch.setattr(Widget, "render_lines", noted)
+        monkeypatch.setattr(Rowwise, "rows", noted_rows)
+        painted.clear()
+        await write(session, "down")
+        assert {"CountryList", "Detail", "StatusLine"} <= asked
+        assert not asked & {"Explorer", "Container", "Vertical", "Header", "FilterBar", "KeyBar"}
+        spans = [span for update in painted for span in update.spans]
+        page = session.explorer.query_one("#detail").region
+        changed = {y for y, left, _ in spans if left == page.x + 1}
+        framed = {y for y, left, right in spans if left <= page.x < right and y in page.line_range}
+        assert len(changed) > 5
+        assert framed == {page.y}, "of the border only the title is other than it was"
 
 
 async def test_a_line_keeps_its_strip_where_it_scrolls_and_no_longer(
@@ -226,17 +261,17 @@ async def test_a_letter_lays_the_screen_out_once(
 
 
 async def test_the_styles_of_roles_are_made_once_for_a_theme(explore: Explore) -> None:
-    _style.cache_clear()
+    _role_styles.cache_clear()
     async with explore() as session:
         await write(session, "down")
-        before = _style.cache_info()
+        before = _role_styles.cache_info()
         await write(session, "up", "slash", "s")
-        after = _style.cache_info()
+        after = _role_styles.cache_info()
         assert after.misses == before.misses
         assert after.hits > before.hits
         await session.explorer.run("theme('textual-light')")
         await session.pilot.pause()
-        assert _style.cache_info().misses > after.misses, "another theme has other colours"
+        assert _role_styles.cache_info().misses > after.misses, "another theme has other colours"
 
 
 async def test_of_a_scroll_bar_only_the_cells_that_change_are_painted(
@@ -264,7 +299,7 @@ async def test_until_it_appears_whole_nothing_is_drawn(
     drawn: list[str] = []
     draw = Pane.drawn
 
-    def noted(self: Pane) -> list[Strip]:
+    def noted(self: Pane) -> list[Row]:
         drawn.append(self.id or "")
         return draw(self)
 

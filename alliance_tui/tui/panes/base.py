@@ -8,7 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.color import Color
 from textual.content import Content
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
@@ -21,8 +21,8 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui.direct import Action
-from alliance_tui.tui.panes.rowwise import Bar, Rowwise
-from alliance_tui.tui.text import background_style, role_styles, strip_of
+from alliance_tui.tui.panes.rowwise import Bar, Row, Rowwise
+from alliance_tui.tui.text import background_style, filtered, role_styles, strip_of
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 
@@ -86,8 +86,10 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._kept: dict[int, Line] = {}
-        self._strips: dict[tuple[Line, bool], Strip] = {}
+        self._strips: dict[tuple[Line, bool], Row] = {}
         self._edges = (Strip([]), Strip([]))
+        self._ends: Sequence[Row] = ()
+        self._told_in_border: tuple[object, ...] = ()
         self._filters: Sequence[LineFilter] = ()
         self._ground = Color(0, 0, 0)
         self._styles: dict[Role, Style] = {}
@@ -232,7 +234,8 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
         cells = self.cells
         self._renew_styles(cells)
         line, chosen = self._content(y, cells)
-        return strip_of(line, cells, self._chosen_styles if chosen else self._styles)
+        seen = tuple(span for span in line if span.text)
+        return strip_of(seen, cells, self._chosen_styles if chosen else self._styles)
 
     def _content(self, y: int, cells: int) -> tuple[Line, bool]:
         """What stands in the row *y* of what is in view, and whether it is chosen."""
@@ -249,48 +252,56 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
             line = self._kept[number] = self.line(number, cells)
         return line, False
 
-    def drawn(self) -> list[Strip]:
+    def drawn(self) -> list[Row]:
         """All rows, those of the border as Textual draws them."""
         height, (top, _, bottom, _) = self.outer_size.height, self.styles.gutter
         cells = self.cells
         self._renew_styles(cells)
         before, self._strips = self._strips, {}
-        rows = [self._stock_row(y) for y in range(top)]
+        left, right = self._edges
+        rows: list[Row] = [*self._ends[:top]]
         for y in range(height - top - bottom):
             content = self._content(y, cells)
             row = before.get(content)
             if row is None:
-                row = self._framed(self.render_line(y))
+                strip = self.render_line(y)
+                for each in self._filters:
+                    strip = strip.apply_filter(each, self._ground)
+                row = (left, strip, right)
             self._strips[content] = row
             rows.append(row)
-        return rows + [self._stock_row(y) for y in range(height - bottom, height)]
+        return [*rows, *self._ends[top:]]
 
     def _stock_row(self, y: int) -> Strip:
         return ScrollView.render_lines(self, Region(0, y, self.outer_size.width, 1))[0]
 
-    def _framed(self, strip: Strip) -> Strip:
-        """*strip* as a whole row, between the edges of the pane."""
-        for each in self._filters:
-            strip = strip.apply_filter(each, self._ground)
-        left, right = self._edges
-        return Strip([*left, *strip, *right], self.outer_size.width)
-
     def _renew_styles(self, cells: int) -> None:
-        width, border = self.outer_size.width, self.styles.border_left
-        made_for = (self.app.theme, self.has_focus, cells, width, border)
-        if made_for == self._made_for:
+        size, border = self.outer_size, self.styles.border_left
+        made_for, before = (self.app.theme, self.has_focus, cells, size, border), self._made_for
+        told = (self._border_title, self._border_subtitle)
+        if made_for == before and told == self._told_in_border:
             return
-        self._made_for = made_for
+        self._made_for, self._told_in_border = made_for, told
+        top, _, bottom, left = self.styles.gutter
+        ends = (*range(top), *range(max(top, size.height - bottom), size.height))
+        self._ends = [(self._stock_row(y),) for y in ends]
+        if made_for == before:
+            return
         self._strips.clear()
+        self._ground = self.background_colors[1]
+        # What only exchanges colours is asked once for a style, not for each line.
+        colours = [each for each in self.get_line_filters() if isinstance(each, ANSIToTruecolor)]
+        self._filters = [each for each in self.get_line_filters() if each not in colours]
+        self._styles = {
+            role: filtered(style, colours, self._ground)
+            for role, style in role_styles(self).items()
+        }
         chosen = background_style(self, "cursor" if self.has_focus else "cursor-away")
-        self._styles = role_styles(self)
         self._chosen_styles = {
             role: style if role in HITS else style + chosen for role, style in self._styles.items()
         }
-        self._filters, self._ground = self.get_line_filters(), self.background_colors[1]
-        top, _, _, left = self.styles.gutter
         row = self._stock_row(top)
-        self._edges = row.crop(0, left), row.crop(left + cells, width)
+        self._edges = row.crop(0, left), row.crop(left + cells, size.width)
 
     def fit(self) -> None:
         """Make the lines for the room there is, unless they were made for it already."""

@@ -1,38 +1,48 @@
-"""Widgets that are painted row by row: only rows that are other than they were are painted."""
+"""Widgets that are painted row by row: only what is other than it was is painted."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection
+from typing import TypeAlias
 
+from rich.segment import Segment
 from textual.geometry import Region
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+Row: TypeAlias = tuple[Strip, ...]
+"""Strips side by side."""
+
 
 class Rowwise(Widget):
-    """A widget that draws all of its rows at once, and paints those that are new."""
+    """A widget that draws all of its rows at once, and paints of each what is new.
 
-    _painted: tuple[Strip, ...] = ()
+    What stays the same in many rows, such as the edges, is one strip for all of them.
+    """
+
+    _painted: tuple[Row, ...] = ()
     _unseen = True
 
     @abstractmethod
-    def drawn(self) -> list[Strip]:
+    def drawn(self) -> list[Row]:
         """All rows, each as wide as the widget."""
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of *crop* as they were last painted; where that is too old, as they are."""
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they were last painted; where that is too old, as they are."""
         if self._repaint_regions or len(self._painted) != self.outer_size.height:
             self._painted = tuple(self.drawn())
             self._unseen = True
-        rows = self._painted[crop.y : crop.bottom]
-        if crop.column_span == (0, self.outer_size.width):
-            return [*rows]
-        return [row.crop(*crop.column_span) for row in rows]
+        return self._painted
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of *crop*."""
+        rows = self.rows()[crop.y : crop.bottom]
+        return [Strip.join(row).crop(*crop.column_span) for row in rows]
 
     def _exchange_repaint_regions(self) -> Collection[Region]:
-        """The rows that are other than they were when they were last painted."""
+        """What is other than it was when it was last painted."""
         regions = super()._exchange_repaint_regions()
         if not self._painted:
             return regions
@@ -42,16 +52,46 @@ class Rowwise(Widget):
         if unseen or len(before) != height:
             return [Region(0, 0, width, height)]
         pairs = enumerate(zip(before, self._painted, strict=True))
-        return [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]
+        return [region for y, (old, new) in pairs for region in _changes(y, old, new, width)]
+
+
+def _changes(y: int, old: Row, new: Row, width: int) -> list[Region]:
+    """What of the row *y* is *new*: the strips that are, where both have them at the same cells."""
+    if old is new:
+        return []
+    if [each.cell_length for each in old] != [each.cell_length for each in new]:
+        return [Region(0, y, width, 1)]
+    regions, x = [], 0
+    for one, other in zip(old, new, strict=True):
+        if one is not other and one != other:
+            regions.append(Region(x, y, other.cell_length, 1))
+        x += other.cell_length
+    return regions
 
 
 class Bar(Rowwise, ScrollBar):
     """A scroll bar."""
 
-    def drawn(self) -> list[Strip]:
+    def drawn(self) -> list[Row]:
         """The bar, a row a cell."""
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)
+        style = self.app.console.get_style(bar.style)
+        assert style.color is not None
+        assert style.bgcolor is not None
+        segments = bar.render_bar(
+            size=self.outer_size.height,
+            virtual_size=bar.virtual_size,
+            window_size=bar.window_size,
+            position=bar.position,
+            back_color=style.bgcolor,
+            bar_color=style.color,
+        ).segments
         filters, background = self.get_line_filters(), self.background_colors[1]
-        rows = [self.render_line(y) for y in range(self.outer_size.height)]
-        for each in filters:
-            rows = [row.apply_filter(each, background) for row in rows]
-        return rows
+        base, rows = self.rich_style, {}
+        for segment in dict.fromkeys(segments):
+            strip = Strip(Segment.apply_style([segment], base), 1)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            rows[segment] = (strip,)
+        return [rows[segment] for segment in segments]

@@ -6,10 +6,8 @@ the as-of day. No row has to be drawn to know where another stands, however many
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from datetime import date
-from typing import overload
 
 from textual.geometry import Offset
 
@@ -37,30 +35,6 @@ DATE_CELLS = 8
 QUIET = frozenset({"vote"})
 
 
-class _Firsts(Sequence[int]):
-    """The first line of each row, worked out when it is asked for."""
-
-    def __init__(self, timeline: Timeline, chosen: int | None, height: int) -> None:
-        self._count = len(timeline.records)
-        self._years = [first for _, first in timeline.years]
-        self._after = timeline.after
-        self._chosen = self._count if chosen is None else chosen
-        self._height = height
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, row: int) -> int: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[int]: ...
-    def __getitem__(self, row: int | slice) -> int | Sequence[int]:
-        if isinstance(row, slice):
-            return [self[each] for each in range(*row.indices(self._count))]
-        more = self._height - 1 if row > self._chosen else 0
-        return row + bisect_right(self._years, row) + (row >= self._after) + more
-
-
 class TimelinePane(Pane):
     """The timeline. The arrow keys choose an event or a claim."""
 
@@ -71,7 +45,10 @@ class TimelinePane(Pane):
         self._words: tuple[str, ...] = ()
         self._shown: int | None = None
         self._unfolded: tuple[Line, ...] = ()
-        self._firsts: Sequence[int] = ()
+        self._follow: list[int] = []
+        """Of each line that begins no row, from the top, the row that follows it."""
+        self._others: list[int] = []
+        """Those lines."""
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the rows of *view*; where none is chosen, the last before the as-of day."""
@@ -98,11 +75,15 @@ class TimelinePane(Pane):
             self._unfolded = tuple(wrapped(nothing, max(1, self.cells - 1)))
         elif row is not None and self.cells > 0:
             self._unfolded = unfolded_row(timeline.row(row), self.cells - 1, self.glyphs)
-        self._firsts = _Firsts(timeline, row, len(self._unfolded) or 1)
+        unfolded = [] if row is None else [row + 1] * (len(self._unfolded) - 1)
+        years = (first for _, first in timeline.years)
+        # Of those before the same row the order is: what is unfolded, the ruled line, the year.
+        self._follow = sorted([*unfolded, timeline.after, *years])
+        self._others = [row + place for place, row in enumerate(self._follow)]
         self.changed()
         if timeline.records:
             shown = timeline.last_before if row is None else row
-            first = self._firsts[shown]
+            first = self._first(shown)
             last = first + (len(self._unfolded) or 1) - 1 if row is not None else first
             # The year is held in the first line in view: nothing chosen stands there.
             self.bring_into_view(max(0, first - 1) + self.heads, last + self.heads, context=2)
@@ -133,15 +114,20 @@ class TimelinePane(Pane):
         row = self._row_of(number)
         return None if row is None else make(moves.to_entry, self.timeline.records[row].id)
 
+    def _first(self, row: int) -> int:
+        """The first line of *row*."""
+        return row + bisect_right(self._follow, row)
+
     def _row_of(self, number: int) -> int | None:
         """The row of the line *number*; none where it is a year or the ruled line."""
-        row = bisect_right(self._firsts, number) - 1
-        if row < 0:
+        if self.timeline is None or not self.timeline.records or number >= self._total:
             return None
-        lines = len(self._unfolded) if row == self._shown else 1
-        if number >= self._total:
-            return None
-        return row if number - self._firsts[row] < lines else None
+        before = bisect_left(self._others, number)
+        if before == len(self._others) or self._others[before] != number:
+            return number - before
+        shown = self._shown
+        within = shown is not None and number - self._first(shown) in range(len(self._unfolded))
+        return shown if within else None
 
     @property
     def _total(self) -> int:
@@ -189,8 +175,8 @@ class TimelinePane(Pane):
         row = self._row_of(number)
         if row is None:
             return self._between(number, cells)
-        if row == self._shown:
-            line = self._unfolded[number - self._firsts[row]]
+        if row == self._shown and self._unfolded:
+            line = self._unfolded[number - self._first(row)]
             return (Span(self.glyphs.cursor, "bar"), *marked(line, self._words))
         line = row_line(timeline.row(row), cells - 1, self.glyphs)
         return (Span(" "), *marked(line, self._words))
@@ -199,10 +185,9 @@ class TimelinePane(Pane):
         """A year over its rows, or the line ruled at the as-of day."""
         timeline = self.timeline
         assert timeline is not None
-        following = bisect_right(self._firsts, number)
-        up = (self._firsts[following] if following < len(self._firsts) else self._total) - number
+        following = self._follow[bisect_left(self._others, number)]
         years = {first: year for year, first in timeline.years}
-        if following in years and up == 1:
+        if following in years and number + 1 == self._first(following):
             return (Span(f" {years[following]}", "heading"),)
         rule = self.glyphs.rule * 2
         last = "the last day vouched for" if timeline.day == timeline.last_day else "as-of day"
