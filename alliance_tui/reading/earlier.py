@@ -19,6 +19,7 @@ from alliance_tui.reading.cache import get, keep, name_of
 from alliance_tui.reading.draft import Draft
 from alliance_tui.reading.files import File
 from alliance_tui.reading.problems import Problem
+from alliance_tui.reading.sound import Sound
 from alliance_tui.reading.tree import Tree
 from alliance_tui.reading.typed import FileReading, FileRecords
 
@@ -62,18 +63,6 @@ def contents_of(files: list[File], draft: Draft, problems: Iterable[Problem]) ->
     return msgspec.msgpack.encode(contents)
 
 
-class KeptFile(Struct, frozen=True):
-    """What a sound file gave.
-
-    Attributes:
-        records: its records.
-        is_uncut: whether no comment cuts a text of it.
-    """
-
-    records: FileRecords
-    is_uncut: bool
-
-
 def keep_parts(files: Iterable[File], readings: Iterable[FileReading]) -> None:
     """Keep what *readings* of *files* gave, as far as they were sound and were made anew."""
     by_name = {reading.tree.file: reading for reading in readings}
@@ -81,7 +70,7 @@ def keep_parts(files: Iterable[File], readings: Iterable[FileReading]) -> None:
         reading = by_name.get(file.name)
         if reading is None or file.is_database or reading.problems or reading.known:
             continue
-        keep("files", name_of(file.digest), KeptFile(reading.records, reading.tree.is_uncut))
+        keep("files", name_of(file.digest), Sound(reading.records, reading.tree.is_uncut))
 
 
 class Earlier:
@@ -102,15 +91,12 @@ class Earlier:
             return None
         entry = self._contents.get(file.name)
         if entry is not None and entry.sound and entry.digest == file.digest:
-            part = KeptFile(self._records(entry), is_uncut=False)
-        elif self._use_parts and (kept := get("files", name_of(file.digest), KeptFile)) is not None:
+            part = Sound(self._records(entry), is_uncut=False)
+        elif self._use_parts and (kept := get("files", name_of(file.digest), Sound)) is not None:
             part = kept
         else:
             return None
-        tree = Tree(file.name, file.content.decode("utf-8-sig"))
-        tree.is_uncut = part.is_uncut
-        tree.counts = {section: len(getattr(part.records, section)) for section in SECTIONS}
-        return FileReading(tree, part.records, known=True)
+        return part.reading(Tree(file.name, file.content.decode("utf-8-sig")), known=True)
 
     def instead_of(self, reading: FileReading) -> FileReading | None:
         """The records that the file of *reading* had when it could be read."""

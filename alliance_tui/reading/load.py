@@ -329,18 +329,22 @@ def _readings(
     files: list[File], unreadable: list[Problem], earlier: Earlier
 ) -> tuple[list[FileReading], bool]:
     """What each file gives; whether there is one that gives nothing, not even text."""
+    from alliance_tui.reading.sound import sound_readings
     from alliance_tui.reading.tree import Tree
     from alliance_tui.reading.typed import FileReading, FileRecords, read_tree
 
     readings: list[FileReading] = []
     unreadable = [*unreadable]
+    readable = {file.name: reading for file in files if (reading := earlier.unchanged(file))}
+    texts = [(file.name, file.content) for file in files if file.name not in readable]
+    trees = {name: _text_tree(name, content) for name, content in texts if content is not None}
+    readable |= sound_readings([*trees.values()])
     for file in files:
-        same = earlier.unchanged(file)
-        if same is not None:
-            readings.append(same)
+        if file.name in readable:
+            readings.append(readable[file.name])
             continue
         try:
-            reading = read_tree(_tree(file))
+            reading = read_tree(trees.get(file.name) or _database_tree(file))
         except CannotReadError as error:
             unreadable.append(Problem("E101", str(error), Place(file.name)))
             continue
@@ -354,24 +358,26 @@ def _readings(
     return readings, unseen
 
 
-def _tree(file: File) -> Tree:
-    """What stands in *file*, as nodes.
+def _database_tree(file: File) -> Tree:
+    """What stands in the database *file*, as nodes.
 
     Raises:
-        CannotReadError: it is a database that cannot be read.
+        CannotReadError: it cannot be read.
     """
+    from alliance_tui.reading.tables import Tables
+
+    return Tables(file.name, file.path)
+
+
+def _text_tree(name: str, content: bytes) -> Tree:
+    """What stands in the file *name*, whose bytes are *content*, as nodes."""
     from alliance_tui.reading.tree import Tree
 
-    content = file.content
-    if content is None:
-        from alliance_tui.reading.tables import Tables
-
-        return Tables(file.name, file.path)
     try:
-        return Tree(file.name, content.decode("utf-8-sig"))
+        return Tree(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         text = content.decode("utf-8-sig", errors="replace")
-        return Tree(file.name, text, undecoded=_undecoded(content))
+        return Tree(name, text, undecoded=_undecoded(content))
 
 
 def _undecoded(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A large sound file read piece by piece, so that nodes of all of it are never there at once.
+"""A large sound file taken apart, so that nodes of all of it are never there at once.
 
 A piece is a section, or some records of one that is a list. What is sound in pieces is sound as
 a whole and means the same: no text goes on across the border of two pieces, as either would be
@@ -15,10 +15,6 @@ from typing import Final, NamedTuple
 from alliance_tui.model.records import SECTIONS
 from alliance_tui.reading.regions import SECTION, headed
 
-LARGE: Final = 16_000_000
-"""How many characters a file has that is read in pieces; a smaller one is faster as a whole, and
-so is finding places in it."""
-
 SIZE: Final = 500_000
 """How many characters a piece has at least, unless its section ends."""
 
@@ -29,10 +25,14 @@ _ITEM: Final = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \r\n]")
 
 
 class Piece(NamedTuple):
-    """Some records of the list `section`, or a section with its name where `section` is empty."""
+    """From where to where in a text there are records of the list `section`.
+
+    Where `section` is empty there are whole sections with their names.
+    """
 
     section: str
-    text: str
+    start: int
+    end: int
 
 
 class WholeError(Exception):
@@ -55,10 +55,10 @@ def pieces_of(text: str, size: int) -> Iterator[Piece]:
     for (name, value), head, end in zip(sections, heads, ends, strict=True):
         item = None if value or name not in SECTIONS else _ITEM.match(text, head.end() + 1, end)
         if item is None:
-            yield Piece("", text[head.start() : end])
+            yield Piece("", head.start(), end)
             continue
         start, border = head.end() + 1, f"\n{item[1]}- "
         while start < end:
             cut = text.find(border, start + size, end) + 1
-            yield Piece(name, text[start : cut or end])
+            yield Piece(name, start, cut or end)
             start = cut or end

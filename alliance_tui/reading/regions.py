@@ -53,12 +53,12 @@ def regions_of(lines: list[str]) -> list[Region]:
     indent: int | None = None
     inside = False
     for number, line in enumerate(lines):
-        if SECTION.match(line):
+        if not line.startswith(" ") and SECTION.match(line):
             section, value = headed(line)
             starts.append((number, section, False))
             inside = not value and section != "dataset"
             indent = None
-        elif inside and (item := _ITEM.match(line)):
+        elif inside and line.lstrip(" ").startswith("-") and (item := _ITEM.match(line)):
             if indent is None:
                 indent = len(item[1])
             if len(item[1]) == indent:

@@ -148,23 +148,10 @@ class Tree:
         self._undecoded = undecoded
         self._lines: list[str] | None = None
 
-    def pieces(self, size: int) -> Iterator[tuple[str, Node]]:
-        """Pieces of at least *size* characters, one after the other, each with its section.
-
-        The name of the section is empty where the piece is a mapping of it.
-
-        Raises:
-            WholeError: the file is to be read as a whole.
-        """
-        from alliance_tui.reading.pieces import WholeError, pieces_of
-
-        if self._faults_before():
-            raise WholeError
-        for section, text in pieces_of(self.text, size):
-            root, faults = _attempt(text)
-            if faults or not isinstance(root, SequenceNode if section else MappingNode):
-                raise WholeError
-            yield section, root
+    @property
+    def seems_sound(self) -> bool:
+        """Whether nothing is wrong with the text before anything is composed."""
+        return not self._faults_before()
 
     @cached_property
     def root(self) -> Node | None:
@@ -290,50 +277,58 @@ class Tree:
             width = 1
         return self.at(start.line, start.column, width)
 
-    def find(self, path: Path) -> Node | None:
-        """The node that *path* leads to from the root, or the deepest that exists."""
-        node = self._record(*path[:2]) if self.counts and len(path) > 1 else None
-        if node is None:
-            node = self.root
-        else:
-            path = path[2:]
-        for step in path:
-            below = _child(node, step)
+    def find(self, path: Path, *, key: bool = False) -> Node | None:
+        """The node that *path* leads to from the root, or the deepest that exists.
+
+        With *key* it is that of the last field's name, if there is the field.
+        """
+        apart = self._record(*path[:2]) if self.counts and len(path) > 1 else None
+        if apart is None:
+            return self._below(self.root, path, key=key)
+        found = self._below(apart.node, path[2:], key=key)
+        if found is not None:
+            _move(found, apart.line)
+        return found
+
+    def _below(self, node: Node | None, path: Path, *, key: bool) -> Node | None:
+        for depth, step in enumerate(path, start=1):
+            named = self.key(node, str(step)) if key and depth == len(path) else None
+            below = named or _child(node, step)
             if below is None:
-                return node
+                break
             node = below
         return node
 
-    def _record(self, section: str | int, position: str | int) -> Node | None:
+    def _record(self, section: str | int, position: str | int) -> _Apart | None:
         """A record, composed without the rest of the file; nothing where that cannot be."""
-        from alliance_tui.reading.regions import regions_of
-
         if "root" in self.__dict__ or not isinstance(position, int):
             return None
-        lines = self._yaml_lines
-        items = self._items.get(str(section))
-        if items is None:
-            regions = regions_of(lines)
-            items = [each for each in regions if each.is_item and each.section == section]
-            self._items[str(section)] = items
+        items = self._items.get(str(section), [])
         if not 0 <= position < len(items) == self.counts.get(str(section)):
             return None
         first, end = items[position].first, items[position].end
-        root, faults = _attempt("\n".join(lines[first:end]))
+        root, faults = _attempt("\n".join(self._yaml_lines[first:end]))
         if faults or not isinstance(root, SequenceNode) or len(root.value) != 1:
             return None
-        record = _child(root, 0)
-        if record is not None:
-            _move(record, first)
-        return record
+        return _Apart(root.value[0], first)
 
     @cached_property
     def _yaml_lines(self) -> list[str]:
-        return _LINE_BREAK.split(self.text)
+        if self._has_odd_breaks:
+            return _LINE_BREAK.split(self.text)
+        self._line(0)
+        return self._lines or []
 
     @cached_property
     def _items(self) -> dict[str, list[Region]]:
-        return {}
+        """The records of each section that is a list."""
+        from alliance_tui.reading.regions import regions_of
+
+        items: dict[str, list[Region]] = {}
+        for region in regions_of(self._yaml_lines):
+            if region.is_item:
+                items.setdefault(region.section, []).append(region)
+        return items
 
     def key(self, node: Node | None, name: str) -> Node | None:
         """The node of the key *name* in the mapping *node*."""
@@ -342,6 +337,14 @@ class Tree:
                 if isinstance(key, ScalarNode) and key.value == name:
                     return key
         return None
+
+
+def composed_part(section: str, text: str) -> SequenceNode | MappingNode | None:
+    """The root of *text*, records of *section* or whole sections; nothing if it is not sound."""
+    root, faults = _attempt(text)
+    if faults or not isinstance(root, SequenceNode if section else MappingNode):
+        return None
+    return root
 
 
 def _attempt(text: str) -> tuple[Node | None, list[Fault]]:
@@ -369,18 +372,18 @@ class _Mark(NamedTuple):
     column: int
 
 
+class _Apart(NamedTuple):
+    """A node that was composed apart from what stands before it, in the lines above `line`."""
+
+    node: Node
+    line: int
+
+
 def _move(node: Node, lines: int) -> None:
-    """Say of *node*, and of all below it, that it stands so many *lines* further down."""
+    """Say of *node* itself that it stands so many *lines* further down."""
     for name in ("start_mark", "end_mark"):
         mark = getattr(node, name)
         setattr(node, name, _Mark(mark.line + lines, mark.column))
-    if isinstance(node, MappingNode):
-        for pair in node.value:
-            for each in pair:
-                _move(each, lines)
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            _move(item, lines)
 
 
 def _sound(regions: list[Region], lines: list[str]) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -34,7 +33,6 @@ from alliance_tui.model.records import (
     Votes,
 )
 from alliance_tui.reading.left_out import droppable, separable, told
-from alliance_tui.reading.pieces import LARGE, SIZE, WholeError
 from alliance_tui.reading.problems import Advice, Place, Problem, short
 from alliance_tui.reading.shape import (
     Date,
@@ -112,28 +110,19 @@ class FileReading(Struct):
                 real.append(~step if step < 0 else kept[step] if kept else step)
             else:
                 real.append(step)
-        if key and real:
-            parent = self.tree.find(tuple(real[:-1]))
-            named = self.tree.key(parent, str(real[-1]))
-            if named is not None:
-                return self.tree.place(named)
-        node = self.tree.find(tuple(real))
+        node = self.tree.find(tuple(real), key=key)
         return self.tree.place(node) if node is not None else Place(self.tree.file)
 
 
 def read_tree(tree: Tree) -> FileReading:
     """Read what stands in *tree*: typed records, and all problems."""
-    if len(tree.text) > LARGE:
-        with suppress(WholeError, *_WRONG):
-            return _in_pieces(tree, SIZE)
     root = tree.root
     if root is None or _is_null(root):
         reading = FileReading(tree, FileRecords())
     else:
         try:
-            data = plain(root, _plan(FileRecords))
-            reading = FileReading(tree, msgspec.convert(data, FileRecords))
-        except _WRONG:
+            reading = FileReading(tree, records_at(root))
+        except WRONG:
             reading = _Walk(tree).reading()
     if tree.problems:
         reading.problems = [*tree.problems, *reading.problems]
@@ -143,7 +132,7 @@ def read_tree(tree: Tree) -> FileReading:
     return reading
 
 
-_WRONG: Final = (
+WRONG: Final = (
     DuplicateKeyError,
     DateError,
     TypeError,
@@ -153,30 +142,15 @@ _WRONG: Final = (
 """With what the fast way stops."""
 
 
-_LISTS: Final[dict[str, Any]] = {name: tuple[kind, ...] for name, kind in SECTIONS.items()}  # type: ignore[valid-type]
-"""What each section holds, for msgspec."""
-
-
-def _in_pieces(tree: Tree, size: int) -> FileReading:
-    """The records of *tree*, a sound file.
+def records_at(root: Node, section: str = "") -> FileRecords:
+    """The records of *root*, a list of those of *section*, or whole sections.
 
     Raises:
-        WholeError: it is to be read as a whole.
-        Exception: one of `_WRONG`.
+        Exception: one of `WRONG`.
     """
     plan = _plan(FileRecords)
-    sections: dict[str, Any] = {}
-    lists: dict[str, list[Record]] = {}
-    for section, root in tree.pieces(size):
-        data = plain(root, plan.get(section, {}) if section else plan)
-        if section:
-            lists.setdefault(section, []).extend(msgspec.convert(data, _LISTS[section]))
-        elif isinstance(data, dict):
-            sections.update(data)
-    whole = msgspec.convert(sections, FileRecords)
-    records = replace(whole, **{name: tuple(each) for name, each in lists.items()})
-    tree.counts = {name: len(getattr(records, name)) for name in SECTIONS}
-    return FileReading(tree, records)
+    data = plain(root, plan.get(section, {}) if section else plan)
+    return msgspec.convert({section: data} if section else data, FileRecords)
 
 
 @cache

@@ -21,10 +21,10 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.language import parse
 from alliance_tui.query.stance import Moment
-from alliance_tui.reading import cache, compiled, typed
+from alliance_tui.reading import cache, compiled
 from alliance_tui.reading import load as reading
 from alliance_tui.reading.files import contents as contents_of
-from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
+from alliance_tui.reading.load import CannotOpenError, Loaded, _text_tree, load, soundness
 from alliance_tui.reading.tree import Tree
 from alliance_tui.store import store
 from alliance_tui.user.folders import folder
@@ -95,13 +95,12 @@ def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read as YAML, each time anew."""
     seen: list[str] = []
-    read_tree = typed.read_tree
 
-    def noted(tree: Tree) -> typed.FileReading:
-        seen.append(tree.file)
-        return read_tree(tree)
+    def noted(name: str, content: bytes) -> Tree:
+        seen.append(name)
+        return _text_tree(name, content)
 
-    monkeypatch.setattr(typed, "read_tree", noted)
+    monkeypatch.setattr(reading, "_text_tree", noted)
     return seen
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from yaml import Node
 
+from alliance_tui.reading import sound
 from alliance_tui.reading import tree as trees
-from alliance_tui.reading import typed
 from alliance_tui.reading.pieces import WholeError, pieces_of
+from alliance_tui.reading.sound import sound_readings
 from alliance_tui.reading.tree import Tree
 from alliance_tui.reading.typed import FileReading, read_tree
 from tests.bench.generate import write_data_set
@@ -21,9 +23,10 @@ HEAD = "dataset: {id: a, format: 1, title: T, subject: SUB, as_of: 2022-01-01}\n
 
 
 def in_pieces(text: str, monkeypatch: pytest.MonkeyPatch, size: int) -> FileReading:
-    monkeypatch.setattr(typed, "LARGE", 2 * size)
-    monkeypatch.setattr(typed, "SIZE", size)
-    return read_tree(Tree("a.yaml", text))
+    monkeypatch.setattr(sound, "LARGE", 0)
+    monkeypatch.setattr(sound, "SIZE", size)
+    tree = Tree("a.yaml", text)
+    return sound_readings([tree]).get(tree.file) or read_tree(tree)
 
 
 def told(reading: FileReading) -> list[object]:
@@ -95,7 +98,9 @@ def test_broken_files_give_the_same(
 def test_sound_files_give_the_same(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = file.read_text(encoding="utf-8")
     pieces = [*pieces_of(text, 500)]
-    assert "".join(each.text for each in pieces if not each.section) in text
+    assert all(
+        one.end == other.start for one, other in pairwise(pieces) if other.section == one.section
+    )
     whole = told(in_pieces(text, monkeypatch, len(text)))
     assert told(in_pieces(text, monkeypatch, 500)) == whole
 

@@ -33,11 +33,8 @@ def check_comments(draft: Draft) -> None:
         in_file = cut.get(tree.file)
         if in_file is None:
             in_file = cut[tree.file] = defaultdict(list)
-            for record, text, rest in (
-                _cut_texts(tree)
-                if not tree.is_uncut and (" #" in tree.text or "\t#" in tree.text)
-                else ()
-            ):
+            may_be_cut = not tree.is_uncut and may_cut(tree.text)
+            for record, text, rest in cut_texts(tree.root, tree) if may_be_cut else ():
                 start = record.start_mark
                 in_file[start.line + 1, start.column + 1].append((text, rest))
             tree.is_uncut = not in_file
@@ -54,11 +51,21 @@ def check_comments(draft: Draft) -> None:
             )
 
 
-def _cut_texts(tree: Tree) -> Iterator[tuple[Node, Node, str]]:
-    """The texts that a comment cuts, each with its record before it and the comment after."""
-    if not isinstance(tree.root, MappingNode):
+def may_cut(text: str) -> bool:
+    """Whether there may be comments in *text* that begin after something else in their line."""
+    return " #" in text or "\t#" in text
+
+
+def cut_texts(root: Node | None, tree: Tree) -> Iterator[tuple[Node, Node, str]]:
+    """The texts that a comment cuts, each with its record before it and the comment after.
+
+    Args:
+        root: a mapping of sections.
+        tree: the text in which it stands.
+    """
+    if not isinstance(root, MappingNode):
         return
-    for section, value in tree.root.value:
+    for section, value in root.value:
         records = value.value if isinstance(value, SequenceNode) else [value]
         for record in records:
             for name, text in _texts(record, section.value):
