@@ -66,6 +66,13 @@ def copied_text(item: Item, answers: Answers) -> str:
     return "\n".join([*lines, data_citation(dataset, item.id)])
 
 
+def copied_name(item: Item) -> str:
+    """What is copied, in a word or a name."""
+    if isinstance(item, Country | Group):
+        return neutral(item.name)
+    return f"A{'n' * isinstance(item, Event)} {type(item).__name__.lower()}"
+
+
 def _summed_up(name: str, summary: str | None, dataset: Dataset) -> str:
     """A name and its summary, with the day for which it was written."""
     told = f" {summary} (written for {day_words(dataset.as_of)})" if summary else ""

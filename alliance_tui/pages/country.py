@@ -250,7 +250,7 @@ class _Country:
             for word, direction in self.hits.verbs:
                 yield Block(
                     (
-                        text(f"“{word}” is looked for as a word alone; in its place ", "dim"),
+                        text(f"“{word}” finds words that begin so; in its place ", "dim"),
                         text(f"direction:{direction}", "query"),
                         text(" finds every claim of that kind.", "dim"),
                     )

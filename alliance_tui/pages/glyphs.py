@@ -32,7 +32,7 @@ class Glyphs(NamedTuple):
         ellipsis: for what is cut.
         pin: after what is pinned.
         fold: before what is folded, and what is unfolded.
-        sorted: at the head of the column by which rows stand, and where they stand backwards.
+        sorted: at the head of the column by which rows stand: the most first, and the least.
         arrow: to what follows from something.
         event: before an event, by kind.
         other_event: before an event of any other kind.
@@ -197,9 +197,9 @@ _PLAIN = {
 """Signs that are no letters, and what is nearest to them in ASCII."""
 
 SIGNS: dict[StanceKind, str] = {
-    "supports": "supports",
+    "supports": "helps",
+    "withholds": "declines",
     "mixed": "both",
-    "withholds": "withholds",
     "opposes": "against",
     "disputed": "alleged",
     "none": "none found",

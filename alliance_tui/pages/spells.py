@@ -106,17 +106,18 @@ def past(answers: Answers, country: str, support_type: str, moment: Moment) -> P
 
 def does_when(does: str, when: str) -> str:
     """What it does, and when: “gives arms since Oct 2024”, “gave arms, from … to … or later”."""
-    return f"{does} {when}" if when.startswith(FOLLOWING) else f"{does}, {when}"
+    in_years = " " not in when and not when[-1:].isalnum()
+    return f"{does} {when}" if in_years or when.startswith(FOLLOWING) else f"{does}, {when}"
 
 
 def spell_words(spell: Spell) -> Iterator[str]:
-    """When it was so: in full, in months, in years, in two digits a year."""
+    """When it was so: in full, in months, in years, in nothing but these."""
     if spell.acts:
         yield from _acts_told(spell.acts)
     elif spell.goes_on:
         yield f"since {start_words(spell.first)}"
         yield from (_since(spell.first, places) for places in (MONTH, YEAR))
-        yield f"{_two(spell.first)}–"
+        yield f"{_year(spell.first)}–"
     else:
         end = end_words(spell.latest)
         yield f"from {start_words(spell.first)} to {end} or later"
@@ -126,7 +127,8 @@ def spell_words(spell: Spell) -> Iterator[str]:
         )
         yield from (f"{months} or later", f"{months.removeprefix('about ')}…")
         yield f"{years} or later"
-        yield f"{_two(spell.first)}–{_end(spell.latest, YEAR)[-2:]}…"
+        ends = dict.fromkeys((_year(spell.first), _end(spell.latest, YEAR)[-YEAR:]))
+        yield f"{'–'.join(ends)}…"
 
 
 def past_words(past: Past) -> Iterator[str]:
@@ -265,8 +267,8 @@ def _between(begun: str, end: str) -> str:
     return begun if begun == end else f"{begun} – {end}"
 
 
-def _two(when: When) -> str:
-    return _begun(when, YEAR)[-2:]
+def _year(when: When) -> str:
+    return _begun(when, YEAR)[-YEAR:]
 
 
 def _written(when: When) -> int:

@@ -15,6 +15,7 @@ from alliance_tui.query.language import (
     leaves,
     parse,
     to_text,
+    words_of,
 )
 
 STEPS = ("supports", "withholds", "opposes")
@@ -145,6 +146,15 @@ def _alike(item: Query) -> tuple[Term, ...]:
 def _without(item: Query, term: Term) -> Query | None:
     kept = tuple(each for each in _alike(item) if not _same(each, term))
     return Or(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def words_alone(query: Query) -> Query | None:
+    """What *query* asks for by words, where it narrows that by terms too; else none."""
+    items = _items(query)
+    words = [
+        each for each in items if words_of(each) and len(words_of(each)) == len([*leaves(each)])
+    ]
+    return all_of(words) if words and len(words) < len(items) else None
 
 
 def without_begun_word(before: str, text: str, wrong: int) -> str | None:

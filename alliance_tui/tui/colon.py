@@ -17,13 +17,14 @@ from alliance_tui.query.completion import completions
 from alliance_tui.query.days import earliest_day
 from alliance_tui.query.language import QueryError
 from alliance_tui.query.names import find_item, nearest_names, ranked
-from alliance_tui.query.ordering import GROUPINGS, SORTS
+from alliance_tui.query.ordering import GROUPINGS
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import BY_WORD, Command, offered
 from alliance_tui.tui.dialogs.prompt import day_before, day_of, wrong_day
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.board_pane import BoardPane
+from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.user.folders import is_folder, user_path
 from alliance_tui.views.steps import to_day
 from alliance_tui.views.view import view_called
@@ -179,7 +180,9 @@ def _type(explorer: Explorer, typed: str) -> Action:
 def _heads(explorer: Explorer) -> dict[str, str]:
     """What can be sorted by, with what stands over it."""
     pane = explorer.ready_pane()
-    return pane.column_heads if isinstance(pane, BoardPane) else dict.fromkeys(SORTS, "")
+    if not isinstance(pane, BoardPane):
+        pane = explorer.query_one(CountryList)
+    return pane.column_heads
 
 
 def _sorted(explorer: Explorer, typed: str) -> Action:

@@ -167,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
             EXPLORER | TEXTS, palette=False),
     Command("facets", ("f",), "facets", "Facets",
             "what the rows have in common, with counts; narrow by it", "Ask", bar=12,
-            shown=_where("list", "facets"), words={"facets": "Close"}),
+            shown=_where("list")),
     Command("toggle", ("space",), "open", "Narrow", "in the facets, ask for a value or no longer",
             "Ask", _where("facets"), palette=False),
     Command("opening", ("0",), "make('opening')", "Opening query",
@@ -220,9 +220,9 @@ COMMANDS: tuple[Command, ...] = (
             bar=8, shown=_where("timeline", "ribbon"), words={"timeline": "Mine or all"},
             elsewhere="The timeline has rows of one country or of all; Esc leads there."),
     Command("sort", ("S",), "make('sort')", "Sort",
-            "sort the countries by name, posture, latest change or number of claims; on a board "
-            "by the chosen column", "Look", bar=8, shown=_where("matrix", "votes", "sources"),
-            takes="HEAD"),
+            "sort the countries by name, posture, latest change, number of claims, of hits or of "
+            "those denied; on a board by the chosen column", "Look", bar=8,
+            shown=_where("matrix", "votes", "sources"), takes="HEAD"),
     Command("group-rows", ("p",), "make('group_rows')", "Sections",
             "put the rows in sections by posture, group or region", "Look", bar=9,
             shown=_where("matrix", "votes"), typed=("sections",), takes="NAME"),
@@ -258,7 +258,7 @@ COMMANDS: tuple[Command, ...] = (
             "close what is open, leave what is typed, take the last filter back", "Go",
             ALL, bar=2, shown=STAGES | TYPING | _where("writing"),
             words={"query": "Leave", "find": "Leave", "prompt": "Leave", "palette": "Leave",
-                   "writing": "Cancel", **dict.fromkeys(STAGES, "Close")},
+                   "writing": "Cancel", **dict.fromkeys(STAGES, "List")},
             palette=False),
     Command("copy", ("y",), "copy", "Copy",
             "copy what is under the cursor, or the marked countries, with their sources", "Keep",
@@ -282,8 +282,10 @@ COMMANDS: tuple[Command, ...] = (
             bar=1, typed=("h",), takes="WORDS"),
     Command("suspend", ("ctrl+z",), "app.suspend_process", "Suspend",
             "stop and go back to the shell; its fg comes back", "Program", ALL),
-    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "close the box, else leave", "Program", ALL,
-            bar=0, shown=EXPLORER | BOXES, words=dict.fromkeys(BOXES, "Close"), typed=("q",)),
+    Command("quit", ("q", "ctrl+q"), "quit", "Quit",
+            "close the box or the facets; in every other pane and view, leave", "Program", ALL,
+            bar=0, shown=EXPLORER | BOXES,
+            words=dict.fromkeys(BOXES | {"facets"}, "Close"), typed=("q",)),
     Command("submit", ("enter",), "submit", "Take it", "take what is typed", "Type and choose",
             TYPING, bar=3, words={"query": "Rows", "find": "Keep the marks"}, palette=False),
     Command("complete", ("tab",), "complete", "Complete",
@@ -538,7 +540,7 @@ def help_rows(
 ) -> Iterable[HelpRow]:
     """The rows of the help for *group*, in *context* or all; those of the types stand in one."""
     for command in offered(served=served):
-        if command.group != group or command.id in _SHOWN_ONCE:
+        if command.group != group or command.id in SHOWN_ONCE:
             continue
         if context is not None and context not in command.where:
             continue
@@ -560,4 +562,5 @@ def help_row(
     return HelpRow(keys, command.help, command)
 
 
-_SHOWN_ONCE = frozenset(f"type-{number}" for number in range(2, 10))
+SHOWN_ONCE = frozenset(f"type-{number}" for number in range(2, 10))
+"""The commands that the row of another one stands for in the help."""

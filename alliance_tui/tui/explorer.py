@@ -27,13 +27,14 @@ from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
-from alliance_tui.pages.citation import copied_text
+from alliance_tui.pages.citation import copied_name, copied_text
 from alliance_tui.pages.page import Block, Page, Span, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.source import sources_blocks, sources_of
 from alliance_tui.pages.telling import CLOCK_WORDS
 from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
+from alliance_tui.query.language import words_of
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.view import ViewError, ViewName, ViewState, view_from_text, view_to_text
 from alliance_tui.reading.files import bundled_path
@@ -94,7 +95,7 @@ NARROWEST = 24
 WIDEN = 4
 """By how many columns a key moves the border between panes."""
 
-BESIDE, BOARD = 120, 0.54
+BESIDE, BOARD = 120, 0.57
 """From how many columns on a page stands beside a board, and the share that the board has."""
 
 FACETS = 34
@@ -109,7 +110,10 @@ HIGH = 24
 AROUND, AROUND_SHORT = 6, 3
 """The rows of what stands above and below the panes, with header and date strip and without."""
 
-COPIED = "Copied, with sources"
+SENT = "sent to the clipboard"
+"""What is known of what is copied: a terminal does not tell whether it takes it."""
+
+NOT_THERE = "not there? Shift and the mouse select it here"
 
 LEAST_ROWS, BORDERS = 4, 2
 """The least rows of the list, and those of its borders."""
@@ -476,7 +480,7 @@ class Explorer(DirectScreen[None]):
     def say(self, message: str) -> None:
         """Tell *message*: until the next key in the line of status, where there is little room."""
         size = self.app.size
-        small = size.width < TWO_PANES or size.height < HIGH
+        small = size.width < BESIDE or size.height < STACKED  # there it would cover rows
         seen = self.is_active and self.query_one(StatusLine).display
         if message and small and seen and width(message) < size.width:
             self._said = message
@@ -787,6 +791,7 @@ class Explorer(DirectScreen[None]):
             self._into("detail")
         elif step is not None:
             await self._make(step)
+            self.paint_soon()  # which keys there are may be new
         else:
             self.with_facets &= self._has_room_for_facets
             self.focus_pane("detail")
@@ -990,8 +995,8 @@ class Explorer(DirectScreen[None]):
 
     # Pages over the explorer.
 
-    async def _lay_over(self, page: Page, opened_by: str = "", longest_word: int = 0) -> None:
-        box = PageOverlay(page, self.scene.glyphs, opened_by, longest_word)
+    async def _lay_over(self, page: Page, opened_by: str = "") -> None:
+        box = PageOverlay(page, self.scene.glyphs, opened_by)
         await box.open_over(self, self.action_follow)
 
     async def action_legend(self) -> None:
@@ -1026,7 +1031,7 @@ class Explorer(DirectScreen[None]):
             self.app.copy_to_clipboard(place.address)
             why = f"{command[0]}: {error}; " if command and str(error) else ""
             hint = "" if command or place.table else "; set $EDITOR to open an editor there"
-            self.say(f"{why}{place.address} is copied{hint}")
+            self.say(f"{why}{place.address} is {SENT}{hint}")
 
     async def action_help(self, words: str = "") -> None:
         """List the keys that there are here; *words* are looked for among them."""
@@ -1063,7 +1068,8 @@ class Explorer(DirectScreen[None]):
             await done(line)
         else:
             hint = "words of countries, events, claims, evidence, groups, ties, sources"
-            await Prompt("Find in all records", hint, "", wrong).open_over(self, done)
+            start = " ".join(words_of(self.scene.asked(self.view).query))
+            await Prompt("Find in all records", hint, start, wrong).open_over(self, done)
 
     async def action_palette(self, start: str = "") -> None:
         """Find a command, a country or an event by name; *start* is typed already."""
@@ -1079,7 +1085,8 @@ class Explorer(DirectScreen[None]):
         if not items:
             self.say(NO_COUNTRY)
             return
-        title = f"Copied, {len(items)} countries with sources" if len(items) > 1 else COPIED
+        what = f"{len(items)} countries" if len(items) > 1 else copied_name(items[0])
+        title = f"{what}, with sources: {SENT}"
         copied = (copied_text(each, self.scene.answers) for each in items)
         await self._copy(title, "\n\n".join(copied))
 
@@ -1101,14 +1108,16 @@ class Explorer(DirectScreen[None]):
         path = self.loaded.path
         if not is_same(path, bundled_path()):
             command += ["-d", path.name if self.served else str(path)]
-        await self._copy("Copied", shlex.join([*command, "--view", self.address]))
+        await self._copy(f"Command: {SENT}", shlex.join([*command, "--view", self.address]))
 
     async def _copy(self, title: str, copied: str) -> None:
-        """Copy a text and show it, since not every terminal takes it."""
+        """Copy a text and show it: not every terminal takes it."""
         self.app.copy_to_clipboard(copied)
         blocks = tuple(Block((text(line),)) for line in copied.split("\n"))
         longest_word = max(map(width, copied.split()), default=0)  # of an address, to copy whole
-        await self._lay_over(Page("copied", title, blocks), longest_word=longest_word)
+        page = Page("copied", title, blocks)
+        box = PageOverlay(page, self.scene.glyphs, longest_word=longest_word, hint=NOT_THERE)
+        await box.open_over(self, self.action_follow)
 
     async def action_source(self) -> None:
         """Open the source of what is shown; where there are several, the one that is chosen."""
@@ -1135,7 +1144,7 @@ class Explorer(DirectScreen[None]):
             self.app.open_url(address)
             self.say(f"Opening {address}")
         else:
-            await self._copy("The address, copied", address)
+            await self._copy(f"The address: {SENT}", address)
 
     async def action_saved_views(self) -> None:
         """Show the saved views."""
@@ -1180,5 +1189,8 @@ class Explorer(DirectScreen[None]):
         self.app.theme = name
 
     def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
+        """Close the facets, if one is in them; else leave."""
+        if self.context == "facets":
+            self.action_facets()
+        else:
+            self.app.exit()

@@ -20,6 +20,7 @@ from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Gro
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country, in_view
 from alliance_tui.tui.direct import Action, act
+from alliance_tui.views.country_list import NUMBERS
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import (
     NO_COUNTRY,
@@ -210,13 +211,24 @@ def sort(view: ViewState, scene: Scene) -> Step:
             return Step(view, say=say)
         return Step(replace(view, sort=_turned(view.sort, f"{COLUMN}{column}")))
     by, _ = direction_of(view.sort)
-    place = SORTS.index(by) if by in SORTS else -1
-    return Step(replace(view, sort=SORTS[(place + 1) % len(SORTS)]))
+    every = list_sorts(view, scene)
+    place = every.index(by) if by in every else -1
+    return Step(replace(view, sort=every[(place + 1) % len(every)]))
+
+
+def list_sorts(view: ViewState, scene: Scene) -> tuple[str, ...]:
+    """What the list is sorted by in turn: what lists always are, then its other numbers."""
+    columns = scene.listing(view).columns
+    return (
+        *SORTS,
+        *(f"{COLUMN}{each}" for each in NUMBERS if each in columns and each not in SORTS),
+    )
 
 
 def sort_by(view: ViewState, scene: Scene, head: str) -> Step:
-    """By *head*: a sort of the list, or the id of a column of a board; again, backwards."""
-    by = head if view_called(view.view).in_list else f"{COLUMN}{head}"
+    """By *head*: a sort of the list, or the id of a column; again, backwards."""
+    of_list = view_called(view.view).in_list and head in SORTS
+    by = head if of_list else f"{COLUMN}{head}"
     return Step(replace(view, sort=_turned(view.sort, by)))
 
 

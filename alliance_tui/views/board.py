@@ -32,6 +32,7 @@ class Column(NamedTuple):
         heads: one span for each line of the head, each as wide as the column.
         title: what it is about in words, which may reach over the column beside it.
         section: what it and those beside it with the same section have in common.
+        rising: whether rows in order by it begin with the least, such as what begins with A.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Column(NamedTuple):
     heads: Line
     title: str = ""
     section: str = ""
+    rising: bool = False
 
 
 class Row(NamedTuple):

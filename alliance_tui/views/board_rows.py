@@ -55,9 +55,12 @@ class CountryRows:
         }
         longest_id = max((width(neutral(each)) for each in self.countries), default=3)
         names = (width(neutral(each.name)) for each in self.countries.values())
+        wanted = min(WIDEST_NAME, max(names, default=0) + 1)
         self._id_cells = min(12, longest_id) + 1
         left = room - MARGIN - self._id_cells
-        self._name_cells = min(left, WIDEST_NAME, max(names, default=0) + 1)
+        if left < wanted <= room - MARGIN:  # a whole name tells more than an id
+            self._id_cells, left = 0, wanted
+        self._name_cells = min(left, wanted)
         if self._name_cells < LEAST_NAME:
             self._name_cells = 0
         self.lead = MARGIN + self._id_cells + self._name_cells
@@ -81,7 +84,7 @@ class CountryRows:
             row_id,
             (
                 Span(" " * MARGIN),
-                cell(neutral(row_id), self._id_cells, "dim", cut),
+                cell(neutral(row_id), self._id_cells, "dim", cut) if self._id_cells else Span(""),
                 cell(name, self._name_cells, "text", cut) if self._name_cells else Span(""),
             ),
         )

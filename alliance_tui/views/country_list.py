@@ -15,8 +15,17 @@ from alliance_tui.pages.row_words import RowWords, row_words
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.pages.telling import mark, stance_label
 from alliance_tui.query.answers import Answers, Posture
+from alliance_tui.query.edit import words_alone
 from alliance_tui.query.language import Query, Term, Word, leaves, words_of
-from alliance_tui.query.ordering import Grouping, Section, by_stance, sections
+from alliance_tui.query.ordering import (
+    COLUMN,
+    Grouping,
+    Section,
+    by_stance,
+    direction_of,
+    ordered,
+    sections,
+)
 from alliance_tui.query.stance import Moment, Stance
 
 ROWS_TOLD = 60
@@ -69,14 +78,14 @@ class Listing:
         moment: Moment,
         glyphs: Glyphs,
         *,
+        sort: str = "name",
         grouping: Grouping = "none",
         about: SupportType | None = None,
         event: Event | None = None,
         query: Query | None = None,
         others: tuple[Country, ...] = (),
     ) -> None:
-        """List *countries*, as they are sorted, as they stand at *moment*."""
-        self.countries = countries
+        """List *countries*, which stand by name, by *sort*, as they stand at *moment*."""
         self.total = len(answers.dataset.countries)
         self.about = about
         self.event = event
@@ -87,6 +96,20 @@ class Listing:
         self._glyphs = glyphs
         self._query = query
         self._rows: dict[str, ListRow] = {}
+        self.countries = self._sorted(countries, sort)
+
+    def _sorted(self, countries: tuple[Country, ...], sort: str) -> tuple[Country, ...]:
+        by, backwards = direction_of(sort)
+        if by == f"{COLUMN}{HITS}":
+            return tuple(sorted(countries, key=lambda each: -self.hits(each), reverse=backwards))
+        if by == f"{COLUMN}{DENIED}" and self.about is not None:
+            return tuple(sorted(countries, key=lambda each: -self._denied(each), reverse=backwards))
+        about = None if self.about is None else self.about.id
+        return ordered(self._answers, countries, sort, self._moment, about)
+
+    def _denied(self, country: Country) -> int:
+        assert self.about is not None
+        return row_words(self._answers, country, self.about, self._moment).denied
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -155,6 +178,20 @@ class Listing:
     def hits(self, country: Country) -> int:
         """How much of *country* the query finds: claims, and a profile with words of it."""
         return self._hits.get(country.id, 0)
+
+    @cached_property
+    def elsewhere(self) -> int:
+        """How many countries that the terms of the query leave out its words alone would find."""
+        words = None if self._query is None else words_alone(self._query)
+        if words is None:
+            return 0
+        found = self._answers.countries(words, self._moment)
+        return sum(each.id not in self.position for each in found)
+
+    @cached_property
+    def most_hits(self) -> int:
+        """The most that the query finds of one of the first rows."""
+        return max(map(self.hits, self.rows[:ROWS_TOLD]), default=0)
 
     @cached_property
     def _hits(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_text
 from alliance_tui.model.records import SupportType
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.cells import cut, fit, in_cells
+from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import SIGNS, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
@@ -22,6 +22,7 @@ from alliance_tui.pages.sheet import Column as SheetColumn
 from alliance_tui.pages.telling import (
     mark,
     posture_cell,
+    short_name,
     stance_cell,
     stance_days,
     stance_months,
@@ -35,7 +36,6 @@ from alliance_tui.query.ordering import (
     COLUMN,
     HELPING,
     REFUSING,
-    STANCE_ORDER,
     Section,
     by_sides,
     by_stance,
@@ -54,8 +54,10 @@ from alliance_tui.views.view import View
 SIGN, WIDE_SIGN = 3, 5
 """The least and the greatest width of a column with the sign alone."""
 
-YEAR, MONTH, LABEL = 6, 10, 14
+YEAR, MONTH, LABEL = 7, 12, 14
 """The width of a column with the year since when, the least and the greatest with the month."""
+
+YEAR_DIGITS = 4
 
 SUM = 7
 """The width of the column that sums up the row: how often it supports, how often it refuses."""
@@ -122,24 +124,24 @@ class Matrix(Board):
         count = number_of(len(self._country_rows.countries), "country", "countries")
         self.title = f"Matrix {glyphs.dot} {count}"
         self.hidden = len(there) - len(shown)
-        self.signs = [f"{signs[each]} {SIGNS[each]}" for each in STANCE_ORDER if each in SIGNS]
+        self.signs = [f"{signs[each]} {SIGNS[each]}" for each in SIGNS]
         self.leads = (Span(" " * self._country_rows.lead),)
         heads = f"{signs['supports']:>2} {signs['withholds']:>2}"
-        made = {
-            each.id: Column(each.id, column, (cell(self._label(each, column), column, "label"),))
-            for each in self._types_shown
-        }
-        made[TOTAL] = Column(TOTAL, SUM, (Span(f" {fit(heads, SUM - 1)}", "label"),))
+        made = {each.id: self._column(each, column) for each in self._types_shown}
+        sum_head = Span(f" {fit(heads, SUM - 1)}", "label")
+        made[TOTAL] = (
+            Column(TOTAL, SUM, (), f" {heads}") if self._years else Column(TOTAL, SUM, (sum_head,))
+        )
         self.columns = [made[each] for each in shown]
 
-    def _label(self, support_type: SupportType, cells: int) -> str:
-        """Its name where most of it fits, else its short name."""
+    def _column(self, support_type: SupportType, cells: int) -> Column:
+        """Under its name where that fits, be it over the next column too; else its short name."""
         label = neutral(support_type.label)
-        if self._months:
-            return cut(label, cells - 1, self._glyphs.ellipsis)
         if self._years:
-            return "".join(in_cells(label)[: cells - 1])
-        return neutral(support_type.short or support_type.label[:2])
+            return Column(support_type.id, cells, (), label)
+        head = label if self._months else short_name(support_type)
+        ellipsis = self._glyphs.ellipsis if self._months else ""
+        return Column(support_type.id, cells, (cell(head, cells, "label", ellipsis),))
 
     def row(self, position: int) -> Row:
         """The row at *position*."""
@@ -161,13 +163,13 @@ class Matrix(Board):
             )
         stance = self._stance(country, support_type)
         sign = self._glyphs.stance[stance.kind]
-        text = sign + (mark(stance, self._glyphs) or " ")
+        since, until = "", ""
         if self._months or self._years:
             since, until = stance_months(self._answers, country, support_type, self._moment)
-            if self._months:
-                text += f"{self._glyphs.dash}{_short(until)}" if until else _short(since)
-            else:
-                text += (until or since)[-2:]
+        if self._years:
+            since, until = since[-YEAR_DIGITS:], until[-YEAR_DIGITS:]
+        between = self._glyphs.dash if until else " "
+        text = sign + (mark(stance, self._glyphs) or between) + (until or since)
         return cell(text, cells, stance_role(stance.kind), self._glyphs.ellipsis)
 
     def _both(self, row: str) -> Span:
@@ -266,16 +268,10 @@ class Matrix(Board):
         return (
             stance_cell(self._answers, stance, self._moment, self._glyphs),
             *(
-                Cell(None if day is None else day_text(day), _short(month), "dim")
+                Cell(None if day is None else day_text(day), month, "dim")
                 for day, month in zip(days, months, strict=True)
             ),
         )
-
-
-def _short(month: str) -> str:
-    """A month with two digits of its year: “Aug 22”."""
-    name, _, year = month.rpartition(" ")
-    return f"{name} {year[-2:]}".strip()
 
 
 def _standing(scene: Scene, view: ViewState, support_type: SupportType) -> Page:

@@ -30,7 +30,6 @@ from alliance_tui.query.language import (
     to_text,
     words_of,
 )
-from alliance_tui.query.ordering import ordered
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.query.verbs import directions_meant
@@ -231,9 +230,10 @@ class Scene:
                 countries = tuple(self.dataset.countries)
             return Listing(
                 self.answers,
-                ordered(self.answers, countries, view.sort, moment, about),
+                countries,
                 moment,
                 self.glyphs,
+                sort=view.sort,
                 grouping=grouping,
                 about=support_type,
                 event=event,

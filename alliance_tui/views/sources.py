@@ -49,12 +49,28 @@ COUNTED: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """Those whose values are counted."""
 
+SORTED: Mapping[str, str] = {
+    "published": "day", "kind": "kind", "speaks_for": "voice", "lang": "language",
+    "claims": "claims that cite them", "denials": "claims that they deny",
+    "alone": "claims on them alone", "events": "events that cite them",
+}  # fmt: skip
+"""By what they are sorted, in words."""
+
 LEAST_LEAD = 28
 """The least width of publisher and title."""
 
 WIDEST_PUBLISHER = 24
 
 UNKNOWN = "not recorded"
+
+
+def sorted_words(sort: str) -> str:
+    """By what sources are sorted, in words."""
+    by, backwards = direction_of(sort)
+    words = SORTED.get(by.removeprefix(COLUMN))
+    if words is None:
+        return "voice and publisher"
+    return f"{words}, backwards" if backwards else words
 
 
 class SourceBoard(Board):
@@ -78,7 +94,7 @@ class SourceBoard(Board):
         *columns* says which columns there are, as `columns.written` writes it.
         """
         shown = arranged(tuple(HEADS), columns)
-        self.title = title
+        self.title = f"{title} {glyphs.dot} by {sorted_words(sort)}"
         self.hidden = len(HEADS) - len(shown)
         self._dataset = dataset
         self._moment = moment
@@ -103,7 +119,8 @@ class SourceBoard(Board):
     def _column(name: str) -> Column:
         head, cells = HEADS[name]
         span = Span(f"{head:>{cells - 1}} ", "label")
-        return Column(name, cells, (span if name in FIGURES else cell(head, cells, "label"),))
+        heads = (span if name in FIGURES else cell(head, cells, "label"),)
+        return Column(name, cells, heads, rising=name in COUNTED)
 
     def _sorted(self, sources: Sequence[Source], sort: str) -> list[Source]:
         def by_publisher(source: Source) -> tuple[str, str]:

@@ -42,7 +42,8 @@ class Step(NamedTuple):
 
 def exploring(view: ViewState, **changes: str | None) -> ViewState:
     """The linked panes in place of another view, without what only that one has."""
-    sort = view.sort if direction_of(view.sort)[0] in SORTS else "name"
+    stays = view.view == "explore" or direction_of(view.sort)[0] in SORTS
+    sort = view.sort if stays else "name"
     return replace(replace(in_view(view, "explore"), column=None, sort=sort), **changes)
 
 

@@ -13,7 +13,7 @@ from alliance_tui.model.records import Event, Tally
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
-from alliance_tui.pages.glyphs import Glyphs
+from alliance_tui.pages.glyphs import Glyphs, punctuated
 from alliance_tui.pages.later import after, declared_after, noted
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
@@ -105,6 +105,7 @@ class VoteBoard(Board):
     def _column(self, event: Event, section: str) -> Column:
         year, *rest = start_written(event.when.text)
         month = MONTHS[int(rest[0]) - 1] if rest else ""
+        short_year = punctuated(f"’{year[-2:]}", self._glyphs)
         role = "faint" if event.when.written > self._moment.day else "label"
         tally = event.tally or Tally()
         figures = (
@@ -123,7 +124,7 @@ class VoteBoard(Board):
             event.id,
             VOTE_CELLS,
             (
-                Span(fit(f"{month} {year[-2:]}" if month else year, VOTE_CELLS), role),
+                Span(fit(f"{month}{short_year}" if month else year, VOTE_CELLS), role),
                 *islice(counts, len(self.leads) - 1),
             ),
             neutral(event.short or event.title),

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.asyncio
 
 def order(session: Session) -> str:
     """The first letters of the countries, in the order in which they stand."""
-    return "".join(re.findall(r"^│[ ▌]([A-H])LD\b", session.pane("board"), re.MULTILINE))
+    return "".join(
+        re.findall(r"^[│ ][ ▌]([A-H])(?:LD|land)\b", session.pane("board"), re.MULTILINE)
+    )
 
 
 def foot(session: Session) -> str:
@@ -232,7 +234,7 @@ async def test_the_votes_begin_with_the_texts_of_the_war_in_words(
             (first + " " * 200 + second).index(word) % len(first + " " * 200) for word in words
         ]
         assert places == sorted(places)
-        assert dates[first.index("Aggression") :].startswith("Mar 22")
+        assert dates[first.index("Aggression") :].startswith("Mar’22")
         votes = session.row("Belarus", "board")
         assert [votes[place] for place in places] == ["N"] * 6, "each under its word"
 
@@ -254,7 +256,7 @@ async def test_the_likeness_stays_when_the_votes_scroll(explore: Explore, bundle
         assert "Core texts" in heads()[0], "also over the columns that are left of it"
         session.explorer.open_view("votes?country=BLR&as-of=2014-12-31")
         await session.press("up", "down")
-        assert heads()[0].split()[1:3] == ["Others", "Later"], "of that day, then what is later"
+        assert heads()[0].split()[:2] == ["Others", "Later"], "of that day, then what is later"
 
 
 async def test_a_later_declared_vote_is_told_and_not_counted(explore: Explore) -> None:

@@ -79,7 +79,7 @@ async def test_a_command_and_what_it_takes_in_one_write(
         ("compare cland Elan", "There is no country “Elan”; did you mean “"),
         ("compare CLD ELD GLD DLD HLD", "4 countries stand side by side at most; these are 5."),
         ("theme nrod", "There is no theme “nrod”; did you mean “nord”?"),
-        ("sort size", "There is no head “size”; one of name, posture, change, claims."),
+        ("sort size", "There is no head “size”"),
         ("type tropps", "There is no kind of support “tropps”; did you mean “"),
         ("query supports:tropps", "did you mean “troops”?"),
     ],

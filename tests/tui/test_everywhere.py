@@ -90,11 +90,13 @@ async def test_any_number_is_marked_and_marked_countries_are_copied_and_exported
         assert len(session.view.pins) == 6
         assert "Marked: " in session.screen
         await session.press("y")
-        assert "Copied, 6 countries with sources" in session.screen
+        assert "6 countries, with sources: sent to the clipboard" in session.screen
         names = [session.explorer.scene.dataset.country[each].name for each in session.view.pins]
         assert all(name in session.copied for name in names)
         await session.press("q", "enter", "y")
-        assert "Copied, with sources" in session.screen, "marks count in rows of countries alone"
+        assert "A claim, with sources: sent" in session.screen, (
+            "marks count in rows of countries alone"
+        )
         await session.press("q", "left", "e")
         assert "The 6 marked countries of it" in session.screen
         csv = next(n for n, line in enumerate(session.lines) if "The 6 marked" in line) + 1
@@ -110,7 +112,7 @@ async def test_any_number_is_marked_and_marked_countries_are_copied_and_exported
 async def test_marks_of_countries_that_there_are_not_count_nowhere(explore: Explore) -> None:
     async with explore(WIDE, "explore?pins=GONE,CLD") as session:
         await session.press("y")
-        assert "Copied, with sources" in session.screen
+        assert "Cland, with sources: sent" in session.screen
         assert session.copied.startswith("Cland")
         await session.press("q", "e")
         assert "The 1 marked country of it" in session.screen

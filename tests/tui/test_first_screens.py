@@ -208,11 +208,11 @@ async def test_a_verb_that_is_typed_leads_to_the_direction_of_its_claims(
         assert "direction:withholds" in session.screen
         await session.burst("enter")
         page = session.pane("detail")
-        assert "“refused” is looked for as a word alone" in page
+        assert "“refused” finds words that begin so" in page
         assert page.index("direction:withholds") < page.index("Found")
         await session.burst("/", *["backspace"] * 7, *"direction:withholds", "enter")
         page = session.pane("detail")
-        assert "is looked for as a word alone" not in page
+        assert "finds words that begin so" not in page
         assert re.search(r"○ .*(refuse|recognise|transport|export)", page)
 
 

@@ -94,7 +94,9 @@ def test_the_rows_of_every_board_are_equally_wide(names: list[str], cells: int) 
         for board in boards:
             assert len(set(rows_of(board))) == 1, type(board).__name__
             for line, lead in enumerate(board.leads):
-                heads = tuple(column.heads[line] for column in board.columns)
+                heads = tuple(
+                    each for column in board.columns for each in column.heads[line : line + 1]
+                )
                 total = sum(column.cells for column in board.columns)
                 assert lines_width(heads) == total if heads else True
                 assert width(lead.text) + total >= rows_of(board)[0]

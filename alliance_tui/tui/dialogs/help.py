@@ -16,15 +16,20 @@ from alliance_tui.pages.parts import heading
 from alliance_tui.tui.commands import (
     CONTEXT_NAMES,
     GROUPS,
+    SHOWN_ONCE,
     Command,
     Context,
     bar_commands,
     help_row,
     help_rows,
+    key_name,
+    keys_of,
+    offered,
+    word_of,
 )
 from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
 from alliance_tui.tui.panes.detail import MARGIN, Detail
-from alliance_tui.tui.panes.key_bar import LAST
+from alliance_tui.tui.panes.key_bar import DIGITS, LAST
 
 KEY_CELLS, FEW_KEY_CELLS = 20, 11
 """The width of the keys, and where there is little room for them and only the first is named."""
@@ -68,11 +73,11 @@ def help_page(
     The user's own *keys* are named; the support types stand behind the digits.
     """
     ascii_only = glyphs is ASCII
-    sections = [*_sections(context, dataset, keys, ascii_only=ascii_only, served=served)]
+    columns = (cells - GAP_CELLS) // 2 if cells >= TWO_COLUMNS else cells
+    sections = [*_sections(context, dataset, keys, columns, ascii_only=ascii_only, served=served)]
     if cells < LITTLE:
         sections = [[_shorter(each) for each in section] for section in sections]
     here = CONTEXT_NAMES.get(context, f"the {context}")
-    columns = (cells - GAP_CELLS) // 2 if cells >= TWO_COLUMNS else cells
     rows = [each for section in sections for each in _laid(section, columns)]
     order = tuple(span.link for row in rows for line in row for span in line if span.link)
     lines = [line for row in rows for line in row]
@@ -86,11 +91,13 @@ def _sections(
     context: Context,
     dataset: Dataset,
     keys: Mapping[str, str],
+    cells: int,
     *,
     ascii_only: bool,
     served: bool,
 ) -> Iterator[list[Block]]:
     """The sections, each a heading and its rows."""
+    yield [heading("In short"), *_in_short(context, keys, cells, ascii_only, served)]
     likely = bar_commands(context, served=served)
     likely.sort(key=lambda each: LAST.get(each.id, 0))
     told = {each.id for each in likely}
@@ -118,6 +125,24 @@ def _sections(
         yield [heading("The digits"), *digits]
     mouse = "The mouse does it too. To select text, hold Shift (Option on a Mac)."
     yield [Block((Span(mouse, "dim"),), indent=1)]
+
+
+def _in_short(
+    context: Context, keys: Mapping[str, str], cells: int, ascii_only: bool, served: bool
+) -> Iterator[Block]:
+    """The keys of what can be done, each with a word, as many in a line as fit."""
+    line: list[Span] = []
+    for command in offered(served=served):
+        own = keys_of(command, keys, context)
+        if not own or command.group in ("Move", "Type and choose") or command.id in SHOWN_ONCE:
+            continue
+        key = DIGITS if command.id == "type-1" else key_name(own[0], ascii_only=ascii_only)
+        pair = (Span(f"{key} ", "key"), Span(word_of(command, context)), Span("  "))
+        if sum(width(each.text) for each in (*line, *pair)) > cells + 1:
+            yield Block(tuple(line[:-1]), indent=1)
+            line = []
+        line += pair
+    yield Block(tuple(line), indent=1)
 
 
 def _row(keys: str, told: str, command: Command, *, runs: bool = True) -> Block:
@@ -200,6 +225,7 @@ class HelpOverlay(ChoiceOverlay):
             self.action_submit()
         elif not self._begun:
             detail.go_to_link(self._help.order[0])
+            detail.scroll_to(y=0, animate=False)
         self._begun = True
         self._show_keys()
 

@@ -36,14 +36,20 @@ class PageOverlay(Box[str]):
     """
 
     def __init__(
-        self, page: Page, glyphs: Glyphs, opened_by: str = "", longest_word: int = 0
+        self,
+        page: Page,
+        glyphs: Glyphs,
+        opened_by: str = "",
+        longest_word: int = 0,
+        hint: str = "",
     ) -> None:
-        """Show *page*, which the command called *opened_by* opens.
+        """Show *page*, which the command called *opened_by* opens; in its border a *hint*.
 
         The box is so wide that a word of *longest_word* cells stays whole, if there is room.
         """
         super().__init__()
         self._longest_word = longest_word
+        self._hint = hint
         self._page = page
         self._glyphs = glyphs
         self.opened_by = opened_by
@@ -147,7 +153,7 @@ class PageOverlay(Box[str]):
         bar, detail = self.query_one(KeyBar), self.query_one(Detail)
         bar.context = self.context
         bar.without = frozenset() if detail.stop is not None else NOTHING_TO_OPEN
-        detail.border_subtitle = content(detail.found) if detail.found else ""
+        detail.border_subtitle = content(detail.found or self._hint)
 
     async def action_open(self) -> None:
         """Fold or unfold the chosen section; else follow the chosen link, or close."""

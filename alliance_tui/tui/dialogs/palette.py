@@ -109,7 +109,7 @@ class Offers(Pane, can_focus=False):
         """An offer: its name, what is said of it, its key."""
         if not self.offers:
             return (Span(" Nothing is called so.", "dim"),)
-        label, about, key, _ = self.offers[number]
+        label, about, key, action = self.offers[number]
         cut = self.glyphs.ellipsis
         room = max(0, cells - width(key) - 4)
         name = fit(label, min(room, max(22, width(label) if not about else 22)), cut)
@@ -117,7 +117,7 @@ class Offers(Pane, can_focus=False):
         return (
             Span(f" {name} ", "strong"),
             Span(fit(about, rest, cut), "dim"),
-            Span(f" {key} ", "key"),
+            Span(f" {key} ", "dim" if _is_record(action) else "key"),
         )
 
 
@@ -213,7 +213,7 @@ class Palette(Box[Action]):
         # What is in the list comes before what is not, unless that is called just so.
         found.sort(key=lambda each: each.id not in listed and not _is_called(each, query))
         for item in found[:MOST_NAMES]:
-            yield Offer(_label(item), "", "", act("follow", item.id))
+            yield _record(item)
 
     def _commands(self) -> list[Command]:
         """The commands of the palette that mean something where somebody is."""
@@ -323,7 +323,15 @@ def _is_called(item: Country | Group | Event, query: str) -> bool:
     return query.strip() == item.id or searchable(query) == searchable(name)
 
 
-def _label(item: Country | Group | Event) -> str:
-    if isinstance(item, Event):
-        return neutral(f"{item.title}, {when_words(item.when.text)}")
-    return neutral(f"{item.name}  {item.id}")
+def _record(item: Country | Group | Event) -> Offer:
+    """The row of a record: at its end, never cut, what tells it from others called alike."""
+    name, apart = (
+        (item.title, when_words(item.when.text))
+        if isinstance(item, Event)
+        else (item.name, item.id)
+    )
+    return Offer(neutral(name), "", neutral(apart), act("follow", item.id))
+
+
+def _is_record(action: Action) -> bool:
+    return isinstance(action, Call) and action.name == "follow"

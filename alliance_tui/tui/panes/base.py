@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
@@ -273,7 +274,19 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
         return [*rows, *self._ends[top:]]
 
     def _stock_row(self, y: int) -> Strip:
-        return ScrollView.render_lines(self, Region(0, y, self.outer_size.width, 1))[0]
+        """A row as Textual draws it: only what lies over or beside something has sides."""
+        row = ScrollView.render_lines(self, Region(0, y, self.outer_size.width, 1))[0]
+        if not self.bordered or self._has_sides:
+            return row
+        inner = row.crop(1, row.cell_length - 1)
+        end = inner.text[:1] if y in (0, self.outer_size.height - 1) else " "
+        style = next(iter(row)).style
+        return Strip([Segment(end, style), *inner, Segment(end, style)], row.cell_length)
+
+    @property
+    def _has_sides(self) -> bool:
+        """Whether it is a box, or something stands beside it."""
+        return self.screen.is_modal or self.outer_size.width < self.screen.size.width
 
     def _renew_styles(self, cells: int) -> None:
         size, border = self.outer_size, self.styles.border_left

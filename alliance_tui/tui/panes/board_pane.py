@@ -7,7 +7,7 @@ from itertools import groupby
 
 from textual.geometry import Offset
 
-from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.cells import cut, fit, width
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
 from alliance_tui.query.ordering import COLUMN, direction_of
@@ -17,7 +17,7 @@ from alliance_tui.tui.direct import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content
-from alliance_tui.views.board import Board, BoardFor, titled
+from alliance_tui.views.board import Board, BoardFor, Column, titled
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import Step
 from alliance_tui.views.view import view_called
@@ -79,7 +79,8 @@ class BoardPane(Pane):
         board = self._board
         self._over = any(each.section for each in board.columns)
         self._titles = TITLE_LINES if any(each.title for each in board.columns) else 0
-        self.heads = self._over + self._titles + len(board.leads)
+        own = max((len(each.heads) for each in board.columns), default=0)
+        self.heads = self._over + self._titles + own
         self.border_title = content(titled(board.title, board.hidden, self.glyphs.dot))
         self._position = self._board.positions.get(self._row or "")
         self._scroll_columns()
@@ -133,6 +134,7 @@ class BoardPane(Pane):
         """The columns by their ids, each with what stands over it."""
         return {
             each.id: " ".join(filter(None, (span.text.strip() for span in each.heads)))
+            or each.title
             for each in self._board.columns
         }
 
@@ -309,8 +311,9 @@ class BoardPane(Pane):
             if place + TITLE_LINES > len(scrolled):
                 room = max(room, min(width(column.title) + 1, self._free_from(reach[0])))
             role = "marker" if reach[0] == chosen else "label"
-            title = fit(column.title, room - 1, self.glyphs.ellipsis) + " "
-            yield Span(title, role, column.id)
+            sign = "" if column.heads else self._sorted_sign(column)
+            words = cut(column.title, room - 1 - len(sign), self.glyphs.ellipsis)
+            yield Span(fit(words + sign, room), role, column.id)
 
     def _free_from(self, column: int) -> int:
         """The cells from where *column* begins to the right edge."""
@@ -328,11 +331,19 @@ class BoardPane(Pane):
             span = board.columns[column].heads[number]._replace(link=board.columns[column].id)
             if column == chosen and number == len(board.leads) - 1 and not span.text.strip():
                 span = span._replace(text=fit(self.glyphs.line, width(span.text)))
-            if number == 0 and f"{COLUMN}{board.columns[column].id}" == self._sort[0]:
-                sign = self.glyphs.sorted[self._sort[1]]
-                span = span._replace(text=fit(span.text, width(span.text) - 1, "") + sign)
+            if number == 0 and (sign := self._sorted_sign(board.columns[column])):
+                cells = width(span.text)
+                head = cut(span.text.rstrip(), cells - 1, "")
+                span = span._replace(text=fit(head + sign, cells))
             spans.append(span._replace(role="marker") if column == chosen else span)
         return tuple(spans)
+
+    def _sorted_sign(self, column: Column) -> str:
+        """The sign of the column by which the rows stand; nothing for others."""
+        by, backwards = self._sort
+        return (
+            self.glyphs.sorted[backwards != column.rising] if by == f"{COLUMN}{column.id}" else ""
+        )
 
     def _columns_in_view(self) -> tuple[int, ...]:
         return (*range(self._board.fixed), *self._columns_from(self._first_column))

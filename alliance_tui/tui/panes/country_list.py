@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -22,8 +21,8 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import words_of
-from alliance_tui.query.ordering import STANCE_ORDER, Section, direction_of
-from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, StanceKind
+from alliance_tui.query.ordering import COLUMN, SORTS, Section, direction_of
+from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, Moment, StanceKind
 from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
@@ -47,10 +46,14 @@ from alliance_tui.views.view import view_called
 NO_CLAIMS = "No claims yet: country:any shows all."
 """What stands in place of rows where nothing is asked and nothing is shown."""
 
-HEAD_SORTS = {"Claims": "claims", "Posture": "posture"}
-"""By what a press on a head sorts."""
-
-SORT_LABELS = {"posture": "posture", "change": "latest change", "claims": "number of claims"}
+SORT_LABELS = {
+    "posture": "posture",
+    "change": "latest change",
+    "claims": "number of claims",
+    f"{COLUMN}{HITS}": "number of hits",
+    f"{COLUMN}{DENIED}": "claims denied",
+}
+"""What is told of each order but that by name; of one by a kind of support, its name."""
 
 FOLDING: frozenset[StanceKind] = frozenset({"context", "unassessed"})
 """The sections that take one row where the list is higher than its room."""
@@ -64,9 +67,14 @@ LEAD = 2
 NARROWEST_NAME = 8
 LEAST_NAMES = 12
 WIDEST_NAME = 22
-LEAST_HITS = 4
 LEAST_LAST = 12
 """The least cells of a posture, or of a part in an event."""
+
+LEAST_WHEN = 10
+"""The least cells in which it can be told when something was so: “2022–2024…”."""
+
+HEADED_HITS = 1 + len(NUMBERS[HITS])
+"""From how many cells on the number of hits has a head."""
 
 WIDE = 44
 """From how many cells on denials are told in words."""
@@ -90,11 +98,12 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of numbers: its head, its cells, and its role.
+    """A column of numbers: its id, its head, its cells, and its role.
 
     Without a head it is so narrow that a sign stands before each number of denials.
     """
 
+    id: str
     head: str
     cells: int
     role: Role
@@ -127,6 +136,7 @@ class CountryList(Pane):
         self._lines: list[Row] = []
         self._names = 0
         self._nobody = ""
+        self._sort = ("name", False)
         self._border_parts: list[str] = []
         self._border_for: tuple[object, ...] = ()
 
@@ -140,6 +150,7 @@ class CountryList(Pane):
     def show(self, scene: Scene, view: ViewState) -> None:
         """Show the list of *view* with its country chosen."""
         listing, before = scene.listing(view), self._cursor
+        self._sort = direction_of(view.sort)
         chosen = None if view.focus in scene.dataset.country else scene.chosen(view)
         chosen_id = None if chosen is None else chosen.id
         fresh = listing is not self.listing
@@ -228,6 +239,8 @@ class CountryList(Pane):
             names = ", ".join(neutral(each.name) for each in listing.others)
             do = "does" if len(listing.others) == 1 else "do"
             yield Row("remark", text=f"{len(listing.others)} more {do} both: {names}")
+        if listing.rows and listing.elsewhere:
+            yield Row("remark", text=f"{listing.elsewhere} elsewhere: F finds all")
 
     def _is_folded(self, section: Section) -> bool:
         if section.kind not in FOLDING or section.kind in self._unfolded:
@@ -265,6 +278,20 @@ class CountryList(Pane):
             if line.kind == "row" and line.number == row:
                 return number + self.heads
         return None
+
+    @property
+    def column_heads(self) -> dict[str, str]:
+        """By what the rows can be sorted, each with what stands over it."""
+        kinds = {each.id: neutral(each.label) for each in self.support_types}
+        numbers = {} if self.listing is None or self.listing.about is None else NUMBERS
+        asked = self.listing is not None and self.listing.asks_for_claims
+        hits = {HITS: NUMBERS[HITS]} if asked else {}
+        return (
+            dict.fromkeys(SORTS, "")
+            | kinds
+            | hits
+            | {each: head for each, head in numbers.items() if each != HITS}
+        )
 
     @property
     def _cursor(self) -> int | None:
@@ -338,8 +365,8 @@ class CountryList(Pane):
     def pressed(self, at: Offset, link: str | None) -> Action | None:
         """Choose the country under the mouse, unfold the section, or sort by the head."""
         if at.y < self.heads and self.listing is not None:
-            sort = self._sort_at(at.x, self._head(self.listing, self.cells))
-            return None if sort is None else make(moves.sort_by, sort)
+            sort = self._sort_at(at.x, self.listing)
+            return make(moves.sort_by, sort) if sort else None
         line = self._line_at(at)
         if line is None or self.listing is None:
             return None
@@ -351,15 +378,34 @@ class CountryList(Pane):
         self._row = line.number
         return make(moves.to_country, self.listing.rows[line.number].id)
 
-    @staticmethod
-    def _sort_at(x: int, head: Line) -> str | None:
-        """What the rows are sorted by under the head at the cell *x*; over the names, by name."""
-        labels = re.compile(r"\S+").finditer("".join(span.text for span in head))
-        first = next(labels, None)
-        if first is not None and x < first.start():
-            return "name"
-        there = (each for each in (first, *labels) if each and each.start() <= x < each.end())
-        return next((HEAD_SORTS.get(each.group()) for each in there), None)
+    def _sort_at(self, x: int, listing: Listing) -> str:
+        """By what a press on the head at the cell *x* sorts; nothing where that is nothing."""
+        for cells, sort in self._sorts(listing, self.cells):
+            if x < cells:
+                return sort
+            x -= cells
+        return ""
+
+    def _sorts(self, listing: Listing, cells: int) -> Iterator[tuple[int, str]]:
+        """The cells of each column from the left, and by what its head sorts."""
+        hits = listing.event is None and listing.asks_for_claims
+        if listing.about is None:
+            names, stance, last = self._signs(listing, cells)
+            yield LEAD + names, "name"
+            yield from ((stance, self.support_types[place].id) for place in self._places)
+            yield last, HITS if hits else "posture" if listing.event is None else ""
+            return
+        names = LEAD + self._name_cells(cells)
+        columns = [] if listing.event is not None else [*self._columns(listing, cells)]
+        right = self._part_cells(cells) if listing.event else sum(each.cells for each in columns)
+        yield names, "name"
+        yield cells - names - right - (cells >= WIDE and not listing.event), listing.about.id
+        yield from ((each.cells, each.id) for each in columns)
+
+    def _sorted_sign(self, column: str) -> str:
+        """The sign of the column by which the rows stand; nothing for others."""
+        by, backwards = self._sort
+        return self.glyphs.sorted[backwards] if by.removeprefix(COLUMN) == column else ""
 
     def _line_at(self, at: Offset) -> Row | None:
         number = at.y + self.scroll_offset.y - self.heads
@@ -494,7 +540,7 @@ class CountryList(Pane):
     def _in_words(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
         words = row.words
         assert words is not None
-        names = min(self._names, max(LEAST_NAMES, cells // 3)) + 1
+        names = self._name_cells(cells)
         lead = self._named(listing, row, names, chosen=chosen)
         tail = self._tail(listing, row, cells)
         room = cells - LEAD - names - sum(width(span.text) for span in tail)
@@ -506,10 +552,20 @@ class CountryList(Pane):
         role: Role = "text" if listing.event is None or row.part else "dim"
         return (*lead, Span(fit(when, max(0, room), self._ellipsis), role), *tail)
 
+    def _name_cells(self, cells: int) -> int:
+        """The cells of a name before words."""
+        return min(self._names, max(LEAST_NAMES, cells // 3)) + 1
+
+    def _part_cells(self, cells: int) -> int:
+        """Those of a part in an event; with no room to tell when beside it, all after the name."""
+        after_name = cells - LEAD - self._name_cells(cells)
+        part = max(LEAST_LAST, cells // 3)
+        return part if after_name - part >= LEAST_WHEN else after_name
+
     def _tail(self, listing: Listing, row: ListRow, cells: int) -> Line:
         """What stands at the right: the part in an event, or hits, claims and denials."""
         if listing.event is not None:
-            room = max(LEAST_LAST, cells // 3)
+            room = self._part_cells(cells)
             return (Span(" "), Span(fit(row.part or "", room - 1, self._ellipsis), "text"))
         numbers = (
             Span(f"{self._number(row, column):>{column.cells}}", column.role)
@@ -520,37 +576,65 @@ class CountryList(Pane):
     def _number(self, row: ListRow, column: Column) -> str:
         words = row.words
         assert words is not None
-        number = {"Hits": row.hits, "Claims": words.claims}.get(column.head, words.denied)
-        sign = self.glyphs.denied if number and not column.head else ""
+        if column.id == HITS and not row.hits:
+            return IN_EVENTS if column.head else self.glyphs.other_event
+        number = {HITS: row.hits, CLAIMS: words.claims, DENIED: words.denied}[column.id]
+        sign = self.glyphs.denied if number and column.id == DENIED and not column.head else ""
         return f"{sign}{number or ''}"
 
     def _columns(self, listing: Listing, cells: int) -> Iterator[Column]:
         """The numbers at the right, as far as there is room for them."""
-        wide = cells >= WIDE
+        wide, headed = cells >= WIDE, cells >= LEAST_HEADED
         for each in self._columns_shown:
             head = NUMBERS[each]
             if each == HITS:
-                yield Column(head, 6, "marker")
+                digits = width(str(listing.most_hits))
+                needed = 1 + max(width(IN_EVENTS), digits)
+                yield (
+                    Column(HITS, head, needed, "marker")
+                    if headed
+                    else Column(HITS, "", 1 + digits, "marker")
+                )
             elif each == CLAIMS and wide:
-                yield Column(head, 7, "dim")
+                yield Column(CLAIMS, head, 7, "dim")
             elif each == DENIED and listing.has_denials:
-                headed = cells >= LEAST_HEADED
-                yield Column(head, 8 if wide else 7, "bad") if headed else Column("", 4, "bad")
+                yield (
+                    Column(DENIED, head, 8 if wide else 7, "bad")
+                    if headed
+                    else Column(DENIED, "", 4, "bad")
+                )
 
     # About all types: in signs.
 
     def _signs(self, listing: Listing, cells: int) -> tuple[int, int, int]:
-        """The cells of a name, of a column of signs, and of what stands last."""
-        number = len(self._places)
-        hits_alone = listing.event is None and listing.asks_for_claims
-        last = (LEAST_HITS if hits_alone else LEAST_LAST) if self._has_last(listing) else 0
+        """The cells of a name, of a column of signs, and of what stands last.
+
+        Names stand whole before columns stand apart.
+        """
+        number, names = len(self._places), self._names + 1
+        last = self._least_last(listing)
         for stance in (4, 3, 2):
             rest = cells - LEAD - stance * number
-            names = min(self._names + 1, rest - last)
-            if names >= min(self._names + 1, NARROWEST_NAME):
+            if rest - last >= names:
                 return names, stance, rest - names if last else 0
-        names = max(4, min(self._names + 1, cells - LEAD - 2 * number))
-        return names, 2, 0
+        if rest - last >= min(names, NARROWEST_NAME):
+            return rest - last, 2, last
+        return max(4, min(names, rest)), 2, 0
+
+    def _least_last(self, listing: Listing) -> int:
+        """The least cells of what stands last: of the number of hits as many as it has digits.
+
+        The column of signs before it leaves a gap, unless marks stand there.
+        """
+        if not self._has_last(listing):
+            return 0
+        if listing.event is not None or not listing.asks_for_claims:
+            return LEAST_LAST
+        rows = map(listing.row, range(min(ROWS_TOLD, len(listing.rows))))
+        marked = any(
+            mark(row.stances[place], self.glyphs) for row in rows for place in self._places[-1:]
+        )
+        return width(str(listing.most_hits)) + marked
 
     def _has_last(self, listing: Listing) -> bool:
         by_posture = listing.grouping in ("auto", "posture")
@@ -574,10 +658,13 @@ class CountryList(Pane):
         if listing.event is not None:
             return Span(fit(neutral(row.part or ""), cells, self._ellipsis), "text")
         if listing.asks_for_claims:
+            headed = cells >= HEADED_HITS
             if not row.hits:
-                return Span(fit(IN_EVENTS, cells, self._ellipsis), "dim")
+                words = IN_EVENTS if cells >= width(IN_EVENTS) else self.glyphs.other_event
+                return Span(fit(words, cells, right=not headed), "dim")
             hits = number_of(row.hits, "hit")
-            return Span(fit(hits if width(hits) <= cells else f" {row.hits}", cells), "marker")
+            words = hits if width(hits) <= cells else f"{row.hits}"
+            return Span(fit(words, cells, right=not headed), "marker")
         rule, doubt = row.posture.rule, mark(row.posture, self.glyphs)
         label = neutral(rule.label) + (f" {doubt}" if doubt else "")
         return Span(fit(label, cells, self._ellipsis), f"tone-{rule.tone}")
@@ -590,24 +677,35 @@ class CountryList(Pane):
         if listing.about is None:
             names, stance, room = self._signs(listing, cells)
             labels = "".join(
-                fit(str(self._keys[each.id]) if stance == 2 else short_name(each), stance, "")
+                fit(self._short_head(each, stance), stance, "")
                 for each in (self.support_types[place] for place in self._places)
             )
             if listing.event is None and listing.asks_for_claims:
-                last = "Hits"
+                last = NUMBERS[HITS] + self._sorted_sign(HITS) if room >= HEADED_HITS else ""
+            elif listing.event is None:
+                last += self._sorted_sign("posture")
             return (Span(" " * (LEAD + names) + labels + (last if room else ""), "label"),)
-        names = min(self._names, max(LEAST_NAMES, cells // 3)) + 1
+        names = self._name_cells(cells)
         right = ""
         if listing.event is not None:
-            right = " " + fit(last, max(LEAST_LAST, cells // 3) - 1, self._ellipsis)
+            right = " " + fit(last, self._part_cells(cells) - 1, self._ellipsis)
         else:
             columns = self._columns(listing, cells)
-            right = "".join(f"{each.head:>{each.cells}}" for each in columns)
+            right = "".join(
+                fit(each.head + self._sorted_sign(each.id), each.cells, right=True)
+                for each in columns
+            )
             right += " " if cells >= WIDE else ""
         room = cells - LEAD - names - width(right)
-        head = next((each for each in ("What and when", "When") if width(each) <= room), "")
+        head = next((each for each in ("What and when", "When") if width(each) < room), "")
+        head += self._sorted_sign(listing.about.id) if head else ""
         left = (Span(" " * LEAD + fit("", names) + head, "label"),)
         return _ends(left, (Span(right, "label"),), cells, self._ellipsis)
+
+    def _short_head(self, support_type: SupportType, cells: int) -> str:
+        """Its key or its short name, and the sign of the order by it."""
+        head = str(self._keys[support_type.id]) if cells == 2 else short_name(support_type)
+        return head + self._sorted_sign(support_type.id)
 
     def _below(self, scene: Scene, view: ViewState, listing: Listing) -> list[str]:
         """For the border: that a country is not in the list; else the order, and the signs."""
@@ -615,18 +713,33 @@ class CountryList(Pane):
         if country is not None and country.id not in listing.position:
             return [f"{neutral(country.name)} is not among these"]
         by, backwards = direction_of(view.sort)
+        about = scene.dataset.support_types.get(by.removeprefix(COLUMN))
         order = SORT_LABELS.get(by, "name" if backwards else "")
+        order = order if about is None else neutral(about.label)
         order += ", backwards" if backwards and order else ""
         signs = self._signs_told(listing) if listing.about is None else ()
         return [*([f"by {order}"] if order else []), *signs]
 
     def _tell_border(self) -> None:
         """Tell in the border as much as there is room for."""
-        listing, told = self.listing, list(self._border_parts)
-        if listing is not None and listing.about is not None:
-            columns = self._columns(listing, self.cells)
-            told += [f"{self.glyphs.denied} denied"] * any(not each.head for each in columns)
-        self.tell_below(told)
+        told = self._border_parts
+        self.tell_below([*self._numbers_told(), *told] if self.listing is not None else told)
+
+    def _numbers_told(self) -> Iterator[str]:
+        """What numbers without a head are."""
+        listing = self.listing
+        assert listing is not None
+        if listing.about is not None:
+            without = {each.id for each in self._columns(listing, self.cells) if not each.head}
+        else:
+            hits = listing.event is None and listing.asks_for_claims
+            room = self._signs(listing, self.cells)[2] if hits else 0
+            without = {HITS} if 0 < room < HEADED_HITS else set()
+        if HITS in without and listing.rows:
+            in_events = not all(map(listing.hits, listing.rows[:ROWS_TOLD]))
+            yield "number: hits" + f", {self.glyphs.other_event} in events" * in_events
+        if DENIED in without:
+            yield f"{self.glyphs.denied} denied"
 
     def _signs_told(self, listing: Listing) -> Sequence[str]:
         stances = [
@@ -637,11 +750,11 @@ class CountryList(Pane):
         kinds = {each.kind for each in stances}
         told = [
             f"{self.glyphs.stance[kind]} {SIGNS[kind]}"
-            for kind in STANCE_ORDER
-            if kind in kinds and kind in SIGNS
+            for kind in SIGNS
+            if kind in kinds
         ]
         if not all(each.certain for each in stances):
-            told.insert(0, f"{self.glyphs.may_have_ended} {MAY_HAVE_ENDED}")
+            told.insert(2, f"{self.glyphs.may_have_ended} {MAY_HAVE_ENDED}")
         return told
 
 
@@ -680,6 +793,9 @@ def _nobody(scene: Scene, view: ViewState) -> str:
         return f"Nobody in this list {does}. {key} {then}."
     for word, direction in directions_meant(scene.dataset, words_of(query)).items():
         return f"No text has “{word}” with the rest; direction:{direction} asks for such claims."
+    if others := scene.listing(view).elsewhere:
+        have = f"{others} others have it" if others > 1 else "another has it"
+        return f"None of those listed has this; {have}. F, in the list: finds all."
     return "No country holds for this. Backspace, in the list: back."
 
 
@@ -712,5 +828,15 @@ def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: 
         return (name, dot, Span(neutral(about.label)), dot, Span(neutral(helped)))
     posture = scene.answers.posture(country, moment)
     label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
-    meaning = (dot, Span(neutral(posture.rule.meaning), "dim")) if posture.rule.meaning else ()
-    return (name, dot, label, *meaning)
+    return (name, dot, label, *_signs_in_words(scene, country, moment))
+
+
+def _signs_in_words(scene: Scene, country: str, moment: Moment) -> Iterator[Span]:
+    """What the signs of what counts say of *country*: one sign stands for many verbs."""
+    for each in scene.dataset.scored_types:
+        stance = scene.answers.stances.stance(country, each.id, moment)
+        if stance.kind in DIRECTIONS:
+            sign = scene.glyphs.stance[stance.kind]
+            yield Span(f" {scene.glyphs.dot} ", "dim")
+            words = verb(each, stance.kind, now=stance.certain)
+            yield Span(f"{sign} {words}", stance_role(stance.kind))

@@ -387,10 +387,13 @@ class Detail(Pane):
         return True
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:
-        """Open what is chosen; fold or unfold a section; choose a kind of support."""
+        """Open what is chosen, else choose; fold or unfold a section; choose a kind of support."""
         stop = self.stop
         if stop is None:
-            return Step(view, say="Nothing is chosen: the arrow keys go from stop to stop.")
+            top = int(self.scroll_target_y)
+            following = self._next(None, 1, top, top)
+            self._choose(following)
+            return Step(view, say="" if following else "There is nothing to open from here on.")
         part = stop.part
         if part is not None and part.chooses is not None:
             return moves.choose_type(view, scene, part.chooses)
