@@ -143,6 +143,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("find-all", ("F",), "find_all", "Find in all records",
             "every country, event, claim, piece of evidence, group and source with some words",
             "Ask", typed=("find",), takes="WORDS"),
+    Command("claims", ("A",), "claims", "List claims",
+            "the claims that the query finds, of all listed countries, in one list", "Ask",
+            bar=8, shown=_where("facets")),
     *(
         Command(f"type-{number}", (str(number),), f"make('press_type', {number})",
                 f"Kind of support {number}",
@@ -339,7 +342,7 @@ SERVED = frozenset({
     "down", "up", "left", "right", "read-on", "page-down", "page-up", "half-down", "half-up",
     "top", "end", "next-pane", "previous-pane", "open", "toggle",
     "query", *(f"type-{number}" for number in range(1, 10)), "next-type", "previous-type",
-    "facets", "opening", "find", "find-all", "next-hit", "previous-hit",
+    "facets", "opening", "find", "find-all", "claims", "next-hit", "previous-hit",
     "previous-day", "next-day", "previous-year", "next-year", "ends", "first-of-all", "type-day",
     "clock", "first-day",
     "matrix", "votes", "ribbon", "compare", "pin", "map", "columns", "hide-column",

@@ -1071,6 +1071,15 @@ class Explorer(DirectScreen[None]):
             start = " ".join(words_of(self.scene.asked(self.view).query))
             await Prompt("Find in all records", hint, start, wrong).open_over(self, done)
 
+    async def action_claims(self) -> None:
+        """List the claims that the query finds, of all listed countries."""
+        from alliance_tui.pages.claims_found import claims_page
+
+        scene, view = self.scene, self.view
+        told = sentence(scene.asked(view).query, scene.dataset)
+        page = claims_page(scene.telling(view), told, scene.claims(view))
+        await ChoiceOverlay(page, scene.glyphs, "claims").open_over(self, self.action_follow)
+
     async def action_palette(self, start: str = "") -> None:
         """Find a command, a country or an event by name; *start* is typed already."""
         from alliance_tui.tui.dialogs.palette import Palette

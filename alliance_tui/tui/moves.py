@@ -12,9 +12,11 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Country
+from alliance_tui.model.words import number_of
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
-from alliance_tui.query.edit import step_of, stepped, stepped_back, toggled, without_step
+from alliance_tui.query.edit import has_term, step_of, stepped, stepped_back, toggled, without_step
+from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.language import Term, to_text
 from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Grouping, direction_of
 from alliance_tui.query.stance import Clock
@@ -353,8 +355,14 @@ def choose_type(view: ViewState, scene: Scene, support_type: str) -> Step:
 
 
 def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
-    """With *term* in the query, or without it."""
-    return _changed(view, scene, lambda text: toggled(text, term))
+    """With *term* in the query, or without it; where it asks for claims, how many there are."""
+    step = _changed(view, scene, lambda text: toggled(text, term))
+    if FIELDS[term.field].scope != "claim" or not has_term(scene.asked(step.view).query, term):
+        return step
+    found = scene.claims(step.view)
+    claims = number_of(sum(map(len, found.values())), "claim")
+    countries = number_of(len(found), "country", "countries")
+    return step._replace(say=f"{claims} of {countries}: A lists them.")
 
 
 def opening(view: ViewState, scene: Scene) -> Step:

@@ -244,6 +244,15 @@ class Scene:
         focus = event.id if event is not None else None
         return self._listing.of((query, moment, view.sort, focus, about, grouping, whole), make)
 
+    def claims(self, view: ViewState) -> dict[str, list[Claim]]:
+        """The claims that the query finds, by the listed countries, on the type in view or all."""
+        about = self.type_in_view(view)
+        found: dict[str, list[Claim]] = {each.id: [] for each in self.listing(view).countries}
+        for claim in self.answers.claims(self.asked(view).query, self.moment(view)):
+            if claim.country in found and about in (None, claim.type):
+                found[claim.country].append(claim)
+        return {country: claims for country, claims in found.items() if claims}
+
     def _others(
         self, query: Query, support_type: SupportType | None, moment: Moment
     ) -> tuple[Country, ...]:

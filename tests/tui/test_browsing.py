@@ -264,7 +264,7 @@ async def test_the_border_of_the_list_tells_its_signs_and_who_is_not_in_it(
         return session.pane("countries").splitlines()[-1].strip("╰╯─ ")
 
     async with explore() as session:
-        assert border(session) == "● supports  ○ withholds  ✕ against  L more"
+        assert border(session) == "● helps  ○ declines  ✕ against  L more"
         session.explorer.open_view("explore?q=group:friends&country=HLD")
         await session.press()
         assert border(session) == "Hland is not among these"
@@ -272,7 +272,7 @@ async def test_the_border_of_the_list_tells_its_signs_and_who_is_not_in_it(
         assert "Timeline · Hland" in session.pane("timeline")
         assert "▌" not in session.pane("countries")
         await session.press("down")
-        assert border(session).startswith("● supports"), "a move in the list ends it"
+        assert border(session).startswith("● helps"), "a move in the list ends it"
         assert session.chosen == "CLD"
         await session.press("backspace", "escape")
         assert session.chosen == "CLD"

@@ -94,7 +94,7 @@ async def test_any_number_is_marked_and_marked_countries_are_copied_and_exported
         names = [session.explorer.scene.dataset.country[each].name for each in session.view.pins]
         assert all(name in session.copied for name in names)
         await session.press("q", "enter", "y")
-        assert "A claim, with sources: sent" in session.screen, (
+        assert "Fland, with sources: sent" in session.screen, (
             "marks count in rows of countries alone"
         )
         await session.press("q", "left", "e")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from alliance_tui.pages.page import Part
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.panes.detail import Detail
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
@@ -192,3 +193,26 @@ async def test_the_line_of_status_says_which_refusal_a_sign_stands_for(
         assert "○ refuses arms" in session.status
         assert "○ abstains" in session.status
         assert "○ declines" in session.row("may have ended")
+
+
+async def test_claims_on_one_sides_word_alone_stand_in_one_list(
+    explore: Explore, bundled: Loaded
+) -> None:
+    """Three keys from the list, each told by the screen before it."""
+    async with explore(MIDDLE, loaded=bundled) as session:
+        scene = session.explorer.scene
+        query = scene.answers.query(f"{session.view.query} alone:any")
+        wanted = scene.answers.claims(query, scene.moment(session.view))
+        await session.press("f")
+        assert "A lists claims" in session.pane("facets")
+        await session.press("enter")
+        assert session.status.startswith(f"{len(wanted)} claims of ")
+        assert session.status.endswith("A lists them.")
+        await session.press("A")
+        assert f"╭─ {len(wanted)} claims of " in session.screen
+        page = session.app.screen.query_one(Detail).page
+        assert page is not None
+        opened = [each.opens for each in page.parts if isinstance(each, Part)]
+        assert sorted(filter(None, opened)) == sorted(each.id for each in wanted)
+        await session.press("down", "enter")
+        assert session.view.focus == opened[1]

@@ -37,6 +37,9 @@ KEY_CELLS, FEW_KEY_CELLS = 20, 11
 LITTLE = 60
 """Below how many cells that is so."""
 
+IN_SHORT = LITTLE
+"""From how many cells on, up to two columns, all keys stand first with a word each."""
+
 TWO_COLUMNS = 110
 """From how many cells on there are two columns."""
 
@@ -73,11 +76,11 @@ def help_page(
     The user's own *keys* are named; the support types stand behind the digits.
     """
     ascii_only = glyphs is ASCII
-    columns = (cells - GAP_CELLS) // 2 if cells >= TWO_COLUMNS else cells
-    sections = [*_sections(context, dataset, keys, columns, ascii_only=ascii_only, served=served)]
+    sections = [*_sections(context, dataset, keys, cells, ascii_only=ascii_only, served=served)]
     if cells < LITTLE:
         sections = [[_shorter(each) for each in section] for section in sections]
     here = CONTEXT_NAMES.get(context, f"the {context}")
+    columns = (cells - GAP_CELLS) // 2 if cells >= TWO_COLUMNS else cells
     rows = [each for section in sections for each in _laid(section, columns)]
     order = tuple(span.link for row in rows for line in row for span in line if span.link)
     lines = [line for row in rows for line in row]
@@ -97,7 +100,8 @@ def _sections(
     served: bool,
 ) -> Iterator[list[Block]]:
     """The sections, each a heading and its rows."""
-    yield [heading("In short"), *_in_short(context, keys, cells, ascii_only, served)]
+    if IN_SHORT <= cells < TWO_COLUMNS:
+        yield [heading("In short"), *_in_short(context, keys, cells, ascii_only, served)]
     likely = bar_commands(context, served=served)
     likely.sort(key=lambda each: LAST.get(each.id, 0))
     told = {each.id for each in likely}
@@ -225,7 +229,6 @@ class HelpOverlay(ChoiceOverlay):
             self.action_submit()
         elif not self._begun:
             detail.go_to_link(self._help.order[0])
-            detail.scroll_to(y=0, animate=False)
         self._begun = True
         self._show_keys()
 

@@ -748,11 +748,7 @@ class CountryList(Pane):
             for stance in map(listing.row(row).stances.__getitem__, self._places)
         ]
         kinds = {each.kind for each in stances}
-        told = [
-            f"{self.glyphs.stance[kind]} {SIGNS[kind]}"
-            for kind in SIGNS
-            if kind in kinds
-        ]
+        told = [f"{self.glyphs.stance[kind]} {SIGNS[kind]}" for kind in SIGNS if kind in kinds]
         if not all(each.certain for each in stances):
             told.insert(2, f"{self.glyphs.may_have_ended} {MAY_HAVE_ENDED}")
         return told

@@ -32,7 +32,7 @@ class FacetPane(Pane):
     def on_mount(self) -> None:
         """Name the pane."""
         self.border_title = content("Facets")
-        self.border_subtitle = content("Enter narrows, q closes")
+        self.border_subtitle = content("Enter narrows, A lists claims")
 
     def show(self, scene: Scene, view: ViewState) -> None:
         """Count for *view*; the cursor stays on its value."""
