@@ -137,6 +137,7 @@ class CountryList(Pane):
         self._names = 0
         self._nobody = ""
         self._sort = ("name", False)
+        self._last_cells = 0
         self._border_parts: list[str] = []
         self._border_for: tuple[object, ...] = ()
 
@@ -194,6 +195,7 @@ class CountryList(Pane):
         places = {each.id: place for place, each in enumerate(self.support_types)}
         self._places = tuple(places[each] for each in self._columns_shown if each in places)
         self._hidden = len(listing.columns) - len(self._columns_shown)
+        self._last_cells = self._least_last(listing)
         self._tell_title(listing)
 
     def _tell_title(self, listing: Listing) -> None:
@@ -612,7 +614,7 @@ class CountryList(Pane):
         Names stand whole before columns stand apart.
         """
         number, names = len(self._places), self._names + 1
-        last = self._least_last(listing)
+        last = self._last_cells
         for stance in (4, 3, 2):
             rest = cells - LEAD - stance * number
             if rest - last >= names:
@@ -835,4 +837,5 @@ def _signs_in_words(scene: Scene, country: str, moment: Moment) -> Iterator[Span
             sign = scene.glyphs.stance[stance.kind]
             yield Span(f" {scene.glyphs.dot} ", "dim")
             words = verb(each, stance.kind, now=stance.certain)
+            words += f": {neutral(each.label)}" if each.says is None else ""
             yield Span(f"{sign} {words}", stance_role(stance.kind))
