@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import When, day_words, when_words
+from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Country, Evidence, SupportType, VerbForms
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.parts import denier
+from alliance_tui.pages.denials import denials_of
 from alliance_tui.pages.spells import (
     Spell,
     does_when,
+    on_words,
     past,
     past_words,
     spell_words,
@@ -38,6 +40,13 @@ def answer(
     answers: Answers, country: Country, support_type: SupportType, moment: Moment
 ) -> tuple[str, ...]:
     """Where *country* stands on *support_type* at *moment*, a few sentences in order of worth."""
+    return tuple(each for each, *_ in answer_wordings(answers, country, support_type, moment))
+
+
+def answer_wordings(
+    answers: Answers, country: Country, support_type: SupportType, moment: Moment
+) -> tuple[tuple[str, ...], ...]:
+    """The same sentences, each followed by itself in fewer words where there are such."""
     return tuple(_Answer(answers, country, support_type, moment).sentences())
 
 
@@ -53,17 +62,18 @@ class _Answer:
         self.weighed = answers.stances.derivation(country.id, support_type.id, moment)
         self.looks_back = moment.day < self.dataset.as_of
 
-    def sentences(self) -> Iterator[str]:
+    def sentences(self) -> Iterator[tuple[str, ...]]:
         if self.country.id == self.dataset.metadata.subject:
-            yield f"{self.country.name} is the state that support goes to."
+            yield (f"{self.country.name} is the state that support goes to.",)
             return
         if not self.type.scored:
-            yield self._unscored()
+            yield (self._unscored(),)
             return
         stance = self.answers.stances.stance(self.country.id, self.type.id, self.moment)
-        told = list(self._told(stance))
-        yield self._when_asked() + told[0] if self.weighed else told[0]
-        yield from told[1:]
+        first, *rest = self._told(stance)
+        asked = self._when_asked() if self.weighed else ""
+        yield tuple(asked + each for each in first)
+        yield from rest
         if stance.kind not in ("unassessed", "context", "disputed"):
             yield from self._not_counted()
 
@@ -73,39 +83,40 @@ class _Answer:
             return f"As known on {day_words(self.moment.day)}: "
         return f"On {day_words(self.moment.day)}: " if self.looks_back else ""
 
-    def _told(self, stance: Stance) -> Iterator[str]:
+    def _told(self, stance: Stance) -> Iterator[tuple[str, ...]]:
         match stance.kind:
             case "supports" | "withholds" | "opposes" | "mixed":
                 yield from self._standing()
             case "disputed":
-                yield self._disputed()
+                yield (self._disputed(),)
             case "none":
-                yield self._none_found()
+                yield (self._none_found(),)
             case "earlier":
-                yield self._earlier(stance)
+                yield tuple(self._earlier(stance))
             case "context":
                 why = why_nothing_counts(self.answers, self.country.id, self.type.id, self.moment)
-                yield f"Nothing that counts is recorded: {why}."
+                yield (f"Nothing that counts is recorded: {why}.",)
             case _:
-                yield self._unassessed()
+                yield (self._unassessed(),)
 
     # What counts.
 
-    def _standing(self) -> Iterator[str]:
+    def _standing(self) -> Iterator[tuple[str, ...]]:
         counted = [each for each in self.weighed if each.counts]
         for direction, spell in self._spells().items():
             if direction in DIRECTIONS:
-                yield f"{self.country.name} {self._what_and_when(direction, spell)}."
+                told = self._what_and_when(direction, spell)
+                yield tuple(f"{self.country.name} {each}." for each in told)
         begun = [each.claim for each in self.weighed if each.reason == "may-have-begun"]
         if begun:
             more = f", and {len(begun) - 1} more" if len(begun) > 1 else ""
-            yield f"May have begun by then: {begun[0].statement.rstrip('.')}{more}."
+            yield (f"May have begun by then: {begun[0].statement.rstrip('.')}{more}.",)
         scoring = [each for each in counted if each.claim.direction in DIRECTIONS]
-        yield f"{number_of(len(scoring), 'claim')} {self._how_sure(scoring)}."
+        yield (f"{number_of(len(scoring), 'claim')} {self._how_sure(scoring)}.",)
         yield from self._denied([each.claim for each in scoring])
         yield from self._begun_earlier(counted)
 
-    def _begun_earlier(self, counted: Sequence[Weighed]) -> Iterator[str]:
+    def _begun_earlier(self, counted: Sequence[Weighed]) -> Iterator[tuple[str, ...]]:
         """That a beginning is not told by what counts now, but by what counted before it."""
         now = {each.claim.when for each in counted}
         for direction, spell in self._spells().items():
@@ -116,17 +127,19 @@ class _Answer:
             ]
             if told and spell.first not in now:
                 sure = f"with {told[0].confidence} confidence"
-                yield f"Its beginning is told by a claim that counted earlier, {sure}."
+                yield (f"An earlier claim tells its beginning, {sure}.",)
 
     def _spells(self) -> dict[str, Spell]:
         return spells(self.answers, self.country.id, self.type.id, self.moment)
 
-    def _what_and_when(self, direction: str, spell: Spell) -> str:
+    def _what_and_when(self, direction: str, spell: Spell) -> Iterator[str]:
         """The verb, in the present only where something surely goes on, and its time."""
-        verb, when = self._verb(direction), next(spell_words(spell))
-        if spell.goes_on or spell.acts:
-            return does_when(verb.now if spell.goes_on else verb.then, when)
-        return f"{does_when(verb.then, when)}; whether it goes on is not known"
+        verb = self._verb(direction)
+        does = verb.now if spell.goes_on else verb.then
+        sure = spell.goes_on or spell.acts
+        doubts = ("", "") if sure else ("; whether it goes on is not known", "; may go on")
+        for when, doubt in zip(spell_words(spell), doubts, strict=False):
+            yield f"{does_when(does, when)}{doubt}"
 
     def _verb(self, direction: str) -> VerbForms:
         forms = self.type.says.forms(direction) if self.type.says is not None else None
@@ -167,22 +180,15 @@ class _Answer:
     def _evidence(self, claim: Claim) -> Iterator[Evidence]:
         return evidence_by(self.dataset, claim, self.moment)
 
-    def _denied(self, claims: Sequence[Claim]) -> Iterator[str]:
+    def _denied(self, claims: Sequence[Claim]) -> Iterator[tuple[str, ...]]:
         """Who denied how many of them, and when that was last seen."""
         told: dict[str, dict[str, When | None]] = {}
         for claim in claims:
-            for each in self._evidence(claim):
-                when = each.on or self.dataset.source[each.source].published
-                if each.stance != "denies" or (when and when.first_start > self.moment.day):
-                    continue
-                of_this = told.setdefault(
-                    denier(each, claim, self.dataset.source[each.source], self.dataset), {}
-                )
-                before = of_this.get(claim.id)
-                later = before is None or (when and when.written > before.written)
-                of_this[claim.id] = when if later else before
+            for each in denials_of(claim, self.dataset, self.moment):
+                of_this = told.setdefault(each.who, {})
+                of_this[claim.id] = each.when or of_this.get(claim.id)
         parts = [
-            f"{who} denied {self._how_many(len(of), len(claims))}{_last_seen(of.values())}"
+            f"{who} denied {self._how_many(len(of), len(claims))}{_last(of.values())}"
             f"{self._said_since(who, claims, of.values())}"
             for who, of in sorted(told.items(), key=lambda item: -len(item[1]))
         ]
@@ -190,7 +196,7 @@ class _Answer:
             more = (
                 f"; {len(parts) - MOST_NAMED} more denied some" if len(parts) > MOST_NAMED else ""
             )
-            yield "; ".join(parts[:MOST_NAMED]) + more + "."
+            yield ("; ".join(parts[:MOST_NAMED]) + more + ".",)
 
     @staticmethod
     def _how_many(denied: int, all_of_them: int) -> str:
@@ -218,7 +224,7 @@ class _Answer:
 
     # What does not count.
 
-    def _not_counted(self) -> Iterator[str]:
+    def _not_counted(self) -> Iterator[tuple[str, ...]]:
         by_then = [each for each in self.weighed if each.reason not in ("later", "not-known")]
         reasons = Counter(each.reason for each in by_then)
         counted = (
@@ -231,7 +237,7 @@ class _Answer:
             *(f"{count} {what}" for count, what in counted if count),
         ]
         if parts:
-            yield f"Not counted: {', '.join(parts)}."
+            yield (f"Not counted: {', '.join(parts)}.",)
 
     def _disputed(self) -> str:
         counts: Counter[tuple[str, str]] = Counter(
@@ -254,13 +260,14 @@ class _Answer:
     def _none_found(self) -> str:
         return f"Looked for, and none found, {next(spell_words(self._spells()['none-found']))}."
 
-    def _earlier(self, stance: Stance) -> str:
+    def _earlier(self, stance: Stance) -> Iterator[str]:
         was = past(self.answers, self.country.id, self.type.id, self.moment)
-        told = does_when(f"{self.country.name} {self._verb(was.was).then}", next(past_words(was)))
         until = ""
         if was.lapsed and not was.when.interval and stance.last is not None:
             until = f"; the act counted until {day_words(stance.last)}"
-        return f"Not {'then' if self.looks_back else 'now'}. {told}{until}."
+        for when in islice(past_words(was), 2):
+            told = does_when(f"{self.country.name} {self._verb(was.was).then}", when)
+            yield f"Not {'then' if self.looks_back else 'now'}. {told}{until}."
 
     def _unassessed(self) -> str:
         if self.moment.clock == "known" and self.weighed:
@@ -308,8 +315,8 @@ def whom_they_help(
     return [f"{count} {what}" for count, what in counted if count]
 
 
-def _last_seen(dates: Iterable[When | None]) -> str:
+def _last(dates: Iterable[When | None]) -> str:
     last = max(
         (each for each in dates if each is not None), key=lambda each: each.written, default=None
     )
-    return "" if last is None else f" (last seen {when_words(last.text)})"
+    return "" if last is None else f" (last {on_words(last)})"

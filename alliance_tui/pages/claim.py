@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_words
-from alliance_tui.model.provenance import day_of_knowledge, denials, supporting
+from alliance_tui.model.provenance import day_of_knowledge, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import MEANINGS, EvidenceStance
+from alliance_tui.pages.denials import Denial, denial_blocks, denials_of, denied_when
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, sign, stance_role, text
@@ -22,7 +23,6 @@ from alliance_tui.pages.parts import (
     country_link,
     country_name,
     dated,
-    denied_when,
     evidence_blocks,
     heading,
     how_it_stands,
@@ -30,7 +30,6 @@ from alliance_tui.pages.parts import (
     section,
 )
 from alliance_tui.pages.telling import Telling
-from alliance_tui.query.stance import REASONS
 
 
 def claim_page(telling: Telling, claim: Claim) -> Page:
@@ -46,14 +45,18 @@ def claim_parts(telling: Telling, claim: Claim) -> Iterator[Block | Part]:
     dataset = telling.dataset
     yield Block((text(telling.dot.join(how_it_stands(claim)), "dim"),))
     yield Block(_counting(telling, claim))
-    if denials(claim):
-        yield Block((text(denied_when(claim, dataset), "denied"),))
+    who_denies = denied_when(claim, dataset, telling.moment)
+    if who_denies:
+        yield Block((text(who_denies, "denied"),))
     if claim.note:
         yield GAP
         note = written(claim.note, telling.moment, dataset)
         yield replace(note, lead=(Span("Note: ", "dim"),))
     yield from _evidence(telling, claim, "Who says so", "supports")
-    yield from _evidence(telling, claim, "Who denies it", "denies")
+    by_then = denials_of(claim, dataset, telling.moment)
+    later = [each for each in denials_of(claim, dataset) if each not in by_then]
+    yield from _denials(telling, claim, "Who denies it", by_then)
+    yield from _denials(telling, claim, "Who denies it later", later)
     yield from _evidence(telling, claim, "For context", "context")
     yield from _links(telling, claim)
     yield GAP
@@ -71,6 +74,17 @@ def _evidence(
     yield counted(title, len(evidence))
     for each in evidence:
         yield from evidence_blocks(telling, each, claim)
+
+
+def _denials(
+    telling: Telling, claim: Claim, title: str, denials: Sequence[Denial]
+) -> Iterator[Block]:
+    """The denials, from the first to the last."""
+    if denials:
+        yield GAP
+        yield counted(title, len(denials))
+        for each in denials:
+            yield from denial_blocks(telling, claim, each)
 
 
 def _details(telling: Telling, claim: Claim) -> Iterator[Block]:
@@ -123,8 +137,8 @@ def _counting(telling: Telling, claim: Claim) -> tuple[Span, ...]:
         return (text("Not scored.", "dim"),)
     day = day_words(telling.moment.day)
     if weighed.counts:
-        return (text(f"On {day} it {REASONS[weighed.reason]}.", "good"),)
-    return (text(f"On {day} it does not count: {weighed.detail}.", "dim"),)
+        return (text(f"On {day} it {weighed.told}.", "good"),)
+    return (text(f"On {day} it does not count: {weighed.told}.", "dim"),)
 
 
 def _links(telling: Telling, claim: Claim) -> Iterator[Block]:

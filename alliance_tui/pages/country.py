@@ -11,8 +11,9 @@ from alliance_tui.model.dates import When, holds_on
 from alliance_tui.model.provenance import supporting
 from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.answer import answer
+from alliance_tui.pages.answer import answer_wordings
 from alliance_tui.pages.cells import width
+from alliance_tui.pages.claims import claim_part
 from alliance_tui.pages.glyphs import doubtful
 from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
@@ -20,7 +21,6 @@ from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, 
 from alliance_tui.pages.parts import (
     all_evidence,
     certainly,
-    claim_part,
     counted,
     dated,
     facts,
@@ -32,6 +32,9 @@ from alliance_tui.pages.parts import (
 )
 from alliance_tui.pages.telling import Telling, because, mark, stance_lines
 from alliance_tui.query.stance import WITHDRAWN, Weighed, label_at
+
+ANSWER_LINES = 3
+"""How many lines the first sentence of an answer takes before it is told in fewer words."""
 
 
 class Hits(NamedTuple):
@@ -404,10 +407,12 @@ def _group(weighed: Weighed, day: int) -> str:
 
 def answer_blocks(telling: Telling, country: Country, support_type: SupportType) -> Iterator[Block]:
     """The answer on one kind of support, the first sentence standing out."""
-    first, *rest = answer(telling.answers, country, support_type, telling.moment)
-    yield Block((text(first, "strong"),))
+    told = answer_wordings(telling.answers, country, support_type, telling.moment)
+    (first, *shorter), *rest = told
+    fewer = tuple((text(each, "strong"),) for each in shorter)
+    yield Block((text(first, "strong"),), most=ANSWER_LINES if fewer else None, shorter=fewer)
     if rest:
-        yield Block((text(" ".join(rest)),))
+        yield Block((text(" ".join(each for each, *_ in rest)),))
 
 
 def worth(weighed: Weighed) -> tuple[int, int, int]:

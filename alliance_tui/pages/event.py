@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from alliance_tui.model.records import Event, LaterVote, Participant
 from alliance_tui.model.vocabulary import Vote
+from alliance_tui.pages.claims import claim_row
 from alliance_tui.pages.later import after, declared_after, noted, published_after, written
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, text
 from alliance_tui.pages.parts import (
     all_evidence,
-    claim_row,
     counted,
     country_name,
     dated,

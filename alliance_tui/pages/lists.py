@@ -208,7 +208,7 @@ def _change_data(change: Change) -> ChangeTold:
                         else "lapsed"
                         if cause.lapsed
                         else "counts no longer",
-                        "because": cause.after.detail,
+                        "because": cause.after.told,
                     }
                     for cause in each.causes
                 ],

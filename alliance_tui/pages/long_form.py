@@ -8,6 +8,7 @@ from alliance_tui.model.dates import day_text
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.provenance import day_of_knowledge, denials, party_of, supporting
 from alliance_tui.model.records import Claim, Event, Evidence
+from alliance_tui.pages.denials import denials_of
 from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.sheet import Cell, Column, Sheet, Value
 from alliance_tui.query.answers import Answers
@@ -98,7 +99,7 @@ def _claim_row(answers: Answers, claim: Claim, moment: Moment) -> _Record:
         "counts": "yes" if weighed.counts else "no",
         "reason": weighed.reason,
         "supporting": len(supporting(claim)),
-        "denials": len(denials(claim)),
+        "denials": len(denials_of(claim, dataset, moment)),
         "parties": parties(supporting(claim)),
         "denied_by": parties(denials(claim)),
         "sources": _words(dict.fromkeys(each.source for each in claim.evidence)),

@@ -7,23 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import LAST_DAY, Activity, When, when_words
-from alliance_tui.model.provenance import denials, party_of, speaker_of, state_of
+from alliance_tui.model.dates import Activity, When, when_words
+from alliance_tui.model.provenance import party_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
 from alliance_tui.model.vocabulary import EvidenceStance, Party
-from alliance_tui.model.words import number_of
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import after, claim_after, noted, published_after, told_already
-from alliance_tui.pages.lines import TIED, Line
+from alliance_tui.pages.later import after, noted, published_after
+from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
-from alliance_tui.pages.spells import in_months
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import (
     DIRECTIONS,
-    MAY_HAVE_ENDED,
     NOT_STANDING,
     StanceKind,
-    Weighed,
 )
 
 DIRECTION_STANCE: dict[str, StanceKind] = {
@@ -144,9 +140,22 @@ def evidence_sign(stance: EvidenceStance, glyphs: Glyphs) -> Span:
 
 
 def evidence_blocks(
-    telling: Telling, evidence: Evidence, claim: Claim | None = None
+    telling: Telling,
+    evidence: Evidence,
+    claim: Claim | None = None,
+    *,
+    told: tuple[Span, ...] = (),
+    says: str = "",
 ) -> Iterator[Block]:
-    """One piece of evidence in full: source, whose voice, what it says, its words."""
+    """One piece of evidence in full: source, whose voice, what it says, its words.
+
+    Args:
+        telling: with what it is told.
+        evidence: the evidence.
+        claim: what it is evidence of, where that is a claim.
+        told: what stands before the source, where that tells already who said it and when.
+        says: what stands before what the source says.
+    """
     dataset = telling.dataset
     source = dataset.source[evidence.source]
     whose = ""
@@ -155,24 +164,19 @@ def evidence_blocks(
         whose = "carries the word of" if evidence.party else "speaks for"
         whose = "" if party == "independent" else f"{whose} {voice(party, claim, dataset)}"
     later = published_after(source.published, telling.moment)
-    denies = claim is not None and evidence.stance == "denies"
-    words = "" if denies else said(evidence, dataset)
-    told = (source.kind, whose, evidence.loc, words, later)
-    about = [value for value in told if value]
-    denier_told: tuple[Span, ...] = ()
-    if claim is not None and denies:
-        who = f"denied by {denial(evidence, claim, dataset)}"
-        denier_told = (text(who, "bad"), Span(telling.dot, "dim"))
+    words = "" if told else said(evidence, dataset)
+    about = [value for value in (source.kind, whose, evidence.loc, words, later) if value]
     yield Block(
         (
-            *denier_told,
+            *told,
             text(source_label(source), "source", source.id),
             text(telling.dot + telling.dot.join(about), "dim"),
         ),
         lead=(evidence_sign(evidence.stance, telling.glyphs),),
     )
     if evidence.says:
-        yield Block((text(evidence.says),), indent=2)
+        lead = (Span(says, "dim"),) if says else ()
+        yield Block((*lead, text(evidence.says)), indent=2)
     if evidence.quote:
         quote = evidence.quote
         by = f" — {quote.speaker}" if quote.speaker else ""
@@ -253,161 +257,6 @@ def voice_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
             )
 
 
-def denial_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
-    """Each denial of *claim*: who denies it, when, where and in which words."""
-    dataset = telling.dataset
-    for each in _by_day(claim, dataset):
-        source = dataset.source[each.source]
-        published = source.published
-        where = source.publisher if each.on in (None, published) else source_label(source)
-        said = each.says or (f"“{each.quote.text}”" if each.quote else "")
-        yield Block(
-            (
-                text(f"denied by {denial(each, claim, dataset)}", "bad"),
-                Span(telling.dot, "dim"),
-                text(where, "source", source.id),
-                *noted(published_after(published, telling.moment), telling.glyphs.dot),
-                *((text(f": {said}"),) if said else ()),
-            ),
-            lead=(sign(telling.glyphs.denies, "bad"),),
-        )
-
-
-def denial(evidence: Evidence, claim: Claim, dataset: Dataset) -> str:
-    """Who denies *claim*, and when: “Iran, 12 Sep 2024”, else when it was published."""
-    source = dataset.source[evidence.source]
-    who = country_name(dataset, speaker_of(evidence, claim, source, dataset.metadata))
-    return f"{who}, {_denied_on(evidence, source)}"
-
-
-def _denied_on(evidence: Evidence, source: Source) -> str:
-    if evidence.on is not None:
-        return dated(evidence.on)
-    return f"published {dated(source.published)}" if source.published else "day not recorded"
-
-
-def deniers(claim: Claim, dataset: Dataset) -> dict[str, list[str]]:
-    """Who denies *claim*, states by their names, each with the days on which they did."""
-    days_by_name: dict[str, dict[str, None]] = {}
-    for each in _by_day(claim, dataset):
-        source = dataset.source[each.source]
-        who = denier(each, claim, source, dataset)
-        days_by_name.setdefault(who, {})[_denied_on(each, source)] = None
-    return {who: list(days) for who, days in days_by_name.items()}
-
-
-def _by_day(claim: Claim, dataset: Dataset) -> list[Evidence]:
-    """The denials of *claim* from the first to the last, those of no known day at the end."""
-
-    def day(each: Evidence) -> int:
-        when = each.on or dataset.source[each.source].published
-        return LAST_DAY if when is None else when.written
-
-    return sorted(denials(claim), key=day)
-
-
-def denier(evidence: Evidence, claim: Claim, source: Source, dataset: Dataset) -> str:
-    """Who denies *claim* by this evidence: the state where it speaks for one, else a name."""
-    if evidence.by in dataset.country:
-        return dataset.country[evidence.by].name
-    state = state_of(evidence, claim, source, dataset.metadata)
-    return country_name(dataset, state or speaker_of(evidence, claim, source, dataset.metadata))
-
-
-def denied(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> str:
-    """By how many sources a claim is denied, and by whom: “denied 3 · Iran, Russia”."""
-    who = deniers(claim, dataset)
-    return f"denied {len(denials(claim))} {glyphs.dot} {', '.join(who)}" if who else ""
-
-
-def denied_when(claim: Claim, dataset: Dataset) -> str:
-    """Who denied a claim on which days: “denied by Iran, Oct 2022, 11 Jul 2024; Russia, …”."""
-    told = (f"{who}, {', '.join(days)}" for who, days in deniers(claim, dataset).items())
-    return f"denied by {'; '.join(told)}"
-
-
-def tails_of(telling: Telling, claim: Claim, fact: str) -> tuple[Line, ...]:
-    """What may stand at the right end of a claim's line: *fact*, and who denies it."""
-    said = (text(fact, "dim"),) if fact else ()
-    who = denied(claim, telling.dataset, telling.glyphs)
-    if not who:
-        return (said, ()) if said else ()
-    count = len(denials(claim))
-    number = Span(f"{telling.glyphs.denied}{count}", "denied")
-    dot = Span(telling.dot, "dim")
-    named, short = (text(who, "denied"),), (Span(f"denied {count}", "denied"),)
-    if not said:
-        return (named, short, (number,))
-    return ((*said, dot, *named), named, short, (number,))
-
-
-def claim_part(telling: Telling, weighed: Weighed, *, lines: int = 2) -> Part:
-    """One claim: what, when, how well it stands; unfolded who says so and who denies it.
-
-    Args:
-        telling: with what it is told.
-        weighed: the claim, and whether it counts.
-        lines: how many lines it takes while it is folded.
-    """
-    claim, dot = weighed.claim, telling.dot
-    kind = claim_sign(claim)
-    role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
-    lead = (sign(telling.glyphs.stance[kind], role, claim.direction),)
-    statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
-    period = dated(claim.when)
-    standing = _standing(weighed)
-    if lines == 1:
-        fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
-        tails = tails_of(telling, claim, fact)
-        short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
-    else:
-        months = in_months(claim.when)
-        told, *shorter = (
-            (text(dot.join(filter(None, words)), "dim"),)
-            for words in (
-                (period, claim.status, claim.confidence, standing),
-                (months, claim.status, claim.confidence, standing),
-                (months, claim.status, claim.confidence),
-                (months, claim.status),
-                (months,),
-            )
-        )
-        number = len(claim.evidence) - len(denials(claim))
-        tails = tails_of(telling, claim, number_of(number, "source"))
-        short = (
-            Block(statement, lead=lead, most=1),
-            Block(told, indent=4, most=1, tails=tails, shorter=tuple(shorter)),
-        )
-
-    def body() -> tuple[Block, ...]:
-        dataset = telling.dataset
-        later = claim_after(claim, telling.moment, dataset)
-        facts = [Block((text(dot.join(how_it_stands(claim)), "dim"),))]
-        if len(denials(claim)) > 1:
-            facts.append(Block((text(denied_when(claim, dataset), "denied"),)))
-        also = (standing, "" if told_already(weighed) else later)
-        if any(also):
-            facts.append(Block((text(dot.join(filter(None, also)), "dim"),)))
-        under = (
-            *facts,
-            *voice_lines(telling, claim),
-            *denial_lines(telling, claim),
-        )
-        return tuple(replace(each, indent=2) for each in under)
-
-    head = (Block(statement, lead=lead, dim=not weighed.counts),)
-    return Part(claim.id, head, body, short, opens=claim.id)
-
-
-def _standing(weighed: Weighed) -> str:
-    """Why a claim does not count, or what is not certain where it does."""
-    if weighed.reason == "may-have-ended":
-        return MAY_HAVE_ENDED
-    if weighed.counts or weighed.reason in ("context", "status"):
-        return ""
-    return weighed.detail
-
-
 def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
     """One claim in one line: whose, on what, its statement."""
     kind = claim_sign(claim)
@@ -420,33 +269,6 @@ def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
         ),
         lead=(sign(glyphs.stance[kind], stance_role(kind), claim.direction),),
     )
-
-
-def claim_row(telling: Telling, claim: Claim, cited: Span | None = None) -> Part:
-    """One claim in one line: whose, on what, its statement; unfolded how well it stands.
-
-    Args:
-        telling: with what it is told.
-        claim: the claim.
-        cited: what stands first in place of the sign of its direction.
-    """
-    dataset, dot = telling.dataset, telling.dot
-    kind = claim_sign(claim)
-    label = dataset.support_types[claim.type].label
-    lead = (cited or sign(telling.glyphs.stance[kind], stance_role(kind), claim.direction),)
-    whose = text(country_name(dataset, claim.country), "link")
-    head = Block((whose, text(f"{dot}{label}{dot}", "dim"), text(claim.statement)), lead=lead)
-
-    def body() -> tuple[Block, ...]:
-        later = claim_after(claim, telling.moment, dataset)
-        how = (*how_it_stands(claim), later)
-        blocks = [Block((text(dot.join(filter(None, how)), "dim"),), indent=2)]
-        if denials(claim):
-            blocks.append(Block((text(denied_when(claim, dataset), "denied"),), indent=2))
-        return tuple(blocks)
-
-    tails = tails_of(telling, claim, "") or ((),)
-    return Part(claim.id, (head,), body, (replace(head, most=1, tails=tails),), opens=claim.id)
 
 
 def event_row(telling: Telling, event: Event) -> Block:

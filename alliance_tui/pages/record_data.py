@@ -81,5 +81,5 @@ def _weighed_data(weighed: Weighed, moment: Moment, dataset: Dataset) -> dict[st
         "later": bool(claim_after(weighed.claim, moment, dataset)),
         "counts": weighed.counts,
         "reason": weighed.reason,
-        "because": weighed.detail,
+        "because": weighed.told,
     }

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from alliance_tui.model.records import Country, SupportType
-from alliance_tui.pages.answer import evidence_by, whom_they_help
-from alliance_tui.pages.parts import denier
+from alliance_tui.model.words import number_of
+from alliance_tui.pages.answer import whom_they_help
+from alliance_tui.pages.denials import denials_of
+from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.spells import does_when
 from alliance_tui.pages.telling import stance_whens
@@ -24,13 +26,15 @@ class RowWords(NamedTuple):
     Attributes:
         when: what was so and when, in words; after it the same in fewer words.
         claims: how many claims there are by then, whether they count or not.
-        denied: how many of them somebody denies.
+        denied: how often somebody denies one of them.
+        denied_claims: how many of them somebody denies.
         deniers: who does, states by their names.
     """
 
     when: tuple[str, ...]
     claims: int
     denied: int
+    denied_claims: int = 0
     deniers: tuple[str, ...] = ()
 
 
@@ -55,16 +59,19 @@ def row_words(
             when = (*(does_when("none found", each) for each in when), "none found")
         if stance.kind in DIRECTIONS and support_type.lasts == "open":
             when = (*_with_objects(when, [each for each in weighed if each.counts]), *when)
-    dataset, denied, who = answers.dataset, 0, dict[str, None]()
-    for one in weighed:
-        names = {
-            denier(each, one.claim, dataset.source[each.source], dataset): None
-            for each in evidence_by(dataset, one.claim, moment)
-            if each.stance == "denies"
-        }
-        denied += bool(names)
-        who |= names
-    return RowWords(when or ("",), len(weighed), denied, tuple(who))
+    denials = [denials_of(each.claim, answers.dataset, moment) for each in weighed]
+    who = dict.fromkeys(each.who for of_this in denials for each in of_this)
+    return RowWords(
+        when or ("",), len(weighed), sum(map(len, denials)), sum(map(bool, denials)), tuple(who)
+    )
+
+
+def denied_wordings(words: RowWords, glyphs: Glyphs) -> tuple[str, ...]:
+    """How often claims of a row are denied, and by whom; then in fewer words."""
+    times = "once" if words.denied == 1 else f"{words.denied} times"
+    who = ", ".join(words.deniers)
+    of = f"{words.denied_claims} of {number_of(words.claims, 'claim')}"
+    return f"denied {times} ({of}): {who}", f"denied {words.denied} {glyphs.dot} {who}"
 
 
 def _with_objects(when: Sequence[str], weighed: Sequence[Weighed]) -> Iterator[str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Correction, Source
 from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.pages.claims import claim_row
 from alliance_tui.pages.later import after, noted
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
 from alliance_tui.pages.parts import (
     DETAILS,
     EVIDENCE_ROLE,
-    claim_row,
     counted,
     country_link,
     dated,

@@ -7,6 +7,7 @@ tell no day that comes after the one that is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from alliance_tui.model.dates import When, day_text, when_words
@@ -23,6 +24,12 @@ FOLLOWING = ("since ", "until ", "on ", "in ", "about ")
 """What begins words that follow a verb without a comma."""
 
 MONTH, YEAR = len("2022-02"), len("2022")
+
+OR_LATER = " or later"
+"""Said of an end that is only the last that is known; where there is no room, “…”."""
+
+BEGUN, ENDED = "begun by ", "ended by "
+"""Before the last day on which something began, or ended, where that is not one day."""
 
 
 class Spell(NamedTuple):
@@ -111,24 +118,52 @@ def does_when(does: str, when: str) -> str:
 
 
 def spell_words(spell: Spell) -> Iterator[str]:
-    """When it was so: in full, in months, in years, in nothing but these."""
+    """When it was so: in full, in months, in years, and with as little as tells the years."""
     if spell.acts:
         yield from _acts_told(spell.acts)
-    elif spell.goes_on:
-        yield f"since {start_words(spell.first)}"
-        yield from (_since(spell.first, places) for places in (MONTH, YEAR))
-        yield f"{_year(spell.first)}–"
-    else:
-        end = end_words(spell.latest)
-        yield f"from {start_words(spell.first)} to {end} or later"
-        months, years = (
-            _between(_begun(spell.first, places), _end(spell.latest, places))
-            for places in (MONTH, YEAR)
-        )
-        yield from (f"{months} or later", f"{months.removeprefix('about ')}…")
-        yield f"{years} or later"
-        ends = dict.fromkeys((_year(spell.first), _end(spell.latest, YEAR)[-YEAR:]))
-        yield f"{'–'.join(ends)}…"
+        return
+    start = spell.first.text.partition("/")[0]
+    end = ".." if spell.goes_on else f"[{_latest(spell.latest)}..]"
+    full, months, years = period_words(f"{start}/{end}")
+    yield from (full, months)
+    if months.endswith(OR_LATER):
+        yield f"{months.removesuffix(OR_LATER)}…"
+    yield years
+    first, last = _begun(spell.first, YEAR), _cut(_latest(spell.latest), YEAR)
+    if not spell.goes_on:
+        yield f"{first}…" if first == last else f"{first}–{last}…"
+    elif not first.startswith("by "):
+        yield f"{first}–"
+
+
+@lru_cache(maxsize=16_384)
+def period_words(text: str) -> tuple[str, str, str]:
+    """A date of the data set in words: in full, in months, in years.
+
+    These are the words for it wherever it stands. What is only known to lie between two days
+    is told by the later one where there is no room for both: “begun by Jan 2023”.
+    """
+    return when_words(text), _period(text, MONTH), _period(text, YEAR)
+
+
+def _period(text: str, places: int) -> str:
+    left, interval, right = text.partition("/")
+    if not interval:
+        return _point(left, places, "by ")
+    if left == "..":
+        return f"until {_point(right, places, 'some day by ')}"
+    begun = _point(left, places, BEGUN)
+    if right == "..":
+        return begun if begun.startswith(BEGUN) else f"since {begun}"
+    if not right:
+        return f"{begun}, since ended"
+    if right.endswith("..]"):
+        end = _cut(right[1:-3], places)
+        return f"{begun} and maybe later" if begun == end else f"{begun} – {end}{OR_LATER}"
+    end = _point(right, places, ENDED)
+    if end.startswith(ENDED):
+        return f"{begun}, {end}"
+    return begun if begun == end else f"{begun} – {end}"
 
 
 def past_words(past: Past) -> Iterator[str]:
@@ -139,15 +174,17 @@ def past_words(past: Past) -> Iterator[str]:
         return
     if past.lapsed:
         yield f"last {_on_day(end_words(past.when)) if past.when.interval else on_words(past.when)}"
-        yield from (f"last {_end(past.when, places)}" for places in (MONTH, YEAR))
+        yield from (f"last {_cut(_latest(past.when), places)}" for places in (MONTH, YEAR))
         return
-    first, dots, last = past.when.text.partition("/")[2].strip("[]").partition("..")
-    if dots and last:
-        yield f"until some day between {when_words(first)} and {when_words(last)}"
-        yield from (f"ended by {_cut(last, places)}" for places in (MONTH, YEAR))
+    end = past.when.text.partition("/")[2]
+    if end.startswith("[") and not end.endswith("..]"):
+        yield f"until {when_words(end)}"
     else:
         yield f"until {end_words(past.when)}"
-        yield from (f"until {_end(past.when, places)}" for places in (MONTH, YEAR))
+        end = _latest(past.when)
+    for places in (MONTH, YEAR):
+        words = _point(end, places, ENDED)
+        yield words if words.startswith(ENDED) else f"until {words}"
 
 
 def _acts_told(acts: Sequence[When]) -> Iterator[str]:
@@ -181,20 +218,6 @@ def _month(written: str) -> str:
     return when_words(written.rstrip("~?%")[:MONTH]) if written else ""
 
 
-def in_months(when: When) -> str:
-    """A date where there is little room: “Oct 2022 – Nov 2024 or later”."""
-    start, _, end = when.text.partition("/")
-    if start == ".." or (when.interval and not end):
-        return when_words(when.text)
-    begun = _begun(when, MONTH)
-    if not when.interval:
-        return begun
-    if end == "..":
-        return _since(when, MONTH)
-    later = " or later" if end.endswith("..]") else ""
-    return f"{_between(begun, _end(when, MONTH))}{later}"
-
-
 # One end of a date.
 
 
@@ -223,25 +246,17 @@ def _on_day(words: str) -> str:
     return f"{'on' if words[:1].isdigit() and ' ' in words else 'in'} {words}"
 
 
-def _since(when: When, places: int) -> str:
-    begun = _begun(when, places)
-    return begun if begun.startswith("by ") else f"since {begun}"
+def _point(part: str, places: int, by: str) -> str:
+    """A date or one end of one as far as its month or its year: “Feb 2022”, “by Feb 2022”."""
+    if not part.startswith("["):
+        return _cut(part, places)
+    first, _, last = part[1:-1].partition("..")
+    return _cut(first, places) if first[:places] == last[:places] else by + _cut(last, places)
 
 
 def _begun(when: When, places: int) -> str:
     """The start of a date as far as its month or its year: “Feb 2022”, “by Feb 2022”."""
-    start = when.text.partition("/")[0]
-    if not start.startswith("["):
-        return _cut(start, places)
-    first, _, last = start[1:-1].partition("..")
-    if last and first[:places] != last[:places]:
-        return f"by {_cut(last, places)}"
-    return _cut(first, places)
-
-
-def _end(when: When, places: int) -> str:
-    """The end of a date as far as its month or its year."""
-    return _cut(_latest(when), places)
+    return _point(when.text.partition("/")[0], places, "by ")
 
 
 def _start(when: When) -> str:
@@ -261,14 +276,6 @@ def _cut(start: str, places: int) -> str:
     mark = start[-1] if start[-1:] in tuple("~?%") else ""
     written = start.removesuffix(mark)
     return when_words(written[:places] + (mark if len(written) <= places else ""))
-
-
-def _between(begun: str, end: str) -> str:
-    return begun if begun == end else f"{begun} – {end}"
-
-
-def _year(when: When) -> str:
-    return _begun(when, YEAR)[-YEAR:]
 
 
 def _written(when: When) -> int:

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.country import answer_blocks, worth
+from alliance_tui.pages.denials import denial_lines
 from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, text
 from alliance_tui.pages.parts import (
     claim_sign,
     counted,
-    denial_lines,
     how_it_stands,
     section,
     voice_lines,
@@ -157,7 +157,7 @@ class _Why:
                 (
                     text(how, "dim"),
                     Span(f" {self.glyphs.arrow} ", "dim"),
-                    text(weighed.detail, "good" if weighed.counts else "dim"),
+                    text(weighed.told, "good" if weighed.counts else "dim"),
                 ),
                 indent=2,
             ),

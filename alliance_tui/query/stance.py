@@ -21,7 +21,14 @@ from alliance_tui.model.dates import day_words, when_words
 from alliance_tui.model.provenance import day_of_knowledge, party_of, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import Direction, Status
-from alliance_tui.query.force import NEVER, Force, Period, force_of
+from alliance_tui.query.force import (
+    NEVER,
+    Force,
+    Period,
+    ends_unknown,
+    force_of,
+    months_in_force,
+)
 
 Clock = Literal["happened", "known"]
 """Which time rules: when something happened, or since when it was known."""
@@ -119,6 +126,7 @@ NOT_STANDING: Final = (*CONTESTED, *WITHDRAWN)
 
 _COUNTING: frozenset[Reason] = frozenset({"counts", "may-have-ended"})
 _STATE = frozenset({"state", "state-owned"})
+_ACTS = {"withholds": "the refusal", "none-found": "the search"}
 _UNDONE = frozenset({"requested", "pledged", "ended"})
 _PARTISAN = frozenset({"beneficiary", "target"})
 
@@ -137,16 +145,23 @@ class Weighed(Struct, frozen=True):
         claim: the claim.
         reason: why it counts, or the first reason why it does not.
         detail: the reason in words, with what it is about.
+        age: how old that is on which it rests, where that decides whether it counts.
     """
 
     claim: Claim
     reason: Reason
     detail: str
+    age: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether the claim counts towards the stance."""
         return self.reason in _COUNTING
+
+    @property
+    def told(self) -> str:
+        """The reason in words that need no rule beside them."""
+        return f"{self.detail}: {self.age}" if self.age else self.detail
 
 
 class Stance(Struct, frozen=True, array_like=True):
@@ -382,8 +397,9 @@ class Stances:
         if claim.direction == "none-found" and outweighed:
             return Weighed(claim, "outweighed", outweighed)
         if force.surely.holds(day):
-            return Weighed(claim, "counts", REASONS["counts"])
-        return Weighed(claim, "may-have-ended", REASONS["may-have-ended"])
+            return Weighed(claim, "counts", REASONS["counts"], self._age(each, "counts", day))
+        age = self._age(each, "may-have-ended", day)
+        return Weighed(claim, "may-have-ended", REASONS["may-have-ended"], age)
 
     def _past(self, each: _Prepared, moment: Moment) -> Weighed:
         """A claim that is in force no more, with what ended it."""
@@ -393,8 +409,29 @@ class Stances:
                 when = when_words(ender.when.text)
                 return Weighed(claim, "ended", f"ended by another claim, {when}")
         if each.force.lapses:
-            return Weighed(claim, "lapsed", f"counted until {day_words(last)}")
-        return Weighed(claim, "over", f"in force until {day_words(last)}")
+            age = self._age(each, "lapsed", moment.day)
+            return Weighed(claim, "lapsed", f"counted until {day_words(last)}", age)
+        return Weighed(claim, "over", "it has ended")
+
+    def _age(self, each: _Prepared, reason: Reason, day: int) -> str:
+        """How old the act or the last evidence of a claim is, where a type sets a limit to that."""
+        claim, when = each.claim, each.claim.when
+        if reason == "may-have-ended" and any(
+            ender.when.first_start <= day for ender in self._enders(claim)
+        ):
+            return "another claim may have ended it"
+        months = months_in_force(claim, self.dataset.support_types[claim.type])
+        if months == "open":
+            return ""
+        if not when.interval:
+            what, limit = _ACTS.get(claim.direction, "the act"), months
+        elif ends_unknown(when) and day > when.first_end:
+            what, limit = "its last evidence", 2 * months if reason == "lapsed" else months
+        else:
+            return ""
+        is_ = "may be" if reason == "may-have-ended" and not when.interval else "is"
+        than = "less" if reason == "counts" else "more"
+        return f"{what} {is_} {than} than {limit} months old"
 
     def _course(self, country: str, support_type: str, clock: Clock) -> _Course:
         key = (country, support_type, clock)

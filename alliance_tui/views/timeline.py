@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from alliance_tui.model.provenance import denials
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.model.vocabulary import Vote
+from alliance_tui.pages.denials import denials_of
 from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.parts import country_name
@@ -70,6 +70,7 @@ class Timeline:
         self.about = None if about is None else answers.dataset.support_types[about]
         self.every = len(records) if every is None else every
         self.day = moment.day
+        self._moment = moment
         self.last_day = answers.dataset.as_of
         self._belonging = belonging
         self._answers = answers
@@ -131,7 +132,7 @@ class Timeline:
         if isinstance(record, Claim):
             label = dataset.support_types[record.type].label
             whose = "" if self.country is not None else country_name(dataset, record.country)
-            number = len(denials(record))
+            number = len(denials_of(record, dataset, self._moment))
             denied = f"denied {number}" if number else ""
             told = (whose, record.direction, label, record.status, denied)
             return f" {self._glyphs.dot} ".join(filter(None, told)), denied, None

@@ -98,9 +98,10 @@ def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
         text,
         "? Arms · alleged or disputed",
         "? Dland sent shells to Aland.",
+        "✗ denied by Dland, published 21 Jun 2022 · Foreign Ministry of Dland · "
+        "in the record’s words: Denies any",
         "disputed · low confidence",
         "✓ Bland: Foreign Ministry of Bland, 20 Jun 2022",
-        "✗ denied by Dland, published 21 Jun 2022 · Foreign Ministry of Dland: Denies any",
     )
 
 
@@ -176,7 +177,7 @@ def test_what_may_have_ended_and_what_may_be_other_is_marked(answers: Answers) -
     in_order(
         text,
         "Helps … may have ended",
-        "●… Arms · supported, from 5 Mar 2022 to 10 May 2022 or later, may have ended",
+        "●… Arms · supported, 5 Mar 2022 – 10 May 2022 or later, may have ended",
     )
     text = told(answers, "CLD", "2023-01-20")
     in_order(text, "Keeps away …? may have ended, another label may hold")

@@ -16,7 +16,7 @@ from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import SIGNS, doubtful, punctuated
 from alliance_tui.pages.lines import Line, cut_line, wrapped
 from alliance_tui.pages.page import Block, Role, Span, stance_role
-from alliance_tui.pages.row_words import many_do, row_words
+from alliance_tui.pages.row_words import denied_wordings, many_do, row_words
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
@@ -429,8 +429,7 @@ class CountryList(Pane):
             if chosen is None:
                 return ()
             country = chosen
-        sign = self.glyphs.denied if self.cells < LEAST_HEADED else ""
-        return country_told(scene, view, country.id, self.app.size.width, sign)
+        return country_told(scene, view, country.id, self.app.size.width)
 
     # Drawing.
 
@@ -797,36 +796,37 @@ def _nobody(scene: Scene, view: ViewState) -> str:
     return "No country holds for this. Backspace, in the list: back."
 
 
-def country_told(scene: Scene, view: ViewState, country: str, cells: int, sign: str = "") -> Line:
-    """Where *country* stands, in a line of *cells*: on the type in view, else its posture.
-
-    Before the number of denials stands the *sign* that the list has in place of a word.
-    """
+def country_told(scene: Scene, view: ViewState, country: str, cells: int) -> Line:
+    """Where *country* stands, in a line of *cells*: on the type in view, else its posture."""
     record, moment = scene.dataset.country[country], scene.moment(view)
     dot = Span(f" {scene.glyphs.dot} ", "dim")
     name = Span(neutral(record.name), "strong")
     about = scene.dataset.support_types.get(scene.type_in_view(view) or "")
-    if about is not None and about.scored:
-        kind = scene.answers.stances.stance(country, about.id, moment).kind
-        told = row_words(scene.answers, record, about, moment)
-        who = neutral(", ".join(told.deniers))
-        denied = f"{sign}{told.denied} of {told.claims} claims denied: {who}"
-        denials = (dot, Span(denied, "bad")) if told.denied else ()
-        lead = (name, dot, Span(neutral(about.label)), dot)
-        room = cells - 2 - sum(width(each.text) for each in (*lead, *denials))
-        told_of = stance_lines(scene.answers, country, about.id, moment)
-        lines = [doubtful(each, scene.glyphs) for each in told_of]
-        words = next((each for each in lines if width(neutral(each)) <= room), None)
-        if words is None and denials and cells < WIDE:
-            return (Span(f"denied by {who}", "bad"), dot, *lead, Span(neutral(lines[-1])))
-        standing = Span(neutral(lines[-1] if words is None else words), stance_role(kind))
-        return (*lead, standing, *denials)
-    if about is not None:
-        helped = row_words(scene.answers, record, about, moment).when[0] or "no claim"
-        return (name, dot, Span(neutral(about.label)), dot, Span(neutral(helped)))
-    posture = scene.answers.posture(country, moment)
-    label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
-    return (name, dot, label, *_signs_in_words(scene, country, moment))
+    if about is None:
+        posture = scene.answers.posture(country, moment)
+        label = Span(with_doubt(neutral(posture.rule.label), posture), f"tone-{posture.rule.tone}")
+        return (name, dot, label, *_signs_in_words(scene, country, moment))
+    lead = (name, dot, Span(neutral(about.label)))
+    words = row_words(scene.answers, record, about, moment)
+    if not about.scored:
+        return (*lead, dot, Span(neutral(words.when[0] or "no claim")))
+    role = stance_role(scene.answers.stances.stance(country, about.id, moment).kind)
+    stances: list[Line] = [
+        (dot, Span(neutral(doubtful(each, scene.glyphs)), role))
+        for each in stance_lines(scene.answers, country, about.id, moment)
+    ]
+    if not words.denied:
+        lines: list[Line] = [(*lead, *stance) for stance in stances]
+    else:
+        denials: list[Line] = [
+            (dot, Span(neutral(each), "bad")) for each in denied_wordings(words, scene.glyphs)
+        ]
+        lines = [(*lead, *stance, *denial) for denial in denials for stance in stances]
+        who = Span(f"denied by {neutral(', '.join(words.deniers))}", "bad")
+        narrow = (who, dot, *lead, *stances[-1])
+        lines.append(narrow if cells < WIDE else (*lead, *denials[-1]))
+    fitting = (each for each in lines if sum(width(span.text) for span in each) <= cells - 2)
+    return next(fitting, lines[-1])
 
 
 def _signs_in_words(scene: Scene, country: str, moment: Moment) -> Iterator[Span]:

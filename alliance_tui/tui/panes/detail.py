@@ -8,11 +8,13 @@ from textual.geometry import Offset, Size
 from textual.reactive import var
 
 from alliance_tui.model.records import Claim
+from alliance_tui.pages.denials import denied
 from alliance_tui.pages.folded import Folded, Hit, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.marks import Sought, anywhere
 from alliance_tui.pages.page import Page, Span, text
-from alliance_tui.pages.parts import denied, how_it_stands
+from alliance_tui.pages.parts import how_it_stands
+from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, act
@@ -430,7 +432,7 @@ class Detail(Pane):
         if stop is None:
             return ()
         if stop.part is None:
-            return _told_of(scene, stop.link, "")
+            return _told_of(scene, scene.moment(view), stop.link, "")
         if stop.part.kind == "section":
             folds = "folds" if self._folded.is_unfolded(stop.part) else "unfolds"
             return (Span(f"Enter {folds} it", "dim"),)
@@ -438,7 +440,7 @@ class Detail(Pane):
             return (Span("Enter shows this kind of support", "dim"),)
         items = [each for each in self._folded.stops if each.part and each.part.kind == "item"]
         place = f"{items.index(stop) + 1} of {len(items)}" if stop in items else ""
-        return _told_of(scene, stop.part.opens, place)
+        return _told_of(scene, scene.moment(view), stop.part.opens, place)
 
     @property
     def record(self) -> str | None:
@@ -473,7 +475,7 @@ class Detail(Pane):
         return (Span(cursor, "bar"), *line)
 
 
-def _told_of(scene: Scene, record: str | None, place: str) -> Line:
+def _told_of(scene: Scene, moment: Moment, record: str | None, place: str) -> Line:
     """A record in a few words: what it is, which of how many, who denies it."""
     item = scene.dataset.find(record or "")
     if item is None:
@@ -482,7 +484,7 @@ def _told_of(scene: Scene, record: str | None, place: str) -> Line:
     kind = type(item).__name__
     if not isinstance(item, Claim):
         return (text(f"{kind} {place}".strip()), Span(f"{dot}Enter opens it", "dim"))
-    who = denied(item, scene.dataset, scene.glyphs)
+    who = denied(item, scene.dataset, scene.glyphs, moment)
     _, *how = how_it_stands(item)
     return (
         text(dot.join((f"Claim {place}".strip(), *how))),
