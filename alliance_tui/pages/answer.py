@@ -187,16 +187,20 @@ class _Answer:
             for each in denials_of(claim, self.dataset, self.moment):
                 of_this = told.setdefault(each.who, {})
                 of_this[claim.id] = each.when or of_this.get(claim.id)
+        sayings: dict[tuple[int, str], list[str]] = {}
+        most = sorted(told, key=lambda who: -len(told[who]))
+        for who in most[:MOST_NAMED]:
+            of = told[who]
+            since = self._said_since(who, claims, of.values())
+            sayings.setdefault((len(of), since), []).append(f"{who}{_last(of.values())}")
         parts = [
-            f"{who} denied {self._how_many(len(of), len(claims))}{_last(of.values())}"
-            f"{self._said_since(who, claims, of.values())}"
-            for who, of in sorted(told.items(), key=lambda item: -len(item[1]))
+            f"{_listed(who)} denied {self._how_many(count, len(claims))}{since}"
+            for (count, since), who in sayings.items()
         ]
+        if len(most) > MOST_NAMED:
+            parts.append(f"{len(most) - MOST_NAMED} more denied some")
         if parts:
-            more = (
-                f"; {len(parts) - MOST_NAMED} more denied some" if len(parts) > MOST_NAMED else ""
-            )
-            yield ("; ".join(parts[:MOST_NAMED]) + more + ".",)
+            yield ("; ".join(parts) + ".",)
 
     @staticmethod
     def _how_many(denied: int, all_of_them: int) -> str:
@@ -313,6 +317,11 @@ def whom_they_help(
         (directions.total(), "other"),
     )
     return [f"{count} {what}" for count, what in counted if count]
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _last(dates: Iterable[When | None]) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import claim_line, country_name, heading
+from alliance_tui.pages.parts import NO_STATE, claim_line, country_name, heading
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.bibliography import one_sided
 
 UNKNOWN = "not recorded"
-NOBODY = "no state"
 
 
 def balance_page(answers: Answers, glyphs: Glyphs) -> Page:
@@ -25,7 +24,7 @@ def _blocks(answers: Answers, glyphs: Glyphs) -> Iterator[Block]:
     shown = dataset.sources
     yield from _counts("By kind", (each.kind for each in shown), len(shown))
     voices = (
-        country_name(dataset, each.speaks_for) if each.speaks_for else NOBODY for each in shown
+        country_name(dataset, each.speaks_for) if each.speaks_for else NO_STATE for each in shown
     )
     yield from _counts("By whose voice it is", voices, len(shown))
     yield from _counts("By language", (each.lang or UNKNOWN for each in shown), len(shown))

@@ -147,7 +147,7 @@ def _cause(cause: Cause, glyphs: Glyphs) -> Iterator[Block]:
         mark, role, why = "+", "good", _why_not_before(cause, glyphs)
     elif cause.lapsed:
         mark, role = glyphs.stance["earlier"], "dim"
-        why = f" {glyphs.dot} lapsed: {cause.after.told}, and nothing newer is recorded"
+        why = f" {glyphs.dot} lapsed: {cause.after.detail}, and nothing newer is recorded"
     else:
         mark, role, why = glyphs.dash, "bad", f" {glyphs.dot} {cause.after.told}"
     yield Block(

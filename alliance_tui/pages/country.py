@@ -117,16 +117,20 @@ class _Country:
             told = stances.derivation(self.country.id, each.id, self.moment)
             if told or each.id == chosen.id:
                 kinds.append(each)
+
+        def chips(label: Callable[[SupportType], str], gap: str) -> tuple[Span, ...]:
+            return tuple(joined((self._chip(each, chosen, label(each)) for each in kinds), gap))
+
+        def brief(each: SupportType) -> str:
+            return each.short or each.label
+
+        def chosen_in_full(each: SupportType) -> str:
+            return each.label if each is chosen else brief(each)
+
         return Block(
-            tuple(joined((self._chip(each, chosen, each.label) for each in kinds), "  ")),
-            most=2,
-            shorter=(
-                tuple(
-                    joined(
-                        (self._chip(each, chosen, each.short or each.label) for each in kinds), " "
-                    )
-                ),
-            ),
+            chips(lambda each: each.label, "  "),
+            most=1,
+            shorter=(chips(chosen_in_full, " "), chips(brief, " ")),
         )
 
     def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:

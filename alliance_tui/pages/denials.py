@@ -157,7 +157,7 @@ def denial_blocks(telling: Telling, claim: Claim, denial: Denial) -> Iterator[Bl
         who = f"{_speaker(each, claim, telling.dataset)}, {denial.day}"
         words = "the same" if who == told else f"denied by {who}"
         lead = (text(words, "bad"), Span(telling.dot, "dim"))
-        unquoted = "" if each.quote else UNQUOTED
+        unquoted = "" if each.quote else UNQUOTED.capitalize()
         yield from evidence_blocks(telling, each, claim, told=lead, says=unquoted)
         told = told or who
 

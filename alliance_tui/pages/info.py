@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_text
-from alliance_tui.pages.balance import NOBODY, UNKNOWN
+from alliance_tui.pages.balance import UNKNOWN
 from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import country_name, heading
+from alliance_tui.pages.parts import NO_STATE, country_name, heading
 from alliance_tui.pages.sheet import Cell, Column, Sheet, Value
 from alliance_tui.query.bibliography import one_sided
 from alliance_tui.query.days import earliest_day
@@ -91,7 +91,7 @@ def info_parts(dataset: Dataset, state: State) -> tuple[FactGroup, ...]:
         )),
         _counted("sources_by_kind", "Sources by kind", (each.kind for each in dataset.sources)),
         _counted("sources_by_voice", "Sources by whose voice they are",
-                 (each.speaks_for or NOBODY for each in dataset.sources)),
+                 (each.speaks_for or NO_STATE for each in dataset.sources)),
         _counted("sources_by_language", "Sources by language",
                  (each.lang or UNKNOWN for each in dataset.sources)),
         FactGroup("problems", "Problems", (

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import Activity, When, when_words
-from alliance_tui.model.provenance import party_of
+from alliance_tui.model.provenance import party_of, state_of
 from alliance_tui.model.records import Claim, Event, Evidence, Source
 from alliance_tui.model.vocabulary import EvidenceStance, Party
 from alliance_tui.pages.glyphs import Glyphs
@@ -160,9 +160,9 @@ def evidence_blocks(
     source = dataset.source[evidence.source]
     whose = ""
     if claim is not None:
-        party = party_of(evidence, claim, source, dataset.metadata)
         whose = "carries the word of" if evidence.party else "speaks for"
-        whose = "" if party == "independent" else f"{whose} {voice(party, claim, dataset)}"
+        whose = f"{whose} {voice(evidence, claim, dataset)}"
+        whose = "" if whose.endswith(NO_STATE) else whose
     later = published_after(source.published, telling.moment)
     words = "" if told else said(evidence, dataset)
     about = [value for value in (source.kind, whose, evidence.loc, words, later) if value]
@@ -209,29 +209,39 @@ def said(evidence: Evidence, dataset: Dataset) -> str:
 VOICES: tuple[Party, ...] = ("independent", "third", "actor", "beneficiary", "target")
 """Whose word a source carries, in the order in which sources are told."""
 
+NO_STATE, THIRD_STATES, OTHER_SIDE = "no state", "third states", "the other side"
+"""Whose word it is where no name tells it."""
 
-def voice(party: Party, claim: Claim, dataset: Dataset) -> str:
-    """Whose word it is, in words: “independent”, “Iran”."""
-    metadata = dataset.metadata
-    states = {"actor": claim.country, "beneficiary": metadata.subject, "target": metadata.adversary}
-    state = states.get(party)
-    if state is not None:
-        return country_name(dataset, state)
-    return {"independent": "independent", "third": "third states"}.get(party, "the other side")
+
+def voice(evidence: Evidence, claim: Claim, dataset: Dataset) -> str:
+    """Whose word *evidence* carries, in words: “no state”, “Iran”."""
+    source, metadata = dataset.source[evidence.source], dataset.metadata
+    party = party_of(evidence, claim, source, metadata)
+    if party == "independent":
+        return NO_STATE
+    if party != "third":
+        state = state_of(evidence, claim, source, metadata)
+    elif evidence.party is None:
+        state = source.speaks_for
+    else:
+        state = evidence.by if evidence.by in dataset.country else None
+    unnamed = THIRD_STATES if party == "third" else OTHER_SIDE
+    return unnamed if state is None else country_name(dataset, state)
 
 
 def by_voice(
     claim: Claim, dataset: Dataset, stance: EvidenceStance
 ) -> Iterator[tuple[str, list[Evidence]]]:
     """The evidence of *claim* with that *stance*, by whose word it is."""
-    by_party: dict[Party, list[Evidence]] = {each: [] for each in VOICES}
-    for each in claim.evidence:
-        if each.stance == stance:
-            party = party_of(each, claim, dataset.source[each.source], dataset.metadata)
-            by_party[party].append(each)
-    for party, evidence in by_party.items():
-        if evidence:
-            yield voice(party, claim, dataset), evidence
+
+    def place(evidence: Evidence) -> int:
+        source = dataset.source[evidence.source]
+        return VOICES.index(party_of(evidence, claim, source, dataset.metadata))
+
+    told: dict[str, list[Evidence]] = {}
+    for each in sorted((each for each in claim.evidence if each.stance == stance), key=place):
+        told.setdefault(voice(each, claim, dataset), []).append(each)
+    yield from told.items()
 
 
 def voice_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
@@ -240,7 +250,7 @@ def voice_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
     stances: tuple[EvidenceStance, ...] = ("supports", "context")
     for stance in stances:
         for whose, evidence in by_voice(claim, dataset, stance):
-            label = whose if stance == "supports" else f"{whose}, for context"
+            label = f"word of {whose}" if stance == "supports" else f"for context, word of {whose}"
             sources = (
                 [
                     text(source_label(source), "source", source.id),

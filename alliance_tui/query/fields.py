@@ -128,7 +128,8 @@ def _side(value: str, data: Dataset) -> str:
     if state:
         country = data.country.get(state)
         return state if country is None else country.name
-    return {"actor": "the country itself", "third": "third states"}.get(value, value)
+    named = {"actor": "the country itself", "third": "third states", "independent": "no state"}
+    return named.get(value, value)
 
 
 # Values, and what they are called ---------------------------------------------------------------

@@ -16,7 +16,7 @@ from alliance_tui.pages.later import noted, source_after
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.lists import sources_sheet
 from alliance_tui.pages.page import Span
-from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.parts import NO_STATE, country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Sheet, rearranged
 from alliance_tui.query.bibliography import Weight, cited, weight
@@ -151,7 +151,7 @@ class SourceBoard(Board):
             voices.items(), key=lambda each: (each[0] is not None, -len(each[1]))
         ):
             if sources:
-                whose = country_name(self._dataset, voice) if voice else "no state"
+                whose = country_name(self._dataset, voice) if voice else NO_STATE
                 yield f"Voice of {whose} {self._glyphs.dot} {len(sources)}"
                 yield from sources
 

@@ -44,7 +44,7 @@ def test_a_claim_takes_two_lines_until_the_cursor_is_on_it(answers: Answers) -> 
     part = folded.part_at(first)
     assert part is not None
     here = Folded(page, 80, here=part.id, before=folded)
-    assert any("✓ independent: Arms Watch" in line for line in told(here))
+    assert any("✓ word of no state: Arms Watch" in line for line in told(here))
     stop = here.stop((part.id, -1))
     assert stop is not None
     assert stop.first == first, "what unfolds stays where it is"

@@ -63,8 +63,8 @@ def test_a_country_posture_then_what_it_did_then_what_it_promised(answers: Answe
         "● Troops · supports since some day between 15 Jan 2023 and 1 Feb 2023",
         "● Units of Cland fought beside those of Aland.",
         "since some day between 15 Jan 2023 and 1 Feb 2023 · acknowledged · high confidence",
-        "✓ independent: Arms Watch, Sep 2023",
-        "✓ Cland: Ministry of Defence of Cland, 1 Feb 2023",
+        "✓ word of no state: Arms Watch, Sep 2023",
+        "✓ word of Cland: Ministry of Defence of Cland, 1 Feb 2023",
         "○ Cland refused to send units in the first year.",
         "ended by another claim, Jan 2023",
         "Not assessed: Arms, Words, Recognition",
@@ -101,7 +101,7 @@ def test_a_denial_stands_under_its_claim(answers: Answers) -> None:
         "✗ denied by Dland, published 21 Jun 2022 · Foreign Ministry of Dland · "
         "in the record’s words: Denies any",
         "disputed · low confidence",
-        "✓ Bland: Foreign Ministry of Bland, 20 Jun 2022",
+        "✓ word of Bland: Foreign Ministry of Bland, 20 Jun 2022",
     )
 
 

@@ -24,16 +24,16 @@ async def test_a_claim_unfolds_while_somebody_is_in_the_page_and_keeps_its_place
     async with explore(WIDE, ARMS, bundled) as session:
         start = "Iran shipped artillery shells"
         before = line_of(session, start)
-        assert "independent" not in session.pane("detail")
+        assert "word of no state" not in session.pane("detail")
         await session.press("enter")
         assert line_of(session, start) == before
         assert "▌● Iran shipped" in session.pane("detail")
-        assert "✓ independent" in session.pane("detail")
+        assert "✓ word of no state" in session.pane("detail")
         assert "denied by" in session.pane("detail")
         await session.press("left")
         assert session.focused == "countries"
         assert line_of(session, start) == before
-        assert "✓ independent" not in session.pane("detail")
+        assert "✓ word of no state" not in session.pane("detail")
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
