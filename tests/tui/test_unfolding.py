@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from alliance_tui.model.records import Claim
+from alliance_tui.pages.country import worth
 from alliance_tui.reading.load import Loaded
 from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
@@ -18,16 +21,23 @@ def line_of(session: Session, text: str) -> int:
     return next(number for number, line in enumerate(lines) if text in line)
 
 
+def first_claim(session: Session) -> Claim:
+    """The claim that stands first in the page of Iran and arms."""
+    scene = session.explorer.scene
+    weighed = scene.answers.stances.derivation("IRN", "arms", scene.moment(session.view))
+    return min((each for each in weighed if each.counts), key=worth).claim
+
+
 async def test_a_claim_unfolds_while_somebody_is_in_the_page_and_keeps_its_place(
     explore: Explore, bundled: Loaded
 ) -> None:
     async with explore(WIDE, ARMS, bundled) as session:
-        start = "Iran shipped artillery shells"
+        start = first_claim(session).statement[:40]
         before = line_of(session, start)
         assert "word of no state" not in session.pane("detail")
         await session.press("enter")
         assert line_of(session, start) == before
-        assert "▌● Iran shipped" in session.pane("detail")
+        assert f"▌● {start}" in session.pane("detail")
         assert "✓ word of no state" in session.pane("detail")
         assert "denied by" in session.pane("detail")
         await session.press("left")
@@ -48,7 +58,7 @@ async def test_down_comes_past_every_stop_and_shows_all_of_each_and_up_comes_bac
             await session.press("down")
             before, shown = shown, session.pane("detail")
             seen += shown
-        words = " ".join(seen.replace("│", " ").replace("▌", " ").split())
+        words = " ".join(re.sub("[│▌▁▂▃▄▅▆▇█]", " ", seen).split())
         for claim in bundled.dataset.claims_by_stance["IRN", "arms"]:
             if claim.status == "corroborated" and claim.direction != "context":
                 end = " ".join(claim.statement.split()[-2:])
@@ -75,7 +85,7 @@ async def test_sections_unfold_kinds_are_chosen_and_claims_open(
         await session.press("backspace")
         assert session.view.type == "arms"
         await session.press("g", "enter")
-        assert session.view.focus == "irn-ammunition"
+        assert session.view.focus == first_claim(session).id
 
 
 async def test_the_thing_under_the_cursor_is_copied_and_told_in_the_status_line(
@@ -85,7 +95,7 @@ async def test_the_thing_under_the_cursor_is_copied_and_told_in_the_status_line(
         await session.press("enter")
         assert "Claim 1 of" in session.lines[-2]
         await session.press("y")
-        assert "Iran shipped artillery shells" in session.copied
+        assert first_claim(session).statement in session.copied
         assert "https://" in session.copied
 
 

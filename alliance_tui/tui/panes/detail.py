@@ -296,10 +296,13 @@ class Detail(Pane):
         return f"{here}{len(hits)}"
 
     def hit(self, by: int) -> str:
-        """Go to the next place of what is looked for, from the last to the first; say that."""
+        """Go to the next place of what is looked for, from the last to the first; say that.
+
+        Where nothing is looked for, go to the next stop, whatever of this one is not seen.
+        """
         page = self.page
         if page is None or (self._sought is None and not page.words):
-            return "No words are looked for: / takes them."
+            return self._skip(by)
         hits = self._folded.hits()
         if not hits:
             return "None of the words stands here."
@@ -316,6 +319,15 @@ class Detail(Pane):
         if 0 <= number < len(hits):
             return ""
         return "From the top again." if by > 0 else "From the end again."
+
+    def _skip(self, by: int) -> str:
+        self.enter_page()
+        top = int(self.scroll_target_y)
+        following = self._next(self.stop, by, top, top + self.rows_in_view - 1)
+        if following is None:
+            return "There is nothing more to stop at: / looks for words."
+        self._choose(following)
+        return ""
 
     def _go_to_hit(self, number: int) -> None:
         """Go to one of the hits; the part in which it stands is under the cursor then."""
@@ -489,7 +501,7 @@ def _told_of(scene: Scene, moment: Moment, record: str | None, place: str) -> Li
     return (
         text(dot.join((f"Claim {place}".strip(), *how))),
         *((Span(dot, "dim"), text(who, "bad")) if who else ()),
-        Span(f"{dot}Enter opens it, y copies it", "dim"),
+        Span(f"{dot}Enter opens it, n the next, y copies it", "dim"),
     )
 
 
