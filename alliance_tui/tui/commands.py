@@ -164,9 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-type", ("(", "{"), "make('next_type', -1)", "Kind before",
             "the kind of support before", "Ask"),
     Command("next-hit", ("n",), "hit(1)", "Next hit",
-            "the next place where what is looked for stands, else the next claim; in lists the next "
-            "row", "Ask",
-            EXPLORER | TEXTS, palette=False),
+            "the next place where what is looked for stands, else the next claim; in lists "
+            "the next row", "Ask", EXPLORER | TEXTS, palette=False),
     Command("previous-hit", ("N",), "hit(-1)", "Hit before", "the place before", "Ask",
             EXPLORER | TEXTS, palette=False),
     Command("facets", ("f",), "facets", "Facets",
