@@ -29,6 +29,7 @@ from alliance_tui.pages.parts import (
     labelled,
     section,
 )
+from alliance_tui.pages.prose import prose
 from alliance_tui.pages.telling import Telling
 
 
@@ -153,26 +154,27 @@ def _links(telling: Telling, claim: Claim) -> Iterator[Block]:
             yield heading(title)
             for each in claims:
                 later = claim_after(each, moment, dataset)
-                yield _item(text(each.statement, "claim", each.id), glyphs, later)
+                yield _item((text(each.statement, "claim", each.id),), glyphs, later)
     if claim.events:
         yield GAP
         yield heading("Belongs to")
         for event_id in claim.events:
             event = dataset.events[dataset.events.position[event_id]]
             told = text(f"{event.title}, {dated(event.when)}", "link", event.id)
-            yield _item(told, glyphs, after(event.when, moment, dataset))
+            yield _item((told,), glyphs, after(event.when, moment, dataset))
     corrections = [each for each in dataset.corrections if each.target == claim.id]
     if corrections:
         yield GAP
         yield heading("Corrections")
         for correction in corrections:
-            told = text(f"{dated(correction.on)}, {correction.kind}: {correction.why}")
-            yield _item(told, glyphs, after(correction.on, moment, dataset))
+            words = f"{dated(correction.on)}, {correction.kind}: {correction.why}"
+            why = tuple(prose(words, dataset))
+            yield _item(why, glyphs, after(correction.on, moment, dataset))
 
 
-def _item(span: Span, glyphs: Glyphs, later: str) -> Block:
+def _item(spans: tuple[Span, ...], glyphs: Glyphs, later: str) -> Block:
     bullet = sign(glyphs.bullet, "dim")
-    return Block((span, *noted(later, glyphs.dot)), indent=2, lead=(bullet,))
+    return Block((*spans, *noted(later, glyphs.dot)), indent=2, lead=(bullet,))
 
 
 def _meaning(label: str, vocabulary: str, word: str, glyphs: Glyphs) -> Block:

@@ -18,6 +18,7 @@ from alliance_tui.pages.parts import (
     names,
     section,
 )
+from alliance_tui.pages.prose import prose, title_of
 from alliance_tui.pages.telling import Telling, with_doubt
 
 
@@ -94,9 +95,12 @@ def _tie(telling: Telling, tie: Tie) -> Iterator[Block | Part]:
 def correction_page(telling: Telling, correction: Correction) -> Page:
     """What was corrected, when and why, and what stood there before."""
     on = f"{dated(correction.on)}, {correction.kind}: "
+    target = title_of(correction.target, telling.dataset)
     spans = (
-        text(f"{on}{correction.why} "),
-        text(correction.target, "link", correction.target),
+        text(on),
+        *prose(f"{correction.why} ", telling.dataset),
+        *((text(f"“{target}” ", "link", correction.target),) if target else ()),
+        text(correction.target, "dim" if target else "link", correction.target),
         *noted(after(correction.on, telling.moment, telling.dataset), telling.glyphs.dot),
     )
     blocks = [Block(spans)]

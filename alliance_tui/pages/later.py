@@ -9,6 +9,7 @@ from alliance_tui.model.dates import When, day_words
 from alliance_tui.model.provenance import day_of_knowledge
 from alliance_tui.model.records import Claim, LaterVote, Source
 from alliance_tui.pages.page import Block, Span, text
+from alliance_tui.pages.prose import prose
 from alliance_tui.query.stance import Moment, Weighed
 
 
@@ -28,7 +29,8 @@ def written_for(moment: Moment, dataset: Dataset) -> str:
 def written(words: str, moment: Moment, dataset: Dataset, *, indent: int = 0) -> Block:
     """A text that was written for the last day, and says so on an earlier one."""
     lead = written_for(moment, dataset)
-    return Block((Span(lead, "dim"), text(words)) if lead else (text(words),), indent=indent)
+    told = tuple(prose(words, dataset))
+    return Block((Span(lead, "dim"), *told) if lead else told, indent=indent)
 
 
 def after(when: When | None, moment: Moment, dataset: Dataset) -> str:

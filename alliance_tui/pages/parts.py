@@ -15,6 +15,7 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, noted, published_after
 from alliance_tui.pages.lines import TIED
 from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
+from alliance_tui.pages.prose import prose
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import (
     DIRECTIONS,
@@ -176,7 +177,7 @@ def evidence_blocks(
     )
     if evidence.says:
         lead = (Span(says, "dim"),) if says else ()
-        yield Block((*lead, text(evidence.says)), indent=2)
+        yield Block((*lead, *prose(evidence.says, dataset)), indent=2)
     if evidence.quote:
         quote = evidence.quote
         by = f" — {quote.speaker}" if quote.speaker else ""

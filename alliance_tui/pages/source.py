@@ -24,6 +24,7 @@ from alliance_tui.pages.parts import (
     section,
     source_label,
 )
+from alliance_tui.pages.prose import prose
 from alliance_tui.pages.telling import Telling
 
 
@@ -72,7 +73,7 @@ def _details(telling: Telling, source: Source) -> Iterator[Block]:
     if source.accessed:
         yield labelled("Read on", text(dated(source.accessed)))
     if source.note:
-        yield Block((text(source.note),), lead=(Span("Note: ", "dim"),))
+        yield Block(tuple(prose(source.note, dataset)), lead=(Span("Note: ", "dim"),))
 
 
 def _what_rests_on(telling: Telling, source: Source) -> Iterator[Block | Part]:
