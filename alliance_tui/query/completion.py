@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
+from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import fold
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
@@ -84,14 +86,20 @@ def _named(answers: Answers, word: str, start: int, moment: Moment) -> Iterator[
     """The countries and groups that *word* may name, a typing mistake forgiven."""
     if len(word) < LEAST_NAME:
         return
-    dataset = answers.dataset
-    terms = [(Term("country", each.id), each.name, each.aliases) for each in dataset.countries]
-    terms += [(Term("group", each.id), each.name, ()) for each in dataset.groups]
-    texts = [f"{term.value} {name} {' '.join(aliases)}" for term, name, aliases in terms]
+    terms, texts = _names(answers.dataset)
     for _, position in ranked(word.strip('"'), texts)[:MOST_NAMES]:
-        term, name, _ = terms[position]
+        term, name = terms[position]
         rows = len(answers.countries(term, moment)) if term.field == "group" else None
         yield Completion(start, to_text(term), name, rows)
+
+
+@lru_cache(maxsize=1)
+def _names(dataset: Dataset) -> tuple[list[tuple[Term, str]], list[str]]:
+    """The terms that ask for a country or a group, each with its name; and all their names."""
+    terms = [(Term("country", each.id), each.name) for each in dataset.countries]
+    texts = [f"{each.id} {each.name} {' '.join(each.aliases)}" for each in dataset.countries]
+    terms += [(Term("group", each.id), each.name) for each in dataset.groups]
+    return terms, texts + [f"{each.id} {each.name} " for each in dataset.groups]
 
 
 def _values(

@@ -9,7 +9,7 @@ written into SQL.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -444,13 +444,8 @@ def _claim_words(wanted: Wanted) -> Condition:
 
 def _merged(one: list[int], other: list[int]) -> list[int]:
     """Two lists in order as one; *other* is the shorter one."""
-    more = [each for each in other if not _has(one, each)]
+    more = [each for each in other if bisect_left(one, each) == bisect_right(one, each)]
     return sorted([*one, *more]) if more else one
-
-
-def _has(numbers: list[int], number: int) -> bool:
-    place = bisect_left(numbers, number)
-    return place < len(numbers) and numbers[place] == number
 
 
 def _together(lists: Sequence[list[int]]) -> list[int]:

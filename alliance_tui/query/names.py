@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from alliance_tui.model.dataset import Dataset, Item
@@ -56,21 +56,31 @@ def ranked(text: str, names: Sequence[str]) -> list[tuple[float, int]]:
     wanted = searchable(text).split()
     if not wanted:
         return []
+    begun = [f" {each}" for each in wanted]
+    fitting = [
+        position for position, name in enumerate(names) if all(map(_text(name).__contains__, begun))
+    ]
+    return _scored(wanted, names, fitting) or _scored(wanted, names, range(len(names)))
+
+
+def _scored(
+    wanted: Sequence[str], names: Sequence[str], positions: Iterable[int]
+) -> list[tuple[float, int]]:
+    """Those of the names at *positions* of which a word is like each that is *wanted*."""
     found: list[tuple[float, int]] = []
-    mistaken: list[tuple[float, int]] = []
-    for position, name in enumerate(names):
-        words = _words(name)
+    for position in positions:
+        words = _text(names[position]).split()
         scores = [max((_likeness(each, word) for word in words), default=0.0) for each in wanted]
         if min(scores) > 0:
             first = 0.1 if words[0].startswith(wanted[0]) else 0.0
-            fitting = mistaken if min(scores) == MISTAKEN else found
-            fitting.append((0.9 * sum(scores) / len(scores) + first, position))
-    return sorted(found or mistaken, key=lambda each: (-each[0], each[1]))
+            found.append((0.9 * sum(scores) / len(scores) + first, position))
+    return sorted(found, key=lambda each: (-each[0], each[1]))
 
 
 @lru_cache(maxsize=20_000)
-def _words(name: str) -> list[str]:
-    return searched(name).replace(BETWEEN_TEXTS, " ").split()
+def _text(name: str) -> str:
+    """The words of *name*, each with a blank before it."""
+    return searched(name).replace(BETWEEN_TEXTS, " ")
 
 
 def _likeness(typed: str, word: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -442,8 +443,7 @@ class CountryList(Pane):
     @property
     def _nobody_told(self) -> list[Line]:
         """What stands in place of rows."""
-        block = Block((Span(self._nobody, "dim"),), indent=1)
-        return list(wrapped(block, max(1, self.cells - 1)))
+        return _wrapped(self._nobody, max(1, self.cells - 1))
 
     def is_chosen(self, number: int) -> bool:
         """Whether the line is that of the cursor."""
@@ -772,6 +772,11 @@ def _title(listing: Listing) -> str:
         by = {"auto": "posture", "none": ""}.get(listing.grouping, listing.grouping)
         return " · ".join(filter(None, (countries, f"by {by}" if by else "")))
     return f"{neutral(about.label)} · {countries}"
+
+
+@lru_cache(maxsize=4)
+def _wrapped(told: str, cells: int) -> list[Line]:
+    return list(wrapped(Block((Span(told, "dim"),), indent=1), cells))
 
 
 def _nobody(scene: Scene, view: ViewState) -> str:
