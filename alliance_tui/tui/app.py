@@ -92,6 +92,7 @@ class AllianceApp(Defended, DirectApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme if theme in self.available_themes else DARK.name
+        self.stylesheet.set_variables(self.get_css_variables())
         self.first_theme = self.theme
         self._unknown_theme = theme if theme != self.theme else None
         self.set_class(ascii_only, "-ascii")
@@ -344,6 +345,11 @@ class AllianceApp(Defended, DirectApp):
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""
         return self.explorer
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all anew; before the first layout the styles are read in the colours that hold."""
+        if self._dom_ready:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""

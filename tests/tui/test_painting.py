@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual._compositor import Compositor, LayoutUpdate
 from textual._context import visible_screen_stack
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -310,3 +311,25 @@ async def test_until_it_appears_whole_nothing_is_drawn(
         await app.workers.wait_for_complete()
         assert sorted(drawn) == ["countries", "detail", "timeline"]
         await pilot.pause()
+
+
+async def test_the_styles_are_read_once_for_the_first_frame(
+    small: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    reparse = Stylesheet.reparse
+
+    def noted(self: Stylesheet) -> None:
+        read.append("")
+        reparse(self)
+
+    monkeypatch.setattr(Stylesheet, "reparse", noted)
+    app = AllianceApp(small, theme="alliance-light")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pilot.pause()
+        assert not read
+        assert app.explorer.background_colors[1].brightness > 0.5
+        await app.explorer.run("theme('textual-dark')")
+        await pilot.pause()
+        assert read
+        assert app.explorer.background_colors[1].brightness < 0.5
