@@ -100,7 +100,9 @@ def correction_page(telling: Telling, correction: Correction) -> Page:
         text(on),
         *prose(f"{correction.why} ", telling.dataset),
         *((text(f"“{target}” ", "link", correction.target),) if target else ()),
-        text(correction.target, "dim" if target else "link", correction.target),
+        text(correction.target, "dim")
+        if target
+        else text(correction.target, "link", correction.target),
         *noted(after(correction.on, telling.moment, telling.dataset), telling.glyphs.dot),
     )
     blocks = [Block(spans)]

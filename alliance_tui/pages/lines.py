@@ -144,9 +144,9 @@ def _filled(spans: tuple[Span, ...], room: int) -> Iterator[Line]:
             after = position + len(span.text)
             if after > start:
                 part = span.text[max(0, start - position) : end - position]
-                line.append(Span(part, span.role, span.link))
+                line.append(Span(part, span.role, span.link, address=span.address))
             if after > end:
-                waiting.append(Span(span.text[end - position :], span.role, span.link))
+                waiting.append(span._replace(text=span.text[end - position :], alt=None))
                 position = end
             else:
                 position = after

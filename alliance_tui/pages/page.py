@@ -7,13 +7,14 @@ made harmless.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.safe import neutral, web_address
 from alliance_tui.query.stance import StanceKind
 
 Role: TypeAlias = str
@@ -31,6 +32,7 @@ class Span(NamedTuple):
         alt: of a sign what is read aloud in its place, nothing where words beside it say so.
         lang: the language of words that are not the program's own, as BCP 47 has it.
         written: the text as it was written, with what shapes it on paper and not in a terminal.
+        address: the whole address of the web of which it is all or, in a line, a part.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Span(NamedTuple):
     alt: str | None = None
     lang: str | None = None
     written: str | None = None
+    address: str | None = None
 
 
 class Block(Struct, frozen=True):
@@ -142,6 +145,21 @@ def text(value: str, role: Role = "text", link: str | None = None) -> Span:
     """A span of data-set text, made harmless."""
     harmless = neutral(value)
     return Span(harmless, role, link, written=None if harmless is value else value)
+
+
+def addressed(words: str, role: Role = "text") -> tuple[Span, ...]:
+    """Data-set *words*, with the addresses of the web in them as such."""
+    spans = []
+    for number, piece in enumerate(_ADDRESSES.split(words)):
+        address = web_address(piece) if number % 2 else None
+        if address is not None:
+            spans.append(text(piece, "address")._replace(address=address))
+        elif piece:
+            spans.append(text(piece, role))
+    return tuple(spans)
+
+
+_ADDRESSES = re.compile(r"(https?://\S+)")
 
 
 def sign(mark: str, role: Role, says: str = "") -> Span:

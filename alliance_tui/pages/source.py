@@ -25,6 +25,7 @@ from alliance_tui.pages.parts import (
     source_label,
 )
 from alliance_tui.pages.prose import prose
+from alliance_tui.pages.safe import web_address
 from alliance_tui.pages.telling import Telling
 
 
@@ -48,7 +49,8 @@ def _parts(telling: Telling, source: Source) -> Iterator[Block | Part]:
     )
     for label, address in (("", source.url), ("archived ", source.archived)):
         if address:
-            yield Block((text(address, "address"),), lead=(Span(label, "dim"),) if label else ())
+            whole = text(address, "address")._replace(address=web_address(address))
+            yield Block((whole,), lead=(Span(label, "dim"),) if label else ())
     yield from _what_rests_on(telling, source)
     yield GAP
     yield section(DETAILS, lambda: tuple(_details(telling, source)))

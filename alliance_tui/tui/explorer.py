@@ -28,7 +28,7 @@ from alliance_tui.model.records import Source
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
 from alliance_tui.pages.citation import copied_name, copied_text
-from alliance_tui.pages.page import Block, Page, Span, text
+from alliance_tui.pages.page import Block, Page, Span, addressed
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.source import sources_blocks, sources_of
 from alliance_tui.pages.telling import CLOCK_WORDS
@@ -1122,7 +1122,7 @@ class Explorer(DirectScreen[None]):
     async def _copy(self, title: str, copied: str) -> None:
         """Copy a text and show it: not every terminal takes it."""
         self.app.copy_to_clipboard(copied)
-        blocks = tuple(Block((text(line),)) for line in copied.split("\n"))
+        blocks = tuple(Block(addressed(line)) for line in copied.split("\n"))
         longest_word = max(map(width, copied.split()), default=0)  # of an address, to copy whole
         page = Page("copied", title, blocks)
         box = PageOverlay(page, self.scene.glyphs, longest_word=longest_word, hint=NOT_THERE)

@@ -120,6 +120,12 @@ def content(text: str) -> Content:
     return Content(neutral(text))
 
 
+@lru_cache(maxsize=64)
+def _hyperlinked(style: Style, address: str) -> Style:
+    """*style* as a link that a terminal opens: the same for all lines of one *address*."""
+    return style + Style(link=address)
+
+
 def strip_of(line: Line, cells: int, styles: Mapping[Role, Style]) -> Strip:
     """*line* as a strip of exactly *cells* cells, cut or filled; its links can be pressed."""
     base = styles["text"]
@@ -127,7 +133,11 @@ def strip_of(line: Line, cells: int, styles: Mapping[Role, Style]) -> Strip:
     used = 0
     for span in line:
         style = styles.get(span.role, base)
-        segments.append(Segment(span.text, style + linked(span.link) if span.link else style))
+        if span.link is not None:
+            style += linked(span.link)
+        if span.address is not None:
+            style = _hyperlinked(style, span.address)
+        segments.append(Segment(span.text, style))
         used += width(span.text)
     if used < cells:
         segments.append(Segment(" " * (cells - used), base))

@@ -89,7 +89,10 @@ class Timeline:
 
     @cached_property
     def title(self) -> str:
-        """Whose rows they are, on what, how many of how many."""
+        """Whose rows they are, on what, how many of how many.
+
+        With a kind of support in view its claims have rows too, beside the events.
+        """
         if self.about is None:
             parts = ["Timeline", "all" if self.country is None else self.country.name]
         else:
@@ -97,7 +100,9 @@ class Timeline:
             parts = [whose, in_sentence(self.about.label)]
         number = f"{len(self.records):,}"
         of = f" of {self.every:,}" if self.about is not None else ""
-        return f" {self._glyphs.dot} ".join((*parts, f"{number}{of}"))
+        claims = self.about is not None or self._belonging is not None
+        told = f"{number}{of} with claims" if claims and self.every else f"{number}{of}"
+        return f" {self._glyphs.dot} ".join((*parts, told))
 
     @cached_property
     def nothing(self) -> str:

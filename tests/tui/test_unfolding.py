@@ -138,3 +138,27 @@ async def test_the_year_is_held_and_the_entry_under_the_cursor_shows_all_of_it(
         told = " ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in chosen)
         assert title in " ".join(told.split())
         assert focused.has_focus
+
+
+async def test_an_address_that_is_broken_leads_whole_from_each_of_its_lines(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(NARROW, ARMS, bundled) as session:
+        known = {each.url for each in bundled.dataset.sources}
+        await session.press("enter", "n", "y")
+        found = []
+        for _ in range(12):
+            strips = session.app.screen._compositor.render_strips()
+            links = [
+                (segment.style.link, segment.style.link_id, segment.text)
+                for strip in strips
+                for segment in strip
+                if segment.style is not None and segment.style.link
+            ]
+            found = [each for each in links if each[:2] == links[0][:2]]
+            if len(found) > 1:
+                break
+            await session.press("down")
+        assert len(found) > 1, "it is wider than the box"
+        assert found[0][0] in known
+        assert "".join(text.strip() for _, _, text in found) in found[0][0]
