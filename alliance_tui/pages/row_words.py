@@ -75,13 +75,22 @@ def denied_wordings(words: RowWords, glyphs: Glyphs) -> tuple[str, ...]:
 
 
 def _with_objects(when: Sequence[str], weighed: Sequence[Weighed]) -> Iterator[str]:
-    """What a formal act is about before when it was, where every claim says so and they are few."""
+    """What formal acts are about before when they were, where every claim says so.
+
+    The days are told in any case: what is not told of the rest is marked.
+    """
     objects = list(dict.fromkeys(each.claim.object for each in weighed))
-    if None in objects or len(objects) > MOST_OBJECTS:
+    if None in objects:
         return
-    what = "; ".join(neutral(each or "") for each in objects)
-    yield from (f"{what} · {each}" for each in when)
-    yield what
+    first, *others = (neutral(each or "") for each in objects)
+    shortest = when[-1]
+    if len(others) < MOST_OBJECTS:
+        what = "; ".join((first, *others))
+        yield from (f"{what} · {each}" for each in when)
+    if not others:
+        yield f"{first} {shortest}"
+    else:
+        yield from (f"{first}… · {each}" for each in when)
 
 
 def many_do(support_type: SupportType, kind: StanceKind, sure: int, unsure: int) -> tuple[str, ...]:
