@@ -30,9 +30,7 @@ from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
 from alliance_tui.pages.citation import copied_name, copied_text
 from alliance_tui.pages.page import Block, Page, Span, addressed
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.source import sources_blocks, sources_of
 from alliance_tui.pages.telling import CLOCK_WORDS
-from alliance_tui.query.completion import completions
 from alliance_tui.query.history import History
 from alliance_tui.query.language import words_of
 from alliance_tui.query.sentence import sentence
@@ -50,22 +48,14 @@ from alliance_tui.tui.commands import (
     elsewhere,
     may_be_served,
 )
-from alliance_tui.tui.dialogs.overlay import ChoiceOverlay, LegendOverlay, PageOverlay
-from alliance_tui.tui.dialogs.problems import problems_page, told_problems
-from alliance_tui.tui.dialogs.prompt import Prompt, day_before, day_of, wrong_day
-from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
-from alliance_tui.tui.direct import Action, DirectScreen
+from alliance_tui.tui.direct import Action, DirectScreen, LineInput
 from alliance_tui.tui.panes.base import Pane
-from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.tui.panes.date_strip import DateStrip
 from alliance_tui.tui.panes.detail import Detail, Place
-from alliance_tui.tui.panes.facet_pane import FacetPane
 from alliance_tui.tui.panes.filter_bar import FilterBar, QueryInput
-from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.frame import Header, StatusLine, TabStrip
 from alliance_tui.tui.panes.key_bar import NOTHING_TO_OPEN, KeyBar
-from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.panes.timeline import TimelinePane
 from alliance_tui.tui.programs import can_open_browser, editor_command
 from alliance_tui.user.folders import is_same, user_path
@@ -76,6 +66,8 @@ from alliance_tui.views.view import view_called
 
 if TYPE_CHECKING:
     from alliance_tui.tui.app import AllianceApp
+    from alliance_tui.tui.panes.find_bar import FindBar
+    from alliance_tui.tui.panes.suggestions import Suggestions
 
 TWO_PANES = 80
 """From how many columns on two panes stand side by side."""
@@ -213,7 +205,7 @@ class Explorer(DirectScreen[None]):
         """The line that is typed in, else the view, or of the linked panes the one."""
         if isinstance(self.focused, QueryInput):
             return "query"
-        if isinstance(self.focused, FindLine):
+        if self._finding:
             return "find"
         pane, view = self.pane.id or "", self.view.view
         return CONTEXTS.get(pane) or (CONTEXTS[self.shown] if view == "explore" else view)
@@ -240,18 +232,15 @@ class Explorer(DirectScreen[None]):
         yield Header()
         yield FilterBar()
         yield DateStrip()
-        yield TabStrip(id="all-tabs")
+        if self.app.size.width < TWO_PANES:
+            yield TabStrip(id="all-tabs")
         with Container(id="panes"):
             yield CountryList(id="countries")
             yield Detail(id="detail")
-            yield FacetPane(id="facets")
             yield TimelinePane(id="timeline")
-        yield Suggestions()
         with Vertical(id="below"):
             yield StatusLine()
-            yield FindBar()
             yield KeyBar()
-        yield Static(id="too-small", markup=False)
 
     async def on_mount(self) -> None:
         """Show the first view."""
@@ -259,7 +248,7 @@ class Explorer(DirectScreen[None]):
         for widget in self.query(Pane):
             widget.glyphs, widget.named_elsewhere = glyphs, True
         self.query_one(FilterBar).glyphs = self.query_one(DateStrip).glyphs = glyphs
-        self.query_one(Header).glyphs = self.query_one(Suggestions).glyphs = glyphs
+        self.query_one(Header).glyphs = glyphs
         self.query_one(StatusLine).glyphs = glyphs
         self._introduce()
         await self.settle()
@@ -558,13 +547,14 @@ class Explorer(DirectScreen[None]):
     ) -> None:
         """Give *widget* the focus; where it is a pane, the query has been left."""
         super().set_focus(widget, scroll_visible, from_app_focus)
-        if widget is not None and not isinstance(widget, FindLine):
+        if widget is not None and not self._finding:
             for detail in self.query(Detail):
                 if detail is not widget:
                     detail.leave_page()
         if isinstance(widget, Pane) and self.is_mounted:
             self.history.end_run(moves.TYPING_RUN)
-            self.query_one(Suggestions).completions = ()
+            if self.query("Suggestions"):
+                self._suggestions.completions = ()
             if self.stage is None and widget.id in self._panes:
                 self._show_pane(widget.id)
         if self.is_mounted and self.app.return_code is None:
@@ -619,6 +609,8 @@ class Explorer(DirectScreen[None]):
 
             pane = WorldPane(id=name)
         else:
+            from alliance_tui.tui.panes.board_pane import BoardPane
+
             pane = BoardPane(id=name)
         pane.glyphs = self.scene.glyphs
         pane.add_class("stage")
@@ -649,13 +641,12 @@ class Explorer(DirectScreen[None]):
             in_sight = list(self._panes)
         else:
             in_sight = ["countries", self._right]
-        self._show_tabs()
+        self._show_tabs(wanted=narrow and stage is None)
         room = self._room(size, in_sight)
         sight = (*in_sight, *room)
         if sight == self._sight:
             return
         self._sight = sight
-        self.query_one("#all-tabs").display = narrow and stage is None
         panes = self.query_one("#panes")
         panes.display = True
         for pane in self.query(Pane):
@@ -664,8 +655,8 @@ class Explorer(DirectScreen[None]):
         panes.styles.grid_size_columns = len(columns.split())
         panes.styles.grid_size_rows = len(rows.split())
         panes.styles.grid_columns, panes.styles.grid_rows = columns, rows
-        for name in ("detail", "facets"):
-            self.query_one(f"#{name}").styles.row_span = len(rows.split())
+        for pane in self.query("#detail, #facets").results(Pane):
+            pane.styles.row_span = len(rows.split())
 
     def _room(self, size: Size, in_sight: Sequence[str]) -> tuple[str, str]:
         """The columns and the rows of the panes.
@@ -701,26 +692,33 @@ class Explorer(DirectScreen[None]):
         left = max(LEAST_LEFT, round(share * size.width)) + self.wider
         return min(max(left, NARROWEST), size.width - NARROWEST)
 
-    def _show_tabs(self) -> None:
+    def _show_tabs(self, *, wanted: bool) -> None:
         """Name the pane in sight where there is room for one alone, and the others beside it."""
+        if not wanted:
+            self.query(TabStrip).set(display=False)
+            return
+        if not self.query(TabStrip):
+            self.mount(TabStrip(id="all-tabs"), before="#panes")
         labels = {"countries": "List", "detail": "Page", "facets": "Facets", "timeline": "Time"}
-        tabs = self.query_one("#all-tabs", TabStrip)
+        tabs = self.query_one(TabStrip)
         title = str(self.query_one(f"#{self.shown}").border_title or labels[self.shown])
         tabs.tabs = tuple(
             (pane, title if pane == self.shown else labels[pane]) for pane in self._panes
         )
-        tabs.shown = self.shown
+        tabs.shown, tabs.display = self.shown, True
 
     async def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes anew; say so where the terminal is too small."""
         columns, rows = event.size
-        self.query_one("#too-small", Static).update(
-            Content(
+        if columns < SMALLEST[0] or rows < SMALLEST[1]:
+            told = Content(
                 f"A little more room, please:\n{SMALLEST[0]} × {SMALLEST[1]} at least,\n"
                 f"this is {columns} × {rows}."
-            ),
-            layout=False,
-        )
+            )
+            if self.query("#too-small"):
+                self.query_one("#too-small", Static).update(told, layout=False)
+            else:
+                self.mount(Static(told, id="too-small"))
         await self.settle()
 
     # Moving.
@@ -831,8 +829,14 @@ class Explorer(DirectScreen[None]):
         """Give the pane the whole screen, or take it back."""
         self.zoomed = not self.zoomed
 
-    def action_facets(self) -> None:
+    async def action_facets(self) -> None:
         """Show the facets, or the detail again; from another view, the facets."""
+        if not self.query("#facets"):
+            from alliance_tui.tui.panes.facet_pane import FacetPane
+
+            pane = FacetPane(id="facets")
+            pane.glyphs, pane.named_elsewhere, pane.display = self.scene.glyphs, True, False
+            await self.query_one("#panes").mount(pane, after="#detail")
         if self.stage is not None:
             self.take(Step(exploring(self.view, focus=None), push=True))
             self.with_facets = False
@@ -844,7 +848,7 @@ class Explorer(DirectScreen[None]):
         if self.shown == "facets":
             self.focus_pane("countries")
 
-    def action_escape(self) -> None:
+    async def action_escape(self) -> None:
         """Leave the query, the view, the zoom, the facets, the focus; then take a filter off."""
         view = self.view
         if isinstance(self.focused, QueryInput):
@@ -853,7 +857,7 @@ class Explorer(DirectScreen[None]):
                 suggestions.completions, self._closed_for = (), self._offered_for
             else:
                 self.set_focus(self.pane)
-        elif self.query_one(FindBar).is_typed_in:
+        elif self._finding:
             self._end_find(keep=False)
         elif isinstance(pane := self.pane, Detail) and self._ready(pane).end_find():
             self.show_status()
@@ -864,7 +868,7 @@ class Explorer(DirectScreen[None]):
         elif self.zoomed:
             self.zoomed = False
         elif self.with_facets:
-            self.action_facets()
+            await self.action_facets()
         elif view.focus is not None:
             self.take(Step(replace(view, focus=None)))
         else:
@@ -872,8 +876,10 @@ class Explorer(DirectScreen[None]):
 
     # Asking.
 
-    def action_query(self) -> None:
+    async def action_query(self) -> None:
         """Type a query; what it says already is left to be narrowed by a new word."""
+        if not self.query("Suggestions"):
+            await self.mount(self._new_suggestions(), before="#below")
         self._closed_for = ()
         self.query_one(FilterBar).begin_word(self.view.query)
         self.set_focus(self.query_one(QueryInput))
@@ -883,15 +889,15 @@ class Explorer(DirectScreen[None]):
         if isinstance(self.focused, QueryInput):
             self.take(moves.edit(self.view, self.scene, value))
             self.paint_soon()  # a cursor alone may offer other completions
-        elif isinstance(self.focused, FindLine):
-            self.query_one(FindBar).edited(value)
+        elif self._finding:
+            self._find_bar.edited(value)
 
     def action_submit(self) -> None:
         """Leave the query for the list, once it can be read; leave finding for the text.
 
         What is marked under the query is taken first; of a field the value is still to be typed.
         """
-        if isinstance(self.focused, FindLine):
+        if self._finding:
             self._end_find(keep=True)
             return
         suggestions = self._suggest()
@@ -907,16 +913,30 @@ class Explorer(DirectScreen[None]):
         else:
             self.focus_pane("countries")
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type words to find in the text."""
         pane = self.ready_pane()
         if isinstance(pane, Detail):
+            if not self.query("FindBar"):
+                from alliance_tui.tui.panes.find_bar import FindBar
+
+                await self.query_one("#below").mount(FindBar(), before=self.query_one(KeyBar))
             self.query_one(StatusLine).display = False
-            self.query_one(FindBar).begin(pane)
+            self._find_bar.begin(pane)
+
+    @property
+    def _finding(self) -> bool:
+        """Whether somebody types in the find bar."""
+        return isinstance(self.focused, LineInput) and not isinstance(self.focused, QueryInput)
+
+    @property
+    def _find_bar(self) -> FindBar:
+        """The find bar, which there is once something is looked for."""
+        return self.query_one("FindBar")  # type: ignore[return-value]
 
     def _end_find(self, *, keep: bool) -> None:
         self.query_one(StatusLine).display = True
-        self.query_one(FindBar).end(keep=keep)
+        self._find_bar.end(keep=keep)
         self.show_status()
 
     def action_mark(self, where: str) -> None:
@@ -937,9 +957,25 @@ class Explorer(DirectScreen[None]):
         else:
             self.query_one(FilterBar).complete(suggestions.chosen)
 
+    @property
+    def _suggestions(self) -> Suggestions:
+        """What is offered, made when it is first needed."""
+        if not self.query("Suggestions"):
+            self.mount(self._new_suggestions(), before="#below")
+        return self.query_one("Suggestions")  # type: ignore[return-value]
+
+    def _new_suggestions(self) -> Suggestions:
+        from alliance_tui.tui.panes.suggestions import Suggestions
+
+        suggestions = Suggestions()
+        suggestions.glyphs = self.scene.glyphs
+        return suggestions
+
     def _suggest(self) -> Suggestions:
         """Offer how the word at the cursor may go on, under where it begins."""
-        bar, suggestions = self.query_one(FilterBar), self.query_one(Suggestions)
+        from alliance_tui.query.completion import completions
+
+        bar, suggestions = self.query_one(FilterBar), self._suggestions
         moment = self.scene.moment(self.view)
         offered_for = (self.scene, bar.text, bar.cursor, moment)
         closed = offered_for == self._closed_for
@@ -955,6 +991,7 @@ class Explorer(DirectScreen[None]):
 
     async def action_type_day(self) -> None:
         """Type the as-of day."""
+        from alliance_tui.tui.dialogs.prompt import Prompt, day_of, wrong_day
 
         def done(line: str) -> None:
             self.take(to_day(self.view, self.scene, day_of(line)))
@@ -965,6 +1002,7 @@ class Explorer(DirectScreen[None]):
 
     async def action_type_first_day(self) -> None:
         """Type the first of the two days between which changes are shown."""
+        from alliance_tui.tui.dialogs.prompt import Prompt, day_before, wrong_day
 
         def done(line: str) -> None:
             self.take(moves.since(self.view, self.scene, day_before(line)))
@@ -996,12 +1034,15 @@ class Explorer(DirectScreen[None]):
     # Pages over the explorer.
 
     async def _lay_over(self, page: Page, opened_by: str = "") -> None:
+        from alliance_tui.tui.dialogs.overlay import PageOverlay
+
         box = PageOverlay(page, self.scene.glyphs, opened_by)
         await box.open_over(self, self.action_follow)
 
     async def action_legend(self) -> None:
         """Explain the signs and colours."""
         from alliance_tui.pages.legend import legend_page
+        from alliance_tui.tui.dialogs.overlay import LegendOverlay
 
         dataset, glyphs = self.scene.dataset, self.scene.glyphs
         page = legend_page(dataset, glyphs, view_called(self.view.view).legend)
@@ -1010,6 +1051,9 @@ class Explorer(DirectScreen[None]):
 
     async def action_problems(self) -> None:
         """List what is wrong in the data set."""
+        from alliance_tui.tui.dialogs.overlay import PageOverlay
+        from alliance_tui.tui.dialogs.problems import problems_page, told_problems
+
         problems = told_problems(self.loaded)
 
         def done(number: str) -> None:
@@ -1054,6 +1098,8 @@ class Explorer(DirectScreen[None]):
         """Find the words of *line*, or of one that is typed, in all records."""
         from alliance_tui.pages.everywhere import everywhere_page
         from alliance_tui.query.everywhere import everywhere, words_in
+        from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
+        from alliance_tui.tui.dialogs.prompt import Prompt
 
         async def done(typed: str) -> None:
             words, dataset = words_in(typed), self.scene.dataset
@@ -1074,6 +1120,7 @@ class Explorer(DirectScreen[None]):
     async def action_claims(self) -> None:
         """List the claims that the query finds, of all listed countries."""
         from alliance_tui.pages.claims_found import claims_page
+        from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
 
         scene, view = self.scene, self.view
         told = sentence(scene.asked(view).query, scene.dataset)
@@ -1121,6 +1168,8 @@ class Explorer(DirectScreen[None]):
 
     async def _copy(self, title: str, copied: str) -> None:
         """Copy a text and show it: not every terminal takes it."""
+        from alliance_tui.tui.dialogs.overlay import PageOverlay
+
         self.app.copy_to_clipboard(copied)
         blocks = tuple(Block(addressed(line)) for line in copied.split("\n"))
         longest_word = max(map(width, copied.split()), default=0)  # of an address, to copy whole
@@ -1130,6 +1179,9 @@ class Explorer(DirectScreen[None]):
 
     async def action_source(self) -> None:
         """Open the source of what is shown; where there are several, the one that is chosen."""
+        from alliance_tui.pages.source import sources_blocks, sources_of
+        from alliance_tui.tui.dialogs.overlay import ChoiceOverlay
+
         dataset = self.scene.dataset
 
         async def done(target: str) -> None:
@@ -1157,6 +1209,8 @@ class Explorer(DirectScreen[None]):
 
     async def action_saved_views(self) -> None:
         """Show the saved views."""
+        from alliance_tui.tui.dialogs.saved_views import PREFIX, SavedViews, views_of
+
         data = self.scene.dataset.metadata.id
         if self._memory_is_kept:
             self.memory = recall()  # another explorer may have changed it
@@ -1197,9 +1251,9 @@ class Explorer(DirectScreen[None]):
         """Take other colours."""
         self.app.theme = name
 
-    def action_quit(self) -> None:
+    async def action_quit(self) -> None:
         """Close the facets, if one is in them; else leave."""
         if self.context == "facets":
-            self.action_facets()
+            await self.action_facets()
         else:
             self.app.exit()

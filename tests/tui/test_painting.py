@@ -333,3 +333,16 @@ async def test_the_styles_are_read_once_for_the_first_frame(
         await pilot.pause()
         assert read
         assert app.explorer.background_colors[1].brightness < 0.5
+
+
+async def test_only_what_is_in_sight_is_made(explore: Explore) -> None:
+    async with explore() as session:
+        made = {type(each).__name__ for each in session.explorer.walk_children()}
+        assert {"CountryList", "Detail", "TimelinePane", "QueryInput", "KeyBar"} <= made
+        assert not made & {"FacetPane", "Suggestions", "FindBar", "FindLine", "TabStrip"}
+        assert not session.explorer.query("#too-small")
+        await session.burst("slash", "s", "down", "escape", "escape", "tab", "slash", "a", "escape")
+        await session.burst("f", "down")
+        made = {type(each).__name__ for each in session.explorer.walk_children()}
+        assert made >= {"FacetPane", "Suggestions", "FindBar"}
+        assert session.focused == "facets"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,7 +23,6 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span, stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import short_name
-from alliance_tui.query.completion import Completion
 from alliance_tui.query.edit import STEPS, step_of
 from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.sentence import sentence
@@ -34,6 +33,9 @@ from alliance_tui.tui.direct import Action, LineInput, linked
 from alliance_tui.tui.moves import TYPE_KEYS, make
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene
+
+if TYPE_CHECKING:
+    from alliance_tui.query.completion import Completion
 
 ROOMY = 100
 """From how many columns on the count is in words."""
