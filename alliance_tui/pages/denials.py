@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import LAST_DAY, When
+from alliance_tui.model.dates import LAST_DAY, When, day_words
 from alliance_tui.model.provenance import denials, speaker_of, state_of
 from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import after, noted, published_after
+from alliance_tui.pages.later import noted, published_after
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Block, Span, joined, sign, text
 from alliance_tui.pages.parts import country_name, dated, evidence_blocks, source_label
@@ -53,7 +53,7 @@ def denials_of(claim: Claim, dataset: Dataset, moment: Moment | None = None) -> 
     whens: dict[tuple[str, str], When | None] = {}
     for each in denials(claim):
         source = dataset.source[each.source]
-        if moment is None or not _said_after(each, source, moment, dataset):
+        if moment is None or not _said_after(each, source, moment):
             key = _denier(each, claim, source, dataset), _day(each, source)
             carriers.setdefault(key, []).append(each)
             whens[key] = each.on or source.published
@@ -64,11 +64,13 @@ def denials_of(claim: Claim, dataset: Dataset, moment: Moment | None = None) -> 
     return tuple(sorted(told, key=lambda each: each.when.written if each.when else LAST_DAY))
 
 
-def _said_after(evidence: Evidence, source: Source, moment: Moment, dataset: Dataset) -> str:
+def _said_after(evidence: Evidence, source: Source, moment: Moment) -> str:
     """Says of a denial that it came after *moment*; nothing otherwise."""
     if moment.clock == "known":
         return published_after(source.published, moment)
-    return after(evidence.on or source.published, moment, dataset)
+    when = evidence.on or source.published
+    is_later = when is not None and when.first_start > moment.day
+    return f"after {day_words(moment.day)}" if is_later else ""
 
 
 def _denier(evidence: Evidence, claim: Claim, source: Source, dataset: Dataset) -> str:
@@ -134,7 +136,7 @@ def denial_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
             source = dataset.source[carrier.source]
             same_day = carrier.on in (None, source.published)
             where = source.publisher if same_day else source_label(source)
-            later = _said_after(carrier, source, telling.moment, dataset)
+            later = _said_after(carrier, source, telling.moment)
             sources.append([text(where, "source", source.id), *noted(later, telling.glyphs.dot)])
         words = [Span(": "), text(f"“{first.quote.text}”")] if first.quote else []
         if first.says and not first.quote:

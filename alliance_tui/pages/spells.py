@@ -158,12 +158,13 @@ def _period(text: str, places: int) -> str:
     if not right:
         return f"{begun}, since ended"
     if right.endswith("..]"):
-        end = _cut(right[1:-3], places)
-        return f"{begun} and maybe later" if begun == end else f"{begun} – {end}{OR_LATER}"
-    end = _point(right, places, ENDED)
-    if end.startswith(ENDED):
-        return f"{begun}, {end}"
-    return begun if begun == end else f"{begun} – {end}"
+        end, later = _cut(right[1:-3], places), OR_LATER
+    else:
+        end, later = _point(right, places, ENDED), ""
+    if begun.removeprefix(BEGUN) == end.removeprefix(ENDED):
+        by = "by " if BEGUN in begun or ENDED in end else ""
+        return f"{by}{end.removeprefix(ENDED)}{' and maybe later' if later else ''}"
+    return f"{begun}, {end}" if end.startswith(ENDED) else f"{begun} – {end}{later}"
 
 
 def past_words(past: Past) -> Iterator[str]:

@@ -78,14 +78,12 @@ def test_unfolded_a_claim_begins_with_who_denies_it_and_ends_with_each_in_its_wo
 ) -> None:
     telling = Telling(BUNDLED, Moment(LAST), UNICODE)
     lines = unfolded(telling, record)
-    told = denials_of(record, DATASET, telling.moment)
-    if not told:
-        return
+    told, every = denials_of(record, DATASET, telling.moment), denials_of(record, DATASET)
     assert lines[0].startswith("denied by ")
-    assert not any(each.startswith("denied by") for each in lines[1 : -len(told)])
-    each_told = lines[:1] if len(denials_of(record, DATASET)) == 1 else lines[-len(told) :]
+    assert not any(each.startswith("denied by") for each in lines[1 : -len(every)])
+    each_told = lines[:1] if len(every) == 1 else lines[-len(every) :]
     page = plain_text(claim_page(telling, record), 2000)
-    for denial, line in zip(denials_of(record, DATASET), each_told, strict=True):
+    for denial, line in zip(every, each_told, strict=True):
         first = denial.evidence[0]
         assert denial.day in line
         assert line in page or first.says is None or first.says in page
@@ -94,7 +92,7 @@ def test_unfolded_a_claim_begins_with_who_denies_it_and_ends_with_each_in_its_wo
         elif first.says is not None:
             assert f"in the record’s words: {first.says}" in line
             assert "“" not in line.partition("in the record’s words")[0]
-    assert f"Who denies it ({len(told)})" in page
+    assert (f"Who denies it ({len(told)})" in page) == bool(told)
 
 
 NO: Fields = {"source": "press", "stance": "denies", "says": "No.", "by": "BBB", "on": "2022-04-01"}
@@ -121,6 +119,12 @@ def test_a_denial_on_another_day_is_another() -> None:
     lines, page = told_of([NO, {**NO, "on": "2022-05"}], "2022-10-01")
     assert lines[0] == "denied by Bbb, 1 Apr 2022, May 2022"
     assert "Who denies it (2)" in page
+
+
+def test_no_denial_is_counted_that_came_after_the_last_day_vouched_for() -> None:
+    for record in DENIED:
+        for each in denials_of(record, DATASET, Moment(LAST)):
+            assert each.when is None or each.when.first_start <= LAST
 
 
 def test_a_denial_that_came_later_is_not_counted_before() -> None:
