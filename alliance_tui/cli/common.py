@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ FAILED = 70
 
 PATIENCE = 0.5
 """Seconds after which a command says what it is doing."""
+
+EVERY = 0.2
+"""Seconds after which it says how far it has come."""
 
 DATA_VARIABLE = "ALLIANCE_TUI_DATA"
 
@@ -98,8 +101,8 @@ def open_data(
     """
     path = data_path(arguments)
     try:
-        with _patience(f"reading {path}"):
-            loaded = load(path, keep_later=keep_later)
+        with _patience(path) as tell:
+            loaded = load(path, keep_later=keep_later, tell=tell)
     except CannotOpenError as error:
         raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
     if loaded.counts.errors and not quietly:
@@ -108,20 +111,48 @@ def open_data(
 
 
 @contextmanager
-def _patience(doing: str) -> Iterator[None]:
-    """Say on a terminal what takes time, once it has taken some."""
+def _patience(path: Path) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal how far reading *path* has come, once it has taken some time."""
     if not sys.stderr.isatty() or picture.is_shown():
-        yield
+        yield lambda _: None
         return
-    from threading import Timer
+    from threading import Event, Thread
 
-    timer = Timer(PATIENCE, narrate, (doing,))
-    timer.daemon = True
-    timer.start()
+    latest = ""
+    done = Event()
+
+    def tell(progress: str) -> None:
+        nonlocal latest
+        latest = progress
+
+    def say() -> None:
+        if done.wait(PATIENCE):
+            return
+        if os.environ.get("TERM", "dumb") == "dumb":
+            narrate(f"reading {path}")
+            return
+        while not done.is_set():
+            _say_in_place(f"alliance-tui: reading: {latest or path}; Ctrl+C stops")
+            done.wait(EVERY)
+        _say_in_place("")
+
+    speaker = Thread(target=say, daemon=True)
+    speaker.start()
     try:
-        yield
+        yield tell
     finally:
-        timer.cancel()
+        done.set()
+        speaker.join()
+
+
+def _say_in_place(message: str) -> None:
+    """Say *message* in the terminal's line in place of what was said there."""
+    from alliance_tui.pages.cells import cut
+    from alliance_tui.pages.safe import neutral
+
+    with suppress(OSError):
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+        print(f"\r{cut(neutral(message), columns - 1)}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def view_written(text: str) -> ViewState:

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -38,23 +38,38 @@ help_out()
 """
 
 
-def read_parts(parts: Sequence[Part]) -> list[Sound | None]:
-    """What each of *parts* gives; nothing of those that are not sound."""
+def read_parts(
+    parts: Sequence[Part], took: Callable[[Part], None] = lambda _: None
+) -> list[Sound | None]:
+    """What each of *parts* gives; nothing of those that are not sound.
+
+    With each that was read *took* is called.
+    """
     gave: list[Sound | None] = [None] * len(parts)
     by_size = sorted(range(len(parts)), key=lambda each: -parts[each].size)
     order = [*by_size[::2], *by_size[1::2][::-1]]  # they meet among the small ones
     first, end = 0, len(order)
+    began = read = time.monotonic()
     with _helper([parts[each] for each in order]) as helper:
         while first < end:
             for sound in helper.answers() if helper else ():
                 end -= 1
                 gave[order[end]] = sound
-            if helper and first == end - 1 and helper.is_reading:
+                if end >= first:  # else it was read here meanwhile
+                    took(parts[order[end]])
+            if helper and first == end - 1 and helper.is_reading and _waits(began, read):
                 time.sleep(_PAUSE)
             elif first < end:
                 gave[order[first]] = parts[order[first]].read()
+                took(parts[order[first]])
                 first += 1
+                read = time.monotonic()
     return gave
+
+
+def _waits(began: float, read: float) -> bool:
+    """Whether to wait for the helper: no longer than was read here, as it may hang."""
+    return time.monotonic() - read < read - began
 
 
 class _Helper:

@@ -129,7 +129,12 @@ class CannotOpenError(Exception):
 
 
 def load(
-    path: Path, *, use_copy: bool = True, before: Loaded | None = None, keep_later: bool = False
+    path: Path,
+    *,
+    use_copy: bool = True,
+    before: Loaded | None = None,
+    keep_later: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Loaded:
     """Open the data set at *path*, a YAML file, a folder of them, or a SQLite database.
 
@@ -139,6 +144,7 @@ def load(
         before: an earlier reading of it. What has not changed since is not read anew, and of
             a file that can no longer be read its records stay.
         keep_later: whether writing a compiled copy is left to the caller (`Loaded.unkept`).
+        tell: is told in words how far it has come; it returns at once.
 
     Raises:
         CannotOpenError: no file can be read, none holds the data set's own description, or it
@@ -162,7 +168,7 @@ def load(
             if copy is not None:
                 return _loaded(there.base, path, copy.dataset, copy.counts, copy.findings)
         records, findings, stale = compile_files(
-            path, files, unreadable, before, use_parts=use_copy
+            path, files, unreadable, before, use_parts=use_copy, tell=tell
         )
     except CannotOpenError as error:
         raise CannotOpenError(path, _from(there.base, error.problems)) from None
@@ -239,6 +245,7 @@ def compile_files(
     before: Loaded | None = None,
     *,
     use_parts: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[Records, Findings, dict[str, FileRecords]]:
     """Read *files*, check them, and keep what is valid; with it what is from *before*.
 
@@ -251,6 +258,7 @@ def compile_files(
         before: an earlier reading of it.
         use_parts: whether the records of single files may be read from the cache and are
             kept there.
+        tell: is told in words how far it has come; it returns at once.
 
     Raises:
         CannotOpenError: no file holds the data set's own description, or it has no last day.
@@ -270,7 +278,7 @@ def compile_files(
 
     with garbage_collection_paused():
         earlier = Earlier(before, use_parts=use_parts)
-        readings, unseen = _readings(files, unreadable, earlier)
+        readings, unseen = _readings(files, unreadable, earlier, tell)
         draft = Draft(readings, unseen=unseen)
         for extra in draft.descriptions[1:]:
             first = draft.metadata.place()
@@ -279,6 +287,7 @@ def compile_files(
             file = files[0].name if not is_folder(path) else "."
             missing = _no_description(draft, readings, file, unseen=unseen)
             raise CannotOpenError(path, _in_order([*draft.problems, missing], files))
+        tell("all read, checking")
         check_ids(draft)
         try:
             check_sense(draft)
@@ -287,12 +296,13 @@ def compile_files(
         check_references(draft)
         records = arranged(draft.records())
         check_queries(draft, Dataset(records))
-        check_standing(draft)
-        check_sources(draft)
-        check_review(draft)
-        check_duplicates(draft)
-        check_comments(draft)
-        check_waivers(draft)
+        checks = (
+            check_standing, check_sources, check_review, check_duplicates, check_comments,
+            check_waivers,
+        )  # fmt: skip
+        for step, check in enumerate(checks, start=1):
+            tell(f"all read, checking, {step} of {len(checks)}")
+            check(draft)
         if use_parts:
             keep_parts(files, readings)
     records = replace(records, dataset=draft.metadata.record)
@@ -326,7 +336,10 @@ def _no_description(
 
 
 def _readings(
-    files: list[File], unreadable: list[Problem], earlier: Earlier
+    files: list[File],
+    unreadable: list[Problem],
+    earlier: Earlier,
+    tell: Callable[[str], None],
 ) -> tuple[list[FileReading], bool]:
     """What each file gives; whether there is one that gives nothing, not even text."""
     from alliance_tui.reading.sound import sound_readings
@@ -338,7 +351,7 @@ def _readings(
     readable = {file.name: reading for file in files if (reading := earlier.unchanged(file))}
     texts = [(file.name, file.content) for file in files if file.name not in readable]
     trees = {name: _text_tree(name, content) for name, content in texts if content is not None}
-    readable |= sound_readings([*trees.values()])
+    readable |= sound_readings([*trees.values()], tell)
     for file in files:
         if file.name in readable:
             readings.append(readable[file.name])

@@ -6,7 +6,7 @@ which a part is not sound nothing is given, and whoever asked reads it as a whol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
@@ -94,13 +94,30 @@ class Part(NamedTuple):
         return _sound("", self.tree.text, root) if is_whole else None
 
 
-def sound_readings(trees: Sequence[Tree]) -> dict[str, FileReading]:
-    """The readings of the sound ones among *trees*, files of text, by file."""
+def sound_readings(
+    trees: Sequence[Tree], tell: Callable[[str], None] = lambda _: None
+) -> dict[str, FileReading]:
+    """The readings of the sound ones among *trees*, files of text, by file.
+
+    With each part that was read *tell* is told how many there were, in words.
+    """
     from alliance_tui.reading.helper import read_parts
 
-    keeps = sum(len(tree.text) for tree in trees) < LARGE
+    length = sum(len(tree.text) for tree in trees)
+    keeps = length < LARGE
     parts = [_parts(tree, keeps=keeps) for tree in trees]
-    read = iter(read_parts([part for of_file in parts for part in of_file]))
+    left = {tree.file: len(of_file) for tree, of_file in zip(trees, parts, strict=True)}
+    done = files = 0
+
+    def took(part: Part) -> None:
+        nonlocal done, files
+        done += part.size
+        left[part.tree.file] -= 1
+        files += not left[part.tree.file]
+        share, size = done * 100 // length, length / 1e6
+        tell(f"{share} % of {size:,.1f} MB, {files:,} of {len(trees):,} files")
+
+    read = iter(read_parts([part for of_file in parts for part in of_file], took))
     readings: dict[str, FileReading] = {}
     for tree, of_file in zip(trees, parts, strict=True):
         gave = [next(read) for _ in of_file]

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -41,6 +42,9 @@ from alliance_tui.views.scene import Scene
 _MOST_ROUNDS, _MOST_SECONDS = 20, 5
 """After which a first frame counts as whole."""
 
+
+PATIENCE = 1.0
+"""Seconds after which it is told how far reading has come, and is told again."""
 
 KEEPING = "keeping"
 """The name of the thread that writes what was read."""
@@ -146,7 +150,8 @@ class AllianceApp(Defended, DirectApp):
     def _read_anew(self) -> None:
         before = self.explorer.loaded
         try:
-            loaded = load(before.path, before=before, keep_later=True)
+            tell = self._teller(before.path)
+            loaded = load(before.path, before=before, keep_later=True, tell=tell)
         except CannotOpenError as error:
             loaded = before.now_closed(error.problems)
         if not get_current_worker().is_cancelled:
@@ -157,7 +162,7 @@ class AllianceApp(Defended, DirectApp):
         """Go on with the data set at *path*; where it cannot be opened, say why and stay."""
         why: object
         try:
-            loaded = load(path, keep_later=True)
+            loaded = load(path, keep_later=True, tell=self._teller(path))
         except CannotOpenError as error:
             why = error.problems[0] if error.problems else error
         except OSError as error:
@@ -168,6 +173,19 @@ class AllianceApp(Defended, DirectApp):
             return
         message = f"{path} cannot be opened: {why}"
         self.call_from_thread(partial(self.notify, message, severity="error", timeout=8))
+
+    def _teller(self, path: Path) -> Callable[[str], None]:
+        """Tells now and then how far reading *path* has come, in a thread of its own."""
+        due = monotonic() + PATIENCE
+
+        def tell(progress: str) -> None:
+            nonlocal due
+            if monotonic() >= due:
+                due = monotonic() + PATIENCE
+                message = f"Reading {path.name}: {progress}"
+                self.call_later(partial(self.notify, message, timeout=2))
+
+        return tell
 
     async def _show_other(self, loaded: Loaded) -> None:
         """Explore *loaded* in place of the data set that is open."""

@@ -152,6 +152,13 @@ def test_where_no_helper_can_run_one_reads_alone(
     assert compiled(folder) == by_one
 
 
+def test_who_hangs_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_one = compiled(folder)
+    monkeypatch.setattr(helper, "PAYS", 0)
+    monkeypatch.setattr(helper, "_RUN", "import time; time.sleep(600)")
+    assert compiled(folder) == by_one
+
+
 def test_a_small_set_and_one_large_file_start_no_process(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -214,6 +215,30 @@ async def test_what_is_read_anew_of_a_data_set_that_was_left_stays_away(
         await session.press()
         assert "Another set" in session.screen
         assert session.explorer.loaded.path == other
+
+
+async def test_it_is_told_how_far_reading_has_come_and_one_goes_on_meanwhile(
+    explore: Explore, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+
+    def slowly(path: Path, *, tell: Callable[[str], None], **how: Any) -> Loaded:
+        tell("12 % of 33.0 MB, 2 of 4 files")
+        assert goes_on.wait(20)
+        return load(path, **how)
+
+    monkeypatch.setattr("alliance_tui.tui.app.load", slowly)
+    monkeypatch.setattr("alliance_tui.tui.app.PATIENCE", -1)
+    async with explore(WIDE) as session:
+        first = session.explorer.loaded
+        session.app.open_data(other)
+        while not any("12 % of 33.0 MB" in each.message for each in session.app._notifications):
+            await session.pilot.pause(0.01)
+        await session.pilot.press("down")
+        assert "▌ Gland" in session.screen
+        goes_on.set()
+        while session.explorer.loaded is first:
+            await session.pilot.pause(0.01)
 
 
 async def test_every_name_that_can_be_typed_is_offered_however_many_there_are(
