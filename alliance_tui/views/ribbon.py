@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_text, day_words, parse_when
 from alliance_tui.model.records import Claim, Country, Event, SupportType
 from alliance_tui.pages.cells import fit, in_cells, width
-from alliance_tui.pages.glyphs import SIGNS, Glyphs
+from alliance_tui.pages.glyphs import SIGNS, Glyphs, punctuated
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role, Span, stance_role
 from alliance_tui.pages.parts import claim_sign, dated
@@ -41,7 +41,7 @@ LEADS = (14, 26)
 LEAST_TITLE = 6
 """The cells below which the title of an era says nothing."""
 
-YEAR, SHORT_YEAR = 4, 2
+YEAR, SHORT_YEAR = 4, 3
 """The cells of a year in full, and without its century."""
 
 DRAWN: frozenset[StanceKind] = frozenset({*COUNTED, "disputed"})
@@ -279,7 +279,7 @@ class Ribbons:
             if start + YEAR <= cells and room > YEAR:
                 _put(years, start, str(year))
             elif start + SHORT_YEAR <= cells and (room > SHORT_YEAR or year % 5 == 0):
-                _put(years, start, f"{year:04}"[-SHORT_YEAR:])
+                _put(years, start, punctuated(f"’{year % 100:02}", self.glyphs))
         now = self.slot_of(moment.day)
         if now is not None:
             marks[now * self.cells] = self.glyphs.marker

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import get_args
 
@@ -89,13 +89,26 @@ class VoteBoard(Board):
         if later:
             self.title += f", {later} later"
         self.hidden = 1 + len(titles) - len(shown)
-        self.signs = tuple(f"{glyphs.vote[vote]} {VOTE_WORDS[vote]}" for vote in get_args(Vote))
+        signs = tuple(f"{glyphs.vote[vote]} {VOTE_WORDS[vote]}" for vote in get_args(Vote))
+        self.signs = (*self._declared_told(titles), *signs)
         self.columns = [
             self._alike_column()
             if each == TOTAL
             else self._column(roll_calls.event(self._numbers[each]), titles[self._numbers[each]])
             for each in shown
         ]
+
+    def _declared_told(self, numbers: Iterable[int]) -> Iterator[str]:
+        """What the sign of a vote says that was later declared meant otherwise, if any was."""
+        countries = self._country_rows.countries
+        events = map(self._roll_calls.event, numbers)
+        if any(
+            each.country in countries
+            for event in events
+            if event.votes
+            for each in event.votes.later
+        ):
+            yield f"{MEANT_OTHERWISE} later: meant otherwise"
 
     def _alike_column(self) -> Column:
         like = fit(neutral(f"as {self._like}"), ALIKE_CELLS - 1)

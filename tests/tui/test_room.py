@@ -216,3 +216,45 @@ async def test_claims_on_one_sides_word_alone_stand_in_one_list(
         assert sorted(filter(None, opened)) == sorted(each.id for each in wanted)
         await session.press("down", "enter")
         assert session.view.focus == opened[1]
+
+
+async def test_a_field_of_the_query_is_found_after_a_colon_and_asked(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, loaded=bundled) as session:
+        before = session.view.query
+        await session.press("colon")
+        await session.type("alone")
+        await session.press("enter")
+        assert f"query {before} alone:" in session.screen
+        assert "any" in session.screen
+        await session.type("any")
+        await session.press("enter")
+        assert session.view.query == f"{before} alone:any"
+
+
+async def test_hints_that_would_do_nothing_are_not_told(explore: Explore) -> None:
+    async with explore(MIDDLE) as session:
+        await session.press("b")
+        assert "Forget" not in session.lines[-1]
+        assert "Undo" not in session.lines[-1]
+        await session.press("s", "enter")
+        assert "Forget" in session.lines[-1]
+        assert "Undo" in session.lines[-1]
+
+
+async def test_what_is_typed_shows_that_it_begins_further_left(explore: Explore) -> None:
+    async with explore(NARROW) as session:
+        await session.press("slash")
+        await session.type("region:west or region:east")
+        await session.press("escape", "enter")
+        assert re.match(r" / …\S", session.lines[0])
+
+
+async def test_votes_meant_otherwise_are_told_where_their_sign_stands(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, view="votes?q=group:supposed-allies", loaded=bundled) as session:
+        await session.press("end")
+        assert "*" in session.row("Serbia", "board")
+        assert "* later: meant otherwise" in session.screen

@@ -152,8 +152,13 @@ class PageOverlay(Box[str]):
         """Say which keys there are now, and at which hit one is."""
         bar, detail = self.query_one(KeyBar), self.query_one(Detail)
         bar.context = self.context
-        bar.without = frozenset() if detail.stop is not None else NOTHING_TO_OPEN
+        bar.without = self.without
         detail.border_subtitle = content(detail.found or self._hint)
+
+    @property
+    def without(self) -> frozenset[str]:
+        """The commands that would do nothing now, which the key bar leaves out."""
+        return frozenset() if self.query_one(Detail).stop is not None else NOTHING_TO_OPEN
 
     async def action_open(self) -> None:
         """Fold or unfold the chosen section; else follow the chosen link, or close."""

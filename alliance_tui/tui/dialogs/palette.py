@@ -19,6 +19,7 @@ from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
+from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
 from alliance_tui.tui.colon import ORDERS, OrderError, order_of
@@ -46,6 +47,10 @@ MOST_LATELY = 5
 
 MOST_NAMES = 30
 """How many names the palette offers at once."""
+
+
+LEAST_OF_FIELD = 3
+"""How many letters of a field have to be typed for it to be offered."""
 
 
 class Offer(NamedTuple):
@@ -204,6 +209,7 @@ class Palette(Box[Action]):
         named = [f"{each.label} {each.help} {each.id} {' '.join(each.typed)}" for each in commands]
         for _, position in ranked(query, named):
             yield self._command(commands[position])
+        yield from self._fields(query.strip().casefold())
         dataset = self._scene.dataset
         items: list[Country | Group | Event] = [
             *dataset.countries, *dataset.groups, *dataset.events,
@@ -214,6 +220,14 @@ class Palette(Box[Action]):
         found.sort(key=lambda each: each.id not in listed and not _is_called(each, query))
         for item in found[:MOST_NAMES]:
             yield _record(item)
+
+    def _fields(self, begun: str) -> Iterator[Offer]:
+        """What a query may ask by a field that is called so, as far as it is typed."""
+        asked = self._explorer.view.query
+        for name, field in FIELDS.items():
+            if len(begun) >= LEAST_OF_FIELD and name.startswith(begun.rstrip(":")):
+                fills = act("fill", f"query {asked} {name}:".replace("  ", " "))
+                yield Offer(f"{name}:", f"asks {field.asks}", "", fills)
 
     def _commands(self) -> list[Command]:
         """The commands of the palette that mean something where somebody is."""
@@ -253,7 +267,10 @@ class Palette(Box[Action]):
         line, chosen = self.query_one(LineInput).value, self.query_one(Offers).chosen
         order = order_of(line, served=self._served)
         if order is None or order[1] is None:
-            await self._do(chosen)
+            if begun := _filled_by(chosen):
+                self.action_fill(begun)
+            else:
+                await self._do(chosen)
             return
         command, rest = order
         takes_row = self._chosen_by_hand or (not rest and command.action.startswith("palette("))
@@ -277,7 +294,8 @@ class Palette(Box[Action]):
         line = _filled_by(action)
         if line:
             self.action_fill(line)
-            await self.action_submit()
+            if not line.endswith(":"):
+                await self.action_submit()
         else:
             await self._do(action)
 

@@ -62,6 +62,12 @@ class SavedViews(ChoiceOverlay):
     def _views(self) -> list[SavedView]:
         return views_of(self._memory, self._present.data)
 
+    @property
+    def without(self) -> frozenset[str]:
+        """Forgetting where none is chosen, and undoing where nothing was done."""
+        nothing = {"forget-view"} if self.chosen is None else set[str]()
+        return super().without | nothing | ({"undo"} if not self._undo else set())
+
     def _make_page(self) -> Page:
         return Page("saved-views", "Saved views", tuple(self._blocks()))
 
@@ -76,6 +82,7 @@ class SavedViews(ChoiceOverlay):
     def _change(self, change: Change) -> None:
         self._memory = self._keep(change)
         self.show(self._make_page())
+        self._show_keys()
 
     async def action_save(self) -> None:
         """Keep the present view under a name."""

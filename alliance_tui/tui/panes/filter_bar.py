@@ -37,6 +37,9 @@ from alliance_tui.views.scene import Scene
 if TYPE_CHECKING:
     from alliance_tui.query.completion import Completion
 
+ASCII_MORE = "<"
+"""What marks text that has scrolled out of sight, in ASCII in one cell."""
+
 ROOMY = 100
 """From how many columns on the count is in words."""
 
@@ -174,6 +177,14 @@ class QueryInput(LineInput):
         """Insert *text*; one blank between words is enough, and may stand there already."""
         if text != " " or self.value[: self.cursor_position][-1:] != " ":
             super().insert_text_at_cursor(text)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; what has scrolled out of sight at its left is marked."""
+        strip = super().render_line(y)
+        if not self.scroll_offset.x or not strip.cell_length:
+            return strip
+        sign = ASCII_MORE if self.app.has_class("-ascii") else UNICODE.ellipsis
+        return Strip([Segment(sign, next(iter(strip)).style), *strip.crop(1)], strip.cell_length)
 
 
 class FilterBar(Widget):
