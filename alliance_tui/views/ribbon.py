@@ -48,8 +48,8 @@ DRAWN: frozenset[StanceKind] = frozenset({*COUNTED, "disputed"})
 """The stances that are drawn for as long as they last; of others only the sign is."""
 
 
-EVENTS = "events"
-"""The id of the row of events."""
+POSTURE, EVENTS = "posture", "events"
+"""The ids of the rows of the posture and of events."""
 
 MOST_LOOKED_AT = 8
 """How many rows of the timeline are looked at for an event to stand for them."""
@@ -120,7 +120,7 @@ class Ribbons:
             for each in self.countries:
                 yield self._postures(each, each.id, neutral(each.name))
         else:
-            yield self._postures(self.country, "posture", "Posture")
+            yield self._postures(self.country, POSTURE, "Posture")
             for support_type in types:
                 yield self._stances(self.country.id, support_type)
         yield self._heading("")
@@ -485,7 +485,7 @@ class RibbonView(View):
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The support type; where all countries have rows, the country."""
         if view.rows != "all":
-            return view.column or scene.type_in_view(view)
+            return view.column or scene.type_in_view(view) or POSTURE
         return super().row(scene, view)
 
     def column(self, scene: Scene, view: ViewState) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -107,8 +108,10 @@ class SourceBoard(Board):
             self._rows = list(self._by_voice())
         self.ids = [TOTAL, *(None if isinstance(each, str) else each.id for each in self._rows)]
         made = {each: self._column(each) for each in shown}
-        needed = sum(each.cells for each in made.values())
-        self._lead = max(min(LEAST_LEAD, cells // 2), cells - needed)
+        taken = [*accumulate(each.cells for each in made.values())]
+        least = min(LEAST_LEAD, cells // 2)
+        fitting = max((each for each in taken if each <= cells - least), default=0)
+        self._lead = max(least, cells - fitting)
         self._publisher = min(WIDEST_PUBLISHER, self._lead // 3) if self._lead > 40 else 0
         heads = fit(" Publisher", self._publisher) + "Title" if self._publisher else " Title"
         self.leads = (Span(fit(heads, self._lead), "label"),)
@@ -165,10 +168,8 @@ class SourceBoard(Board):
         """The row at *position*."""
         cut = self._glyphs.ellipsis
         if position == 0:
-            sources = f" {number_of(len(self._sources), 'source')}"
-            values = (number_of(len(self._counts(name)), *words) for name, words in COUNTED.items())
-            every = f"{sources}: {', '.join(values)}"
-            label = every if width(every) < self._lead else sources
+            every = f" {self._every}"
+            label = every if width(every) < self._lead else every.partition(":")[0]
             return Row(TOTAL, (Span(fit(label, self._lead, cut), "dim"),))
         source = self._rows[position - 1]
         if isinstance(source, str):
@@ -182,6 +183,12 @@ class SourceBoard(Board):
                 cell(neutral(source.title), self._lead - self._publisher, "text", cut),
             ),
         )
+
+    @property
+    def _every(self) -> str:
+        """How many sources there are, of how many kinds, voices and languages."""
+        values = (number_of(len(self._counts(name)), *words) for name, words in COUNTED.items())
+        return f"{number_of(len(self._sources), 'source')}: {', '.join(values)}"
 
     def _producer(self, position: int) -> str:
         """The publisher of the source at *position*, where the row before has not the same."""
@@ -220,7 +227,9 @@ class SourceBoard(Board):
         """The title in full; in the first row, the balance of the chosen column."""
         dot = Span(f" {self._glyphs.dot} ", "dim")
         if position == 0:
-            return self._balance(self.columns[column].id) if column is not None else ()
+            if column is None:
+                return (Span(self._every), dot, Span("Enter: how they are balanced", "dim"))
+            return self._balance(self.columns[column].id)
         source = self._rows[position - 1]
         if isinstance(source, str):
             return (Span(neutral(source)),)
@@ -283,7 +292,7 @@ class SourcesView(View):
 
     def row(self, scene: Scene, view: ViewState) -> str | None:
         """The source, or the total."""
-        return view.focus
+        return view.focus or TOTAL
 
     def country(self, scene: Scene, view: ViewState) -> Country | None:
         """The country that was chosen before."""
