@@ -270,7 +270,8 @@ async def test_through_time_the_columns_are_days(explore: Explore) -> None:
         await session.press("r")
         assert "Through time · Cland" in session.pane("board")
         marker = next(line for line in session.pane("board").splitlines() if "▼" in line)
-        await session.press("down", "down", "left", "left")
+        assert "▌Posture" in session.pane("board")
+        await session.press("left", "left")
         assert session.day == "2023-12-31", "the cursor only points"
         assert "31 Oct 2023 · " in foot(session)
         assert foot(session).endswith("Enter takes this day")
@@ -283,7 +284,7 @@ async def test_through_time_the_columns_are_days(explore: Explore) -> None:
         await session.press("enter")
         await session.press("down")
         assert foot(session) == "Troops · 31 Mar 2022 · withholds since 5 Mar 2022"
-        await session.press("right", "right", "escape", "r", "down", "down", "down")
+        await session.press("right", "right", "escape", "r", "down")
         assert session.day == "2022-03-31", "leaving gives it back"
         assert foot(session) == "Troops · 31 Mar 2022 · withholds since 5 Mar 2022"
         await session.press("enter")
@@ -336,7 +337,7 @@ async def test_through_time_the_years_can_be_read_at_any_width(explore: Explore)
             board = board_for(cells)
             years = "".join(column.heads[1].text for column in board.columns).split()
             assert years, cells
-            assert set(years) <= {"2020", "2021", "2022", "2023", "20", "21", "22", "23"}, cells
+            assert set(years) <= {"2020", "2021", "2022", "2023", "’20", "’21", "’22", "’23"}, cells
 
 
 async def test_one_country_is_pinned_and_then_compared_with_another(explore: Explore) -> None:

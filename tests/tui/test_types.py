@@ -298,7 +298,7 @@ def test_changes_and_sources_are_of_the_type_alone_and_count_the_rest(scene: Sce
     cited = {each.source for claim in claims for each in claim.evidence}
     assert {each for each in board.ids if each is not None} == {TOTAL, *cited}
     rest = len(scene.dataset.sources) - len(cited)
-    assert board.title == f"Sources › Arms · {len(cited)}, and {rest} on other kinds"
+    assert board.title.startswith(f"Sources › Arms · {len(cited)}, and {rest} on other kinds · by")
 
 
 def test_the_matrix_is_gone_through_without_a_step_of_the_history(scene: Scene) -> None:
