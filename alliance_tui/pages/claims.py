@@ -11,7 +11,7 @@ from alliance_tui.pages.denials import denial_lines, denied_tails, denied_when
 from alliance_tui.pages.later import claim_after, told_already
 from alliance_tui.pages.page import Block, Part, Span, sign, stance_role, text
 from alliance_tui.pages.parts import claim_sign, country_name, dated, how_it_stands, voice_lines
-from alliance_tui.pages.spells import period_words
+from alliance_tui.pages.spells import BEGUN, ENDED, period_words
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Weighed
 
@@ -31,14 +31,20 @@ def claim_part(telling: Telling, weighed: Weighed, *, lines: int = 2) -> Part:
     role = stance_role(kind) if weighed.counts or kind in ("context", "disputed") else "dim"
     lead = (sign(telling.glyphs.stance[kind], role, claim.direction),)
     statement = (text(claim.statement, "text" if weighed.counts or lines == 1 else "dim"),)
+    name = f"{country_name(telling.dataset, claim.country)} "
+    unnamed: tuple[tuple[Span, ...], ...] = ()
+    if claim.statement.startswith(name):  # which the page tells, so that it may go first
+        unnamed = ((text(claim.statement.removeprefix(name), statement[0].role),),)
     period = dated(claim.when)
     standing = _standing(weighed)
     if lines == 1:
         fact = f"{period}{dot}{claim.status}" if kind == "disputed" else period
         tails = denied_tails(telling, claim, fact)
-        short: tuple[Block, ...] = (Block(statement, lead=lead, most=1, tails=tails),)
+        short: tuple[Block, ...] = (
+            Block(statement, lead=lead, most=1, tails=tails, shorter=unnamed),
+        )
     else:
-        _, months, _ = period_words(claim.when.text)
+        _, months, years = period_words(claim.when.text)
         told, *shorter = (
             (text(dot.join(filter(None, words)), "dim"),)
             for words in (
@@ -47,12 +53,13 @@ def claim_part(telling: Telling, weighed: Weighed, *, lines: int = 2) -> Part:
                 (months, claim.status, claim.confidence),
                 (months, claim.status),
                 (months,),
+                *(((years,),) if BEGUN in months and ENDED in months else ()),
             )
         )
         number = len(claim.evidence) - len(denials(claim))
         tails = denied_tails(telling, claim, number_of(number, "source"))
         short = (
-            Block(statement, lead=lead, most=1),
+            Block(statement, lead=lead, most=1, shorter=unnamed),
             Block(told, indent=4, most=1, tails=tails, shorter=tuple(shorter)),
         )
 

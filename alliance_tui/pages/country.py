@@ -30,8 +30,8 @@ from alliance_tui.pages.parts import (
     section,
     tied,
 )
-from alliance_tui.pages.telling import Telling, because, mark, stance_lines
-from alliance_tui.query.stance import WITHDRAWN, Weighed, label_at
+from alliance_tui.pages.telling import Telling, because, mark, stance_lines, stance_whens
+from alliance_tui.query.stance import SILENT, WITHDRAWN, Weighed, label_at
 
 ANSWER_LINES = 3
 """How many lines the first sentence of an answer takes before it is told in fewer words."""
@@ -118,8 +118,10 @@ class _Country:
             if told or each.id == chosen.id:
                 kinds.append(each)
 
-        def chips(label: Callable[[SupportType], str], gap: str) -> tuple[Span, ...]:
-            return tuple(joined((self._chip(each, chosen, label(each)) for each in kinds), gap))
+        def chips(
+            shown: Iterable[SupportType], label: Callable[[SupportType], str], gap: str
+        ) -> tuple[Span, ...]:
+            return tuple(joined((self._chip(each, chosen, label(each)) for each in shown), gap))
 
         def brief(each: SupportType) -> str:
             return each.short or each.label
@@ -127,10 +129,18 @@ class _Country:
         def chosen_in_full(each: SupportType) -> str:
             return each.label if each is chosen else brief(each)
 
+        def tells(each: SupportType) -> bool:
+            stance = stances.stance(self.country.id, each.id, self.moment)
+            return each is chosen or (each.scored and stance.kind not in SILENT)
+
         return Block(
-            chips(lambda each: each.label, "  "),
+            chips(kinds, lambda each: each.label, "  "),
             most=1,
-            shorter=(chips(chosen_in_full, " "), chips(brief, " ")),
+            shorter=(
+                chips(kinds, chosen_in_full, " "),
+                chips(kinds, brief, " "),
+                chips(filter(tells, kinds), brief, " "),
+            ),
         )
 
     def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
@@ -186,7 +196,8 @@ class _Country:
         shown, role = self._mark(support_type)
         words, *shorter = ["not scored"]
         if support_type.scored:
-            lines = stance_lines(self.answers, self.country.id, support_type.id, self.moment)
+            asked = (self.answers, self.country.id, support_type.id, self.moment)
+            lines = (*stance_lines(*asked), *stance_whens(*asked)[1:])
             words, *shorter = (doubtful(each, self.glyphs) for each in lines)
         label = text(support_type.label, "strong")
         pad = Span(" " * (room - width(label.text) + 2))
