@@ -132,7 +132,7 @@ def spell_words(spell: Spell) -> Iterator[str]:
     first, last = _begun(spell.first, YEAR), _cut(_latest(spell.latest), YEAR)
     if not spell.goes_on:
         yield f"{first}…" if first == last else f"{first}–{last}…"
-    elif not first.startswith("by "):
+    else:
         yield f"{first}–"
 
 

@@ -258,3 +258,18 @@ async def test_votes_meant_otherwise_are_told_where_their_sign_stands(
         await session.press("end")
         assert "*" in session.row("Serbia", "board")
         assert "* later: meant otherwise" in session.screen
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
+async def test_no_row_about_a_kind_is_cut_in_when_it_was(
+    explore: Explore, bundled: Loaded, size: tuple[int, int]
+) -> None:
+    """What a formal act is about may be cut, a time may not."""
+    async with explore(size, loaded=bundled) as session:
+        for key in "12345689":
+            await session.press(key)
+            rows = session.pane("countries").splitlines()
+            cut = [
+                row for row in rows if re.search(r"\b(by|since|until) \d*…|\d [A-Z][a-z]?…", row)
+            ]
+            assert not cut, key
