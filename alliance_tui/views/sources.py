@@ -67,11 +67,17 @@ UNKNOWN = "not recorded"
 
 def sorted_words(sort: str) -> str:
     """By what sources are sorted, in words."""
-    by, backwards = direction_of(sort)
-    words = SORTED.get(by.removeprefix(COLUMN))
-    if words is None:
+    column = sorted_column(sort)
+    if column is None:
         return "voice and publisher"
-    return f"{words}, backwards" if backwards else words
+    return SORTED[column] + ", backwards" * direction_of(sort)[1]
+
+
+def sorted_column(sort: str) -> str | None:
+    """The column by which *sort* has sources; none where it is of another table."""
+    by = direction_of(sort)[0]
+    column = by.removeprefix(COLUMN)
+    return column if column != by and column in HEADS else None
 
 
 class SourceBoard(Board):
@@ -104,7 +110,7 @@ class SourceBoard(Board):
         self._counters: dict[str, Counter[str]] = {}
         self._sources = self._sorted(sources, sort)
         self._rows: list[Source | str] = list(self._sources)
-        if not direction_of(sort)[0].startswith(COLUMN):
+        if sorted_column(sort) is None:
             self._rows = list(self._by_voice())
         self.ids = [TOTAL, *(None if isinstance(each, str) else each.id for each in self._rows)]
         made = {each: self._column(each) for each in shown}
@@ -130,8 +136,8 @@ class SourceBoard(Board):
             return source.publisher.casefold(), source.id
 
         found = sorted(sources, key=by_publisher)
-        by, backwards = direction_of(sort)
-        column = by.removeprefix(COLUMN) if by.startswith(COLUMN) else ""
+        backwards = direction_of(sort)[1]
+        column = sorted_column(sort) or ""
 
         def by_column(source: Source) -> tuple[bool, str, int]:
             if column in FIGURES:

@@ -273,3 +273,14 @@ async def test_no_row_about_a_kind_is_cut_in_when_it_was(
                 row for row in rows if re.search(r"\b(by|since|until) \d*…|\d [A-Z][a-z]?…", row)
             ]
             assert not cut, key
+
+
+async def test_an_order_of_the_list_is_none_of_another_table(explore: Explore) -> None:
+    view = "explore?q=country:any&type=arms&sort=column:denied"
+    async with explore(WIDE, view=view) as session:
+        await session.press("s")
+        assert "· by voice and publisher" in session.screen
+        assert "Voice of no state" in session.screen
+        for key in ("v", "m", "r", "escape"):
+            await session.press(key)
+        assert session.view.sort == "name"
