@@ -30,7 +30,7 @@ from alliance_tui.pages.parts import (
     section,
     tied,
 )
-from alliance_tui.pages.telling import Telling, because, mark, stance_lines, stance_whens
+from alliance_tui.pages.telling import Telling, because, mark, stance_lines
 from alliance_tui.query.stance import SILENT, WITHDRAWN, Weighed, label_at
 
 ANSWER_LINES = 3
@@ -111,37 +111,31 @@ class _Country:
 
     def _chips(self, chosen: SupportType) -> Block:
         """A line of the kinds on which anything is recorded, the chosen one in brackets."""
-        stances = self.answers.stances
-        kinds = []
-        for each in self.dataset.metadata.support_types:
-            told = stances.derivation(self.country.id, each.id, self.moment)
-            if told or each.id == chosen.id:
-                kinds.append(each)
-
-        def chips(
-            shown: Iterable[SupportType], label: Callable[[SupportType], str], gap: str
-        ) -> tuple[Span, ...]:
-            return tuple(joined((self._chip(each, chosen, label(each)) for each in shown), gap))
-
-        def brief(each: SupportType) -> str:
-            return each.short or each.label
-
-        def chosen_in_full(each: SupportType) -> str:
-            return each.label if each is chosen else brief(each)
+        kinds = [
+            each
+            for each in self.dataset.metadata.support_types
+            if each.id == chosen.id or self._has_claims(each)
+        ]
+        whole = {each.id: self._chip(each, chosen, each.label) for each in kinds}
+        brief = {each.id: self._chip(each, chosen, each.short or each.label) for each in kinds}
 
         def tells(each: SupportType) -> bool:
-            stance = stances.stance(self.country.id, each.id, self.moment)
+            stance = self.answers.stances.stance(self.country.id, each.id, self.moment)
             return each is chosen or (each.scored and stance.kind not in SILENT)
 
-        return Block(
-            chips(kinds, lambda each: each.label, "  "),
-            most=1,
-            shorter=(
-                chips(kinds, chosen_in_full, " "),
-                chips(kinds, brief, " "),
-                chips(filter(tells, kinds), brief, " "),
-            ),
+        shorter = (
+            (brief | {chosen.id: whole[chosen.id]}).values(),
+            brief.values(),
+            (brief[each.id] for each in kinds if tells(each)),
         )
+        return Block(
+            tuple(joined(whole.values(), "  ")),
+            most=1,
+            shorter=tuple(tuple(joined(each, " ")) for each in shorter),
+        )
+
+    def _has_claims(self, support_type: SupportType) -> bool:
+        return (self.country.id, support_type.id) in self.dataset.claims_by_stance
 
     def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
         mark, role = self._mark(each)
@@ -170,8 +164,7 @@ class _Country:
             for each in self.dataset.metadata.support_types
             if chosen is None or each.id != chosen.id
         ]
-        derivation = self.answers.stances.derivation
-        claimed = {each.id for each in others if derivation(self.country.id, each.id, self.moment)}
+        claimed = {each.id for each in others if self._has_claims(each)}
         room = max((width(each.label) for each in others if each.id in claimed), default=0)
         for each in others:
             if each.id in claimed:
@@ -196,9 +189,10 @@ class _Country:
         shown, role = self._mark(support_type)
         words, *shorter = ["not scored"]
         if support_type.scored:
-            asked = (self.answers, self.country.id, support_type.id, self.moment)
-            lines = (*stance_lines(*asked), *stance_whens(*asked)[1:])
-            words, *shorter = (doubtful(each, self.glyphs) for each in lines)
+            lines = stance_lines(self.answers, self.country.id, support_type.id, self.moment)
+            does = lines[-1]  # rather than that is cut, the days stand alone
+            alone = (each.removeprefix(does).lstrip(", ") for each in lines if each != does)
+            words, *shorter = (doubtful(each, self.glyphs) for each in (*lines, *alone))
         label = text(support_type.label, "strong")
         pad = Span(" " * (room - width(label.text) + 2))
         lead = (sign(shown, role),) if shown else ()
