@@ -258,7 +258,12 @@ class _Country:
         claims = [self.dataset.claim[each] for each in self.hits.claims]
         if claims or self.hits.profile:
             stances = self.answers.stances
-            hits = [stances.weighed(each, self.moment) for each in claims]
+            weighed = {
+                each.claim.id: each
+                for kind in {each.type for each in claims}
+                for each in stances.derivation(self.country.id, kind, self.moment)
+            }
+            hits = [weighed[each.id] for each in claims]
             for word, direction in self.hits.verbs:
                 yield Block(
                     (

@@ -124,6 +124,7 @@ class Folded:
         self._total = 0
         self._lay(self._walk(page.parts))
         self.stops = tuple(self._find_stops())
+        self._stops = {each.key: each for each in reversed(self.stops)}
 
     def __len__(self) -> int:
         return self._total
@@ -187,7 +188,7 @@ class Folded:
 
     def stop(self, key: Key | None) -> Stop | None:
         """The stop called *key*, if it is there."""
-        return next((each for each in self.stops if each.key == key), None)
+        return None if key is None else self._stops.get(key)
 
     def is_unfolded(self, part: Part) -> bool:
         """Whether what is under the head of *part* is shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from alliance_tui.model.entries import Entry
@@ -56,6 +56,12 @@ class ListRow(NamedTuple):
     words: RowWords | None
     hits: int | None
     part: str | None
+
+
+@lru_cache(maxsize=20_000)
+def _names(*names: str) -> str:
+    """The *names* of a country as they are searched in."""
+    return searchable(*names)
 
 
 class Listing:
@@ -209,10 +215,11 @@ class Listing:
         named = (
             each
             for each in self.rows
-            if any(f" {word}" in searchable(each.name, *each.aliases) for word in words)
+            if any(f" {word}" in _names(each.name, *each.aliases) for word in words)
         )
-        most = max(self.rows, key=self.hits, default=None)
-        return next(named, most if most is not None and self.hits(most) else None)
+        hits = self._hits
+        most = max(self.rows, key=lambda each: hits.get(each.id, 0), default=None)
+        return next(named, most if most is not None and most.id in hits else None)
 
     @property
     def columns(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pyte
@@ -15,7 +15,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alliance_tui.pages.country import Hits, _Country
+from alliance_tui.pages.lines import Line
 from alliance_tui.query.finder import Finder
+from alliance_tui.query.stance import Moment, Stances
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui.app import AllianceApp
@@ -34,11 +37,11 @@ pytestmark = pytest.mark.asyncio
 def frames(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """Of which panes each frame has made lines anew; the last one is not painted yet."""
     seen: list[set[str]] = [set()]
-    render = Pane.render_line
+    draw = Pane.strip
 
-    def noted(self: Pane, y: int) -> Strip:
+    def noted(self: Pane, line: Line, chosen: bool, cells: int) -> Strip:
         seen[-1].add(self.id or "")
-        return render(self, y)
+        return draw(self, line, chosen, cells)
 
     display = AllianceApp._display
 
@@ -46,7 +49,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
         display(self, *arguments)
         seen.append(set())
 
-    monkeypatch.setattr(Pane, "render_line", noted)
+    monkeypatch.setattr(Pane, "strip", noted)
     monkeypatch.setattr(AllianceApp, "_display", displayed)
     return seen
 
@@ -300,7 +303,7 @@ async def test_until_it_appears_whole_nothing_is_drawn(
     drawn: list[str] = []
     draw = Pane.drawn
 
-    def noted(self: Pane) -> list[Row]:
+    def noted(self: Pane) -> Sequence[Row]:
         drawn.append(self.id or "")
         return draw(self)
 
@@ -346,3 +349,49 @@ async def test_only_what_is_in_sight_is_made(explore: Explore) -> None:
         made = {type(each).__name__ for each in session.explorer.walk_children()}
         assert made >= {"FacetPane", "Suggestions", "FindBar"}
         assert session.focused == "facets"
+
+
+async def test_a_scroll_bar_is_drawn_where_it_moves(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Bar] = []
+    draw = Bar._draw
+
+    def noted(self: Bar) -> list[Row]:
+        drawn.append(self)
+        return draw(self)
+
+    async with explore(view="explore?q=country:any&rows=all", size=(140, 30)) as session:
+        monkeypatch.setattr(Bar, "_draw", noted)
+        timeline = session.explorer.query_one("#timeline", Pane)
+        for pane in session.explorer.query(Pane):
+            pane.changed()
+        await session.pilot.pause()
+        assert not drawn
+        timeline.scroll_lines(-2)
+        await session.pilot.pause()
+        assert drawn == [timeline.vertical_scrollbar]
+
+
+async def test_claims_that_are_found_are_weighed_once_a_kind(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    derivation = Stances.derivation
+
+    def noted(self: Stances, country: str, support_type: str, moment: Moment) -> Any:
+        asked.append((country, support_type))
+        return derivation(self, country, support_type, moment)
+
+    async with explore() as session:
+        await session.burst("slash", "a")
+        monkeypatch.setattr(Stances, "derivation", noted)
+        scene, view = session.explorer.scene, session.view
+        country = scene.country(view)
+        assert country is not None
+        kinds = {each.type for each in scene.dataset.claims_by_country[country.id]}
+        hits = Hits(tuple(each.id for each in scene.dataset.claims_by_country[country.id]))
+        assert len(hits.claims) > len(kinds)
+        found = _Country(scene.telling(view), country, hits)._found()
+        assert [*found]
+        assert len(asked) == len(kinds)

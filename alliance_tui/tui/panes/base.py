@@ -234,14 +234,20 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of what is in view."""
         cells = self.cells
         self._renew_styles(cells)
-        line, chosen = self._content(y, cells)
+        return self.strip(*self._content(y, self.scroll_offset.y, self.line_count(), cells), cells)
+
+    def strip(self, line: Line, chosen: bool, cells: int) -> Strip:
+        """Draw *line* for *cells* cells; the row that is *chosen* stands out."""
         seen = tuple(span for span in line if span.text)
         return strip_of(seen, cells, self._chosen_styles if chosen else self._styles)
 
-    def _content(self, y: int, cells: int) -> tuple[Line, bool]:
-        """What stands in the row *y* of what is in view, and whether it is chosen."""
-        number = y if y < self.heads else y + self.scroll_offset.y
-        if number >= self.line_count():
+    def _content(self, y: int, top: int, count: int, cells: int) -> tuple[Line, bool]:
+        """What stands in the row *y* of what is in view, and whether it is chosen.
+
+        Of *count* lines those below the heads are scrolled by *top*.
+        """
+        number = y if y < self.heads else y + top
+        if number >= count:
             return (), False
         held = self.render_held(number) if y == self.heads else None
         if held is not None:
@@ -261,11 +267,12 @@ class Pane(Rowwise, ScrollView, can_focus=True, inherit_bindings=False):
         before, self._strips = self._strips, {}
         left, right = self._edges
         rows: list[Row] = [*self._ends[:top]]
+        scrolled, count = self.scroll_offset.y, self.line_count()
         for y in range(height - top - bottom):
-            content = self._content(y, cells)
+            content = self._content(y, scrolled, count, cells)
             row = before.get(content)
             if row is None:
-                strip = self.render_line(y)
+                strip = self.strip(*content, cells)
                 for each in self._filters:
                     strip = strip.apply_filter(each, self._ground)
                 row = (left, strip, right)

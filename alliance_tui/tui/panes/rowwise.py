@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from rich.segment import Segment
@@ -26,7 +26,7 @@ class Rowwise(Widget):
     _unseen = True
 
     @abstractmethod
-    def drawn(self) -> list[Row]:
+    def drawn(self) -> Sequence[Row]:
         """All rows, each as wide as the widget."""
 
     def rows(self) -> tuple[Row, ...]:
@@ -72,8 +72,18 @@ def _changes(y: int, old: Row, new: Row, width: int) -> list[Region]:
 class Bar(Rowwise, ScrollBar):
     """A scroll bar."""
 
-    def drawn(self) -> list[Row]:
-        """The bar, a row a cell."""
+    _drawn_for: tuple[object, ...] = ()
+    _drawn: Sequence[Row] = ()
+
+    def drawn(self) -> Sequence[Row]:
+        """The bar, a row a cell; the same as before where nothing is new."""
+        place = (self.position, self.window_size, self.window_virtual_size, self.outer_size)
+        looks = (self.app.theme, self.mouse_over, self.grabbed)
+        if (place, looks) != self._drawn_for:
+            self._drawn_for, self._drawn = (place, looks), self._draw()
+        return self._drawn
+
+    def _draw(self) -> list[Row]:
         bar = self.render()
         assert isinstance(bar, ScrollBarRender)
         style = self.app.console.get_style(bar.style)

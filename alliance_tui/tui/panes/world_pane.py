@@ -148,15 +148,8 @@ class WorldPane(Pane):
             country = self._world.at(at.x, line, country) if at.y >= self.heads else None
         return self._world.about(country)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in view."""
-        cells = self.cells
-        self._renew_styles(cells)
-        line, _ = self._content(y, cells)
-        return self._coloured(line, cells)
-
-    def _coloured(self, line: Line, cells: int) -> Strip:
-        """*line* with its colours looked up in the theme."""
+    def strip(self, line: Line, chosen: bool, cells: int) -> Strip:
+        """Draw *line* with its colours looked up in the theme."""
         self._renew_paints()
         paints = self._paints
         for span in line:
