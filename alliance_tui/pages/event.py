@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -84,21 +84,24 @@ class _Event:
 
     def _country(self, country: str, parts: tuple[Participant, ...]) -> Part:
         """A country in one line; unfolded, what it did in each of its roles."""
-        about: dict[str, None] = {}
+        outcome = self.event.outcome
+        unsigned = outcome is not None and country in outcome.not_signed
+        about: dict[str, None] = dict.fromkeys(["did not sign"] if unsigned else [])
         for part in parts:
             attendance = part.attendance if part.attendance != "in-person" else None
             role = part.role if part.role != "other" else None
             about |= dict.fromkeys(each for each in (role, part.who, attendance) if each)
-        dot = f" {self.glyphs.dot} "
-        who = Block(
-            (
-                text(country_name(self.dataset, country), "link"),
-                text("".join(f"{dot}{each}" for each in about), "dim"),
-            ),
-            lead=(sign(self.glyphs.bullet, "dim"),),
-        )
         did = next((each.did for each in parts if each.did), "")
-        short = replace(who, spans=(*who.spans, text(f"{dot}{did}" if did else "")), most=1)
+        name = text(country_name(self.dataset, country), "link")
+
+        def told(facts: Iterable[str], did: str = "") -> tuple[Span, ...]:
+            dot = f" {self.glyphs.dot} "
+            after = (text(f"{dot}{did}"),) if did else ()
+            return (name, text("".join(f"{dot}{each}" for each in facts), "dim"), *after)
+
+        who = Block(told(about), lead=(sign(self.glyphs.bullet, "dim"),))
+        telling = [each for each in about if each != "participant"]  # as the heading says
+        short = replace(who, spans=told(about, did), most=1, shorter=(told(telling, did),))
         return Part(
             f"@{country}",
             (who,),

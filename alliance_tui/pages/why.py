@@ -38,7 +38,7 @@ def why_page(telling: Telling, country: Country, about: str | None = None) -> Pa
 
 
 _MAY_HAVE_ENDED = Block(
-    (Span("It may have ended: if only what surely goes on counted, it would be another.", "dim"),)
+    (Span("It rests on claims that may have ended; without them it would be another.", "dim"),)
 )
 """Said of a stance or a posture."""
 
