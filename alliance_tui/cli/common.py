@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
 from alliance_tui.user import picture
-from alliance_tui.user.folders import user_path
+from alliance_tui.user.folders import can_be_seen, config_path, user_path
 
 if TYPE_CHECKING:
     from alliance_tui.query.view import ViewState
@@ -84,6 +84,8 @@ def data_path(arguments: argparse.Namespace) -> Path:
 
 
 def _configured() -> str | None:
+    if not can_be_seen(config_path()):
+        return None
     from alliance_tui.user.config import read_config
 
     return read_config({}).config.data

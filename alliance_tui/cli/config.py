@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for."""
     from alliance_tui.pages.safe import neutral
     from alliance_tui.tui.commands import WHERE
-    from alliance_tui.user.config import EXAMPLE, config_path, read_config
+    from alliance_tui.user.config import EXAMPLE, read_config
+    from alliance_tui.user.folders import config_path
 
     if arguments.what == "path":
         print(neutral(str(config_path())))

@@ -7,6 +7,7 @@ import argparse
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.output import add_format, glyphs, print_answer
 from alliance_tui.cli.question import Asked, add_asking
+from alliance_tui.pages.standing import countries_sheet
 
 SUMMARY = "list countries with their stances and postures"
 EXAMPLES = """\
@@ -25,8 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    from alliance_tui.pages.lists import countries_data, countries_sheet
-
     asked = Asked(arguments)
     if arguments.long:
         from alliance_tui.pages.long_form import claims_sheet
@@ -35,10 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
         claims = claims_sheet(asked.answers, asked.query, asked.moment)
         print_answer(asked, claims, arguments, lambda: {"rows": rows_data(claims)})
         return DONE
-    answers, moment = asked.answers, asked.moment
     countries = asked.countries()
-    sheet = countries_sheet(answers, countries, moment, glyphs(arguments))
-    print_answer(
-        asked, sheet, arguments, lambda: {"countries": countries_data(answers, countries, moment)}
-    )
+    sheet = countries_sheet(asked.answers, countries, asked.moment, glyphs(arguments))
+
+    def data() -> dict[str, object]:
+        from alliance_tui.pages.lists import countries_data
+
+        return {"countries": countries_data(asked.answers, countries, asked.moment)}
+
+    print_answer(asked, sheet, arguments, data)
     return DONE

@@ -102,8 +102,8 @@ def _print_overview(arguments: argparse.Namespace) -> int:
     """Print the overview: what the data set is, and where everybody stands."""
     from alliance_tui.cli.output import glyphs, painter, screen_width
     from alliance_tui.cli.question import Asked
-    from alliance_tui.pages.lists import countries_sheet
-    from alliance_tui.query.language import EVERYTHING
+    from alliance_tui.pages.standing import countries_sheet
+    from alliance_tui.query.terms import EVERYTHING
     from alliance_tui.views.text import overview_text
 
     arguments.as_of, arguments.clock, arguments.query = None, "happened", ""

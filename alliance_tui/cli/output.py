@@ -96,7 +96,7 @@ def print_sheet(sheet: Sheet, arguments: argparse.Namespace, data: Any) -> None:
         print(markdown_table(sheet))
     else:
         from alliance_tui.pages.sheet import table_text
-        from alliance_tui.pages.telling import marks_told
+        from alliance_tui.pages.standing import marks_told
 
         signs, paint = glyphs(arguments), painter()
         print(table_text(sheet, paint, screen_width(), signs.ellipsis))

@@ -10,8 +10,8 @@ from alliance_tui.model.dataset import Item
 from alliance_tui.model.dates import DateError, day_words, is_date, parse_day
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.stance import Clock, Moment
+from alliance_tui.query.terms import EVERYTHING, Query, QueryError
 
 
 def add_asking(parser: argparse.ArgumentParser, *, query: bool = True, day: bool = True) -> None:

@@ -10,10 +10,11 @@ from alliance_tui.model.records import Source
 from alliance_tui.pages.citation import citation
 from alliance_tui.pages.country import country_page
 from alliance_tui.pages.event import event_page
-from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.lists import timeline_sheet
 from alliance_tui.pages.markdown import lowered
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import markdown, markdown_address, markdown_table
+from alliance_tui.pages.standing import countries_sheet
 from alliance_tui.pages.telling import known_words
 from alliance_tui.views.view import view_called
 

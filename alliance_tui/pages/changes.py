@@ -15,7 +15,8 @@ from alliance_tui.pages.page import GAP, Block, Page, Span, joined, sign, stance
 from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
 from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, with_doubt
+from alliance_tui.pages.standing import stance_label
+from alliance_tui.pages.telling import CLOCK_WORDS, with_doubt
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Cause, Change, StanceChange
 from alliance_tui.query.stance import Moment

@@ -30,7 +30,8 @@ from alliance_tui.pages.parts import (
     section,
     tied,
 )
-from alliance_tui.pages.telling import Telling, because, mark, stance_lines
+from alliance_tui.pages.standing import mark
+from alliance_tui.pages.telling import Telling, because, stance_lines
 from alliance_tui.query.stance import SILENT, WITHDRAWN, Weighed, label_at
 
 ANSWER_LINES = 3

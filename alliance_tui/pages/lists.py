@@ -14,14 +14,14 @@ from alliance_tui.pages.later import looks_back, source_after
 from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.sheet import Cell, Column, Sheet
-from alliance_tui.pages.telling import posture_cell, stance_cell, stance_days
+from alliance_tui.pages.telling import stance_days
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.bibliography import weight
 from alliance_tui.query.changes import Change
 from alliance_tui.query.fields import FIELDS, Field
-from alliance_tui.query.language import Query
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import Query
 
 if TYPE_CHECKING:
     from alliance_tui.pages.json_shapes import ChangesTold, ChangeTold, StanceTold, Standing
@@ -41,32 +41,6 @@ def head_data(answers: Answers, moment: Moment, query: str) -> dict[str, Any]:
         "as_of": day_text(moment.day),
         "clock": moment.clock,
     }
-
-
-def countries_sheet(
-    answers: Answers, countries: Iterable[Country], moment: Moment, glyphs: Glyphs
-) -> Sheet:
-    """One row a country: id, name, a stance for each support type, posture."""
-    types = answers.dataset.scored_types
-    columns = (
-        Column("id", "Id"),
-        Column("name", "Country"),
-        *(Column(each.id, each.short or each.label[:2], standing=True) for each in types),
-        Column("posture", "Posture", standing=True),
-    )
-    rows = []
-    for country in countries:
-        stances = [answers.stances.stance(country.id, each.id, moment) for each in types]
-        posture = answers.posture(country.id, moment)
-        rows.append(
-            (
-                Cell(country.id),
-                Cell(country.name),
-                *(stance_cell(answers, each, moment, glyphs) for each in stances),
-                posture_cell(posture, glyphs),
-            )
-        )
-    return Sheet(columns, tuple(rows))
 
 
 def countries_data(

@@ -12,8 +12,8 @@ from alliance_tui.pages.denials import denials_of
 from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.sheet import Cell, Column, Sheet, Value
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query
 
 _Record = dict[str, Value]
 

@@ -20,10 +20,11 @@ _INVISIBLE = (
 _SHAPING = "\u061c\u200c-\u200f"
 """What shapes the writing of whole languages: joiners and marks of direction."""
 
-_OBEYED_BY_TERMINALS = re.compile(f"[{_CONTROLS}{_INVISIBLE}{_SHAPING}]")
-_OBEYED_BY_READERS = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
-_NO_TEXT = re.compile(f"[{_CONTROLS}]")
-_SPACES = re.compile(r"[\t\n]+ *")
+_OBEYED_BY_TERMINALS = f"[{_CONTROLS}{_INVISIBLE}{_SHAPING}]"
+_OBEYED_BY_READERS = f"[{_CONTROLS}{_INVISIBLE}]"
+_NO_TEXT = f"[{_CONTROLS}]"
+_SPACES = r"[\t\n]+ *"
+"""Compiled when they are first met: nearly no text has anything of this."""
 
 
 def neutral(text: str) -> str:
@@ -34,18 +35,18 @@ def neutral(text: str) -> str:
     """
     if text.isprintable():
         return text
-    text = _SPACES.sub(" ", text)
-    return _OBEYED_BY_TERMINALS.sub(_visible, text)
+    text = re.sub(_SPACES, " ", text)
+    return re.sub(_OBEYED_BY_TERMINALS, _visible, text)
 
 
 def legible(text: str) -> str:
     """*text* for a document: line breaks, joiners and marks of direction stay as they are."""
-    return text if text.isprintable() else _OBEYED_BY_READERS.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_OBEYED_BY_READERS, _visible, text)
 
 
 def stored(text: str) -> str:
     """*text* for a table: all of it but controls, which are no text."""
-    return text if text.isprintable() else _NO_TEXT.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_NO_TEXT, _visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:

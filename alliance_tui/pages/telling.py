@@ -12,9 +12,7 @@ from alliance_tui.model.vocabulary import Status
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import stance_role
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.spells import (
     does_when,
     first_month,
@@ -24,15 +22,13 @@ from alliance_tui.pages.spells import (
     spell_words,
     spells,
 )
+from alliance_tui.pages.standing import stance_label
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.fields import ANY
-from alliance_tui.query.language import And, Or, Query, Term
 from alliance_tui.query.spans import stance_since
 from alliance_tui.query.stance import (
     CONTESTED,
     LABELS,
-    MAY_BE_OTHER,
-    MAY_HAVE_ENDED,
     NOT_STANDING,
     SILENT,
     Clock,
@@ -41,8 +37,8 @@ from alliance_tui.query.stance import (
     Stance,
     StanceKind,
     Weighed,
-    label_at,
 )
+from alliance_tui.query.terms import And, Or, Query, Term
 
 
 class Telling(NamedTuple):
@@ -84,14 +80,6 @@ CLOCK_WORDS: dict[Clock, str] = {"happened": "as it happened", "known": "as it w
 def known_words(moment: Moment) -> str:
     """What is said behind a day: that it is shown as it was known, where it is."""
     return f", {CLOCK_WORDS['known']}" if moment.clock == "known" else ""
-
-
-def mark(standing: Stance | Posture, glyphs: Glyphs) -> str:
-    """The signs of what is not certain of a stance or posture; nothing where it is."""
-    if isinstance(standing, Stance):
-        return "" if standing.certain else glyphs.may_have_ended
-    ended = glyphs.may_have_ended if standing.may_have_ended else ""
-    return ended + (glyphs.may_be_other if standing.may_be_other else "")
 
 
 def with_doubt(words: str, standing: Stance | Posture) -> str:
@@ -144,11 +132,6 @@ def _asked(query: Query) -> Iterator[Term]:
                 yield from _asked(item)
         case _:
             return
-
-
-def stance_label(answers: Answers, stance: Stance, moment: Moment) -> str:
-    """How *stance* is called at *moment*."""
-    return label_at(stance.kind, moment, answers.dataset.as_of)
 
 
 def stance_words(answers: Answers, country: str, support_type: str, moment: Moment) -> str:
@@ -284,27 +267,6 @@ def stance_months(
         return "", last_month(past(answers, country, support_type, moment))
     told = spells(answers, country, support_type, moment).values()
     return (first_month(told), "") if stance.kind not in SILENT and told else ("", "")
-
-
-def stance_cell(answers: Answers, stance: Stance, moment: Moment, glyphs: Glyphs) -> Cell:
-    """*stance* in a sheet: its word; in tables its sign and mark."""
-    shown = glyphs.stance[stance.kind] + mark(stance, glyphs)
-    words = stance_label(answers, stance, moment)
-    return Cell(words, shown, stance_role(stance.kind), stance.doubt)
-
-
-def posture_cell(posture: Posture, glyphs: Glyphs) -> Cell:
-    """*posture* in a sheet: its label; in tables its mark behind it."""
-    label, doubt = posture.rule.label, mark(posture, glyphs)
-    shown = " ".join(filter(None, (neutral(label), doubt)))
-    return Cell(label, shown, f"tone-{posture.rule.tone}", posture.doubt)
-
-
-def marks_told(sheet: Sheet, glyphs: Glyphs) -> str:
-    """What the marks in a table mean, in a line; nothing where it has none."""
-    told = {word for row in sheet.rows for cell in row for word in cell.doubt}
-    signs = ((MAY_HAVE_ENDED, glyphs.may_have_ended), (MAY_BE_OTHER, glyphs.may_be_other))
-    return "   ".join(f"{sign} {word}" for word, sign in signs if word in told)
 
 
 def why_nothing_counts(answers: Answers, country: str, support_type: str, moment: Moment) -> str:

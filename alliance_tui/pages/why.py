@@ -18,7 +18,8 @@ from alliance_tui.pages.parts import (
     section,
     voice_lines,
 )
-from alliance_tui.pages.telling import CLOCK_WORDS, Telling, because, deciding, mark, stance_words
+from alliance_tui.pages.standing import mark
+from alliance_tui.pages.telling import CLOCK_WORDS, Telling, because, deciding, stance_words
 from alliance_tui.query.stance import Weighed
 
 

@@ -7,17 +7,8 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from alliance_tui.query.language import (
-    And,
-    Never,
-    Not,
-    Or,
-    Query,
-    QueryError,
-    Term,
-    Word,
-    leaves,
-)
+from alliance_tui.query.language import leaves
+from alliance_tui.query.terms import And, Never, Not, Or, Query, QueryError, Term, Word
 
 MOST = 256
 """How many alternatives a query may have: each is a question to the store."""

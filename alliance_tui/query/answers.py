@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -11,11 +11,7 @@ from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Country, Event, PostureRule
-from alliance_tui.query.alternatives import Alternative, alternatives, check_alternatives
-from alliance_tui.query.countries import CountryFacts
-from alliance_tui.query.fields import SUBJECT, Field
 from alliance_tui.query.kept_standing import KeptPosture, Standing, kept_standing
-from alliance_tui.query.language import EVERYTHING, Query, parse
 from alliance_tui.query.stance import (
     MAY_BE_OTHER,
     MAY_HAVE_ENDED,
@@ -26,9 +22,12 @@ from alliance_tui.query.stance import (
     StanceKind,
     Stances,
 )
-from alliance_tui.query.values import bound
+from alliance_tui.query.terms import EVERYTHING, SUBJECT, Query
 
 if TYPE_CHECKING:
+    from alliance_tui.query.alternatives import Alternative
+    from alliance_tui.query.countries import CountryFacts
+    from alliance_tui.query.fields import Field
     from alliance_tui.query.finder import Finder
 
 SUBJECT_POSTURE = PostureRule(
@@ -89,7 +88,6 @@ class Answers:
             self.stances.keep(standing.stances)
             self._kept = standing.postures
         self._courses: dict[tuple[str, Clock], _Course] = {}
-        self._facts = CountryFacts(dataset, self._stance_kind)
         self._held_claims = lru_cache(maxsize=64)(self._hold_claims)
         self._held_entries = lru_cache(maxsize=1_024)(self._hold_entries)
 
@@ -99,6 +97,12 @@ class Answers:
         Raises:
             QueryError: it cannot be read, or a field does not take its value.
         """
+        if not text:
+            return EVERYTHING
+        from alliance_tui.query.alternatives import check_alternatives
+        from alliance_tui.query.language import parse
+        from alliance_tui.query.values import bound
+
         query = bound(parse(text), self.dataset)
         check_alternatives(query)
         return query
@@ -197,6 +201,10 @@ class Answers:
         return self.dataset.country_position[country] in held
 
     @cached_property
+    def _facts(self) -> CountryFacts:
+        return self._facts_with(self._stance_kind)
+
+    @cached_property
     def _finder(self) -> Finder:
         from alliance_tui.query.finder import Finder
 
@@ -257,6 +265,8 @@ class Answers:
 
     @cached_property
     def _rules(self) -> list[tuple[PostureRule, tuple[Alternative, ...] | None]]:
+        from alliance_tui.query.alternatives import alternatives
+
         return [
             (rule, None if rule.when is None else alternatives(self.query(rule.when)))
             for rule in self.dataset.metadata.postures
@@ -270,6 +280,11 @@ class Answers:
     def _facts_read(self, reading: Reading) -> CountryFacts:
         def kind(country: str, support_type: str, moment: Moment) -> StanceKind:
             return self.stances.kind(country, support_type, moment, reading)
+
+        return self._facts_with(kind)
+
+    def _facts_with(self, kind: Callable[[str, str, Moment], StanceKind]) -> CountryFacts:
+        from alliance_tui.query.countries import CountryFacts
 
         return CountryFacts(self.dataset, kind)
 

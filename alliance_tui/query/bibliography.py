@@ -8,8 +8,8 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.provenance import party_of, supporting
 from alliance_tui.model.records import Claim, Source
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query
 
 
 class Weight(Struct, frozen=True):

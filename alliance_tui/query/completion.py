@@ -12,9 +12,10 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import fold
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
-from alliance_tui.query.language import Term, to_text
+from alliance_tui.query.language import to_text
 from alliance_tui.query.names import ranked
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import Term
 from alliance_tui.query.verbs import directions_begun
 
 MOST, MOST_NAMES = 8, 5

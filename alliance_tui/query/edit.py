@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 
 from alliance_tui.query.fields import ANY, FIELDS, STANCE_FIELDS
-from alliance_tui.query.language import (
-    EVERYTHING,
-    And,
-    Or,
-    Query,
-    Term,
-    all_of,
-    leaves,
-    parse,
-    to_text,
-    words_of,
-)
+from alliance_tui.query.language import all_of, leaves, parse, to_text, words_of
+from alliance_tui.query.terms import EVERYTHING, And, Or, Query, Term
 
 STEPS = ("supports", "withholds", "opposes")
 """The stances that a key steps a support type through."""

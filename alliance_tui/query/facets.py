@@ -12,8 +12,8 @@ from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import family, has_term, without_family
 from alliance_tui.query.fields import FIELDS, Field
-from alliance_tui.query.language import EVERYTHING, Query, Term
 from alliance_tui.query.stance import LABELS, Moment
+from alliance_tui.query.terms import EVERYTHING, Query, Term
 
 
 class Choice(NamedTuple):

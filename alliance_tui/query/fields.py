@@ -19,13 +19,12 @@ from alliance_tui.model.dates import FIRST_DAY, LAST_DAY, holds_on, parse_when, 
 from alliance_tui.model.records import Country
 from alliance_tui.model.words import fold
 from alliance_tui.query.stance import KINDS, LABELS
+from alliance_tui.query.terms import SUBJECT
 
 Scope = Literal["country", "event", "claim", "date"]
 
 ANY = "any"
 SELF = "self"
-SUBJECT = "subject"
-
 ROW = "{row}"
 """Stands in the condition of a date for the event or claim that has it."""
 

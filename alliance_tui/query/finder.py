@@ -20,8 +20,9 @@ from alliance_tui.model.words import searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Field, Value
-from alliance_tui.query.language import Query, Term, Word, words_of
+from alliance_tui.query.language import words_of
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import Query, Term, Word
 from alliance_tui.store.schema import ENTRY_KEY, NOBODY
 from alliance_tui.store.store import Store, store_of
 from alliance_tui.store.words import phrase

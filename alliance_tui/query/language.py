@@ -17,84 +17,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import MONTHS
 from alliance_tui.nearest import did_you_mean
-from alliance_tui.query.fields import FIELDS, Scope
-
-
-class QueryError(ValueError):
-    """A query that cannot be read; `start` and `end` tell which characters are wrong."""
-
-    def __init__(self, message: str, start: int, end: int) -> None:
-        """Say what is wrong with the characters from *start* to *end*."""
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        self.end = max(end, start + 1)
-
-
-class Word(Struct, frozen=True, tag=True):
-    """A bare word, or a quoted phrase."""
-
-    text: str
-    phrase: bool = False
-    start: int = 0
-    end: int = 0
-
-
-class Term(Struct, frozen=True, tag=True):
-    """A field and its value, with the second value of ``field:value=match``."""
-
-    field: str
-    value: str
-    match: str | None = None
-    start: int = 0
-    end: int = 0
-
-    @property
-    def key(self) -> str:
-        """The term as one word, as `facts` write it."""
-        return f"{self.field}:{self.value}" + (f"={self.match}" if self.match else "")
-
-    @property
-    def scope(self) -> Scope:
-        """What the term looks at."""
-        return FIELDS[self.field].scope
-
-
-class Not(Struct, frozen=True, tag=True):
-    """The opposite of a query."""
-
-    item: Query
-
-
-class Never(Struct, frozen=True, tag=True):
-    """True of a country for which the query does not hold."""
-
-    item: Query
-
-
-class And(Struct, frozen=True, tag=True):
-    """All of the items; the empty query is all of nothing, and always holds."""
-
-    items: tuple[Query, ...] = ()
-
-
-class Or(Struct, frozen=True, tag=True):
-    """One of the items."""
-
-    items: tuple[Query, ...]
-
-
-Query: TypeAlias = Word | Term | Not | Never | And | Or
-
-EVERYTHING = And()
-"""The empty query."""
+from alliance_tui.query.fields import FIELDS
+from alliance_tui.query.terms import EVERYTHING, And, Never, Not, Or, Query, QueryError, Term, Word
 
 
 def all_of(items: Iterable[Query]) -> Query:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.alternatives import Alternative, Wanted, alternatives
 from alliance_tui.query.fields import FIELDS, Value
-from alliance_tui.query.language import EVERYTHING, Query, Term, Word
+from alliance_tui.query.terms import EVERYTHING, Query, Term, Word
 
 MOST = 3
 """How many alternatives are told in full."""

@@ -13,8 +13,8 @@ from alliance_tui.model.dataset import by_date
 from alliance_tui.model.events import Events
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query
 
 Row = Event | Claim
 

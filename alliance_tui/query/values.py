@@ -12,16 +12,7 @@ from alliance_tui.model.dates import DateError, is_date, parse_when
 from alliance_tui.model.words import fold, name_key, name_keys, searchable
 from alliance_tui.nearest import did_you_mean
 from alliance_tui.query.fields import ANY, FIELDS, SELF, STANCE_FIELDS, Field
-from alliance_tui.query.language import (
-    And,
-    Never,
-    Not,
-    Or,
-    Query,
-    QueryError,
-    Term,
-    Word,
-)
+from alliance_tui.query.terms import And, Never, Not, Or, Query, QueryError, Term, Word
 
 MOST_COMPARED = 5_000
 """Among so many values the nearest to what was typed is looked for."""

@@ -10,8 +10,8 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Event, LaterVote
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING, Query
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query
 from alliance_tui.store.store import store_of
 
 CAST: tuple[Vote, ...] = ("for", "against", "abstain")

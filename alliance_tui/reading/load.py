@@ -329,7 +329,7 @@ def _no_description(
         if (key := reading.tree.key(reading.tree.root, "dataset")) is not None
     ]
     told = any(each.severity == "error" for each in draft.problems)
-    elsewhere = unseen or any(map(_MAY_DESCRIBE.search, draft.unread_texts))
+    elsewhere = unseen or any(re.search(_MAY_DESCRIBE, each) for each in draft.unread_texts)
     follows = told and (elsewhere or bool(places))
     place = places[0] if places else Place(file)
     return Problem("E207", "no “dataset” section can be read", place, follows=follows)
@@ -399,7 +399,7 @@ def _undecoded(content: bytes) -> str:
     return f"{'UTF-16 and not' if is_utf16 else 'not'} UTF-8: save the file as UTF-8"
 
 
-_MAY_DESCRIBE = re.compile(r"^\W*dataset\b", re.MULTILINE)
+_MAY_DESCRIBE = r"(?m)^\W*dataset\b"
 """A text in which the data set's own description may stand."""
 
 

@@ -15,9 +15,9 @@ from alliance_tui.query.columns import with_column
 from alliance_tui.query.compare import MOST
 from alliance_tui.query.completion import completions
 from alliance_tui.query.days import earliest_day
-from alliance_tui.query.language import QueryError
 from alliance_tui.query.names import find_item, nearest_names, ranked
 from alliance_tui.query.ordering import GROUPINGS
+from alliance_tui.query.terms import QueryError
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import BY_WORD, Command, offered
 from alliance_tui.tui.dialogs.prompt import day_before, day_of, wrong_day

@@ -17,9 +17,10 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.query.days import earliest_day, next_day, previous_day, year_away
 from alliance_tui.query.edit import has_term, step_of, stepped, stepped_back, toggled, without_step
 from alliance_tui.query.fields import FIELDS
-from alliance_tui.query.language import Term, to_text
+from alliance_tui.query.language import to_text
 from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Grouping, direction_of
 from alliance_tui.query.stance import Clock
+from alliance_tui.query.terms import Term
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country, in_view
 from alliance_tui.tui.direct import Action, act
 from alliance_tui.views.country_list import NUMBERS

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from alliance_tui.nearest import did_you_mean
-from alliance_tui.user.folders import folder, read_file
+from alliance_tui.user.folders import config_path, read_file
 from alliance_tui.user.keys import KeyNameError, key_called
 
 MOST_BYTES = 1_000_000
@@ -88,11 +88,6 @@ class Read(Struct, frozen=True):
     path: Path
     problems: tuple[str, ...] = ()
     exists: bool = True
-
-
-def config_path() -> Path:
-    """Where the configuration file lies."""
-    return folder("config") / "config.toml"
 
 
 def read_config(commands: Where) -> Read:

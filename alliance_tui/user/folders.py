@@ -149,6 +149,11 @@ def alone_with(path: Path) -> Iterator[None]:
         os.close(number)
 
 
+def config_path() -> Path:
+    """Where the configuration file lies."""
+    return folder("config") / "config.toml"
+
+
 def can_be_seen(path: Path) -> bool:
     """Whether something is at *path*; not if the way there is barred, or no way."""
     return os.path.exists(path)  # noqa: PTH110 - `Path.exists` fails on it

@@ -10,7 +10,7 @@ from alliance_tui.pages.lists import changes_data
 from alliance_tui.pages.markdown import markdown_page
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
-from alliance_tui.pages.telling import stance_label
+from alliance_tui.pages.standing import stance_label
 from alliance_tui.query.changes import Change
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.scene import Scene

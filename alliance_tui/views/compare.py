@@ -18,7 +18,8 @@ from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
-from alliance_tui.pages.telling import mark, stance_lines, stance_words, with_doubt
+from alliance_tui.pages.standing import mark
+from alliance_tui.pages.telling import stance_lines, stance_words, with_doubt
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.compare import MOST, common_events, memberships_on, ties_on
 from alliance_tui.query.stance import SILENT, Moment

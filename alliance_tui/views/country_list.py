@@ -10,13 +10,12 @@ from alliance_tui.model.records import Country, Event, SupportType
 from alliance_tui.model.words import fold, searchable
 from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.lists import countries_sheet
 from alliance_tui.pages.row_words import RowWords, row_words
 from alliance_tui.pages.sheet import Cell, Column, Sheet
-from alliance_tui.pages.telling import mark, stance_label
+from alliance_tui.pages.standing import countries_sheet, mark, stance_label
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.edit import words_alone
-from alliance_tui.query.language import Query, Term, Word, leaves, words_of
+from alliance_tui.query.language import leaves, words_of
 from alliance_tui.query.ordering import (
     COLUMN,
     Grouping,
@@ -27,6 +26,7 @@ from alliance_tui.query.ordering import (
     sections,
 )
 from alliance_tui.query.stance import Moment, Stance
+from alliance_tui.query.terms import Query, Term, Word
 
 ROWS_TOLD = 60
 """Of how many rows at most it is told what is in them."""

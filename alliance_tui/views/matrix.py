@@ -19,11 +19,9 @@ from alliance_tui.pages.parts import counted, names
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.standing import mark, posture_cell, stance_cell
 from alliance_tui.pages.telling import (
-    mark,
-    posture_cell,
     short_name,
-    stance_cell,
     stance_days,
     stance_months,
     stance_words,
@@ -31,7 +29,7 @@ from alliance_tui.pages.telling import (
 )
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.columns import arranged
-from alliance_tui.query.language import Or, Term, all_of, to_text
+from alliance_tui.query.language import all_of, to_text
 from alliance_tui.query.ordering import (
     COLUMN,
     HELPING,
@@ -43,6 +41,7 @@ from alliance_tui.query.ordering import (
     sections,
 )
 from alliance_tui.query.stance import COUNTED, LABELS, SILENT, Moment, Stance, StanceKind
+from alliance_tui.query.terms import Or, Term
 from alliance_tui.query.view import ViewState
 from alliance_tui.views.board import TOTAL, Board, BoardFor, Column, Row, cell
 from alliance_tui.views.board_rows import CountryRows

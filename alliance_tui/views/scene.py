@@ -22,15 +22,9 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import Change, changes, of_type
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import step_of, types_named, with_step, without_begun_word
-from alliance_tui.query.language import (
-    EVERYTHING,
-    Query,
-    QueryError,
-    asks_for_claims,
-    to_text,
-    words_of,
-)
+from alliance_tui.query.language import asks_for_claims, to_text, words_of
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query, QueryError
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState, at_country, view_from_text

@@ -9,7 +9,8 @@ from alliance_tui.pages.lines import lines_of, plain_text
 from alliance_tui.pages.page import Block, Page, Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Painter, Sheet, table_text
-from alliance_tui.pages.telling import known_words, marks_told
+from alliance_tui.pages.standing import marks_told
+from alliance_tui.pages.telling import known_words
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import KINDS, LABELS

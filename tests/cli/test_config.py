@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_tui.tui.commands import BY_ID, textual_keys
-from alliance_tui.user.config import config_path
+from alliance_tui.user.folders import config_path
 from tests.conftest import SMALL, Run
 
 

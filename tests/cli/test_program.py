@@ -485,7 +485,9 @@ def test_the_compiled_copy_makes_no_difference(call: Run) -> None:
     assert first.stdout == second.stdout
 
 
-def test_what_takes_long_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_long_is_told_once_on_a_terminal_without_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     told: list[str] = []
     said = threading.Event()
 
@@ -496,6 +498,8 @@ def test_what_takes_long_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(common, "narrate", narrate)
     monkeypatch.setattr(common, "PATIENCE", 0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with common._patience("reading mine"):
+    monkeypatch.setenv("TERM", "dumb")
+    with common._patience(Path("mine")) as tell:
+        tell("12 % of 33.0 MB, 2 of 4 files")
         assert said.wait(10)
     assert told == ["reading mine"]

@@ -24,8 +24,8 @@ from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, a
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import ANY, SELF, STANCE_FIELDS
-from alliance_tui.query.language import Query, Term, Word
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import Query, Term, Word
 
 PostureOf = Callable[[str, Moment], str]
 

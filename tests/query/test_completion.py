@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.completion import MOST, completions
-from alliance_tui.query.language import QueryError
+from alliance_tui.query.terms import QueryError
 from alliance_tui.reading.load import Loaded
 from tests.query.build import at
 

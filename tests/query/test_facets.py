@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import family, has_term, toggled, without_family
 from alliance_tui.query.facets import facets
-from alliance_tui.query.language import EVERYTHING, Query, Term, all_of, leaves, parse, to_text
+from alliance_tui.query.language import all_of, leaves, parse, to_text
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING, Query, Term
 from alliance_tui.query.values import bound
 from alliance_tui.reading.load import Loaded
 from tests.query.build import at, day

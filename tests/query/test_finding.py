@@ -12,8 +12,9 @@ from alliance_tui.model.words import fold, searchable
 from alliance_tui.query.alternatives import MOST_TERMS
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
-from alliance_tui.query.language import QueryError, Term, Word, any_of
+from alliance_tui.query.language import any_of
 from alliance_tui.query.names import ranked
+from alliance_tui.query.terms import QueryError, Term, Word
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import Loaded
 from alliance_tui.store.schema import ENTRY_KEY

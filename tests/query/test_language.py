@@ -9,23 +9,8 @@ from hypothesis import strategies as st
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.edit import step_of, stepped, stepped_back
 from alliance_tui.query.fields import FIELDS
-from alliance_tui.query.language import (
-    EVERYTHING,
-    And,
-    Never,
-    Not,
-    Or,
-    Query,
-    QueryError,
-    Term,
-    Word,
-    all_of,
-    any_of,
-    leaves,
-    parse,
-    to_text,
-    without_places,
-)
+from alliance_tui.query.language import all_of, any_of, leaves, parse, to_text, without_places
+from alliance_tui.query.terms import EVERYTHING, And, Never, Not, Or, Query, QueryError, Term, Word
 
 A, B, C = (Word(each) for each in "abc")
 ARMS = Term("supports", "arms")

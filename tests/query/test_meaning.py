@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from alliance_tui.model.records import Claim
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
-from alliance_tui.query.language import Never, Query, Term, Word, all_of, any_of
-from alliance_tui.query.language import Not as Negated
+from alliance_tui.query.language import all_of, any_of
 from alliance_tui.query.stance import Clock, Moment
+from alliance_tui.query.terms import Never, Query, Term, Word
+from alliance_tui.query.terms import Not as Negated
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.query.values import bound, values_of
 from alliance_tui.reading.load import Loaded

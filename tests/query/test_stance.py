@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_tui.model.dates import day_text
-from alliance_tui.query.language import QueryError
+from alliance_tui.query.terms import QueryError
 from tests.query.build import AS_OF, SUPPORT_TYPES, at, claim, day, world
 
 # What counts -----------------------------------------------------------------------------------

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.lines import plain_text
-from alliance_tui.pages.lists import countries_sheet, timeline_sheet
+from alliance_tui.pages.lists import timeline_sheet
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import csv_text
+from alliance_tui.pages.standing import countries_sheet
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.terms import EVERYTHING
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import CannotOpenError, Loaded, load
 from alliance_tui.reading.problems import Place, Problem

@@ -8,7 +8,7 @@ import pytest
 
 from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import QueryError
+from alliance_tui.query.terms import QueryError
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.tui import moves

@@ -10,7 +10,8 @@ import pytest
 
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
-from alliance_tui.user.config import EXAMPLE, THEMES, Config, Read, config_path, read_config
+from alliance_tui.user.config import EXAMPLE, THEMES, Config, Read, read_config
+from alliance_tui.user.folders import config_path
 
 COMMANDS = {"query": {"list"}, "quit": {"list", "text"}, "matrix": {"list"}}
 

@@ -12,8 +12,8 @@ from alliance_tui.pages.glyphs import ASCII, UNICODE
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Sheet, plain, table_text
-from alliance_tui.query.language import EVERYTHING
 from alliance_tui.query.ordering import Section
+from alliance_tui.query.terms import EVERYTHING
 from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.tui.panes.timeline import DATE_CELLS, row_line, unfolded_row
 from alliance_tui.views.board import Board

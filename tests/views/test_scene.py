@@ -11,7 +11,7 @@ from alliance_tui.export.selection import Export
 from alliance_tui.pages.glyphs import ASCII, UNICODE
 from alliance_tui.pages.page import Part
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.language import Query
+from alliance_tui.query.terms import Query
 from alliance_tui.query.view import ViewState, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.views.compare import CompareBoard

@@ -38,7 +38,8 @@ from alliance_tui.pages.page import Block, Page, Part
 from alliance_tui.pages.parts import dated, names
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import Cell
-from alliance_tui.pages.telling import CLOCK_WORDS, stance_label, stance_words, with_doubt
+from alliance_tui.pages.standing import stance_label
+from alliance_tui.pages.telling import CLOCK_WORDS, stance_words, with_doubt
 from alliance_tui.pages.votes import tally_words
 from alliance_tui.query.ordering import Section as Countries
 from alliance_tui.query.view import view_to_text

@@ -14,7 +14,7 @@ from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country
 from alliance_tui.pages.cells import cut, width
 from alliance_tui.pages.sheet import Cell
-from alliance_tui.pages.telling import posture_cell, stance_cell
+from alliance_tui.pages.standing import posture_cell, stance_cell
 from alliance_tui.query.periods import slots_of
 from alliance_tui.query.spans import posture_spans, stance_spans
 

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.alternatives import MOST, alternatives, check_alternatives
 from alliance_tui.query.fields import ANY, STANCE_FIELDS
-from alliance_tui.query.language import Query, QueryError, Term, leaves, parse
+from alliance_tui.query.language import leaves, parse
+from alliance_tui.query.terms import Query, QueryError, Term
 from alliance_tui.query.values import bound
 from alliance_tui.query.view import ViewError, view_from_text
 from alliance_tui.reading.draft import Draft

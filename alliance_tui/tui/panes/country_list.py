@@ -19,7 +19,8 @@ from alliance_tui.pages.lines import Line, cut_line, wrapped
 from alliance_tui.pages.page import Block, Role, Span, stance_role
 from alliance_tui.pages.row_words import denied_wordings, many_do, row_words
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import mark, short_name, stance_lines, verb, with_doubt
+from alliance_tui.pages.standing import mark
+from alliance_tui.pages.telling import short_name, stance_lines, verb, with_doubt
 from alliance_tui.query.edit import step_of
 from alliance_tui.query.language import words_of
 from alliance_tui.query.ordering import COLUMN, SORTS, Section, direction_of

@@ -24,9 +24,9 @@ from alliance_tui.pages.page import Span, stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import short_name
 from alliance_tui.query.edit import STEPS, step_of
-from alliance_tui.query.language import EVERYTHING, Query, QueryError
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import StanceKind
+from alliance_tui.query.terms import EVERYTHING, Query, QueryError
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
 from alliance_tui.tui.direct import Action, LineInput, linked

@@ -22,7 +22,8 @@ from alliance_tui.pages.page import Span
 from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
-from alliance_tui.pages.telling import known_words, mark, stance_told, with_doubt
+from alliance_tui.pages.standing import mark
+from alliance_tui.pages.telling import known_words, stance_told, with_doubt
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.ordering import Section, sections
 from alliance_tui.query.stance import Moment, Stance
