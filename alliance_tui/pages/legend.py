@@ -66,7 +66,7 @@ def _stances(dataset: Dataset, glyphs: Glyphs) -> Iterator[Block]:
                 meaning = meaning.replace(words, neutral(names[side].name))
         yield _sign(glyphs.stance[kind], stance_role(kind), LABELS[kind], meaning)
     number = f"{glyphs.denied}5"
-    yield _sign(number, "bad", "in a list", "so many of its claims are denied by somebody")
+    yield _sign(number, "bad", "in a list", "so often somebody denies a claim of it")
     yield _sign(glyphs.may_have_ended, "dim", "after a stance", "it may have ended")
     yield _sign(glyphs.may_be_other, "dim", "after a posture", MARKS_OF_OTHERS)
 

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from alliance_tui.model.dates import MONTHS, parse_day
 from alliance_tui.pages.answer import answer
+from alliance_tui.pages.country import country_page
+from alliance_tui.pages.denials import denials_of
+from alliance_tui.pages.folded import Folded
+from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.pages.row_words import row_words
-from alliance_tui.pages.telling import stance_wordings
+from alliance_tui.pages.telling import Telling, stance_wordings
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import DIRECTIONS, Clock, Moment
 from alliance_tui.reading.files import bundled_path
@@ -140,3 +144,22 @@ def test_refusals_recognition_and_what_nobody_looked_at() -> None:
         "Not now. Syria spoke for the war until"
     )
     assert "never scored" in told("BLR", "humanitarian", "2026-06-30")[0]
+
+
+def test_who_denies_what_counts_is_told_on_the_first_screen_of_the_smallest_terminal() -> None:
+    telling, lines, cells = Telling(BUNDLED, Moment(LAST), UNICODE), 8, 37
+    asked = 0
+    for country, support_type in CELLS:
+        counted = [
+            each.claim
+            for each in BUNDLED.stances.derivation(country, support_type, telling.moment)
+            if each.counts and each.claim.direction in DIRECTIONS
+        ]
+        if not any(denials_of(each, DATASET, telling.moment) for each in counted):
+            continue
+        if DATASET.support_types[support_type].scored:
+            page = Folded(country_page(telling, DATASET.country[country], support_type), cells)
+            shown = " ".join("".join(s.text for s in page.line(each)) for each in range(lines))
+            assert "denied" in shown, (country, support_type)
+            asked += 1
+    assert asked
