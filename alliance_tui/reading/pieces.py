@@ -18,8 +18,10 @@ from alliance_tui.reading.regions import SECTION, headed
 SIZE: Final = 500_000
 """How many characters a piece has at least, unless its section ends."""
 
-_SECTION: Final = re.compile(rf"^{SECTION.pattern}.*$", re.MULTILINE)
-_DOCUMENT: Final = re.compile(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
+_SECTION: Final = re.compile(rf"\n({SECTION.pattern}.*)")
+_DOCUMENT: Final = re.compile(r"\n(?:---|\.\.\.)(?:\s|$)")
+"""Both begin with the end of a line, as what begins with its start is looked for twice as long."""
+
 _NOTHING: Final = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*")
 _ITEM: Final = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \r\n]")
 
@@ -45,19 +47,20 @@ def pieces_of(text: str, size: int) -> Iterator[Piece]:
     Raises:
         WholeError: something in it is no section, or a section stands twice.
     """
-    heads = [*_SECTION.finditer(text)]
-    sections = [headed(head[0]) for head in heads]
+    after_line_end = f"\n{text}"
+    heads = [*_SECTION.finditer(after_line_end)]
+    sections = [headed(head[1]) for head in heads]
     before = _NOTHING.match(text)
     begins = heads and before is not None and before.end() >= heads[0].start()
-    if not begins or len(dict(sections)) < len(sections) or _DOCUMENT.search(text):
+    if not begins or len(dict(sections)) < len(sections) or _DOCUMENT.search(after_line_end):
         raise WholeError
     ends = [*[head.start() for head in heads], len(text)][1:]
     for (name, value), head, end in zip(sections, heads, ends, strict=True):
-        item = None if value or name not in SECTIONS else _ITEM.match(text, head.end() + 1, end)
+        item = None if value or name not in SECTIONS else _ITEM.match(text, head.end(), end)
         if item is None:
             yield Piece("", head.start(), end)
             continue
-        start, border = head.end() + 1, f"\n{item[1]}- "
+        start, border = head.end(), f"\n{item[1]}- "
         while start < end:
             cut = text.find(border, start + size, end) + 1
             yield Piece(name, start, cut or end)
