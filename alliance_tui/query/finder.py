@@ -47,6 +47,7 @@ class Finder:
         self.dataset = dataset
         self._posture_of = posture_of
         self._with_fact = lru_cache(maxsize=1_024)(facts.having)
+        self._found_claims = lru_cache(maxsize=4)(self._find_claims)
 
     @cached_property
     def _store(self) -> Store:
@@ -87,6 +88,9 @@ class Finder:
 
         Where *mine* is given, those of that country, of which country terms are not asked.
         """
+        return self._found_claims(query, moment, mine)
+
+    def _find_claims(self, query: Query, moment: Moment, mine: str | None) -> list[int]:
         return _together([self._claim_rows(each, moment, mine) for each in alternatives(query)])
 
     def hits(self, query: Query, moment: Moment) -> Counter[int]:
@@ -94,12 +98,14 @@ class Finder:
 
         By the positions of the countries.
         """
-        among = _among("k.position", self.claims(query, moment))
-        rows = self._store.rows(
-            f"SELECT k.country, count(*) FROM claim k WHERE {among.sql} GROUP BY k.country",
-            among.values,
-        )
-        return Counter(dict(rows)) + Counter(self.profiles(query))
+        claims = Counter(map(self._country_of.__getitem__, self.claims(query, moment)))
+        return claims + Counter(self.profiles(query))
+
+    @cached_property
+    def _country_of(self) -> list[int]:
+        """The position of the country of each claim."""
+        rows = self._store.rows("SELECT country FROM claim ORDER BY position")
+        return [country for (country,) in rows]
 
     def profiles(self, query: Query) -> set[int]:
         """The positions of the countries in whose names or summary a word of *query* stands."""

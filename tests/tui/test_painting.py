@@ -21,6 +21,7 @@ from alliance_tui.query.finder import Finder
 from alliance_tui.query.stance import Moment, Stances
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
+from alliance_tui.store.store import Store
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.base import Pane
@@ -395,3 +396,22 @@ async def test_claims_that_are_found_are_weighed_once_a_kind(
         found = _Country(scene.telling(view), country, hits)._found()
         assert [*found]
         assert len(asked) == len(kinds)
+
+
+async def test_a_letter_asks_for_the_same_numbers_once(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    numbers = Store.numbers
+
+    def noted(self: Store, sql: str, values: Sequence[object] = ()) -> list[int]:
+        asked.append((sql, tuple(values)))
+        return numbers(self, sql, values)
+
+    async with explore() as session:
+        await session.burst("slash", "s")
+        monkeypatch.setattr(Store, "numbers", noted)
+        await session.burst("h")
+        claims = [each for each in asked if each[0].startswith("SELECT k.position")]
+        assert len(claims) >= 2, "those of all, and those of the chosen country"
+        assert len(claims) == len(set(claims))
