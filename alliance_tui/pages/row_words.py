@@ -46,10 +46,11 @@ def row_words(
     if country.id == answers.dataset.metadata.subject:
         when: tuple[str, ...] = ("support goes to it",)
     elif not support_type.scored:
-        when = tuple(
+        by_name, by_id = (
             ", ".join(whom_they_help(answers.dataset, weighed, by_id=by_id))
             for by_id in (False, True)
         )
+        when = (by_name, by_id, by_id.replace(" help ", " "))
     else:
         # A row has months at most: days are told by the page.
         told = stance_whens(answers, country.id, support_type.id, moment)

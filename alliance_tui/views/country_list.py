@@ -171,10 +171,10 @@ class Listing:
         return found
 
     @cached_property
-    def has_denials(self) -> bool:
-        """Whether somebody denies a claim of one of the first rows."""
-        rows = map(self.row, range(min(ROWS_TOLD, len(self.rows))))
-        return any(row.words is not None and row.words.denied for row in rows)
+    def most_denied(self) -> int:
+        """The most denials of one of the first rows."""
+        words = (row.words for row in map(self.row, range(min(ROWS_TOLD, len(self.rows)))))
+        return max((each.denied for each in words if each is not None), default=0)
 
     def is_certain(self, country: Country) -> bool:
         """Whether it is certain where *country* stands on the type that the rows are about."""

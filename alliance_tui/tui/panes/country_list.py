@@ -599,11 +599,12 @@ class CountryList(Pane):
                 )
             elif each == CLAIMS and wide:
                 yield Column(CLAIMS, head, 7, "dim")
-            elif each == DENIED and listing.has_denials:
+            elif each == DENIED and listing.most_denied:
+                signed = 2 + width(str(listing.most_denied))
                 yield (
                     Column(DENIED, head, 8 if wide else 7, "bad")
                     if headed
-                    else Column(DENIED, "", 4, "bad")
+                    else Column(DENIED, "", signed, "bad")
                 )
 
     # About all types: in signs.
