@@ -458,6 +458,7 @@ class Explorer(DirectScreen[None]):
 
     def show_status(self) -> None:
         """Say what is under the cursor, which keys there are, and which lead to what is hidden."""
+        self._show_tabs()  # what a pane is called may follow from its room
         self._tell_what_is_hidden()
         bar, pane = self.query_one(KeyBar), self.pane
         bar.context = self.context
@@ -641,7 +642,7 @@ class Explorer(DirectScreen[None]):
             in_sight = list(self._panes)
         else:
             in_sight = ["countries", self._right]
-        self._show_tabs(wanted=narrow and stage is None)
+        self._show_tabs()
         room = self._room(size, in_sight)
         sight = (*in_sight, *room)
         if sight == self._sight:
@@ -692,9 +693,9 @@ class Explorer(DirectScreen[None]):
         left = max(LEAST_LEFT, round(share * size.width)) + self.wider
         return min(max(left, NARROWEST), size.width - NARROWEST)
 
-    def _show_tabs(self, *, wanted: bool) -> None:
+    def _show_tabs(self) -> None:
         """Name the pane in sight where there is room for one alone, and the others beside it."""
-        if not wanted:
+        if self.app.size.width >= TWO_PANES or self.stage is not None:
             self.query(TabStrip).set(display=False)
             return
         if not self.query(TabStrip):

@@ -62,6 +62,7 @@ async def test_the_number_of_hits_leaves_names_and_words_their_room(
         assert re.search(r"Kyrgyzst", session.pane("countries"))
         assert re.search(r" \d+\W*$", session.row("▌ Iran"))
         assert "elsewhere: F finds all" in session.pane("countries") or size == NARROW
+        assert "number: hits" in session.screen, "in the border, else in the title"
         await session.press("3")
         assert re.search(r"China +none found +\d", session.row("China "))
         assert not TWO_DIGITS.search(session.pane("countries"))

@@ -175,6 +175,8 @@ class CountryList(Pane):
         if fresh:
             self._nobody = _nobody(scene, view)
             self._lay_rows()
+            self._tell_title(listing)
+            self._tell_border()
             self.changed()
         elif arranged:
             self.changed()
@@ -203,6 +205,8 @@ class CountryList(Pane):
     def _tell_title(self, listing: Listing) -> None:
         title, short = _title(listing), _title(listing).split(" · by ")[0]
         told = [titled(title, self._hidden, "·"), titled(short, self._hidden, "·")]
+        if not self.bordered:  # then nothing else says what numbers without a head are
+            told = [" · ".join((short, each)) for each in self._numbers_told()] + told
         if self._hidden:
             told += [f"{short} · {self._hidden} hidden", f"{self._hidden} hidden · {short}"]
         room = self.size.width - TITLE_MARGIN
@@ -269,10 +273,10 @@ class CountryList(Pane):
 
     def lay_out(self) -> None:
         """Fold anew for the room there is."""
+        self._lay_rows()
         self._tell_border()
         if self.listing is not None:
             self._tell_title(self.listing)
-        self._lay_rows()
         super().lay_out()
         self._follow()
 
