@@ -20,6 +20,10 @@ from alliance_tui.model.words import fold
 from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import VERSION
 
+MAPPED = 30_000_000
+"""From how many bytes on a file is mapped: asking is faster so, and what is touched counts as
+memory of the process. Of a smaller one SQLite's own cache holds what is asked again."""
+
 
 def connect(path: Path | None = None) -> sqlite3.Connection:
     """A new database at *path*, or in memory, to `build` a store in.
@@ -87,7 +91,8 @@ class Store:
         except sqlite3.Error as error:
             raise ForeignError(str(error)) from None
         try:
-            database.execute("PRAGMA mmap_size = 1000000000")
+            if path.stat().st_size >= MAPPED:
+                database.execute("PRAGMA mmap_size = 1000000000")
             database.execute("PRAGMA query_only = on")
             (version,) = database.execute("PRAGMA user_version").fetchone()
             database.execute("SELECT name FROM content")

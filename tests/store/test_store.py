@@ -210,3 +210,12 @@ def test_the_program_says_what_to_do_where_it_cannot_search(
     assert "use one whose sqlite3 module has FTS5" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("mapped", "size"), [(1, 1_000_000_000), (10**9, 0)])
+def test_only_a_large_file_is_mapped(
+    file: Path, monkeypatch: pytest.MonkeyPatch, mapped: int, size: int
+) -> None:
+    monkeypatch.setattr(store_module, "MAPPED", mapped)
+    with closing(Store.open(file)) as store:
+        assert store.rows("PRAGMA mmap_size") == [(size,)]
