@@ -29,7 +29,7 @@ from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.rowwise import Bar, Row, Rowwise
 from alliance_tui.tui.panes.suggestions import Suggestions
 from alliance_tui.tui.text import _role_styles
-from tests.tui.conftest import Explore, Session
+from tests.tui.conftest import MIDDLE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
 
@@ -415,3 +415,14 @@ async def test_a_letter_asks_for_the_same_numbers_once(
         claims = [each for each in asked if each[0].startswith("SELECT k.position")]
         assert len(claims) >= 2, "those of all, and those of the chosen country"
         assert len(claims) == len(set(claims))
+
+
+async def test_a_scroll_bar_is_as_high_as_it_is_wherever_it_stands(explore: Explore) -> None:
+    async with explore(MIDDLE) as session:
+        bar = session.explorer.query_one("#detail", Detail).vertical_scrollbar
+        assert isinstance(bar, Bar)
+        height = bar.outer_size.height
+        bar.window_virtual_size, bar.window_size = 79, 37
+        for position in (0, 10, 84):
+            bar.position = position
+            assert len(bar.drawn()) == height

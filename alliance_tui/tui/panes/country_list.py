@@ -206,7 +206,7 @@ class CountryList(Pane):
         title, short = _title(listing), _title(listing).split(" · by ")[0]
         told = [titled(title, self._hidden, "·"), titled(short, self._hidden, "·")]
         if not self.bordered:  # then nothing else says what numbers without a head are
-            told = [" · ".join((short, each)) for each in self._numbers_told()] + told
+            told = [f"{short} · {each}" for each in self._numbers_told()] + told
         if self._hidden:
             told += [f"{short} · {self._hidden} hidden", f"{self._hidden} hidden · {short}"]
         room = self.size.width - TITLE_MARGIN

@@ -104,4 +104,5 @@ class Bar(Rowwise, ScrollBar):
             for each in filters:
                 strip = strip.apply_filter(each, background)
             rows[segment] = (strip,)
-        return [rows[segment] for segment in segments]
+        # Where it stands may be from before there were fewer lines: then there are too many.
+        return [rows[segment] for segment in segments[: self.outer_size.height]]
