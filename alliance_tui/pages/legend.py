@@ -138,6 +138,8 @@ def _evidence(glyphs: Glyphs) -> Iterator[Block]:
         shown = evidence_sign(stance, glyphs)
         meaning = MEANINGS["evidence stance"][stance]
         yield _sign(shown.text.strip(), shown.role, stance, meaning)
+    meaning = "whose word the sources after it carry; of no state: they speak for none"
+    yield _sign(" ", "dim", "word of", meaning)
 
 
 def _events(glyphs: Glyphs) -> Iterator[Block]:
