@@ -150,7 +150,8 @@ def pin(view: ViewState, scene: Scene) -> Step:
         pins = tuple(each for each in view.pins if each != country.id)
     else:
         pins = (*view.pins, country.id)
-    return Step(replace(view, pins=pins), say=marked_words(scene, pins))
+    how = " c compares them." if len(pins) > 1 and view.view != "compare" else ""
+    return Step(replace(view, pins=pins), say=marked_words(scene, pins) + how)
 
 
 # Columns of a table.
@@ -362,8 +363,7 @@ def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
         return step
     found = scene.claims(step.view)
     claims = number_of(sum(map(len, found.values())), "claim")
-    countries = number_of(len(found), "country", "countries")
-    return step._replace(say=f"{claims} of {countries}: A lists them.")
+    return step._replace(say=f"{claims}: A lists them.")
 
 
 def opening(view: ViewState, scene: Scene) -> Step:

@@ -292,7 +292,7 @@ class CompareView(View):
         if len(pins) < 2 and country is not None and country.id not in pins:
             pins = (*pins, country.id)
         if len(pins) < 2:
-            say = f"{marked_words(scene, pins)} Mark another country with Space, and compare."
+            say = f"{marked_words(scene, pins)} Mark another country with Space, then c."
             return Step(replace(before, pins=pins), say=say)
         many = f"{len(pins)} are marked; the first {MOST} stand side by side."
         return Step(replace(view, pins=pins), push=True, say=many if len(pins) > MOST else "")

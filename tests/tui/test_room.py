@@ -207,8 +207,7 @@ async def test_claims_on_one_sides_word_alone_stand_in_one_list(
         await session.press("f")
         assert "A lists claims" in session.pane("facets")
         await session.press("enter")
-        assert session.status.startswith(f"{len(wanted)} claims of ")
-        assert session.status.endswith("A lists them.")
+        assert session.status == f"{len(wanted)} claims: A lists them."
         await session.press("A")
         assert f"╭─ {len(wanted)} claims of " in session.screen
         page = session.app.screen.query_one(Detail).page
@@ -285,3 +284,11 @@ async def test_an_order_of_the_list_is_none_of_another_table(explore: Explore) -
         for key in ("v", "m", "r", "escape"):
             await session.press(key)
         assert session.view.sort == "name"
+
+
+async def test_marks_name_the_key_that_compares(explore: Explore) -> None:
+    async with explore(MIDDLE) as session:
+        await session.press("c")
+        assert session.status == "Marked: Cland. Mark another country with Space, then c."
+        await session.press("down", "space")
+        assert session.status.endswith("c compares them.")
