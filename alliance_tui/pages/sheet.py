@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -217,11 +217,10 @@ def table_text(sheet: Sheet, paint: Painter, cells: int | None = None, ellipsis:
         ellipsis: stands for what is cut.
     """
     sheet = _without_empty(sheet)
-    widths = _widths(sheet)
-    heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
+    rows = _measured(sheet)
+    widths = _widths(rows)
     return "\n".join(
-        _line(row, sheet.columns, widths, paint, cells=cells, ellipsis=ellipsis)
-        for row in (heads, *sheet.rows)
+        _line(row, sheet.columns, widths, paint, cells=cells, ellipsis=ellipsis) for row in rows
     )
 
 
@@ -239,18 +238,29 @@ def _without_empty(sheet: Sheet) -> Sheet:
 
 def table_width(sheet: Sheet) -> int:
     """How many cells the table of *sheet* takes where nothing is cut."""
-    return sum(_widths(sheet)) + 2 * (len(sheet.columns) - 1)
+    return sum(_widths(_measured(sheet))) + 2 * (len(sheet.columns) - 1)
 
 
-def _widths(sheet: Sheet) -> list[int]:
+_Row: TypeAlias = list[tuple[str, int, Role]]
+"""What the cells of a row show, the width of each, and its role."""
+
+
+def _measured(sheet: Sheet) -> list[_Row]:
+    """The rows of the table of *sheet*, the heads first."""
+    heads = tuple(Cell(column.head, role="label") for column in sheet.columns)
     return [
-        max([width(column.head), *(width(row[index].text) for row in sheet.rows)])
-        for index, column in enumerate(sheet.columns)
+        [(text := cell.text, width(text), cell.role) for cell in row]
+        for row in (heads, *sheet.rows)
     ]
 
 
+def _widths(rows: list[_Row]) -> list[int]:
+    """How wide each column is."""
+    return [max(cells for _, cells, _ in column) for column in zip(*rows, strict=True)]
+
+
 def _line(
-    row: Iterable[Cell],
+    row: _Row,
     columns: tuple[Column, ...],
     widths: list[int],
     paint: Painter,
@@ -261,14 +271,14 @@ def _line(
     parts: list[str] = []
     room = cells
     last = len(columns) - 1
-    for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        text = cell.text
-        wanted = widths[index] if index < last or column.align == "right" else width(text)
+    for index, ((text, taken, role), column) in enumerate(zip(row, columns, strict=True)):
+        right = column.align == "right"
+        wanted = widths[index] if index < last or right else taken
         if room is not None:
             wanted = min(wanted, room)
             room -= wanted + 2
-        text = fit(text, wanted, ellipsis, right=column.align == "right")
-        parts.append(paint(text, cell.role))
+        fitted = text if taken == wanted else fit(text, wanted, ellipsis, right=right)
+        parts.append(paint(fitted, role))
         if room is not None and room <= 0:
             break
     return "  ".join(parts).rstrip()

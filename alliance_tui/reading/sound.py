@@ -114,7 +114,7 @@ def sound_readings(
         done += part.size
         left[part.tree.file] -= 1
         files += not left[part.tree.file]
-        share, size = done * 100 // length, length / 1e6
+        share, size = done * 100 // max(length, 1), length / 1e6
         tell(f"{share} % of {size:,.1f} MB, {files:,} of {len(trees):,} files")
 
     read = iter(read_parts([part for of_file in parts for part in of_file], took))

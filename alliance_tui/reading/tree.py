@@ -361,7 +361,8 @@ def _attempt(text: str) -> tuple[Node | None, list[Fault]]:
         return None, [_character(text, error)]
     except YAMLError as error:
         return None, [Fault("E102", 0, 0, str(error).split("\n")[0])]
-    special = list(_special(text)) if _SPECIAL.search(text) else []
+    may_be_special = any(sign in text for sign in "!&*") and _SPECIAL.search(text)
+    special = list(_special(text)) if may_be_special else []
     return (None, special) if special else (root, [])
 
 
