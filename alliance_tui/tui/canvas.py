@@ -26,6 +26,9 @@ MOST_SECONDS = 20
 _DRAWN = re.compile(r"(?:[^\x00-\x1f\x7f-\x9f]|\n|\x1b\[[0-9;]*[Hm])+")
 """Signs, places and styles: nothing else is a terminal asked for by a picture."""
 
+_LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
+"""The beginning or the end of a link, which a picture does without."""
+
 
 class _Canvas(HeadlessDriver):
     """Keeps what is painted."""
@@ -101,7 +104,7 @@ def drawn(app: AllianceApp, size: tuple[int, int]) -> bytes:
         app.refresh()
         await app.settled()
         if isinstance(app._driver, _Canvas):
-            painted = app._driver.painted
+            painted = _LINK.sub("", app._driver.painted)
         app.exit()
 
     app.run(size=size, auto_pilot=draw)
