@@ -161,7 +161,7 @@ async def test_a_browser_sees_the_explorer_and_drives_it(serve: Serve) -> None:
     async with visit(serve()) as browser:
         await browser.see(b"Cland")
         await browser.say("stdin", "m")
-        await browser.see(b"Close")
+        await browser.see(b"Matrix")
         await browser.say("resize", {"width": 80, "height": 24})
         await browser.say("ping", "1")
         assert await browser.told("pong") == "1"
