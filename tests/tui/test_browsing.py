@@ -225,6 +225,13 @@ async def test_below_the_smallest_size_it_says_so_politely(explore: Explore) -> 
         assert "this is 39 × 12" in session.screen
     async with explore((80, 11)) as session:
         assert "this is 80 × 11" in session.screen
+    async with explore(WIDE) as session:
+        await session.resize((38, 10))
+        told = session.screen.split()
+        assert " ".join(told) == "A little more room, please: 40 × 12 at least, this is 38 × 10."
+        await session.resize(WIDE)
+        await session.press("j")
+        assert session.view.country == "GLD"
 
 
 async def test_the_mouse_chooses_countries_events_and_tabs(explore: Explore) -> None:
