@@ -138,7 +138,7 @@ def in_app(sets: Sets) -> Iterator[tuple[Budget, Ratio]]:
 
 def growth(sets: Sets, ten: Path) -> Iterator[Grown]:
     """What a start and a move take with ever more events."""
-    other = ten.with_name("bundled")  # a picture of the same would be there for its next start
+    other = ten.with_name("again")  # a picture of the same would be there for its next start
     shutil.copytree(sets.bundled, other)
     sizes = (other, ten, sets.large, *((sets.largest,) if sets.largest else ()))
     for events, path in zip(budget.GROWTH, sizes, strict=False):
