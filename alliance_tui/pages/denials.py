@@ -114,13 +114,14 @@ def denied_when(claim: Claim, dataset: Dataset, moment: Moment) -> str:
 def denied_tails(telling: Telling, claim: Claim, fact: str) -> tuple[Line, ...]:
     """What may stand at the right end of a claim's line: *fact*, and who denies it."""
     said = (text(fact, "dim"),) if fact else ()
-    who = denied(claim, telling.dataset, telling.glyphs, telling.moment)
-    if not who:
+    deniers = _deniers(claim, telling.dataset, telling.moment)
+    if not deniers:
         return (said, ()) if said else ()
-    short = (Span(who.partition(telling.dot)[0], "denied"),)
-    count = len(denials_of(claim, telling.dataset, telling.moment))
+    count = sum(map(len, deniers.values()))
     number = (Span(f"{telling.glyphs.denied}{count}", "denied"),)
-    named, dot = (text(who, "denied"),), Span(telling.dot, "dim")
+    short = (Span(f"denied {count}", "denied"),)
+    named = (text(f"denied {count}{telling.dot}{', '.join(deniers)}", "denied"),)
+    dot = Span(telling.dot, "dim")
     if not said:
         return (named, short, number)
     return ((*said, dot, *named), named, short, number)

@@ -449,7 +449,7 @@ class Explorer(DirectScreen[None]):
         keys = "Tab" if self.shown == "detail" else "Tab Tab"
         told = f"{keys}: timeline, {self._entries()}" if hidden and detail.bordered else ""
         if str(detail.border_subtitle or "") != told:
-            detail.border_subtitle = told
+            detail.border_subtitle = Content(told)
 
     def _entries(self) -> str:
         timeline = self.scene.timeline(self.view)
