@@ -358,3 +358,8 @@ def _words(part: str) -> str:
 def holds_on(when: When | None, day: int, as_of: int) -> bool:
     """Whether something with this date is, or may be, so on *day*; undated things always are."""
     return when is None or when.activity(day, as_of) is not Activity.NO
+
+
+def certainly(when: When | None, day: int, as_of: int) -> bool:
+    """Whether something with this date is certainly so on *day*."""
+    return when is None or when.activity(day, as_of) is Activity.CERTAIN

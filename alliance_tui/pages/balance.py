@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.records import Claim
+from alliance_tui.pages.evidence import NO_STATE, claim_sign
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import NO_STATE, claim_line, country_name, heading
+from alliance_tui.pages.names import country_link, country_name
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, sign, stance_role, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.bibliography import one_sided
 
@@ -32,7 +35,7 @@ def _blocks(answers: Answers, glyphs: Glyphs) -> Iterator[Block]:
     yield GAP
     yield heading(f"Claims that stand only on one side's word: {len(alone)}")
     for claim in alone:
-        yield claim_line(claim, dataset, glyphs)
+        yield _claim_line(claim, dataset, glyphs)
 
 
 def _counts(title: str, values: Iterable[str], total: int) -> Iterator[Block]:
@@ -43,3 +46,17 @@ def _counts(title: str, values: Iterable[str], total: int) -> Iterator[Block]:
         yield Block(
             (text(value), Span(f"  {share}", "dim")), lead=(Span(f"{count:>6}  ", "strong"),)
         )
+
+
+def _claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
+    """One claim in one line: whose, on what, its statement."""
+    kind = claim_sign(claim)
+    support_type = dataset.support_types[claim.type]
+    return Block(
+        (
+            country_link(dataset, claim.country),
+            text(f" {glyphs.dot} {support_type.label} {glyphs.dot} ", "dim"),
+            text(claim.statement, "claim", claim.id),
+        ),
+        lead=(sign(glyphs.stance[kind], stance_role(kind), claim.direction),),
+    )

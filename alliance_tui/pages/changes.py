@@ -10,11 +10,12 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import cut
+from alliance_tui.pages.evidence import DIRECTION_STANCE
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, joined, sign, stance_role, text
-from alliance_tui.pages.parts import DIRECTION_STANCE, dated, heading
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, joined, sign, stance_role, text
 from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import stance_label
 from alliance_tui.pages.telling import CLOCK_WORDS, with_doubt
 from alliance_tui.query.answers import Answers

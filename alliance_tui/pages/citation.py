@@ -11,7 +11,7 @@ from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.dates import When, day_words, when_words
 from alliance_tui.model.records import Claim, Country, Event, Group, Source, Tie
 from alliance_tui.model.vocabulary import SourceKind
-from alliance_tui.pages.parts import how_it_stands
+from alliance_tui.pages.evidence import how_it_stands
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 

@@ -12,24 +12,27 @@ from alliance_tui.model.provenance import day_of_knowledge, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import MEANINGS, EvidenceStance
 from alliance_tui.pages.denials import Denial, denial_blocks, denials_of, denied_when
+from alliance_tui.pages.evidence import DIRECTION_STANCE, by_voice, evidence_blocks, how_it_stands
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import after, claim_after, noted, written
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, sign, stance_role, text
-from alliance_tui.pages.parts import (
+from alliance_tui.pages.names import country_link, country_name
+from alliance_tui.pages.page import (
     DETAILS,
-    DIRECTION_STANCE,
-    by_voice,
+    GAP,
+    Block,
+    Page,
+    Part,
+    Span,
     counted,
-    country_link,
-    country_name,
-    dated,
-    evidence_blocks,
     heading,
-    how_it_stands,
     labelled,
     section,
+    sign,
+    stance_role,
+    text,
 )
 from alliance_tui.pages.prose import prose
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling
 
 

@@ -8,10 +8,11 @@ from alliance_tui.model.provenance import denials
 from alliance_tui.model.records import Claim
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.denials import denial_lines, denied_tails, denied_when
+from alliance_tui.pages.evidence import claim_sign, how_it_stands, voice_lines
 from alliance_tui.pages.later import claim_after, told_already
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.page import Block, Part, Span, sign, stance_role, text
-from alliance_tui.pages.parts import claim_sign, country_name, dated, how_it_stands, voice_lines
-from alliance_tui.pages.spells import BEGUN, ENDED, period_words
+from alliance_tui.pages.spells import BEGUN, ENDED, dated, period_words
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Weighed
 

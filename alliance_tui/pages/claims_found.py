@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from alliance_tui.model.records import Claim
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.claims import claim_part
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span
-from alliance_tui.pages.parts import counted, country_name
+from alliance_tui.pages.names import country_name
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, counted
 from alliance_tui.pages.telling import Telling
 
 

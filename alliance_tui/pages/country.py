@@ -7,29 +7,34 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dates import When, holds_on
+from alliance_tui.model.dates import When, certainly, holds_on
 from alliance_tui.model.provenance import supporting
 from alliance_tui.model.records import Country, SupportType, Tie
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.answer import answer_wordings
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.claims import claim_part
+from alliance_tui.pages.evidence import all_evidence
 from alliance_tui.pages.glyphs import doubtful
 from alliance_tui.pages.later import looks_back, written
 from alliance_tui.pages.lines import TIED
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, stance_role, text
-from alliance_tui.pages.parts import (
-    all_evidence,
-    certainly,
+from alliance_tui.pages.names import group_link, names
+from alliance_tui.pages.page import (
+    GAP,
+    Block,
+    Page,
+    Part,
+    Span,
     counted,
-    dated,
     facts,
-    group_link,
     heading,
-    names,
+    joined,
     section,
-    tied,
+    sign,
+    stance_role,
+    text,
 )
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import mark
 from alliance_tui.pages.telling import Telling, because, stance_lines
 from alliance_tui.query.stance import SILENT, WITHDRAWN, Weighed, label_at
@@ -141,11 +146,11 @@ class _Country:
     def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
         mark, role = self._mark(each)
         if each.id != chosen.id:
-            return [Span(mark + TIED if mark else "", role), text(tied(label), "dim")]
+            return [Span(mark + TIED if mark else "", role), text(_tied(label), "dim")]
         return [
             Span("[", "bar"),
             Span(mark + TIED if mark else "", role),
-            text(tied(label), "strong"),
+            text(_tied(label), "strong"),
             Span("]", "bar"),
         ]
 
@@ -437,3 +442,8 @@ def worth(weighed: Weighed) -> tuple[int, int, int]:
 
 
 _SURE = ("high", "moderate", "low")
+
+
+def _tied(label: str) -> str:
+    """*label* kept in one line where it fits in one."""
+    return label.replace(" ", TIED)

@@ -12,11 +12,13 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, When, day_words
 from alliance_tui.model.provenance import denials, speaker_of, state_of
 from alliance_tui.model.records import Claim, Evidence, Source
+from alliance_tui.pages.evidence import evidence_blocks, source_label
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import noted, published_after
 from alliance_tui.pages.lines import Line
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.page import Block, Span, joined, sign, text
-from alliance_tui.pages.parts import country_name, dated, evidence_blocks, source_label
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import Moment
 

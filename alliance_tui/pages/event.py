@@ -9,19 +9,23 @@ from msgspec.structs import replace
 from alliance_tui.model.records import Event, LaterVote, Participant
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.claims import claim_row
+from alliance_tui.pages.evidence import all_evidence, evidence_section
 from alliance_tui.pages.later import after, declared_after, noted, published_after, written
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, sign, text
-from alliance_tui.pages.parts import (
-    all_evidence,
+from alliance_tui.pages.names import country_name, group_link, names
+from alliance_tui.pages.page import (
+    GAP,
+    Block,
+    Page,
+    Part,
+    Span,
     counted,
-    country_name,
-    dated,
-    evidence_section,
     facts,
-    group_link,
     heading,
-    names,
+    joined,
+    sign,
+    text,
 )
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling
 from alliance_tui.pages.votes import VOTE_LABELS, tally_words
 
@@ -193,3 +197,16 @@ class _Event:
         yield counted("What rests on it", len(claims))
         for claim in sorted(claims, key=lambda each: each.direction == "context"):
             yield claim_row(self.telling, claim)
+
+
+def event_row(telling: Telling, event: Event) -> Block:
+    """One event in a line: its sign, its title, its day."""
+    glyphs = telling.glyphs
+    return Block(
+        (
+            text(event.title, "link", event.id),
+            text(f", {dated(event.when)}", "dim"),
+            *noted(after(event.when, telling.moment, telling.dataset), glyphs.dot),
+        ),
+        lead=(sign(glyphs.event.get(event.kind, glyphs.other_event), "dim", event.kind),),
+    )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Correction, Event, Source, Tie
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import dated, heading, source_label
+from alliance_tui.pages.evidence import source_label
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, text
+from alliance_tui.pages.spells import dated
 from alliance_tui.query.everywhere import Hit, Hits
 
 MOST_ROWS = 200

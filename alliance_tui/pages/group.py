@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_tui.model.dates import holds_on
+from alliance_tui.model.dates import certainly, holds_on
 from alliance_tui.model.records import Correction, Group, Tie
+from alliance_tui.pages.event import event_row
+from alliance_tui.pages.evidence import evidence_section
 from alliance_tui.pages.later import after, noted, written
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, text
-from alliance_tui.pages.parts import (
-    certainly,
-    dated,
-    event_row,
-    evidence_section,
-    facts,
-    heading,
-    names,
-    section,
-)
+from alliance_tui.pages.names import names
+from alliance_tui.pages.page import GAP, Block, Page, Part, Span, facts, heading, section, text
 from alliance_tui.pages.prose import prose, title_of
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling, with_doubt
 
 

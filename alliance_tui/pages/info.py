@@ -11,8 +11,9 @@ from msgspec import Struct
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import day_text
 from alliance_tui.pages.balance import UNKNOWN
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import NO_STATE, country_name, heading
+from alliance_tui.pages.evidence import NO_STATE
+from alliance_tui.pages.names import country_name
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, text
 from alliance_tui.pages.sheet import Cell, Column, Sheet, Value
 from alliance_tui.query.bibliography import one_sided
 from alliance_tui.query.days import earliest_day

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.pages.evidence import EVIDENCE_ROLE, evidence_sign
 from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
-from alliance_tui.pages.parts import EVIDENCE_ROLE, evidence_sign, heading
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, stance_role, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import short_name
 from alliance_tui.pages.votes import MEANT_OTHERWISE, NOT_RECORDED, VOTE_WORDS

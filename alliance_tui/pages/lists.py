@@ -11,7 +11,7 @@ from alliance_tui.model.records import Claim, Country, Event, Source
 from alliance_tui.pages.entries import named_in, part_words
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import looks_back, source_after
-from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.pages.telling import stance_days

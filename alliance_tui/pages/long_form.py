@@ -9,7 +9,7 @@ from alliance_tui.model.entries import Entry
 from alliance_tui.model.provenance import day_of_knowledge, denials, party_of, supporting
 from alliance_tui.model.records import Claim, Event, Evidence
 from alliance_tui.pages.denials import denials_of
-from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.sheet import Cell, Column, Sheet, Value
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment

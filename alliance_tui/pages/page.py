@@ -181,3 +181,47 @@ def joined(items: Iterable[Iterable[Span]], separator: str) -> list[Span]:
 def stance_role(kind: StanceKind) -> Role:
     """The role of a stance's sign and word."""
     return f"stance-{kind}"
+
+
+def heading(title: str) -> Block:
+    """The heading of a section."""
+    return Block((Span(title, "heading"),), kind="heading")
+
+
+def section(
+    title: str,
+    body: Callable[[], tuple[Block | Part, ...]],
+    count: int | None = None,
+    about: str = "",
+    *,
+    unfolded: bool = False,
+) -> Part:
+    """A section that unfolds, with how many things are in it."""
+    number = "" if count is None else str(count)
+    told = text(f"  {about}", "dim") if about else Span("")
+    short = Block(
+        (Span(title, "heading"), told), "heading", most=1, tails=((text(number, "dim"),),)
+    )
+    return Part(f"#{title}", (heading(title),), body, (short,), "section", unfolded)
+
+
+DETAILS = "Details"
+"""What the section is called that says what the words of a record mean."""
+
+
+def counted(title: str, count: int) -> Block:
+    """The heading of a section that is never folded, with how many things are in it."""
+    return Block((Span(title, "heading"),), "heading", most=1, tails=((text(str(count), "dim"),),))
+
+
+def facts(values: Iterable[Iterable[Span] | str | None], dot: str) -> Block:
+    """A line of short facts with dots between them; empty ones are left out."""
+    spans = [
+        [text(value, "dim")] if isinstance(value, str) else list(value) for value in values if value
+    ]
+    return Block(tuple(joined(spans, f" {dot} ")))
+
+
+def labelled(label: str, *spans: Span) -> Block:
+    """A fact behind its label."""
+    return Block(spans, lead=(Span(f"{label:<11}", "label"),))

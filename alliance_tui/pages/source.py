@@ -8,24 +8,28 @@ from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Correction, Source
 from alliance_tui.model.vocabulary import MEANINGS
 from alliance_tui.pages.claims import claim_row
+from alliance_tui.pages.event import event_row
+from alliance_tui.pages.evidence import EVIDENCE_ROLE, evidence_sign, source_label
 from alliance_tui.pages.later import after, noted
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, joined, text
-from alliance_tui.pages.parts import (
+from alliance_tui.pages.names import country_link
+from alliance_tui.pages.page import (
     DETAILS,
-    EVIDENCE_ROLE,
+    GAP,
+    Block,
+    Page,
+    Part,
+    Span,
     counted,
-    country_link,
-    dated,
-    event_row,
-    evidence_sign,
     facts,
     heading,
+    joined,
     labelled,
     section,
-    source_label,
+    text,
 )
 from alliance_tui.pages.prose import prose
 from alliance_tui.pages.safe import web_address
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling
 
 

@@ -281,3 +281,8 @@ def _cut(start: str, places: int) -> str:
 
 def _written(when: When) -> int:
     return when.written
+
+
+def dated(when: When | None) -> str:
+    """A date in words, or nothing."""
+    return "" if when is None else when_words(when.text)

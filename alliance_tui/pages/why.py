@@ -10,13 +10,17 @@ from alliance_tui.model.dates import day_words
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.pages.country import answer_blocks, worth
 from alliance_tui.pages.denials import denial_lines
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, stance_role, text
-from alliance_tui.pages.parts import (
-    claim_sign,
+from alliance_tui.pages.evidence import claim_sign, how_it_stands, voice_lines
+from alliance_tui.pages.page import (
+    GAP,
+    Block,
+    Page,
+    Part,
+    Span,
     counted,
-    how_it_stands,
     section,
-    voice_lines,
+    stance_role,
+    text,
 )
 from alliance_tui.pages.standing import mark
 from alliance_tui.pages.telling import CLOCK_WORDS, Telling, because, deciding, stance_words

@@ -32,8 +32,8 @@ from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import programs
 from alliance_tui.tui.commands import BY_ID, key_name, keys_of, may_be_served
 from alliance_tui.tui.defence import FAILED, Defended
-from alliance_tui.tui.direct import DirectApp
 from alliance_tui.tui.explorer import Explorer
+from alliance_tui.tui.input import DirectApp
 from alliance_tui.tui.line_filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory

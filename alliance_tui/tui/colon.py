@@ -21,7 +21,7 @@ from alliance_tui.query.terms import QueryError
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import BY_WORD, Command, offered
 from alliance_tui.tui.dialogs.prompt import day_before, day_of, wrong_day
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.country_list import CountryList

@@ -48,7 +48,7 @@ from alliance_tui.tui.commands import (
     elsewhere,
     may_be_served,
 )
-from alliance_tui.tui.direct import Action, DirectScreen, LineInput
+from alliance_tui.tui.input import Action, DirectScreen, LineInput
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.tui.panes.date_strip import DateStrip

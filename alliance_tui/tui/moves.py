@@ -22,7 +22,7 @@ from alliance_tui.query.ordering import BACKWARDS, COLUMN, GROUPINGS, SORTS, Gro
 from alliance_tui.query.stance import Clock
 from alliance_tui.query.terms import Term
 from alliance_tui.query.view import RowsOf, ViewName, ViewState, at_country, in_view
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.views.country_list import NUMBERS
 from alliance_tui.views.scene import Scene
 from alliance_tui.views.steps import (

@@ -19,7 +19,7 @@ from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.stance import KINDS
-from alliance_tui.tui.direct import linked
+from alliance_tui.tui.input import linked
 
 
 class Look(NamedTuple):

@@ -14,10 +14,10 @@ from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs, doubtful
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role, Span, stance_role
-from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import mark
 from alliance_tui.pages.telling import stance_lines, stance_words, with_doubt
 from alliance_tui.query.answers import Answers

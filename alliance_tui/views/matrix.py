@@ -14,8 +14,8 @@ from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import SIGNS, Glyphs
 from alliance_tui.pages.lines import Line
-from alliance_tui.pages.page import GAP, Block, Page, Span, stance_role, text
-from alliance_tui.pages.parts import counted, names
+from alliance_tui.pages.names import names
+from alliance_tui.pages.page import GAP, Block, Page, Span, counted, stance_role, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from alliance_tui.model.dates import day_text, day_words, parse_when
 from alliance_tui.model.records import Claim, Country, Event, SupportType
 from alliance_tui.pages.cells import fit, in_cells, width
+from alliance_tui.pages.evidence import claim_sign
 from alliance_tui.pages.glyphs import SIGNS, Glyphs, punctuated
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role, Span, stance_role
-from alliance_tui.pages.parts import claim_sign, dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import stance_words, with_doubt
 from alliance_tui.query.answers import Answers, Posture
 from alliance_tui.query.ordering import STANCE_ORDER

@@ -12,12 +12,13 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country, Source
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit, width
+from alliance_tui.pages.evidence import NO_STATE
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.later import noted, source_after
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.lists import sources_sheet
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.page import Span
-from alliance_tui.pages.parts import NO_STATE, country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Sheet, rearranged
 from alliance_tui.query.bibliography import Weight, cited, weight

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.page import Page
-from alliance_tui.pages.parts import country_name
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.ordering import SORTS, direction_of
 from alliance_tui.query.view import ViewState, at_country, in_view

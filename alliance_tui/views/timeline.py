@@ -12,7 +12,7 @@ from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.denials import denials_of
 from alliance_tui.pages.entries import part_words
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.parts import country_name
+from alliance_tui.pages.names import country_name
 from alliance_tui.pages.votes import votes_cast
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment

@@ -17,10 +17,10 @@ from alliance_tui.pages.glyphs import Glyphs, punctuated
 from alliance_tui.pages.later import after, declared_after, noted
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
-from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.votes import MEANT_OTHERWISE, NOT_RECORDED, VOTE_WORDS
 from alliance_tui.query.columns import arranged
 from alliance_tui.query.ordering import COLUMN, Section, direction_of, sections

@@ -27,9 +27,9 @@ from alliance_tui.export.html.page import PageWriter
 from alliance_tui.model.dates import holds_on
 from alliance_tui.model.entries import votes_of
 from alliance_tui.model.vocabulary import MEANINGS
+from alliance_tui.pages.evidence import source_label
 from alliance_tui.pages.glyphs import UNICODE
-from alliance_tui.pages.page import Block, Part, Span, sign, text
-from alliance_tui.pages.parts import DETAILS, section, source_label
+from alliance_tui.pages.page import DETAILS, Block, Part, Span, section, sign, text
 from alliance_tui.pages.safe import neutral, web_address
 from alliance_tui.pages.votes import NOT_RECORDED
 from alliance_tui.query.stance import StanceKind, label_at

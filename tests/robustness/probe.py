@@ -21,7 +21,7 @@ from alliance_tui.cli import main as cli
 from alliance_tui.query.view import view_to_text
 from alliance_tui.tui import start
 from alliance_tui.tui.app import AllianceApp
-from alliance_tui.tui.direct import LineInput
+from alliance_tui.tui.input import LineInput
 
 SOCKET = int(sys.argv[1])
 

@@ -16,7 +16,7 @@ from alliance_tui.query.view import VIEWS, view_from_text, view_to_text
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.commands import COMMANDS
-from alliance_tui.tui.direct import LineInput
+from alliance_tui.tui.input import LineInput
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.board_pane import BoardPane
 from alliance_tui.tui.panes.detail import Detail

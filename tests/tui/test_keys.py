@@ -19,7 +19,7 @@ from alliance_tui.tui.commands import (
     textual_names,
     word_of,
 )
-from alliance_tui.tui.direct import DirectScreen, LineInput
+from alliance_tui.tui.input import DirectScreen, LineInput
 from alliance_tui.tui.panes.key_bar import KeyBar
 from tests.tui.conftest import MIDDLE, SIZES, WIDE, Explore, Session
 

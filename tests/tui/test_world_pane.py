@@ -17,7 +17,7 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import DirectApp, DirectScreen
+from alliance_tui.tui.input import DirectApp, DirectScreen
 from alliance_tui.tui.panes.world_pane import WorldPane
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.views.scene import Scene

@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias, TypeGuard
 
 from alliance_tui.export.html.element import Child, Html, anchor, element, reference, together
-from alliance_tui.pages.page import GAP, Block, Page, Part, Span, headed
-from alliance_tui.pages.parts import DETAILS
+from alliance_tui.pages.page import DETAILS, GAP, Block, Page, Part, Span, headed
 from alliance_tui.pages.safe import web_address
 
 Parts: TypeAlias = Sequence[Block | Part]

@@ -34,10 +34,11 @@ from alliance_tui.pages.claim import claim_parts
 from alliance_tui.pages.entries import named_in
 from alliance_tui.pages.later import after
 from alliance_tui.pages.legend import legend_page
+from alliance_tui.pages.names import names
 from alliance_tui.pages.page import Block, Page, Part
-from alliance_tui.pages.parts import dated, names
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.sheet import Cell
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import stance_label
 from alliance_tui.pages.telling import CLOCK_WORDS, stance_words, with_doubt
 from alliance_tui.pages.votes import tally_words

@@ -19,7 +19,7 @@ from alliance_tui.query.columns import with_column
 from alliance_tui.tui import moves
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.panes.base import Pane
 
 LEAST, WIDEST = 30, 56

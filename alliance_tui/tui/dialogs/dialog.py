@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from alliance_tui.tui.commands import BY_ID, keys_of, textual_names
-from alliance_tui.tui.direct import Action, DirectApp, DirectScreen
+from alliance_tui.tui.input import Action, DirectApp, DirectScreen
 from alliance_tui.tui.panes.key_bar import KeyBar
 
 _R = TypeVar("_R")

@@ -27,8 +27,7 @@ from alliance_tui.export.formats import FORMATS
 from alliance_tui.export.selection import Export, Flaws
 from alliance_tui.export.svg import alone
 from alliance_tui.model.words import number_of
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import heading
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, text
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewState
 from alliance_tui.reading.load import Loaded

@@ -11,8 +11,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import ASCII, Glyphs
 from alliance_tui.pages.lines import Line, wrapped
-from alliance_tui.pages.page import Block, Page, Span, text
-from alliance_tui.pages.parts import heading
+from alliance_tui.pages.page import Block, Page, Span, heading, text
 from alliance_tui.tui.commands import (
     CONTEXT_NAMES,
     GROUPS,

@@ -10,7 +10,7 @@ from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.panes.detail import Detail
 from alliance_tui.tui.panes.find_bar import FindBar, FindLine
 from alliance_tui.tui.panes.key_bar import NOTHING_TO_OPEN, KeyBar

@@ -34,7 +34,7 @@ from alliance_tui.tui.commands import (
     offered,
 )
 from alliance_tui.tui.dialogs.dialog import Box
-from alliance_tui.tui.direct import Action, Call, LineInput, act
+from alliance_tui.tui.input import Action, Call, LineInput, act
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.panes.key_bar import LAST
 from alliance_tui.tui.text import content

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, text
-from alliance_tui.pages.parts import heading
+from alliance_tui.pages.page import GAP, Block, Page, Span, heading, text
 from alliance_tui.pages.safe import neutral
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import Loaded, soundness

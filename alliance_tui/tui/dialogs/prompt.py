@@ -13,7 +13,7 @@ from textual.widgets import Static
 from alliance_tui.model.dates import DateError
 from alliance_tui.tui.commands import Context
 from alliance_tui.tui.dialogs.dialog import Box
-from alliance_tui.tui.direct import LineInput
+from alliance_tui.tui.input import LineInput
 from alliance_tui.tui.text import content
 from alliance_tui.user.folders import is_folder, user_path
 

@@ -21,7 +21,7 @@ from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Role
 from alliance_tui.query.view import ViewState
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.panes.rowwise import Bar, Row, Rowwise
 from alliance_tui.tui.text import background_style, filtered, role_styles, strip_of
 from alliance_tui.views.scene import Scene

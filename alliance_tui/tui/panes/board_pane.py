@@ -13,7 +13,7 @@ from alliance_tui.pages.page import Span
 from alliance_tui.query.ordering import COLUMN, direction_of
 from alliance_tui.query.view import ViewName, ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content

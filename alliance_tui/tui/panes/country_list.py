@@ -28,7 +28,7 @@ from alliance_tui.query.stance import COUNTED, DIRECTIONS, MAY_HAVE_ENDED, Momen
 from alliance_tui.query.verbs import directions_meant
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.views.board import titled

@@ -13,7 +13,7 @@ from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.date_strip import Cell, Strip, date_strip
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.text import role_styles, strip_of
 from alliance_tui.views.steps import to_day

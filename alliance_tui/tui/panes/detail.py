@@ -9,15 +9,15 @@ from textual.reactive import var
 
 from alliance_tui.model.records import Claim
 from alliance_tui.pages.denials import denied
+from alliance_tui.pages.evidence import how_it_stands
 from alliance_tui.pages.folded import Folded, Hit, Key, Stop
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.marks import Sought, anywhere
 from alliance_tui.pages.page import Page, Span, text
-from alliance_tui.pages.parts import how_it_stands
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.panes.base import HITS, Pane
 from alliance_tui.tui.text import content
 from alliance_tui.views.scene import Scene

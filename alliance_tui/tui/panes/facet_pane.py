@@ -11,7 +11,7 @@ from alliance_tui.pages.safe import neutral
 from alliance_tui.query.facets import Choice, Facet, facets
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content

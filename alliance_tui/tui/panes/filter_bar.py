@@ -29,7 +29,7 @@ from alliance_tui.query.stance import StanceKind
 from alliance_tui.query.terms import EVERYTHING, Query, QueryError
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action, LineInput, linked
+from alliance_tui.tui.input import Action, LineInput, linked
 from alliance_tui.tui.moves import TYPE_KEYS, make
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 from alliance_tui.views.scene import Scene

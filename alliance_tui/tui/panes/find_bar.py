@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from alliance_tui.tui.direct import LineInput
+from alliance_tui.tui.input import LineInput
 from alliance_tui.tui.panes.detail import Detail
 
 

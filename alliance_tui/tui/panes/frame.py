@@ -11,7 +11,7 @@ from alliance_tui.pages.cells import fit, width
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line, cut_line
 from alliance_tui.pages.page import Span
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.text import role_styles, strip_of
 
 

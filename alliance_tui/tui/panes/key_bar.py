@@ -10,7 +10,7 @@ from textual.widget import Widget
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.page import Span
 from alliance_tui.tui.commands import Command, Context, bar_commands, key_name, keys_of, word_of
-from alliance_tui.tui.direct import Action, DirectApp
+from alliance_tui.tui.input import Action, DirectApp
 from alliance_tui.tui.text import role_styles, strip_of
 
 LAST = {"palette": 1, "help": 2, "escape": 3, "quit": 4}

@@ -12,7 +12,7 @@ from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.completion import Completion
-from alliance_tui.tui.direct import Action, act
+from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.text import background_style, role_styles, strip_of
 
 WIDEST = 64

@@ -14,15 +14,16 @@ from textual.geometry import Offset
 from alliance_tui.model.dates import MONTHS, When, day_words, start_written
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.pages.cells import width
+from alliance_tui.pages.evidence import claim_sign
 from alliance_tui.pages.glyphs import STANDS_OUT, Glyphs
 from alliance_tui.pages.lines import Line, cut_line, fitted, wrapped
 from alliance_tui.pages.marks import marked
 from alliance_tui.pages.page import Block, Role, Span, stance_role, text
-from alliance_tui.pages.parts import claim_sign, dated
+from alliance_tui.pages.spells import dated
 from alliance_tui.query.language import words_of
 from alliance_tui.query.view import ViewState
 from alliance_tui.tui import moves
-from alliance_tui.tui.direct import Action
+from alliance_tui.tui.input import Action
 from alliance_tui.tui.moves import make
 from alliance_tui.tui.panes.base import Pane
 from alliance_tui.tui.text import content

@@ -19,9 +19,9 @@ from alliance_tui.pages.cells import cut, fit, width
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
-from alliance_tui.pages.parts import dated
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Column, Painter, Sheet
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import mark
 from alliance_tui.pages.telling import known_words, stance_told, with_doubt
 from alliance_tui.query.answers import Answers, Posture

@@ -1,21 +1,29 @@
-"""What the pages share: sources, evidence, names and claims in a few words."""
+"""What a claim rests on, in a few words: how it stands, its evidence, and whose word that is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.model.dates import Activity, When, when_words
 from alliance_tui.model.provenance import party_of, state_of
-from alliance_tui.model.records import Claim, Event, Evidence, Source
+from alliance_tui.model.records import Claim, Evidence, Source
 from alliance_tui.model.vocabulary import EvidenceStance, Party
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.later import after, noted, published_after
-from alliance_tui.pages.lines import TIED
-from alliance_tui.pages.page import Block, Part, Span, joined, sign, stance_role, text
+from alliance_tui.pages.later import noted, published_after
+from alliance_tui.pages.names import country_name
+from alliance_tui.pages.page import (
+    Block,
+    Part,
+    Span,
+    joined,
+    section,
+    sign,
+    text,
+)
 from alliance_tui.pages.prose import prose
+from alliance_tui.pages.spells import dated
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import (
     DIRECTIONS,
@@ -41,68 +49,9 @@ def claim_sign(claim: Claim) -> StanceKind:
 
 EVIDENCE_ROLE: dict[EvidenceStance, str] = {"supports": "good", "denies": "bad", "context": "dim"}
 
+
 EVIDENCE_WORDS = {"supports": "supported by", "denies": "denied by", "context": "for context"}
 """What the signs of evidence say."""
-
-
-def heading(title: str) -> Block:
-    """The heading of a section."""
-    return Block((Span(title, "heading"),), kind="heading")
-
-
-def section(
-    title: str,
-    body: Callable[[], tuple[Block | Part, ...]],
-    count: int | None = None,
-    about: str = "",
-    *,
-    unfolded: bool = False,
-) -> Part:
-    """A section that unfolds, with how many things are in it."""
-    number = "" if count is None else str(count)
-    told = text(f"  {about}", "dim") if about else Span("")
-    short = Block(
-        (Span(title, "heading"), told), "heading", most=1, tails=((text(number, "dim"),),)
-    )
-    return Part(f"#{title}", (heading(title),), body, (short,), "section", unfolded)
-
-
-DETAILS = "Details"
-"""What the section is called that says what the words of a record mean."""
-
-
-def counted(title: str, count: int) -> Block:
-    """The heading of a section that is never folded, with how many things are in it."""
-    return Block((Span(title, "heading"),), "heading", most=1, tails=((text(str(count), "dim"),),))
-
-
-def country_name(dataset: Dataset, country_id: str) -> str:
-    """The name of a country, or its id where it has no profile."""
-    country = dataset.country.get(country_id)
-    return country.name if country is not None else country_id
-
-
-def country_link(dataset: Dataset, country_id: str) -> Span:
-    """A country's name, leading to its profile."""
-    return text(country_name(dataset, country_id), "link", country_id)
-
-
-def names(dataset: Dataset, country_ids: Iterable[str]) -> list[Span]:
-    """The names of countries in alphabetical order, each leading to its profile."""
-    ordered = sorted(country_ids, key=lambda each: country_name(dataset, each))
-    return joined([[country_link(dataset, each)] for each in ordered], ", ")
-
-
-def group_link(dataset: Dataset, group_id: str) -> Span:
-    """A group's id, leading to its page."""
-    group = dataset.group.get(group_id)
-    label = group.name if group is not None and group.analytic else group_id
-    return text(label, "link", group_id)
-
-
-def dated(when: When | None) -> str:
-    """A date in words, or nothing."""
-    return "" if when is None else when_words(when.text)
 
 
 def how_it_stands(claim: Claim) -> tuple[str, str, str]:
@@ -110,28 +59,10 @@ def how_it_stands(claim: Claim) -> tuple[str, str, str]:
     return dated(claim.when), claim.status, f"{claim.confidence} confidence"
 
 
-def facts(values: Iterable[Iterable[Span] | str | None], dot: str) -> Block:
-    """A line of short facts with dots between them; empty ones are left out."""
-    spans = [
-        [text(value, "dim")] if isinstance(value, str) else list(value) for value in values if value
-    ]
-    return Block(tuple(joined(spans, f" {dot} ")))
-
-
-def labelled(label: str, *spans: Span) -> Block:
-    """A fact behind its label."""
-    return Block(spans, lead=(Span(f"{label:<11}", "label"),))
-
-
 def source_label(source: Source) -> str:
     """A source in a few words: publisher and time."""
     time = dated(source.published)
     return f"{source.publisher}, {time}" if time else source.publisher
-
-
-def tied(label: str) -> str:
-    """*label* kept in one line where it fits in one."""
-    return label.replace(" ", TIED)
 
 
 def evidence_sign(stance: EvidenceStance, glyphs: Glyphs) -> Span:
@@ -210,6 +141,7 @@ def said(evidence: Evidence, dataset: Dataset) -> str:
 VOICES: tuple[Party, ...] = ("independent", "third", "actor", "beneficiary", "target")
 """Whose word a source carries, in the order in which sources are told."""
 
+
 NO_STATE, THIRD_STATES, OTHER_SIDE = "no state", "third states", "the other side"
 """Whose word it is where no name tells it."""
 
@@ -266,35 +198,3 @@ def voice_lines(telling: Telling, claim: Claim) -> Iterator[Block]:
                 ),
                 lead=(evidence_sign(stance, telling.glyphs),),
             )
-
-
-def claim_line(claim: Claim, dataset: Dataset, glyphs: Glyphs) -> Block:
-    """One claim in one line: whose, on what, its statement."""
-    kind = claim_sign(claim)
-    support_type = dataset.support_types[claim.type]
-    return Block(
-        (
-            country_link(dataset, claim.country),
-            text(f" {glyphs.dot} {support_type.label} {glyphs.dot} ", "dim"),
-            text(claim.statement, "claim", claim.id),
-        ),
-        lead=(sign(glyphs.stance[kind], stance_role(kind), claim.direction),),
-    )
-
-
-def event_row(telling: Telling, event: Event) -> Block:
-    """One event in a line: its sign, its title, its day."""
-    glyphs = telling.glyphs
-    return Block(
-        (
-            text(event.title, "link", event.id),
-            text(f", {dated(event.when)}", "dim"),
-            *noted(after(event.when, telling.moment, telling.dataset), glyphs.dot),
-        ),
-        lead=(sign(glyphs.event.get(event.kind, glyphs.other_event), "dim", event.kind),),
-    )
-
-
-def certainly(when: When | None, day: int, as_of: int) -> bool:
-    """Whether something with this date is certainly so on *day*."""
-    return when is None or when.activity(day, as_of) is Activity.CERTAIN
