@@ -60,7 +60,7 @@ class Evidence(Record, frozen=True):
         quote: the source's own words.
         party: whose side the source speaks for here, where that differs from what follows
             from the source's `speaks_for`.
-        by: who says so, a country's id or a name, where the quote and the source do not tell.
+        by: who says so, a country's or group's id or a name, where the source does not tell.
         on: when it was said, where that is not when the source was published.
     """
 

@@ -131,9 +131,15 @@ def evidence_section(telling: Telling, evidence: Sequence[Evidence]) -> Part:
     return section("Evidence", lambda: tuple(all_evidence(telling, evidence)), len(evidence))
 
 
+def teller(by: str, dataset: Dataset) -> str:
+    """The name behind the `by` of a piece of evidence: a country's, a group's, or the one told."""
+    group = dataset.group.get(by)
+    return country_name(dataset, by) if group is None else group.name
+
+
 def said(evidence: Evidence, dataset: Dataset) -> str:
     """Who said it and when, where the evidence tells: “said by Iran, 12 Sep 2024”."""
-    by = f" by {country_name(dataset, evidence.by)}" if evidence.by else ""
+    by = f" by {teller(evidence.by, dataset)}" if evidence.by else ""
     on = dated(evidence.on)
     return f"said{by}{', ' if by and on else ' ' if on else ''}{on}" if by or on else ""
 
@@ -147,19 +153,16 @@ NO_STATE, THIRD_STATES, OTHER_SIDE = "no state", "third states", "the other side
 
 
 def voice(evidence: Evidence, claim: Claim, dataset: Dataset) -> str:
-    """Whose word *evidence* carries, in words: “no state”, “Iran”."""
+    """Whose word *evidence* carries, in words: “no state”, “Iran”, “European Union”."""
     source, metadata = dataset.source[evidence.source], dataset.metadata
     party = party_of(evidence, claim, source, metadata)
     if party == "independent":
         return NO_STATE
     if party != "third":
         state = state_of(evidence, claim, source, metadata)
-    elif evidence.party is None:
-        state = source.speaks_for
-    else:
-        state = evidence.by if evidence.by in dataset.country else None
-    unnamed = THIRD_STATES if party == "third" else OTHER_SIDE
-    return unnamed if state is None else country_name(dataset, state)
+        return OTHER_SIDE if state is None else country_name(dataset, state)
+    whose = source.speaks_for if evidence.party is None else evidence.by
+    return THIRD_STATES if whose is None else teller(whose, dataset)
 
 
 def by_voice(

@@ -23,13 +23,16 @@ THIRD: Fields = {"id": "bbb-mfa", "publisher": "MFA of B", "speaks_for": "BBB"}
         ({"source": "bbb-mfa"}, "✓ word of Bbb: MFA of B"),
         ({"source": "press", "party": "third"}, "✓ word of third states: Press"),
         ({"source": "press", "party": "third", "by": "BBB"}, "✓ word of Bbb: Press"),
+        ({"source": "press", "party": "third", "by": "GGG"}, "✓ word of Group G: Press"),
+        ({"source": "press", "party": "third", "by": "an envoy"}, "✓ word of an envoy: Press"),
         ({"source": "press", "party": "actor"}, "✓ word of Aaa: Press"),
         ({"source": "press", "stance": "context"}, "~ for context, word of no state: Press"),
     ],
 )
 def test_whose_word_stands_before_the_sources(evidence: Fields, whose: str) -> None:
     supported = [] if evidence.get("stance", "supports") == "supports" else [{"source": "paper"}]
-    made = world(claim(evidence=[*supported, evidence]), sources=[THIRD])
+    group = {"id": "GGG", "name": "Group G"}
+    made = world(claim(evidence=[*supported, evidence]), sources=[THIRD], groups=[group])
     telling = Telling(made.answers, at("2022-10-01"), UNICODE)
     record = made.answers.dataset.claims[0]
     part = claim_part(telling, made.answers.stances.weighed(record, telling.moment))
