@@ -9,7 +9,6 @@ written into SQL.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -28,6 +27,12 @@ from alliance_tui.store.store import Store, store_of
 from alliance_tui.store.words import phrase
 
 PostureOf = Callable[[str, Moment], str]
+
+_Named = tuple[Literal["event", "claim"], Literal["v", "k"]]
+"""A table whose rows have words, and the name that conditions have for a row."""
+
+_EVENTS: _Named = ("event", "v")
+_CLAIMS: _Named = ("claim", "k")
 
 FEW = 1_000
 """Of so many events all entries are looked at; of more, each country looks for one of its own."""
@@ -136,24 +141,11 @@ class Finder:
         return countries
 
     def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
-        words = [each for each in asked.words if each.holds]
-        if not words:
-            return self._select("SELECT v.position FROM event v", self._event_row(asked, moment))
-        # It is faster to begin with the events that have the words: by themselves, or some of
-        # them because of a claim that names them.
-        others = tuple(each for each in asked.words if not each.holds)
-        rest = self._event_row(asked._replace(words=others), moment)
-        phrases = [phrase(_text(each)) for each in words]
-        having = _HAVING if rest else _HAVING_ONLY
-        own = self._select(having, rest, (" AND ".join(phrases),), joint="AND")
-        named = Condition(f"v.position IN ({_EVENTS_NAMED})", (" OR ".join(phrases),))
-        each_word = map(_own_event_words, words if len(words) > 1 else ())
-        claimed = self._select("SELECT v.position FROM event v", [named, *each_word, *rest])
-        return _merged(own, claimed)
+        return self._having(_EVENTS, asked.words, self._event_row(asked, moment))
 
     def _event_row(self, asked: Alternative, moment: Moment) -> list[Condition]:
-        """What has to be so of an event."""
-        of_event, of_entry = _event_conditions(asked)
+        """What has to be so of an event, its words apart."""
+        of_event, of_entry = _conditions((*asked.event, *asked.dates))
         countries = self._recorded(asked.country, moment)
         if countries is None:
             if asked.finds_claim:
@@ -172,8 +164,9 @@ class Finder:
         return of_event
 
     def _entry_rows(self, asked: Alternative, event: int, moment: Moment) -> list[int]:
-        of_event, of_entry = _event_conditions(asked)
-        conditions = [Condition("v.position = ?", (event,)), *of_event, *of_entry]
+        of_event, of_entry = _conditions((*asked.event, *asked.dates))
+        words = map(_text_with, asked.words)
+        conditions = [Condition("v.position = ?", (event,)), *of_event, *of_entry, *words]
         countries = self._recorded(asked.country, moment)
         if countries is not None:
             conditions.append(_among("e.country", countries))
@@ -198,7 +191,7 @@ class Finder:
 
     def _own_rows(self, asked: Alternative, country: str) -> list[int]:
         of_event, of_entry = _conditions((*asked.event, *asked.dates))
-        conditions = [*of_event, *of_entry, *map(_own_event_words, asked.words)]
+        conditions = [*of_event, *of_entry, *map(_text_with, asked.words)]
         if asked.finds_claim:
             mine = self.dataset.country_position.get(country)
             among = () if mine is None else (mine,)
@@ -207,7 +200,6 @@ class Finder:
 
     def _claim_rows(self, asked: Alternative, moment: Moment, mine: str | None) -> list[int]:
         conditions = _claim_conditions((*asked.claim, *asked.dates))
-        conditions += map(_claim_words, asked.words)
         if mine is not None:
             conditions.append(Condition(f"k.country = {_COUNTRY}", (mine,)))
         elif asked.country:
@@ -217,7 +209,29 @@ class Finder:
             of_event, of_entry = _conditions(asked.event)
             named = _all([*of_event, *of_entry])
             conditions.append(Condition(f"EXISTS ({_NAMED_EVENT} AND {named.sql})", named.values))
-        return self._select("SELECT k.position FROM claim k", conditions)
+        return self._having(_CLAIMS, asked.words, conditions)
+
+    def _having(
+        self, rows: _Named, words: Iterable[Wanted], conditions: Sequence[Condition]
+    ) -> list[int]:
+        """The positions of the *rows* that have *words* and of which all *conditions* are so."""
+        table, name = rows
+        index = f"{table}_words"
+        having = f"SELECT w.rowid AS position FROM {index} w WHERE w.{index} MATCH ?"
+        wanted = " AND ".join(phrase(_text(each)) for each in words if each.holds)
+        others = " OR ".join(phrase(_text(each)) for each in words if not each.holds)
+        if not wanted:
+            if others:
+                lacking = Condition(f"{name}.position NOT IN ({having})", (others,))
+                conditions = [lacking, *conditions]
+            return self._select(f"SELECT {name}.position FROM {table} {name}", conditions)
+        if conditions:
+            having = (
+                f"SELECT {name}.position FROM {index} w CROSS JOIN {table} {name} "
+                f"ON {name}.position = w.rowid WHERE w.{index} MATCH ?"
+            )
+        words_asked = f"({wanted}) NOT ({others})" if others else wanted
+        return self._select(having, conditions, (words_asked,), joint="AND")
 
     def _select(
         self,
@@ -347,12 +361,6 @@ def _claim_conditions(asked: Iterable[Wanted]) -> list[Condition]:
     return [condition for wanted in asked for condition in _meant(wanted, "k")]
 
 
-def _event_conditions(asked: Alternative) -> tuple[list[Condition], list[Condition]]:
-    """What has to be so of an event, and what of its entry."""
-    of_event, of_entry = _conditions((*asked.event, *asked.dates))
-    return [*of_event, *map(_event_words, asked.words)], of_entry
-
-
 def _some_entry(of_entry: Sequence[Condition]) -> Condition:
     """That the event has an entry of which all of *of_entry* is so."""
     asked = _all(of_entry)
@@ -397,18 +405,6 @@ def _text(wanted: Wanted) -> str:
     return wanted.term.text if isinstance(wanted.term, Word) else ""
 
 
-_EVENTS_NAMED = """
-SELECT n.event FROM claim_words w JOIN named n ON n.claim = w.rowid WHERE w.claim_words MATCH ?
-"""
-
-
-_HAVING_ONLY = "SELECT w.rowid AS position FROM event_words w WHERE w.event_words MATCH ?"
-_HAVING = """
-SELECT v.position FROM event_words w CROSS JOIN event v ON v.position = w.rowid
-WHERE w.event_words MATCH ?
-"""
-
-
 _PROFILES = "SELECT w.rowid AS position FROM country_words w WHERE w.country_words MATCH ?"
 
 
@@ -423,36 +419,10 @@ def _country_words(wanted: Wanted) -> Condition:
     )
 
 
-def _event_words(wanted: Wanted) -> Condition:
-    own = "SELECT w.rowid FROM event_words w WHERE w.event_words MATCH ?"
-    return _wanted(
-        Condition(f"v.position IN ({own} UNION ALL {_EVENTS_NAMED})", (phrase(_text(wanted)),) * 2),
-        wanted.holds,
-    )
-
-
-def _own_event_words(wanted: Wanted) -> Condition:
-    """The same for the few events of one country, whose texts are looked at one by one."""
-    text = _text(wanted)
-    own = "instr((SELECT t.text FROM event_text t WHERE t.position = v.position), ?) > 0"
-    return _wanted(
-        Condition(
-            f"({own} OR v.position IN ({_EVENTS_NAMED}))",
-            (searchable(text).rstrip(), phrase(text)),
-        ),
-        wanted.holds,
-    )
-
-
-def _claim_words(wanted: Wanted) -> Condition:
-    own = "SELECT w.rowid FROM claim_words w WHERE w.claim_words MATCH ?"
-    return _wanted(Condition(f"k.position IN ({own})", (phrase(_text(wanted)),)), wanted.holds)
-
-
-def _merged(one: list[int], other: list[int]) -> list[int]:
-    """Two lists in order as one; *other* is the shorter one."""
-    more = [each for each in other if bisect_left(one, each) == bisect_right(one, each)]
-    return sorted([*one, *more]) if more else one
+def _text_with(wanted: Wanted) -> Condition:
+    """The same of the few events of one country, whose texts are looked at one by one."""
+    sql = "instr((SELECT t.text FROM event_text t WHERE t.position = v.position), ?) > 0"
+    return _wanted(Condition(sql, (searchable(_text(wanted)).rstrip(),)), wanted.holds)
 
 
 def _together(lists: Sequence[list[int]]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -16,7 +17,7 @@ from alliance_tui.model.provenance import day_of_knowledge, party_of
 from alliance_tui.model.records import Claim, Event, Metadata, Records, Source
 from alliance_tui.model.words import fold, text_of_claim, text_of_country, text_of_event
 from alliance_tui.store.schema import INDEXES, NOBODY, TABLES, VERSION
-from alliance_tui.store.words import indexed
+from alliance_tui.store.words import BETWEEN, indexed
 
 
 def build(
@@ -45,6 +46,7 @@ def build(
         if first is not None:
             places = ", ".join("?" * len(first))
             database.executemany(f"INSERT INTO {table} VALUES ({places})", chain([first], rows))
+    database.execute("INSERT INTO event_words(rowid, text) SELECT position, text FROM event_text")
     database.execute("COMMIT")
     database.executescript(INDEXES)
     database.execute(f"PRAGMA user_version = {VERSION}")
@@ -62,14 +64,15 @@ def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, It
     yield "country", ((position, each) for each, position in country.items())
     yield "event", (_event_row(*each) for each in enumerate(records.events))
     yield "event_record", _event_records(records.events)
-    yield "event_text", enumerate(map(text_of_event, records.events))
+    claim_texts = [indexed(text_of_claim(each)) for each in records.claims]
+    yield "event_text", _event_texts(records, event, claim_texts)
     yield "entry", _entry_rows(records.events, country)
     yield "claim", (_claim_row(*each, country, source) for each in enumerate(records.claims))
     yield "cited", _cited_rows(records.claims, source, records.dataset)
     yield "named", _named_rows(records.claims, event)
-    yield "country_words(rowid, text)", _word_rows(map(text_of_country, records.countries))
-    yield "claim_words(rowid, text)", _word_rows(map(text_of_claim, records.claims))
-    yield "event_words(rowid, text)", _word_rows(map(text_of_event, records.events))
+    country_texts = map(indexed, map(text_of_country, records.countries))
+    yield "country_words(rowid, text)", enumerate(country_texts)
+    yield "claim_words(rowid, text)", enumerate(claim_texts)
 
 
 def _contents(records: Records, more: Mapping[str, bytes]) -> Iterator[_Row]:
@@ -91,6 +94,18 @@ def _event_records(events: Iterable[Event]) -> Iterator[_Row]:
     encode = msgspec.msgpack.Encoder().encode
     for position, event in enumerate(events):
         yield position, encode(event)
+
+
+def _event_texts(
+    records: Records, position: Mapping[str, int], claim_texts: Iterable[str]
+) -> Iterator[_Row]:
+    """What each event is searched in: its own text, and those of the claims that name it."""
+    naming = defaultdict[int, list[str]](list)
+    for claim, text in zip(records.claims, claim_texts, strict=True):
+        for each in dict.fromkeys(claim.events):
+            naming[position[each]].append(text)
+    for number, event in enumerate(records.events):
+        yield number, BETWEEN.join([indexed(text_of_event(event)), *naming.get(number, ())])
 
 
 def _entry_rows(events: Iterable[Event], country: Mapping[str, int]) -> Iterator[_Row]:
@@ -140,7 +155,3 @@ def _named_rows(claims: Iterable[Claim], event: Mapping[str, int]) -> Iterator[_
     for position, claim in enumerate(claims):
         for each in dict.fromkeys(claim.events):
             yield position, event[each]
-
-
-def _word_rows(texts: Iterable[str]) -> Iterator[_Row]:
-    return ((position, indexed(text)) for position, text in enumerate(texts))

@@ -5,7 +5,7 @@ and are read when they are looked at. Countries, claims and events are known by 
 in the order of `model.dataset.arranged`, days are ordinals, texts to be searched in are folded.
 """
 
-VERSION = 4
+VERSION = 5
 """To be raised whenever a table changes, or what stands in it."""
 
 _WORDS = "fts5(text, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
@@ -89,8 +89,9 @@ CREATE VIRTUAL TABLE event_words USING {_WORDS};
 
 `content` holds whole sections of records, and what is needed of all events at once. An entry is
 what an event records of a country; an event that records none has one of `NOBODY`. Roles stand
-with a blank before and after each. `cited` has a row for each piece of evidence of a claim,
-`named` one for each event that a claim names.
+with a blank before and after each. The text of an event has those of the claims that name it,
+`event_words` is its index. `cited` has a row for each piece of evidence of a claim, `named` one
+for each event that a claim names.
 """
 
 INDEXES = """

@@ -6,12 +6,12 @@ word that nobody can ask for stands between two texts, so that these never run t
 
 from alliance_tui.model.words import BETWEEN_TEXTS, searchable
 
-_BETWEEN = " \N{SYMBOL FOR UNIT SEPARATOR} "
+BETWEEN = " \N{SYMBOL FOR UNIT SEPARATOR} "
 
 
 def indexed(text: str) -> str:
     """*text*, which is `searchable`, for the index."""
-    return text.replace(BETWEEN_TEXTS, _BETWEEN)
+    return text.replace(BETWEEN_TEXTS, BETWEEN)
 
 
 def phrase(text: str) -> str:

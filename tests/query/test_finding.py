@@ -173,6 +173,17 @@ def test_words_may_stand_some_in_an_event_and_some_in_a_claim_that_names_it() ->
     assert made.events("sold -tanks during:2022-02") == "visit"
     assert made.events("sold tanks", "AAA") == "fair"
     assert made.events('"tanks rifles"') == ""
+    assert made.events('"rifles were sold"') == "fair visit"
+    assert made.events('"fair of tanks c"') == "", "two texts never run together"
+
+
+def test_the_events_that_have_words_are_found_in_one_question(
+    small: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers(small.dataset)
+    asked = noted_questions(small, monkeypatch)
+    assert answers.events(answers.query("summit -vote"), at(LAST))
+    assert len(asked) == 1
 
 
 # Bounds ----------------------------------------------------------------------------------------
@@ -185,7 +196,9 @@ def test_as_many_alternatives_as_may_be_are_answered(answers: Answers) -> None:
     )
 
 
-@pytest.mark.parametrize("term", ["rifles{}", "-place:x{}", "-object:x{}", "-vote:any=for"])
+@pytest.mark.parametrize(
+    "term", ["rifles{}", "-rifles{}", "-place:x{}", "-object:x{}", "-vote:any=for"]
+)
 def test_as_many_terms_as_may_be_are_answered(answers: Answers, term: str) -> None:
     text = " ".join(term.format(number) for number in range(MOST_TERMS))
     query, moment = answers.query(text), at(LAST)
@@ -240,15 +253,7 @@ def test_the_values_of_a_query_never_stand_in_sql(
     small: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = Answers(small.dataset)
-    store = store_of(small.dataset)
-    seen: list[str] = []
-    rows = store.rows
-
-    def noted(sql: str, values: tuple[object, ...] = ()) -> list[object]:
-        seen.append(sql)
-        return rows(sql, values)
-
-    monkeypatch.setattr(store, "rows", noted)
+    seen = noted_questions(small, monkeypatch)
     query = answers.query(
         "zebra place:zebra object:zebra publisher:zebra country:CLD source:herald-2022 "
         "type:arms kind:vote vote:vote-1=against signed:CLD known:2022 after:2021 denied:actor"
@@ -259,3 +264,17 @@ def test_the_values_of_a_query_never_stand_in_sql(
     assert seen
     for word in ("zebra", "CLD", "herald", "arms", "vote-1", "against", "actor", "73"):
         assert not [each for each in seen if word in each], word
+
+
+def noted_questions(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the store of *loaded* is asked from now on."""
+    store = store_of(loaded.dataset)
+    asked: list[str] = []
+    rows = store.rows
+
+    def noted(sql: str, values: tuple[object, ...] = ()) -> list[object]:
+        asked.append(sql)
+        return rows(sql, values)
+
+    monkeypatch.setattr(store, "rows", noted)
+    return asked
