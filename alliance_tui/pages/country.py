@@ -24,6 +24,7 @@ from alliance_tui.pages.page import (
     Block,
     Page,
     Part,
+    Role,
     Span,
     counted,
     facts,
@@ -36,7 +37,7 @@ from alliance_tui.pages.page import (
 )
 from alliance_tui.pages.spells import dated
 from alliance_tui.pages.standing import mark
-from alliance_tui.pages.telling import Telling, because, stance_lines
+from alliance_tui.pages.telling import Telling, because, brief_names, stance_lines
 from alliance_tui.query.stance import SILENT, WITHDRAWN, Weighed, label_at
 
 ANSWER_LINES = 3
@@ -122,39 +123,36 @@ class _Country:
             for each in self.dataset.metadata.support_types
             if each.id == chosen.id or self._has_claims(each)
         ]
-        whole = {each.id: self._chip(each, chosen, each.label) for each in kinds}
-        brief = {each.id: self._chip(each, chosen, each.short or each.label) for each in kinds}
+        marks = {each.id: self._mark(each) for each in kinds}
 
-        def tells(each: SupportType) -> bool:
+        def strip(names: dict[str, str], told: list[SupportType]) -> tuple[Span, ...]:
+            chips = [
+                _chip(chosen.label, *marks[each.id], chosen=True)
+                if each.id == chosen.id
+                else _chip(names[each.id], *marks[each.id])
+                for each in told
+            ]
+            if more := len(kinds) - len(told):
+                chips.append([Span(f"+{more}", "dim")])
+            return tuple(joined(chips, "  " if names is whole else " "))
+
+        def asked_first(each: SupportType) -> tuple[bool, bool]:
             stance = self.answers.stances.stance(self.country.id, each.id, self.moment)
-            return each is chosen or (each.scored and stance.kind not in SILENT)
+            return each.id != chosen.id, not each.scored or stance.kind in SILENT
 
-        shorter = (
-            (brief | {chosen.id: whole[chosen.id]}).values(),
-            brief.values(),
-            (brief[each.id] for each in kinds if tells(each)),
-        )
-        return Block(
-            tuple(joined(whole.values(), "  ")),
-            most=1,
-            shorter=tuple(tuple(joined(each, " ")) for each in shorter),
-        )
+        whole, *briefer = brief_names(kinds)
+        shorter = [strip(names, kinds) for names in briefer[:-1]]
+        least = briefer[-2] if len(briefer) > 1 else briefer[-1]
+        ranked = sorted(kinds, key=asked_first)
+        for number in range(len(kinds) - 1, 0, -1):
+            first = ranked[:number]
+            shorter.append(strip(least, [each for each in kinds if each in first]))
+        return Block(strip(whole, kinds), most=1, shorter=tuple(shorter))
 
     def _has_claims(self, support_type: SupportType) -> bool:
         return (self.country.id, support_type.id) in self.dataset.claims_by_stance
 
-    def _chip(self, each: SupportType, chosen: SupportType, label: str) -> list[Span]:
-        mark, role = self._mark(each)
-        if each.id != chosen.id:
-            return [Span(mark + TIED if mark else "", role), text(_tied(label), "dim")]
-        return [
-            Span("[", "bar"),
-            Span(mark + TIED if mark else "", role),
-            text(_tied(label), "strong"),
-            Span("]", "bar"),
-        ]
-
-    def _mark(self, support_type: SupportType) -> tuple[str, str]:
+    def _mark(self, support_type: SupportType) -> tuple[str, Role]:
         """The sign of a stance with the mark of its doubt, and its role."""
         if not support_type.scored:
             return "", "dim"
@@ -384,6 +382,14 @@ class _Country:
             doubt = "" if certainly(each.when, day, as_of) else self.glyphs.uncertain
             spans.append([group_link(self.dataset, each.group), text(status + doubt, "dim")])
         return joined(spans, ", ")
+
+
+def _chip(label: str, mark: str, role: Role, *, chosen: bool = False) -> list[Span]:
+    """The sign of a kind of support and its name; of the chosen one in brackets."""
+    signed = Span(mark + TIED if mark else "", role)
+    if not chosen:
+        return [signed, text(_tied(label), "dim")]
+    return [Span("[", "bar"), signed, text(_tied(label), "strong"), Span("]", "bar")]
 
 
 def _grouped(weighed: Iterable[Weighed], day: int) -> Iterator[tuple[str, int, list[Weighed]]]:

@@ -57,7 +57,7 @@ def row_words(
         when = told[1:] or told
         stance = answers.stances.stance(country.id, support_type.id, moment)
         if stance.kind == "none":
-            when = (*(does_when("none found", each) for each in when), "none found")
+            when = (*(does_when("none found", each) for each in when), "none found", *when[-1:])
         if stance.kind in DIRECTIONS and support_type.lasts == "open":
             when = (*_with_objects(when, [each for each in weighed if each.counts]), *when)
     denials = [denials_of(each.claim, answers.dataset, moment) for each in weighed]

@@ -20,7 +20,7 @@ from alliance_tui.query.stance import DIRECTIONS, Moment, Weighed
 TOLD: tuple[str, ...] = (*DIRECTIONS, "none-found")
 """The directions of claims that give a stance, in the order in which they are told."""
 
-FOLLOWING = ("since ", "until ", "on ", "in ", "about ")
+FOLLOWING = ("since ", "until ", "on ", "in ", "about ", "some day ")
 """What begins words that follow a verb without a comma."""
 
 MONTH, YEAR = len("2022-02"), len("2022")
@@ -28,8 +28,8 @@ MONTH, YEAR = len("2022-02"), len("2022")
 OR_LATER = " or later"
 """Said of an end that is only the last that is known; where there is no room, “…”."""
 
-BEGUN, ENDED = "begun by ", "ended by "
-"""Before the last day on which something began, or ended, where that is not one day."""
+BEGUN, ENDED, DONE = "begun by ", "ended by ", "some day by "
+"""Before the last day on which something began, ended, or was done, where that is not one day."""
 
 
 class Spell(NamedTuple):
@@ -129,9 +129,11 @@ def spell_words(spell: Spell) -> Iterator[str]:
     if months.endswith(OR_LATER):
         yield f"{months.removesuffix(OR_LATER)}…"
     yield years
-    first, last = _begun(spell.first, YEAR), _cut(_latest(spell.latest), YEAR)
+    first, last = _point(start, YEAR, "by "), _cut(_latest(spell.latest), YEAR)
     if not spell.goes_on:
         yield f"{first}…" if first == last else f"{first}–{last}…"
+        if first != last and first[-YEAR:-2] == last[:-2]:
+            yield f"{first}–{last[-2:]}…"
     else:
         yield f"{first}–"
 
@@ -149,9 +151,9 @@ def period_words(text: str) -> tuple[str, str, str]:
 def _period(text: str, places: int) -> str:
     left, interval, right = text.partition("/")
     if not interval:
-        return _point(left, places, "by ")
+        return _point(left, places, DONE)
     if left == "..":
-        return f"until {_point(right, places, 'some day by ')}"
+        return f"until {_point(right, places, DONE)}"
     begun = _point(left, places, BEGUN)
     if right == "..":
         return begun if begun.startswith(BEGUN) else f"since {begun}"
@@ -161,9 +163,12 @@ def _period(text: str, places: int) -> str:
         end, later = _cut(right[1:-3], places), OR_LATER
     else:
         end, later = _point(right, places, ENDED), ""
+    if begun == end.removeprefix(ENDED):
+        return f"{begun}{' and maybe later' if later else ''}"
     if begun.removeprefix(BEGUN) == end.removeprefix(ENDED):
-        by = "by " if BEGUN in begun or ENDED in end else ""
-        return f"{by}{end.removeprefix(ENDED)}{' and maybe later' if later else ''}"
+        if later:
+            return f"{begun}, until then{later}"
+        return f"begun and {end}" if end.startswith(ENDED) else f"{begun}, ended then"
     return f"{begun}, {end}" if end.startswith(ENDED) else f"{begun} – {end}{later}"
 
 
@@ -175,7 +180,8 @@ def past_words(past: Past) -> Iterator[str]:
         return
     if past.lapsed:
         yield f"last {_on_day(end_words(past.when)) if past.when.interval else on_words(past.when)}"
-        yield from (f"last {_cut(_latest(past.when), places)}" for places in (MONTH, YEAR))
+        latest = _latest(past.when) if past.when.interval else past.when.text
+        yield from (f"last {_point(latest, places, 'by ')}" for places in (MONTH, YEAR))
         return
     end = past.when.text.partition("/")[2]
     if end.startswith("[") and not end.endswith("..]"):
@@ -192,13 +198,13 @@ def _acts_told(acts: Sequence[When]) -> Iterator[str]:
     first, last = acts[0], acts[-1]
     if len(acts) == 1:
         yield on_words(first)
-        yield from (_begun(first, places) for places in (MONTH, YEAR))
+        yield from (_period(first.text, places) for places in (MONTH, YEAR))
         return
     yield f"{len(acts)} times, from {start_words(first)} to {end_words(last)}"
     for places in (MONTH, YEAR):
-        ends = dict.fromkeys(_begun(each, places) for each in (first, last))
-        yield f"{len(acts)} times, {' – '.join(ends)}"
-    yield " – ".join(ends)
+        between = _period(f"{first.text}/{last.text}", places)
+        yield f"{len(acts)} times, {between}"
+    yield between
 
 
 def first_month(spells: Iterable[Spell]) -> str:
@@ -253,11 +259,6 @@ def _point(part: str, places: int, by: str) -> str:
         return _cut(part, places)
     first, _, last = part[1:-1].partition("..")
     return _cut(first, places) if first[:places] == last[:places] else by + _cut(last, places)
-
-
-def _begun(when: When, places: int) -> str:
-    """The start of a date as far as its month or its year: “Feb 2022”, “by Feb 2022”."""
-    return _point(when.text.partition("/")[0], places, "by ")
 
 
 def _start(when: When) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset
@@ -14,6 +15,7 @@ from alliance_tui.pages.cells import fit
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.spells import (
+    YEAR,
     does_when,
     first_month,
     last_month,
@@ -194,7 +196,8 @@ def stance_whens(
         case "unassessed":
             return ()
         case "context":
-            return (why_nothing_counts(answers, country, support_type, moment),)
+            why = why_nothing_counts(answers, country, support_type, moment)
+            return tuple(dict.fromkeys((why, _SIDE_FACTS.sub(r"\1", why))))
         case "disputed":
             weighed = answers.stances.derivation(country, support_type, moment)
             return (", ".join(by_status(weighed, CONTESTED)),)
@@ -204,7 +207,7 @@ def stance_whens(
             does = verb(record, was.was, now=False)
             comma = does.startswith("earlier: ")
             told = (f"{does}, {when}" if comma else does_when(does, when) for when in whens)
-            return (*told, *whens[1:])
+            return (*told, *whens[1:], f"–{last_month(was)[-YEAR:]}")
         case "mixed":
             by_direction = spells(answers, country, support_type, moment).items()
             sides = [
@@ -228,6 +231,24 @@ def stance_whens(
 def short_name(support_type: SupportType) -> str:
     """Its name in two cells, where there is no room for all of it."""
     return fit(neutral(support_type.short or support_type.label), 2, "")
+
+
+def brief_names(support_types: Sequence[SupportType]) -> Iterator[dict[str, str]]:
+    """Their names by their ids: as they are, then with fewer and fewer letters of them.
+
+    As long as the letters tell them apart; the last are the short names of the data set.
+    """
+    labels = {each.id: neutral(each.label) for each in support_types}
+    yield labels
+    for cells in BRIEF:
+        cut = {each: fit(label, cells, "").rstrip() for each, label in labels.items()}
+        if len(set(cut.values())) == len(set(labels.values())):
+            yield cut
+    yield {each.id: short_name(each) for each in support_types}
+
+
+BRIEF = (6, 5, 4)
+"""How many letters of a name are left where there is little room."""
 
 
 def verb(support_type: SupportType, direction: str, *, now: bool) -> str:
@@ -280,6 +301,9 @@ def why_nothing_counts(answers: Answers, country: str, support_type: str, moment
     looked_for = any(each.claim.direction == "none-found" and each.reason in _PAST for each in told)
     return ", ".join(_nothing(reasons, looked_for, by_status(told)))
 
+
+_SIDE_FACTS = re.compile(r"^(\d+) side(?= facts?$)")
+"""Where there is little room they are facts: that they count for nothing, their heading says."""
 
 _NOT_YET: frozenset[Reason] = frozenset({"later", "not-known"})
 

@@ -78,7 +78,7 @@ STACKED = 30
 THREE_PANES = 190
 """From how many columns on three panes stand side by side."""
 
-LEAST_LEFT, LEFT, LEFT_OF_THREE = 33, 0.4, 0.25
+LEAST_LEFT, LEFT, LEFT_OF_THREE = 34, 0.4, 0.25
 """The columns of the list: at least so many, or that share of all."""
 
 NARROWEST = 24

@@ -58,8 +58,8 @@ class CountryRows:
         wanted = min(WIDEST_NAME, max(names, default=0) + 1)
         self._id_cells = min(12, longest_id) + 1
         left = room - MARGIN - self._id_cells
-        if left < wanted <= room - MARGIN:  # a whole name tells more than an id
-            self._id_cells, left = 0, wanted
+        if left < wanted and (left >= LEAST_NAME or wanted <= room - MARGIN):
+            self._id_cells, left = 0, room - MARGIN  # whole names tell more than ids
         self._name_cells = min(left, wanted)
         if self._name_cells < LEAST_NAME:
             self._name_cells = 0

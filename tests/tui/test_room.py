@@ -26,7 +26,7 @@ async def test_the_matrix_has_whole_heads_names_and_years_in_little_room(
         assert "Azerbaijan " in shown
         assert re.search(r"● 20\d\d", shown)
         assert not TWO_DIGITS.search(shown)
-        head = next(line for line in session.lines if "Arms" in line)
+        head = next(line for line in session.pane("board").splitlines() if "Arms" in line)
         await session.click("Arms", "board")
         assert session.view.sort == "column:arms"
         assert "Arms▾" in session.screen
@@ -59,13 +59,38 @@ async def test_the_number_of_hits_leaves_names_and_words_their_room(
         size, view="explore?q=group:supposed-allies+drones", loaded=bundled
     ) as session:
         assert "Belarus " in session.row("Belarus")
-        assert re.search(r"Kyrgyzst", session.pane("countries"))
+        assert "Kyrgyzstan " in session.pane("countries")
         assert re.search(r" \d+\W*$", session.row("▌ Iran"))
         assert "elsewhere: F finds all" in session.pane("countries") or size == NARROW
         assert "number: hits" in session.screen, "in the border, else in the title"
         await session.press("3")
         assert re.search(r"China +none found +\d", session.row("China "))
         assert not TWO_DIGITS.search(session.pane("countries"))
+
+
+async def test_names_stand_whole_before_less_needed_columns(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, "explore?q=drones&type=arms", bundled) as session:
+        assert re.search(r"United Kingdom +2022– +1 ", session.row("United"))
+        assert re.search(r"Iran +2022–24… +\d+ +≠", session.row("Iran "))
+        await session.burst("slash", "ctrl+u", "enter", "m", "g")
+        assert " Afghanistan " in session.row("Afghan", "board"), "without its id"
+        await session.burst("v", "g")
+        assert " Antigua and Barb" in session.row("Antigua", "board")
+
+
+async def test_kinds_have_as_many_letters_as_fit_and_those_that_tell_most_come_first(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, "explore?type=materiel&country=CHN", bundled) as session:
+        assert re.search(r"1 Troo .*\[4 Materiel\].* 9 Huma$", session.lines[2])
+        strip = session.pane("detail").splitlines()[1]
+        assert re.search(r"\[● Materiel\] ○ Dipl \+\d +│", strip)
+        await session.resize(WIDE)
+        strip = session.pane("detail").splitlines()[1]
+        assert "– Arms [● Materiel] i Econom" in strip
+        assert "+" not in strip
 
 
 async def test_what_is_found_in_events_alone_is_told_where_there_is_no_room_for_a_word(

@@ -46,6 +46,19 @@ async def test_a_claim_unfolds_while_somebody_is_in_the_page_and_keeps_its_place
         assert "✓ word of no state" not in session.pane("detail")
 
 
+async def test_the_answer_stays_in_sight_when_a_page_is_gone_into(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, ARMS, bundled) as session:
+        await session.press("enter")
+        lines = session.pane("detail").splitlines()
+        assert "[●… Arms]" in lines[1]
+        assert "Iran gave arms" in lines[3]
+        assert any(line.startswith("│▌●") for line in lines), "and its first claim unfolds"
+        await session.press("down")
+        assert session.pane("detail").splitlines()[1].startswith("│▌  "), "which is read on"
+
+
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_down_comes_past_every_stop_and_shows_all_of_each_and_up_comes_back(
     explore: Explore, bundled: Loaded, size: tuple[int, int]

@@ -72,8 +72,8 @@ WIDEST_NAME = 22
 LEAST_LAST = 12
 """The least cells of a posture, or of a part in an event."""
 
-LEAST_WHEN = 10
-"""The least cells in which it can be told when something was so: “2022–2024…”."""
+MONTHS_WHEN, YEARS_WHEN, LEAST_WHEN = 14, 10, 8
+"""The cells in which it can be told when: “since Aug 2022”, “2022–2024…”, “2022–24…”."""
 
 HEADED_HITS = 1 + len(NUMBERS[HITS])
 """From how many cells on the number of hits has a head."""
@@ -403,11 +403,12 @@ class CountryList(Pane):
             yield from ((stance, self.support_types[place].id) for place in self._places)
             yield last, HITS if hits else "posture" if listing.event is None else ""
             return
-        names = LEAD + self._name_cells(cells)
+        names = LEAD + self._name_cells(listing, cells)
         columns = [] if listing.event is not None else [*self._columns(listing, cells)]
-        right = self._part_cells(cells) if listing.event else sum(each.cells for each in columns)
+        part = self._part_cells(listing, cells)
+        right = part if listing.event else self._number_cells(listing, cells)
         yield names, "name"
-        yield cells - names - right - (cells >= WIDE and not listing.event), listing.about.id
+        yield cells - names - right, listing.about.id
         yield from ((each.cells, each.id) for each in columns)
 
     def _sorted_sign(self, column: str) -> str:
@@ -546,7 +547,7 @@ class CountryList(Pane):
     def _in_words(self, listing: Listing, row: ListRow, cells: int, *, chosen: bool) -> Line:
         words = row.words
         assert words is not None
-        names = self._name_cells(cells)
+        names = self._name_cells(listing, cells)
         lead = self._named(listing, row, names, chosen=chosen)
         tail = self._tail(listing, row, cells)
         room = cells - LEAD - names - sum(width(span.text) for span in tail)
@@ -558,20 +559,31 @@ class CountryList(Pane):
         role: Role = "text" if listing.event is None or row.part else "dim"
         return (*lead, Span(fit(when, max(0, room), self._ellipsis), role), *tail)
 
-    def _name_cells(self, cells: int) -> int:
-        """The cells of a name before words."""
-        return min(self._names, max(LEAST_NAMES, cells // 3)) + 1
+    def _name_cells(self, listing: Listing, cells: int) -> int:
+        """The cells of a name before words; names stand whole before words tell months."""
+        least = max(LEAST_NAMES, cells // 3)
+        if listing.event is None:
+            room = cells - LEAD - 1 - self._number_cells(listing, cells)
+            when = MONTHS_WHEN if cells >= WIDE else YEARS_WHEN
+            if cells < WIDE and self._names <= room - LEAST_WHEN:
+                when = LEAST_WHEN
+            least = max(least, room - when)
+        return min(self._names, least) + 1
 
-    def _part_cells(self, cells: int) -> int:
+    def _number_cells(self, listing: Listing, cells: int) -> int:
+        """Those of the numbers at the right."""
+        return sum(each.cells for each in self._columns(listing, cells)) + (cells >= WIDE)
+
+    def _part_cells(self, listing: Listing, cells: int) -> int:
         """Those of a part in an event; with no room to tell when beside it, all after the name."""
-        after_name = cells - LEAD - self._name_cells(cells)
+        after_name = cells - LEAD - self._name_cells(listing, cells)
         part = max(LEAST_LAST, cells // 3)
-        return part if after_name - part >= LEAST_WHEN else after_name
+        return part if after_name - part >= YEARS_WHEN else after_name
 
     def _tail(self, listing: Listing, row: ListRow, cells: int) -> Line:
         """What stands at the right: the part in an event, or hits, claims and denials."""
         if listing.event is not None:
-            room = self._part_cells(cells)
+            room = self._part_cells(listing, cells)
             return (Span(" "), Span(fit(row.part or "", room - 1, self._ellipsis), "text"))
         numbers = (
             Span(f"{self._number(row, column):>{column.cells}}", column.role)
@@ -692,10 +704,10 @@ class CountryList(Pane):
             elif listing.event is None:
                 last += self._sorted_sign("posture")
             return (Span(" " * (LEAD + names) + labels + (last if room else ""), "label"),)
-        names = self._name_cells(cells)
+        names = self._name_cells(listing, cells)
         right = ""
         if listing.event is not None:
-            right = " " + fit(last, self._part_cells(cells) - 1, self._ellipsis)
+            right = " " + fit(last, self._part_cells(listing, cells) - 1, self._ellipsis)
         else:
             columns = self._columns(listing, cells)
             right = "".join(

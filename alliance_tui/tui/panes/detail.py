@@ -142,12 +142,16 @@ class Detail(Pane):
             self.lay_out()
 
     def _begin(self) -> None:
-        """Choose the first stop of a page whose parts unfold, if it is in view and none is."""
+        """Choose the first stop of a page whose parts unfold, if it is in view and none is.
+
+        What stands above it, the answer, stays in sight, however long it is unfolded.
+        """
         stops = self._folded.stops
         if self._inside and self._chosen is None and stops:
             first = stops[0]
             if first.part is not None and int(self.scroll_target_y) == 0 and self._sees(first):
-                self._choose(first)
+                self._chosen = first.key
+                self._lay()
 
     def _lay(self) -> None:
         page, cells = self.page, min(self.widest, self.cells - 2 * MARGIN)

@@ -22,7 +22,7 @@ from alliance_tui.pages.glyphs import UNICODE, Glyphs
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span, stance_role
 from alliance_tui.pages.safe import neutral
-from alliance_tui.pages.telling import short_name
+from alliance_tui.pages.telling import brief_names
 from alliance_tui.query.edit import STEPS, step_of
 from alliance_tui.query.sentence import sentence
 from alliance_tui.query.stance import StanceKind
@@ -84,10 +84,11 @@ class Chips(Widget):
 
     def _chips(self, room: int) -> list[Chip]:
         """The chips that fit."""
-        forms = (self._full, self._short, self._close)
-        for form in forms:
+        *names, short = brief_names(self.support_types)
+        forms = [*((_apart, each) for each in (*names, short)), (_close, short)]
+        for form, called in forms:
             chips = [
-                Chip(number, self._chosen_text(number, each) or form(number, each))
+                Chip(number, self._chosen_text(number, each) or form(number, called[each.id]))
                 for number, each in enumerate(self.support_types, start=1)
             ]
             if sum(width(each.text) for each in chips) <= room:
@@ -100,15 +101,6 @@ class Chips(Widget):
         step = step_of(self.parsed, support_type.id, scored=support_type.scored)
         sign = "" if step is None else f"{self.glyphs.stance[STEP_STANCE[step]]} "
         return f"[{_key(number)}{sign}{neutral(support_type.label)}]"
-
-    def _full(self, number: int, support_type: SupportType) -> str:
-        return f" {_key(number)}{neutral(support_type.label)} "
-
-    def _short(self, number: int, support_type: SupportType) -> str:
-        return f" {_key(number)}{short_name(support_type)} "
-
-    def _close(self, number: int, support_type: SupportType) -> str:
-        return f"{number if number <= TYPE_KEYS else ''}{short_name(support_type)} "
 
     def get_content_width(self, container: object, viewport: object) -> int:
         """All chips in one line, as wide as there is room.
@@ -165,6 +157,14 @@ class Chips(Widget):
 
 def _key(number: int) -> str:
     return f"{number} " if number <= TYPE_KEYS else ""
+
+
+def _apart(number: int, name: str) -> str:
+    return f" {_key(number)}{name} "
+
+
+def _close(number: int, name: str) -> str:
+    return f"{_key(number).rstrip()}{name} "
 
 
 class QueryInput(LineInput):
