@@ -90,13 +90,11 @@ def evidence_blocks(
     """
     dataset = telling.dataset
     source = dataset.source[evidence.source]
-    whose = ""
-    if claim is not None:
-        whose = "carries the word of" if evidence.party else "speaks for"
-        whose = f"{whose} {voice(evidence, claim, dataset)}"
-        whose = "" if whose.endswith(NO_STATE) else whose
+    named = NO_STATE if claim is None else voice(evidence, claim, dataset)
+    speaks = "carries the word of" if evidence.party else "speaks for"
+    whose = "" if named == NO_STATE else f"{speaks} {named}"
     later = published_after(source.published, telling.moment)
-    words = "" if told else said(evidence, dataset)
+    words = "" if told else said(evidence, dataset, named)
     about = [value for value in (source.kind, whose, evidence.loc, words, later) if value]
     yield Block(
         (
@@ -137,9 +135,13 @@ def teller(by: str, dataset: Dataset) -> str:
     return country_name(dataset, by) if group is None else group.name
 
 
-def said(evidence: Evidence, dataset: Dataset) -> str:
-    """Who said it and when, where the evidence tells: “said by Iran, 12 Sep 2024”."""
-    by = f" by {teller(evidence.by, dataset)}" if evidence.by else ""
+def said(evidence: Evidence, dataset: Dataset, named: str) -> str:
+    """Who said it and when, where the evidence tells: “said by Iran, 12 Sep 2024”.
+
+    Whoever is *named* already is not named again.
+    """
+    who = teller(evidence.by, dataset) if evidence.by else named
+    by = "" if who == named else f" by {who}"
     on = dated(evidence.on)
     return f"said{by}{', ' if by and on else ' ' if on else ''}{on}" if by or on else ""
 
