@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeAlias
 
 from alliance_tui.model.records import (
     Claim,
@@ -25,25 +27,30 @@ _CITING: dict[type[Record], tuple[str, ...]] = {
 """The records that cite, with their lists of parts that cite too."""
 
 
-def evidence_lists(record: Record) -> Iterator[tuple[tuple[str | int, ...], tuple[Evidence, ...]]]:
+Cited: TypeAlias = list[tuple[tuple[str | int, ...], tuple[Evidence, ...]]]
+"""Lists of evidence, each with where in a record it stands."""
+
+
+def evidence_lists(record: Record) -> Cited:
     """What *record* and each of its parts cite, with where in the record that part stands.
 
     What cites nothing is passed over.
     """
-    if type(record) in _CITING:
-        own = getattr(record, "evidence", ())
-        if own:
-            yield (), own
-        for name in _CITING[type(record)]:
-            for position, part in enumerate(getattr(record, name)):
-                if part.evidence:
-                    yield (name, position), part.evidence
+    names = _CITING.get(type(record))
+    if names is None:
+        return []
+    own: tuple[Evidence, ...] = getattr(record, "evidence", ())
+    cited: Cited = [((), own)] if own else []
+    for name in names:
+        for position, part in enumerate(getattr(record, name)):
+            if part.evidence:
+                cited.append(((name, position), part.evidence))
+    return cited
 
 
 def evidence_of(record: Record) -> Iterator[Evidence]:
     """Everything that *record* cites, itself and in its parts; nothing where it cannot cite."""
-    for _, evidence in evidence_lists(record):
-        yield from evidence
+    return chain.from_iterable(evidence for _, evidence in evidence_lists(record))
 
 
 def party_of(evidence: Evidence, claim: Claim, source: Source, metadata: Metadata) -> Party:

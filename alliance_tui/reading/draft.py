@@ -39,26 +39,23 @@ class Row(Generic[_R]):
 
     Attributes:
         record: the record.
+        id: its id, empty where it has none.
         reading: what its file gave.
         start: its path in the file.
         out: whether it is left out; it is still checked, so that all its errors are told.
         whole: whether all of it could be read.
     """
 
-    __slots__ = ("out", "reading", "record", "start", "whole")
+    __slots__ = ("id", "out", "reading", "record", "start", "whole")
 
     def __init__(self, record: _R, reading: FileReading, start: Path, *, out: bool = False) -> None:
         """Place *record* at the path *start* of the file *reading*."""
         self.record = record
+        self.id: str = getattr(record, "id", "")
         self.reading = reading
         self.start = start
         self.out = out
         self.whole = not out
-
-    @property
-    def id(self) -> str:
-        """The record's id."""
-        return str(getattr(self.record, "id", ""))
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Where the field at *path* of the record stands."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -50,6 +51,8 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MAYBE_NUMBER = frozenset("0123456789+-.")
+_BEGIN_OTHERS = _MAYBE_NUMBER | {word[:1] for word in _WORDS}
+"""With what a plain scalar begins that may be no text."""
 
 
 DEEPEST = 100
@@ -306,28 +309,30 @@ class Tree:
         items = self._items.get(str(section), [])
         if not 0 <= position < len(items) == self.counts.get(str(section)):
             return None
-        first, end = items[position].first, items[position].end
-        root, faults = _attempt("\n".join(self._yaml_lines[first:end]))
+        first, start, end = items[position]
+        root, faults = _attempt(self.text[start:end])
         if faults or not isinstance(root, SequenceNode) or len(root.value) != 1:
             return None
         return _Apart(root.value[0], first)
 
     @cached_property
-    def _yaml_lines(self) -> list[str]:
-        if self._has_odd_breaks:
-            return _LINE_BREAK.split(self.text)
-        self._line(0)
-        return self._lines or []
+    def _items(self) -> dict[str, list[tuple[int, int, int]]]:
+        """For the records of each section that is a list, where their text starts and ends.
 
-    @cached_property
-    def _items(self) -> dict[str, list[Region]]:
-        """The records of each section that is a list."""
-        from alliance_tui.reading.regions import regions_of
+        Before that stands how many lines there are before it.
+        """
+        from alliance_tui.reading.pieces import WholeError, pieces_of
 
-        items: dict[str, list[Region]] = {}
-        for region in regions_of(self._yaml_lines):
-            if region.is_item:
-                items.setdefault(region.section, []).append(region)
+        text = self.text
+        items: dict[str, list[tuple[int, int, int]]] = {}
+        if self._has_odd_breaks or text.count("\r") > text.count("\r\n"):
+            return items
+        line = counted = 0
+        with suppress(WholeError):
+            for section, start, end in pieces_of(text, 0):
+                line += text.count("\n", counted, start)
+                counted = start
+                items.setdefault(section, []).append((line, start, end))
         return items
 
     def key(self, node: Node | None, name: str) -> Node | None:
@@ -494,6 +499,8 @@ a function of the scalar's source text. Lists pass the plan on to their items.""
 
 Convert: TypeAlias = Callable[[str], Any]
 
+_NO_PLANS: Plan = {}
+
 
 class DuplicateKeyError(Exception):
     """A mapping has the same key twice."""
@@ -522,14 +529,31 @@ def plain(node: Node, plan: Plan | Convert | None = None) -> Plain:
             return text.rstrip("\n") if node.style in "|>" else text
         return typed(text)
     if isinstance(node, SequenceNode):
-        return [plain(item, plan) for item in node.value]
+        return [
+            item.value
+            if plan is None
+            and item.__class__ is ScalarNode
+            and not item.style
+            and item.value[:1] not in _BEGIN_OTHERS
+            else plain(item, plan)
+            for item in node.value
+        ]
     data: dict[str, Plain] = {}
-    plans = plan if isinstance(plan, dict) else {}
+    plans = plan if isinstance(plan, dict) else _NO_PLANS
     for key, value in node.value:
         name = key.value
-        if not isinstance(key, ScalarNode):
+        if key.__class__ is not ScalarNode:
             raise TypeError("a key is a word")
         if name in data:
             raise DuplicateKeyError(name)
-        data[name] = plain(value, plans.get(name))
+        below = plans.get(name)
+        if (
+            below is None
+            and value.__class__ is ScalarNode
+            and not value.style
+            and value.value[:1] not in _BEGIN_OTHERS
+        ):  # most are such, and a call for each costs a third of the time
+            data[name] = value.value
+        else:
+            data[name] = plain(value, below)
     return data

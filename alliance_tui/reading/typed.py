@@ -103,6 +103,12 @@ class FileReading(Struct):
                 left-out records count backwards from -1 as the file has them.
             key: whether the place of the field's name is wanted.
         """
+        real = self._as_written(path) if self.kept else path
+        node = self.tree.find(real, key=key)
+        return self.tree.place(node) if node is not None else Place(self.tree.file)
+
+    def _as_written(self, path: Path) -> Path:
+        """*path* with positions as the file has them."""
         real: list[str | int] = []
         for position, step in enumerate(path):
             if isinstance(step, int):
@@ -110,8 +116,7 @@ class FileReading(Struct):
                 real.append(~step if step < 0 else kept[step] if kept else step)
             else:
                 real.append(step)
-        node = self.tree.find(tuple(real), key=key)
-        return self.tree.place(node) if node is not None else Place(self.tree.file)
+        return tuple(real)
 
 
 def read_tree(tree: Tree) -> FileReading:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
+from operator import attrgetter
 from typing import TypeVar
 
 from alliance_tui.model.records import Claim, Event
@@ -25,16 +26,15 @@ _R = TypeVar("_R", Claim, Event)
 
 def check_duplicates(draft: Draft) -> None:
     """Report claims and events that tell the same of the same time in nearly the same words."""
-    claims = _by_key(
-        draft.claims, lambda each: (each.country, each.type, each.direction, each.when.text)
-    )
-    for rows in claims:
-        _compare(draft, rows, "statement")
-    for events in _by_key(draft.events, lambda each: (each.kind, each.when.text)):
+    for claims in _by_key(draft.claims, "country", "type", "direction", "when.text"):
+        _compare(draft, claims, "statement")
+    for events in _by_key(draft.events, "kind", "when.text"):
         _compare(draft, events, "title")
 
 
-def _by_key(rows: Iterable[Row[_R]], key: Callable[[_R], Hashable]) -> Iterable[list[Row[_R]]]:
+def _by_key(rows: Iterable[Row[_R]], *names: str) -> Iterable[list[Row[_R]]]:
+    """The *rows* of records that are alike in the attributes *names*."""
+    key = attrgetter(*names)
     by_key: dict[Hashable, list[Row[_R]]] = defaultdict(list)
     for row in rows:
         by_key[key(row.record)].append(row)
@@ -57,7 +57,7 @@ def _compare(draft: Draft, rows: list[Row[_R]], field: str) -> None:
 class _Text:
     def __init__(self, text: str) -> None:
         words = [word for word in re.findall(r"[\w'’-]+", text) if len(word) >= SHORT]
-        self.words = set(searchable(*words).replace("|", " ").split())
+        self.words = set(searchable(" ".join(words)).split())
         self.names = {word for word in words if word[0].isupper()}
 
     def like(self, other: _Text) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from alliance_tui.model.records import SECTIONS, Correction, Record
 from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.left_out import Path
 from alliance_tui.reading.problems import short
-from alliance_tui.reading.shape import REFERENCES, Field, RecordOf, fields_of
+from alliance_tui.reading.shape import REFERENCES, Field, ListOf, RecordOf, fields_of
 from alliance_tui.reading.unseen import unseen
 
 
@@ -36,12 +38,11 @@ def check_references(draft: Draft) -> None:
     """Leave out what names something that does not exist, and then what names that."""
     known = _known(draft)
     already_out = [row for kind in SECTIONS.values() for row in draft.rows_out(kind)]
-    rows: Iterable[Row[Any]] = draft.all_rows()
+    alike: Iterable[list[Row[Any]]] = [rows for _, rows in draft.rows_by_section()]
     naming: dict[str, list[Row[Any]]] | None = None
     while True:
-        for row in rows:
-            if not row.out:
-                _check(draft, row, known)
+        for rows in alike:
+            _check(draft, [row for row in rows if not row.out], known)
         gone = draft.settle()
         if not gone:
             break
@@ -49,11 +50,11 @@ def check_references(draft: Draft) -> None:
             naming = _naming(draft)
         for ids in known.values():
             ids.difference_update(gone)
-        rows = {id(row): row for each in gone for row in naming.get(each, ())}.values()
+        alike = {id(row): [row] for each in gone for row in naming.get(each, ())}.values()
     for row in already_out:
-        _check(draft, row, known)
+        _check(draft, [row], known)
     draft.settle()
-    _check(draft, draft.metadata, known)
+    _check(draft, [draft.metadata], known)
 
 
 def _known(draft: Draft) -> dict[str, set[str]]:
@@ -80,9 +81,15 @@ def _naming(draft: Draft) -> dict[str, list[Row[Any]]]:
     return naming
 
 
-def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
-    if _names_only(row.record, known):  # as nearly every record does
+def _check(draft: Draft, rows: list[Row[Any]], known: dict[str, set[str]]) -> None:
+    """Report what *rows*, of one kind, name that is not *known*."""
+    if not rows or _name_only([row.record for row in rows], known):
         return
+    if len(rows) > 1:
+        for row in rows:
+            _check(draft, [row], known)
+        return
+    (row,) = rows
     for named in _names(row.record):
         ids = known[named.what]
         if not ids.issuperset(named.ids):
@@ -94,17 +101,17 @@ def _check(draft: Draft, row: Row[Any], known: dict[str, set[str]]) -> None:
                 row.not_whole()
 
 
-def _names_only(record: Record, known: dict[str, set[str]]) -> bool:
-    """Whether *record*, itself and in its parts, names nothing but what is *known*."""
-    for field, what in _naming_fields(type(record)):
-        value = getattr(record, field.attribute)
-        if not value:
-            continue
-        items = value if isinstance(value, tuple) else (value,)
+def _name_only(records: Sequence[Record], known: dict[str, set[str]]) -> bool:
+    """Whether *records*, of one kind, name nothing but what is *known*, nor do their parts."""
+    for field, what in _naming_fields(type(records[0])):
+        values: Iterable[Any] = map(attrgetter(field.attribute), records)
+        if isinstance(field.kind, ListOf):
+            values = chain.from_iterable(values)
+        given = filter(None, values)
         if what:
-            if not known[what].issuperset(items):
+            if not known[what].issuperset(given):
                 return False
-        elif not all(_names_only(item, known) for item in items):
+        elif (parts := [*given]) and not _name_only(parts, known):
             return False
     return True
 

@@ -94,8 +94,10 @@ def _check_said(
 ) -> None:
     """Report words that were said after the source that has them was published."""
     for position, each in enumerate(evidence):
+        if each.on is None:
+            continue
         source = sources.get(each.source)
-        if each.on is None or source is None or source.published is None:
+        if source is None or source.published is None:
             continue
         if each.on.first_start > source.published.last_end:
             draft.report(

@@ -45,7 +45,7 @@ def check_standing(draft: Draft) -> None:
     sources = {row.id: row.record for row in draft.sources}
     claims = (*draft.claims, *draft.rows_out(Claim))
     settled = {each for row in claims for each in row.record.ends}
-    actors = {row.id: _actors(row.record) for row in draft.events}
+    actors = {row.id: _actors(row.record) for row in draft.events if row.record.kind in HOLDS}
     settled |= {row.id for row in draft.claims if _holds(row.record, actors)}
     for claim in draft.claims:
         _check_claim(draft, claim, sources, settled)
@@ -55,8 +55,6 @@ def check_standing(draft: Draft) -> None:
 
 def _actors(event: Event) -> set[str]:
     """The countries whose act in *event* holds until another act ends it."""
-    if event.kind not in HOLDS:
-        return set()
     cast = event.votes.lists if event.votes else {}
     voters = {country for vote, voted in cast.items() if vote != "absent" for country in voted}
     return voters | {each.country for each in event.participants if each.role == "organiser"}
@@ -174,11 +172,12 @@ def _check_time(
 def _check_older(draft: Draft, row: Row[Claim] | Row[Event], sources: dict[str, Source]) -> None:
     """Report supporting sources that were published well before what they support began."""
     record = row.record
+    late = record.when.first_start - PROMPT_DAYS
     for position, each in enumerate(record.evidence):
         source = sources[each.source]
-        if each.stance != "supports" or source.published is None or source.kind in FORESEES:
+        if source.published is None or source.published.last_end >= late:
             continue
-        if source.published.last_end + PROMPT_DAYS < record.when.first_start:
+        if each.stance == "supports" and source.kind not in FORESEES:
             draft.report(
                 "W312",
                 row,
