@@ -10,13 +10,11 @@ from __future__ import annotations
 import gc
 import os
 import struct
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Final
 
 import msgspec
@@ -81,6 +79,9 @@ class _Helper:
         Raises:
             OSError: it cannot be started.
         """
+        import subprocess
+        from tempfile import TemporaryFile
+
         self._results = results
         self._read = 0
         with TemporaryFile() as tasks:
@@ -130,6 +131,8 @@ def _helper(parts: Sequence[Part]) -> Iterator[_Helper | None]:
     if not sizes or sum(sizes) - max(sizes) < PAYS or not _can_help():
         yield None
         return
+    from tempfile import TemporaryFile
+
     with ExitStack() as stack:
         helper = None
         with suppress(OSError):

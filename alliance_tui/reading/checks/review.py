@@ -78,7 +78,8 @@ def _check_lists(draft: Draft) -> None:
     rows: list[Row[Any]] = [*draft.groups, *draft.sources, *draft.claims, *draft.events]
     for row in rows:
         for path in LISTS.get(type(row.record), ()):
-            _check_list(draft, row, path)
+            if getattr(row.record, str(path[0])):
+                _check_list(draft, row, path)
     for country in draft.countries:
         for position in range(len(country.record.ties)):
             _check_list(draft, country, ("ties", position, "partners"), written="with")

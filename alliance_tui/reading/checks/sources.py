@@ -28,27 +28,28 @@ _SEVERAL = re.compile(r", | and | & |/")
 
 def check_sources(draft: Draft) -> None:
     """Report sources that are idle, odd in their days, or there twice under other names."""
-    _check_use(draft)
+    rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
+    cited = [(row, *each) for row in rows for each in evidence_lists(row.record)]
+    _check_use(draft, {each.source for _, _, evidence in cited for each in evidence})
     as_of = draft.metadata.record.as_of.last_end
     for row in draft.sources:
         _check_days(draft, row, as_of)
     _check_addresses(draft)
     _check_publishers(draft)
-    rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
     sources = {row.id: row.record for row in draft.sources}
-    for row in rows:
-        for path, evidence in evidence_lists(row.record):
-            _check_once(draft, row, path, evidence)
-            _check_said(draft, row, path, evidence, sources)
+    for row, path, evidence in cited:
+        _check_once(draft, row, path, evidence)
+        _check_said(draft, row, path, evidence, sources)
     for source in draft.sources:
         _check_reprint(draft, source, sources)
 
 
-def _check_use(draft: Draft) -> None:
-    records = [row.record for row in (*draft.all_rows(), *draft.rows_out(Record))]
-    used: set[str] = set()
-    for record in (*records, *draft.reduced):
-        used.update(each.source for each in evidence_of(record))
+def _check_use(draft: Draft, used: set[str]) -> None:
+    """Report the sources that are neither *used* as evidence nor otherwise."""
+    gone = [*(row.record for row in draft.rows_out(Record)), *draft.reduced]
+    used.update(each.source for record in gone for each in evidence_of(record))
+    there: list[Row[Any]] = [*draft.sources, *draft.events]
+    for record in (*(row.record for row in there), *gone):
         if isinstance(record, Source):
             used.update(record.based_on)
         elif isinstance(record, Event) and record.votes is not None:
