@@ -14,8 +14,10 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Moment
+from alliance_tui.query.view import VIEWS
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.load import CannotOpenError, load
+from alliance_tui.user.config import THEMES
 
 Offered: TypeAlias = Mapping[str, str]
 """What may be typed, each with what it means."""
@@ -37,6 +39,8 @@ def _attach(parser: argparse.ArgumentParser) -> None:
                 _attach(sub)
         elif action.dest in _COMPLETERS:
             setattr(action, "completer", _completer(_COMPLETERS[action.dest]))  # noqa: B010
+        elif action.dest in _WORDS:
+            setattr(action, "completer", _WORDS[action.dest])  # noqa: B010
 
 
 def _completer(offer: Callable[[Answers, str], Offered]) -> Callable[..., dict[str, str]]:
@@ -121,33 +125,21 @@ def _orders(answers: Answers, prefix: str) -> Offered:
     }
 
 
-def _views(answers: Answers, prefix: str) -> Offered:
-    from alliance_tui.query.view import VIEWS
-
-    return dict.fromkeys(VIEWS, "")
-
-
-def _themes(answers: Answers, prefix: str) -> Offered:
-    from alliance_tui.user.config import THEMES
-
-    return dict.fromkeys(THEMES, "")
-
-
-def _codes(answers: Answers, prefix: str) -> Offered:
-    return {each.code: each.title for each in CODES.values()}
-
-
 _COMPLETERS: dict[str, Callable[[Answers, str], Offered]] = {
     "id": _records,
     "country": _countries,
     "like": _countries,
     "query": _query,
-    "explain": _codes,
     "as_of": _days,
     "before": _days,
     "after": _days,
     "sort": _orders,
-    "theme": _themes,
-    "view": _views,
 }
-"""What completes an argument, by the name under which the parser keeps it."""
+"""What completes an argument from a data set, by the name under which the parser keeps it."""
+
+_WORDS: dict[str, Callable[..., Offered]] = {
+    "explain": lambda **_: {each.code: each.title for each in CODES.values()},
+    "theme": lambda **_: dict.fromkeys(THEMES, ""),
+    "view": lambda **_: dict.fromkeys(VIEWS, ""),
+}
+"""What completes one that needs no data set."""
