@@ -56,6 +56,13 @@ def bundled() -> Loaded:
     return load(bundled_path(), use_copy=False)
 
 
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache folder for calls on the bundled data set, so that it is compiled but once."""
+    base = tmp_path_factory.getbasetemp()
+    return str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache")
+
+
 @pytest.fixture
 def answers(small: Loaded) -> Answers:
     """Answers on the small data set."""

@@ -190,10 +190,12 @@ def test_control_c_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["r.html", "d.sqlite", "t.zip", "a.json", "a.md"])
-def test_the_bundled_set_takes_seconds(call: Run, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["t.zip", "a.json", "a.md"])  # the examples make the others
+def test_the_bundled_set_takes_seconds(
+    call: Run, tmp_path: Path, name: str, cache_home: str
+) -> None:
     started = time.process_time()
-    assert call("export", name).returncode == DONE
+    assert call("export", name, XDG_CACHE_HOME=cache_home).returncode == DONE
     assert time.process_time() - started < 20
     assert (tmp_path / name).stat().st_size > 200_000
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 from functools import cache
@@ -13,6 +15,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
+from alliance_tui.cli.main import main
 from alliance_tui.pages.json_shapes import definitions
 from alliance_tui.reading.files import bundled_path, files_of
 from alliance_tui.reading.schema import DATE, DATE_BEFORE_RECORDS, HINTS, record_definitions
@@ -24,12 +27,20 @@ from tests.model.made_dates import intervals, singles
 SOUND = ("small", "hostile")
 
 
-def printed(call: Run, *options: str) -> dict[str, Any]:
-    done = call("schema", *options)
-    assert (done.returncode, done.stderr) == (0, "")
-    schema: dict[str, Any] = json.loads(done.stdout)
+@cache
+def printed(*options: str) -> dict[str, Any]:
+    out, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
+        assert main(["schema", *options]) == 0
+    assert errors.getvalue() == ""
+    schema: dict[str, Any] = json.loads(out.getvalue())
     Draft7Validator.check_schema(schema)
     return schema
+
+
+def answer_schema(name: str) -> dict[str, Any]:
+    """The schema of the answer that is called *name* there."""
+    return {**printed("--answers"), "anyOf": [{"$ref": f"#/definitions/{name}"}]}
 
 
 def content(file: Path) -> Any:
@@ -50,8 +61,8 @@ def wrong(schema: dict[str, Any], data: Any) -> list[str]:
 @pytest.mark.parametrize(
     "folder", [bundled_path(), *(FIXTURES / name for name in SOUND)], ids=lambda each: each.name
 )
-def test_sound_data_sets_have_the_shape_of_the_schema(call: Run, folder: Path) -> None:
-    schema = printed(call)
+def test_sound_data_sets_have_the_shape_of_the_schema(folder: Path) -> None:
+    schema = printed()
     for file in files_of(folder).paths:
         assert wrong(schema, content(file)) == [], file.name
 
@@ -78,8 +89,8 @@ def test_sound_data_sets_have_the_shape_of_the_schema(call: Run, folder: Path) -
         ),
     ],
 )
-def test_what_has_another_shape_is_refused(call: Run, data: Any, says: str) -> None:
-    assert says in " ".join(wrong(printed(call), data))
+def test_what_has_another_shape_is_refused(data: Any, says: str) -> None:
+    assert says in " ".join(wrong(printed(), data))
 
 
 @cache
@@ -120,8 +131,8 @@ def test_what_is_no_date_of_the_format_is_none_of_the_schema(text: str) -> None:
     assert not format_validator(DATE).is_valid("../2022-05")
 
 
-def test_every_field_is_explained_and_the_words_too(call: Run) -> None:
-    schema = printed(call)
+def test_every_field_is_explained_and_the_words_too() -> None:
+    schema = printed()
     for name, definition in schema["definitions"].items():
         if "properties" not in definition:  # shared by records
             continue
@@ -135,8 +146,8 @@ def test_every_field_is_explained_and_the_words_too(call: Run) -> None:
                 assert len(shape["enumDescriptions"]) == len(shape["enum"])
 
 
-def test_the_schema_of_a_data_set_offers_its_ids(call: Run) -> None:
-    schema = printed(call, "-d", str(FIXTURES / "small"))
+def test_the_schema_of_a_data_set_offers_its_ids() -> None:
+    schema = printed("-d", str(FIXTURES / "small"))
     assert "ELD" in schema["definitions"]["CountryId"]["enum"]
     for file in files_of(FIXTURES / "small").paths:
         assert wrong(schema, content(file)) == []
@@ -154,14 +165,14 @@ def words_of(schema: Any) -> set[str]:
     )
 
 
-def test_the_words_that_only_editors_know_can_be_left_out(call: Run) -> None:
-    assert words_of(printed(call)) >= HINTS
-    assert not words_of(printed(call, "--standard")) & HINTS
+def test_the_words_that_only_editors_know_can_be_left_out() -> None:
+    assert words_of(printed()) >= HINTS
+    assert not words_of(printed("--standard")) & HINTS
 
 
-def test_empty_sections_and_fields_are_no_problem(call: Run) -> None:
+def test_empty_sections_and_fields_are_no_problem() -> None:
     country = {"id": "A", "name": "A", "region": None, "leaders": None, "reviewed": None}
-    assert wrong(printed(call), {"countries": [country], "claims": None, "dataset": None}) == []
+    assert wrong(printed(), {"countries": [country], "claims": None, "dataset": None}) == []
 
 
 @pytest.mark.parametrize(
@@ -210,17 +221,16 @@ OURS = sorted(
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_an_answer_in_json_is_what_its_schema_says(call: Run, name: str) -> None:
-    schema = printed(call, "--answers")
+def test_an_answer_in_json_is_what_its_schema_says(name: str) -> None:
     data = json.loads((GOLDEN / f"{name}.json").read_text("utf-8"))
     definition = ANSWERS.get(name) or name.partition("-")[0]
-    assert wrong({**schema, "anyOf": [{"$ref": f"#/definitions/{definition}"}]}, data) == []
+    assert wrong(answer_schema(definition), data) == []
     if isinstance(data, dict):
-        assert wrong({**schema, "anyOf": [{"$ref": "#/definitions/check"}]}, data) != []
+        assert wrong(answer_schema("check"), data) != []
 
 
-def test_there_is_no_definition_without_an_answer(call: Run) -> None:
-    schema = printed(call, "--answers")
+def test_there_is_no_definition_without_an_answer() -> None:
+    schema = printed("--answers")
     names = {each["$ref"].rpartition("/")[2] for each in schema["anyOf"]}
     stems = {file.stem for file in GOLDEN.glob("*.json")}
     assert names == {ANSWERS.get(stem) or stem.partition("-")[0] for stem in stems} - {
@@ -242,11 +252,9 @@ def test_no_shape_is_called_like_a_record() -> None:
     ids=" ".join,
 )  # fmt: skip
 def test_answers_on_the_bundled_data_set_keep_to_it_too(
-    call: Run, command: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+    call: Run, command: tuple[str, ...], cache_home: str
 ) -> None:
-    cache_home = str(tmp_path_factory.getbasetemp() / "cache")
-    schema = printed(call, "--answers")
     name = {"list --long": "list-long", "timeline --long": "timeline-long"}.get(" ".join(command))
     name = name or {"diff": "diff-days"}.get(command[0], command[0])
     data = json.loads(call(*command, "-f", "json", XDG_CACHE_HOME=cache_home).stdout)
-    assert wrong({**schema, "anyOf": [{"$ref": f"#/definitions/{name}"}]}, data) == []
+    assert wrong(answer_schema(name), data) == []

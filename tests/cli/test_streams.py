@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -44,9 +43,12 @@ def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.parametrize("name", [*PRINTING, "--help", "--version"])
 @pytest.mark.parametrize(
-    ("to", "reason"), [("/dev/full", "No space left on device"), ("&-", "Bad file descriptor")]
+    ("name", "to", "reason"),
+    [
+        *((name, "/dev/full", "No space left on device") for name in (*PRINTING, "--help")),
+        *((name, "&-", "Bad file descriptor") for name in ("", "list", "export", "--version")),
+    ],
 )
 def test_what_cannot_be_printed_ends_with_four_and_a_sentence(
     tmp_path: Path, name: str, to: str, reason: str
@@ -201,15 +203,27 @@ def test_without_a_place_for_what_is_made_that_is_told(
 # Signals ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
-def test_a_signal_while_exporting_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+def exporting(folder: Path, cache_home: str, *command: str) -> subprocess.Popen[bytes]:
+    """*command* with the program that exports the bundled data set, once it is at work."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "alliance_tui", "export", "a.html"], cwd=tmp_path,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    until = time.monotonic() + 30
-    while not list(tmp_path.glob(".export-*")) and time.monotonic() < until:
-        assert process.poll() is None, "it was done before it could be stopped"
+        [*command, sys.executable, "-m", "alliance_tui", "export", "a.zip"],
+        cwd=folder,
+        env={**os.environ, "XDG_CACHE_HOME": cache_home},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while not list(folder.glob(".export-*")):
+        with pytest.raises(subprocess.TimeoutExpired):  # else it was done before it was stopped
+            process.wait(0.01)
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
+def test_a_signal_while_exporting_leaves_nothing(
+    tmp_path: Path, cache_home: str, number: signal.Signals
+) -> None:
+    process = exporting(tmp_path, cache_home)
     process.send_signal(number)
     output, errors = process.communicate(timeout=30)
     assert process.returncode == 128 + number
@@ -217,18 +231,12 @@ def test_a_signal_while_exporting_leaves_nothing(tmp_path: Path, number: signal.
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_ignored_hangup_stays_ignored(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        ["nohup", sys.executable, "-m", "alliance_tui", "export", "a.html"], cwd=tmp_path,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    until = time.monotonic() + 30
-    while not list(tmp_path.glob(".export-*")) and time.monotonic() < until:
-        assert process.poll() is None
+def test_an_ignored_hangup_stays_ignored(tmp_path: Path, cache_home: str) -> None:
+    process = exporting(tmp_path, cache_home, "nohup")
     process.send_signal(signal.SIGHUP)
     process.communicate(timeout=60)
     assert process.returncode == 0
-    assert [each.name for each in tmp_path.iterdir()] == ["a.html"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.zip"]
 
 
 # What should not happen ------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -74,9 +74,22 @@ def rows_in(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+@pytest.fixture(scope="module")
+def database_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Loaded], Path]:
+    """Writes the database of a data set, once."""
+    folder = tmp_path_factory.mktemp("databases")
+
+    def database(loaded: Loaded) -> Path:
+        path = folder / loaded.dataset.metadata.id
+        return path if path.exists() else written(export_of(loaded), "sqlite", path)
+
+    return database
+
+
 @pytest.fixture
-def database(loaded: Loaded, tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(written(export_of(loaded), "sqlite", tmp_path / "d.db"))) as found:
+def database(loaded: Loaded, database_of: Callable[[Loaded], Path]) -> Iterator[sqlite3.Connection]:
+    """A connection of its own: what a test changes in it is taken back."""
+    with closing(sqlite3.connect(database_of(loaded))) as found:
         yield found
 
 
@@ -263,11 +276,9 @@ class TestSqlite:
             assert database.execute(f"SELECT * FROM {name}").fetchone() is not None
 
     def test_words_are_found_without_accents_and_case(
-        self, bundled: Loaded, tmp_path: Path
+        self, bundled: Loaded, database_of: Callable[[Loaded], Path]
     ) -> None:
-        with closing(
-            sqlite3.connect(written(export_of(bundled), "sqlite", tmp_path / "d.db"))
-        ) as database:
+        with closing(sqlite3.connect(database_of(bundled))) as database:
             query = (
                 "SELECT claims.id FROM claims_fts JOIN claims ON claims.rowid = claims_fts.rowid "
                 "WHERE claims_fts MATCH ?"
