@@ -98,7 +98,7 @@ LONGER = ("argcomplete", "csv", "inspect", "shutil", "tempfile", "tomllib", "typ
 
 OF_A_LIST = {
     "cli": "ascii_stream command_line commands commands.list common list main open output question",
-    "model": "dataset dates entries events provenance records vocabulary words",
+    "model": "claims dataset dates entries events provenance records vocabulary words",
     "pages": "cells glyphs page safe sheet standing",
     "query": "answers force kept_standing stance terms",
     "reading": "cache collector compiled files load problems",

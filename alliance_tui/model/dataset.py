@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from msgspec.structs import replace
 
+from alliance_tui.model.claims import Claims, GroupedClaims
+from alliance_tui.model.claims import in_memory as claims_in_memory
 from alliance_tui.model.entries import Entry, entries_of
 from alliance_tui.model.events import Events, in_memory
 from alliance_tui.model.provenance import evidence_of
@@ -67,7 +70,8 @@ class Dataset:
         events: Events | None = None,
         store: object | None = None,
         sources: Mapping[str, Source] | None = None,
-        claims: Callable[[], tuple[Claim, ...]] | None = None,
+        claims: Claims | None = None,
+        corrections: Callable[[], tuple[Correction, ...]] | None = None,
     ) -> None:
         """Wrap *records*, which must be `arranged`.
 
@@ -76,7 +80,8 @@ class Dataset:
             events: the events, where they are not among the records.
             store: what answers questions about many records, where it is made already.
             sources: the sources by id, where they are not among the records.
-            claims: reads the claims, where they are not among the records.
+            claims: the claims, where they are not among the records.
+            corrections: reads the corrections, where they are not among the records.
         """
         self.metadata = records.dataset
         self.groups = records.groups
@@ -84,8 +89,8 @@ class Dataset:
             {each.id: each for each in records.sources} if sources is None else sources
         )
         self.countries = records.countries
-        self._read_claims = claims or (lambda: records.claims)
-        self.corrections = records.corrections
+        self.claims = claims_in_memory(records.claims) if claims is None else claims
+        self._read_corrections = corrections or (lambda: records.corrections)
         self.events = in_memory(records.events) if events is None else events
         self.store = store
         self._entries: dict[str, dict[str, Entry]] = {}
@@ -98,15 +103,15 @@ class Dataset:
             groups=self.groups,
             sources=self.sources,
             countries=self.countries,
-            claims=self.claims,
+            claims=tuple(self.claims),
             events=tuple(self.events),
             corrections=self.corrections,
         )
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims, by date."""
-        return self._read_claims()
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections, by day."""
+        return self._read_corrections()
 
     @cached_property
     def as_of(self) -> int:
@@ -202,14 +207,21 @@ class Dataset:
         return self.events.get(next(events, ""))
 
     @cached_property
-    def claims_by_country(self) -> dict[str, tuple[Claim, ...]]:
+    def claims_by_country(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims of each country that has any, by date."""
-        return _grouped((claim.country, claim) for claim in self.claims)
+        about = self.claims.lookup.about.items()
+        return GroupedClaims(
+            self.claims, {country: sorted(chain(*types.values())) for country, types in about}
+        )
 
     @cached_property
-    def claims_by_stance(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
+    def claims_by_stance(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
         """The claims by country and support type, by date."""
-        return _grouped(((claim.country, claim.type), claim) for claim in self.claims)
+        about = self.claims.lookup.about.items()
+        return GroupedClaims(
+            self.claims,
+            {(country, each): types[each] for country, types in about for each in types},
+        )
 
     @cached_property
     def claims_by_event(self) -> dict[str, tuple[Claim, ...]]:
@@ -232,9 +244,9 @@ class Dataset:
         return _by_source(self.countries)
 
     @cached_property
-    def ended_by(self) -> dict[str, tuple[Claim, ...]]:
+    def ended_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """For each claim that others bring to an end, those others."""
-        return _grouped((ended, claim) for claim in self.claims for ended in claim.ends)
+        return GroupedClaims(self.claims, self.claims.lookup.ended_by)
 
     @property
     def roll_calls(self) -> tuple[int, ...]:

@@ -167,7 +167,7 @@ class Answers:
         """
         if query == EVERYTHING and mine is not None:
             return list(self.dataset.claims_by_country.get(mine, ()))
-        return [self.dataset.claims[each] for each in self.claim_positions(query, moment, mine)]
+        return [*self.dataset.claims.among(self.claim_positions(query, moment, mine))]
 
     def claim_positions(
         self, query: Query, moment: Moment, mine: str | None = None

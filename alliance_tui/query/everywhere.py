@@ -37,7 +37,7 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
     Words of a claim's evidence count for the claim and are told as evidence where they stand
     in one piece of it.
     """
-    claims = [dataset.claims[each] for each in _positions(dataset, "claim_words", words)]
+    claims = dataset.claims.among(_positions(dataset, "claim_words", words))
     by_kind = (
         Hits("countries", _records(dataset.countries, _positions(dataset, "country_words", words))),
         Hits("events", _records(dataset.events, _positions(dataset, "event_words", words))),

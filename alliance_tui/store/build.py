@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
+from alliance_tui.model.claims import index_of
 from alliance_tui.model.entries import Entry, entries_of
 from alliance_tui.model.events import DAYS, roll_calls_among
 from alliance_tui.model.provenance import day_of_knowledge, party_of
@@ -53,6 +54,7 @@ def build(
 
 
 _Row = tuple[object, ...]
+_encoded = msgspec.msgpack.Encoder().encode
 
 
 def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, Iterator[_Row]]]:
@@ -63,7 +65,9 @@ def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, It
     yield "content", _contents(records, more)
     yield "country", ((position, each) for each, position in country.items())
     yield "event", (_event_row(*each) for each in enumerate(records.events))
-    yield "event_record", _event_records(records.events)
+    yield "event_record", enumerate(map(_encoded, records.events))
+    yield "claim_record", enumerate(map(_encoded, records.claims))
+    yield "source_record(id, body)", ((each.id, _encoded(each)) for each in records.sources)
     claim_texts = [indexed(text_of_claim(each)) for each in records.claims]
     yield "event_text", _event_texts(records, event, claim_texts)
     yield "entry", _entry_rows(records.events, country)
@@ -76,9 +80,10 @@ def _rows(records: Records, more: Mapping[str, bytes]) -> Iterator[tuple[str, It
 
 
 def _contents(records: Records, more: Mapping[str, bytes]) -> Iterator[_Row]:
-    yield "records", msgspec.msgpack.encode(replace(records, events=(), sources=(), claims=()))
-    yield "claims", msgspec.msgpack.encode(records.claims)
-    yield "sources", msgspec.msgpack.encode({each.id: each for each in records.sources})
+    kept_apart = replace(records, events=(), sources=(), claims=(), corrections=())
+    yield "records", _encoded(kept_apart)
+    yield "claims", _encoded(index_of(records.claims))
+    yield "corrections", _encoded(records.corrections)
     yield "written", array(DAYS, (each.when.written for each in records.events)).tobytes()
     yield "roll_calls", array(DAYS, roll_calls_among(records.events)).tobytes()
     yield from more.items()
@@ -88,12 +93,6 @@ def _event_row(position: int, event: Event) -> _Row:
     place = None if event.place is None else fold(event.place)
     days = event.when.first_start, event.when.last_end
     return position, event.id, fold(event.id), event.kind, place, *days
-
-
-def _event_records(events: Iterable[Event]) -> Iterator[_Row]:
-    encode = msgspec.msgpack.Encoder().encode
-    for position, event in enumerate(events):
-        yield position, encode(event)
 
 
 def _event_texts(

@@ -5,7 +5,7 @@ and are read when they are looked at. Countries, claims and events are known by 
 in the order of `model.dataset.arranged`, days are ordinals, texts to be searched in are folded.
 """
 
-VERSION = 5
+VERSION = 6
 """To be raised whenever a table changes, or what stands in it."""
 
 _WORDS = "fts5(text, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
@@ -33,6 +33,17 @@ CREATE TABLE event(
 
 CREATE TABLE event_record(
   position INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+);
+
+CREATE TABLE claim_record(
+  position INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+);
+
+CREATE TABLE source_record(
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   body BLOB NOT NULL
 );
 
@@ -87,7 +98,8 @@ CREATE VIRTUAL TABLE event_words USING {_WORDS};
 """
 """Every table.
 
-`content` holds whole sections of records, and what is needed of all events at once. An entry is
+`content` holds the sections of records that are read whole, and what is needed of all events and
+claims at once. An entry is
 what an event records of a country; an event that records none has one of `NOBODY`. Roles stand
 with a blank before and after each. The text of an event has those of the claims that name it,
 `event_words` is its index. `cited` has a row for each piece of evidence of a claim, `named` one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
+from alliance_tui.model.claims import ClaimIndex, Claims
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.events import DAYS, Events
-from alliance_tui.model.records import Claim, Event, Records, Source
+from alliance_tui.model.records import Claim, Correction, Event, Records, Source
 from alliance_tui.model.words import fold
 from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import VERSION
@@ -144,17 +145,54 @@ class Store:
         database.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", more.items())
 
     def dataset(self) -> Dataset:
-        """The data set; its claims, events and sources are read when they are looked at.
+        """The data set; what it has most of is read when it is looked at.
 
         Raises:
             msgspec.DecodeError: the store is damaged.
             sqlite3.DatabaseError: the same.
         """
-        records = msgspec.msgpack.decode(self.content("records"), type=Records)
-        return Dataset(records, _StoredEvents(self), self, _StoredSources(self), self._claims)
+        sources = _StoredSources(self)
+        return Dataset(
+            msgspec.msgpack.decode(self.content("records"), type=Records),
+            _StoredEvents(self),
+            self,
+            sources,
+            self._claims(sources),
+            self._corrections,
+        )
 
-    def _claims(self) -> tuple[Claim, ...]:
-        return msgspec.msgpack.decode(self.content("claims"), type=tuple[Claim, ...])
+    def _claims(self, sources: _StoredSources) -> Claims:
+        decode = msgspec.msgpack.Decoder(Claim).decode
+
+        def read(positions: Sequence[int]) -> Iterator[tuple[int, Claim]]:
+            for position, body in self.rows(_CLAIM_RECORDS, (_as_json(positions),)):
+                claim = decode(body)
+                sources.expect(each.source for each in claim.evidence)
+                yield position, claim
+
+        return Claims(msgspec.msgpack.decode(self.content("claims"), type=ClaimIndex), read)
+
+    def _corrections(self) -> tuple[Correction, ...]:
+        kept = self.content("corrections")
+        return msgspec.msgpack.decode(kept, type=tuple[Correction, ...])
+
+
+_CLAIM_RECORDS = """
+SELECT position, body FROM claim_record WHERE position IN (
+    SELECT position FROM claim WHERE country IN (
+        SELECT country FROM claim WHERE position IN (SELECT value FROM json_each(?))
+    )
+)
+"""
+"""The claims of the countries that act in those at some positions: the next that are looked at."""
+
+_SOURCE_RECORDS = """
+SELECT id, body FROM source_record WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+
+def _as_json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()
 
 
 _decode_numbers: Callable[[str], list[int]] = msgspec.json.Decoder(list[int]).decode
@@ -218,31 +256,44 @@ def use_store(dataset: Dataset, path: Path) -> None:
 
 
 class _StoredSources(Mapping[str, Source]):
-    """The sources of a store by id, in their order; each is read when it is first looked at."""
+    """The sources of a store by id, in their order.
+
+    Each is read when it is first looked at, and with it those that are expected to be next.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._decode = msgspec.msgpack.Decoder(Source).decode
         self._seen: dict[str, Source] = {}
+        self._expected: set[str] = set()
 
-    @cached_property
-    def _raw(self) -> dict[str, msgspec.Raw]:
-        return msgspec.msgpack.decode(self._store.content("sources"), type=dict[str, msgspec.Raw])
+    def expect(self, ids: Iterable[str]) -> None:
+        """Be ready for the sources called *ids* to be looked at."""
+        self._expected.update(ids)
 
     def __getitem__(self, key: str) -> Source:
         source = self._seen.get(key)
         if source is None:
-            source = self._seen.setdefault(key, self._decode(self._raw[key]))
+            wanted = [_storable(key), *self._expected.difference(self._seen)]
+            self._expected.clear()
+            for name, body in self._store.rows(_SOURCE_RECORDS, (_as_json(wanted),)):
+                self._seen.setdefault(name, self._decode(body))
+            source = self._seen[key]
         return source
 
     def __contains__(self, key: object) -> bool:
-        return key in self._raw
+        asked = "SELECT 1 FROM source_record WHERE id = ?"
+        return key in self._seen or bool(self._store.rows(asked, (key,)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
+        rows = self._store.rows("SELECT id FROM source_record ORDER BY position")
+        names = [name for (name,) in rows]
+        self.expect(names)
+        return iter(names)
 
     def __len__(self) -> int:
-        return len(self._raw)
+        ((count,),) = self._store.rows("SELECT count(*) FROM source_record")
+        return int(count)
 
 
 class _StoredEvents(Events):

@@ -70,7 +70,7 @@ def overview_text(
             (len(dataset.countries), "countries"),
             (len(dataset.claims), "claims"),
             (len(dataset.events), "events"),
-            (len(dataset.sources), "sources"),
+            (len(dataset.source), "sources"),
         )
     )
     about = (

@@ -80,7 +80,7 @@ def test_what_is_missing_from_a_set_with_errors_is_told_to_who_opens_its_export(
     assert again.errors == ()
     told = again.dataset.metadata.description
     assert told == f"{flaws.warning}\n\n{small.dataset.metadata.description}"
-    assert again.dataset.claims == small.dataset.claims
+    assert [*again.dataset.claims] == [*small.dataset.claims]
 
 
 @settings(max_examples=20, deadline=None)

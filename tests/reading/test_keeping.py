@@ -412,17 +412,7 @@ def test_loaded_words_are_found_as_whole_words_in_the_data_sets_own_voice(
 
 def contents(dataset: Dataset) -> object:
     """Everything that a data set holds, as plain data."""
-    return plain_data(
-        [
-            dataset.metadata,
-            dataset.groups,
-            dataset.sources,
-            dataset.countries,
-            dataset.claims,
-            list(dataset.events),
-            dataset.corrections,
-        ]
-    )
+    return plain_data(dataset.records)
 
 
 def all_stances(dataset: Dataset) -> object:

@@ -118,8 +118,39 @@ def test_claims_and_sources_are_read_when_they_are_looked_at() -> None:
     copy, fresh = load(SMALL).dataset, load(SMALL, use_copy=False).dataset
     assert copy.find("CLD") == fresh.find("CLD")
     assert copy.find("") is None
-    assert "claims" not in vars(copy)
-    assert "_raw" not in vars(copy.source)
-    assert copy.claims == fresh.claims
-    assert copy.claims is copy.claims
+    assert not copy.claims._seen
+    assert not vars(copy.source)["_seen"]
+    assert "corrections" not in vars(copy)
+    assert [*copy.claims] == [*fresh.claims]
+    assert copy.claims[0] is copy.claims[0]
+    assert copy.corrections == fresh.corrections
     assert dict(copy.source) == dict(fresh.source)
+
+
+def test_of_one_country_its_claims_are_read_and_what_they_cite() -> None:
+    load(SMALL)
+    copy, fresh = load(SMALL).dataset, load(SMALL, use_copy=False).dataset
+    about = next(key for key in copy.claims_by_stance if key[0] == "CLD")
+    assert copy.claims_by_stance[about] == fresh.claims_by_stance[about]
+    own = [*copy.claims._seen.values()]
+    assert {each.country for each in own} == {"CLD"}
+    assert copy.claims_by_country["CLD"] == fresh.claims_by_country["CLD"]
+    assert len(copy.claims._seen) == len(own) == len(copy.claims_by_country["CLD"])
+    cited = {each.source for claim in own for each in claim.evidence}
+    assert copy.source[next(iter(cited))]
+    assert set(vars(copy.source)["_seen"]) == cited
+
+
+def test_claims_are_grouped_the_same_however_they_are_read() -> None:
+    load(SMALL)
+    copy, fresh = load(SMALL).dataset, load(SMALL, use_copy=False).dataset
+    assert dict(copy.claims_by_country) == dict(fresh.claims_by_country)
+    assert dict(copy.claims_by_stance) == dict(fresh.claims_by_stance)
+    assert dict(copy.ended_by) == dict(fresh.ended_by)
+    ended = [(each, claim.id) for claim in fresh.claims for each in claim.ends]
+    found = [(key, claim.id) for key, claims in copy.ended_by.items() for claim in claims]
+    assert sorted(found) == sorted(ended) != []
+    assert copy.claims[1:3] == tuple(fresh.claims)[1:3]
+    assert copy.claims[-1] == fresh.claims[len(fresh.claims) - 1]
+    with pytest.raises(IndexError):
+        copy.claims[len(copy.claims)]

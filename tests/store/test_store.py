@@ -32,7 +32,7 @@ def records_of(loaded: Loaded) -> Records:
         groups=data.groups,
         sources=data.sources,
         countries=data.countries,
-        claims=data.claims,
+        claims=tuple(data.claims),
         events=tuple(data.events),
         corrections=data.corrections,
     )
@@ -67,6 +67,7 @@ def test_a_source_is_read_when_it_is_looked_at(file: Path, records: Records) -> 
     assert first.id in source
     assert "nothing" not in source
     assert source.get("nothing") is None
+    assert source.get("\ud800") is None
     assert [*source.values()] == [*records.sources]
     assert len(read) == len(records.sources)
 
@@ -74,7 +75,7 @@ def test_a_source_is_read_when_it_is_looked_at(file: Path, records: Records) -> 
 def test_what_goes_in_comes_out(file: Path, records: Records) -> None:
     store = Store.open(file)
     kept = msgspec.msgpack.decode(store.content("records"), type=Records)
-    assert kept == replace(records, events=(), sources=(), claims=())
+    assert kept == replace(records, events=(), sources=(), claims=(), corrections=())
     assert store.dataset().records == records
     assert store.content("problems") == b"none"
     assert store.content("nothing") == b""
