@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 
 class _Ascii:
@@ -37,13 +37,11 @@ def only_ascii() -> bool:
 
 
 @contextmanager
-def told_in_ascii(*names: str) -> Iterator[None]:
-    """Have the streams of `sys` called *names* tell signs by those of ASCII."""
-    before = {name: getattr(sys, name) for name in names}
-    for name, stream in before.items():
-        setattr(sys, name, _Ascii(stream))
+def told_in_ascii(name: Literal["stdout", "stderr"]) -> Iterator[None]:
+    """Have the stream of `sys` called *name* tell signs by those of ASCII."""
+    before = getattr(sys, name)
+    setattr(sys, name, _Ascii(before))
     try:
         yield
     finally:
-        for name, stream in before.items():
-            setattr(sys, name, stream)
+        setattr(sys, name, before)

@@ -88,7 +88,7 @@ def _as_toml(read: Read) -> str:
     """Everything that holds, as a file that says the same."""
     from alliance_tui.pages.safe import neutral
     from alliance_tui.tui.commands import COMMANDS, GROUPS, textual_keys
-    from alliance_tui.user.config import Config
+    from alliance_tui.user.config import SETTINGS, Config
 
     config, default = read.config, Config()
 
@@ -100,10 +100,7 @@ def _as_toml(read: Read) -> str:
 
     lines = [
         f"# {neutral(str(read.path))}" + ("" if read.exists else " (there is no such file yet)"),
-        line("theme", config.theme, default.theme),
-        line("ascii", config.ascii, default.ascii),
-        line("restore", config.restore, default.restore),
-        line("data", config.data, default.data),
+        *(line(each, getattr(config, each), getattr(default, each)) for each in SETTINGS),
         f"# -d and ${DATA_VARIABLE} go before “data”",
         "",
         "[keys]",

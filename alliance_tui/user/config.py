@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from alliance_tui.nearest import did_you_mean
 from alliance_tui.user.folders import config_path, read_file
@@ -81,6 +82,12 @@ class Config(Struct, frozen=True, kw_only=True):
     keys: dict[str, str] = {}
 
 
+SETTINGS: dict[str, type] = {
+    each.name: bool if each.type is bool else str for each in fields(Config) if each.name != "keys"
+}
+"""The kinds of the values of the settings, by their names; the keys have a table of their own."""
+
+
 class Read(Struct, frozen=True):
     """A configuration with what is wrong in its file."""
 
@@ -134,14 +141,13 @@ def _toml(content: bytes, problems: list[str]) -> dict[str, Any]:
 
 def _config(data: Mapping[str, Any], commands: Where, problems: list[str]) -> Config:
     values: dict[str, Any] = {}
-    kinds: dict[str, type] = {"theme": str, "ascii": str, "restore": bool, "data": str}
     for key, value in data.items():
         if key == "keys":
             values["keys"] = _keys(value, commands, problems)
-        elif key not in kinds:
-            problems.append(f"no setting “{key}”{did_you_mean(key, (*kinds, 'keys'))}")
-        elif not isinstance(value, kinds[key]):
-            what = "true or false" if kinds[key] is bool else "a text in quotes"
+        elif key not in SETTINGS:
+            problems.append(f"no setting “{key}”{did_you_mean(key, Config.__struct_fields__)}")
+        elif not isinstance(value, SETTINGS[key]):
+            what = "true or false" if SETTINGS[key] is bool else "a text in quotes"
             problems.append(f"“{key}” is {what}")
         elif key == "ascii" and value not in get_args(Ascii):
             problems.append(f"“ascii” is one of {', '.join(get_args(Ascii))}")
