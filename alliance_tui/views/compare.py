@@ -181,8 +181,9 @@ class CompareBoard(Board):
         told = stance_lines(self._answers, country.id, support_type, self._moment)
         lines = [doubtful(each, self._glyphs) for each in told]
         room = self._room - width(sign) - 1
-        words = next((each for each in lines if width(neutral(each)) <= room), lines[-1])
         kind = "silent" if stance.kind in SILENT else stance.kind
+        rest = "" if kind == "silent" else lines[-1]  # a whole sign tells more than half a label
+        words = next((each for each in lines if width(neutral(each)) <= room), rest)
         return Fact(sign + words, role, more, " ".join((kind, *stance.doubt)))
 
     def _votes(self) -> Iterator[Comparison]:

@@ -177,6 +177,27 @@ async def test_letters_that_come_with_the_key_before_them_are_typed(small: Loade
         ).replace(" ", "%20")
 
 
+@pytest.mark.parametrize(
+    ("view", "opens"),
+    [
+        ("changes", ["slash"]),
+        ("explore", ["question_mark", "slash"]),
+        ("explore", ["d"]),
+        ("explore", ["F"]),
+        ("explore", ["colon"]),
+    ],
+)
+async def test_a_letter_that_came_with_the_key_is_kept_when_more_are_typed(
+    small: Loaded, view: str, opens: list[str]
+) -> None:
+    app = AllianceApp(small, view_from_text(f"{view}?q=country:any").view)
+    async with app.run_test(size=WIDE) as pilot:
+        for burst in ([*opens, "t"], [*"roops"]):
+            post(app, burst)
+            await followed(pilot)
+        assert where(app).typed == ("troops",)
+
+
 @pytest.mark.parametrize("opens", ["question_mark", "L", "d", "colon", "b", "e", "i", "y"])
 @pytest.mark.parametrize("closes", ["escape", "enter"])
 async def test_a_box_is_closed_once_and_what_comes_after_goes_to_what_lies_below(

@@ -34,7 +34,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the words, and which of how many places they stand at."""
         yield Static(" / ", id="find-sign", markup=False)
-        yield FindLine(compact=True, select_on_focus=True, placeholder="words to find here")
+        yield FindLine(compact=True, select_on_focus=False, placeholder="words to find here")
         yield Static("", id="find-told", markup=False)
 
     @property
