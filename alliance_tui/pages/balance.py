@@ -42,7 +42,7 @@ def _counts(title: str, values: Iterable[str], total: int) -> Iterator[Block]:
     yield GAP
     yield heading(title)
     for value, count in Counter(values).most_common():
-        share = f"{100 * count / total:.0f} %" if total else ""
+        share = f"{100 * count / total:.0f} %" if 200 * count > total else "less than 1 %"
         yield Block(
             (text(value), Span(f"  {share}", "dim")), lead=(Span(f"{count:>6}  ", "strong"),)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from alliance_tui.pages.spells import does_when
 from alliance_tui.pages.telling import stance_whens
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import DIRECTIONS, LABELS, Moment, StanceKind, Weighed
+
+_SIDE_FACTS = re.compile(r"^(\d+) side(?= facts?$)")
 
 MOST_OBJECTS = 2
 """Of how many things at most a row says that claims are about them."""
@@ -58,6 +61,8 @@ def row_words(
         stance = answers.stances.stance(country.id, support_type.id, moment)
         if stance.kind == "none":
             when = (*(does_when("none found", each) for each in when), "none found", *when[-1:])
+        if stance.kind == "context":  # that facts count for nothing, their heading says
+            when = (*when, _SIDE_FACTS.sub(r"\1", when[0]))
         if stance.kind in DIRECTIONS and support_type.lasts == "open":
             when = (*_with_objects(when, [each for each in weighed if each.counts]), *when)
     denials = [denials_of(each.claim, answers.dataset, moment) for each in weighed]

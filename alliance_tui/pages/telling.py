@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -196,8 +195,7 @@ def stance_whens(
         case "unassessed":
             return ()
         case "context":
-            why = why_nothing_counts(answers, country, support_type, moment)
-            return tuple(dict.fromkeys((why, _SIDE_FACTS.sub(r"\1", why))))
+            return (why_nothing_counts(answers, country, support_type, moment),)
         case "disputed":
             weighed = answers.stances.derivation(country, support_type, moment)
             return (", ".join(by_status(weighed, CONTESTED)),)
@@ -301,9 +299,6 @@ def why_nothing_counts(answers: Answers, country: str, support_type: str, moment
     looked_for = any(each.claim.direction == "none-found" and each.reason in _PAST for each in told)
     return ", ".join(_nothing(reasons, looked_for, by_status(told)))
 
-
-_SIDE_FACTS = re.compile(r"^(\d+) side(?= facts?$)")
-"""Where there is little room they are facts: that they count for nothing, their heading says."""
 
 _NOT_YET: frozenset[Reason] = frozenset({"later", "not-known"})
 

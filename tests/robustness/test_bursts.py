@@ -145,6 +145,7 @@ async def test_a_burst_ends_where_the_same_keys_end_one_by_one(seed: int, small:
         (WIDE, "explore", ["slash", "d", "down", *"o5s", "enter"]),
         (WIDE, "explore", ["m", "left_square_bracket"]),
         (MIDDLE, "explore", ["v", "backspace"]),
+        (NARROW, "matrix", ["enter"] * 4),
     ],
 )
 async def test_what_a_key_needs_is_there_though_nothing_is_painted_yet(

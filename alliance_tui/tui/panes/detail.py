@@ -170,12 +170,17 @@ class Detail(Pane):
         self.changed()
 
     def _keeping_place(self, key: Key | None) -> None:
-        """Lay the page out anew so that the stop *key* begins at the same line of the screen."""
+        """Lay the page out anew so that the stop *key* begins at the same line of the screen.
+
+        Nothing is left blank below the last line where there is more above the first.
+        """
         before = self._folded.stop(key)
         self._lay()
         after = self._folded.stop(key)
         if before is not None and after is not None and before.first != after.first:
             self.scroll_lines(after.first - before.first)
+        if self.scroll_target_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
 
     @property
     def stop(self) -> Stop | None:
