@@ -286,7 +286,7 @@ _POSITION = "(SELECT position FROM event WHERE id = ?)"
 def _vote(value: Value) -> Condition:
     values: tuple[object, ...] = ()
     if value.match is None:
-        sql = "e.vote <> 'absent'"
+        sql = "e.vote IN ('for', 'against', 'abstain')"
     else:
         sql, values = "e.vote = ?", (value.match,)
     if value.text == ANY:

@@ -196,7 +196,11 @@ class Finder:
             mine = self.dataset.country_position.get(country)
             among = () if mine is None else (mine,)
             conditions.append(_named("v.position", asked.claim, among=among))
-        return self._select(_OWN, conditions, (country,) * 3)
+        asked_of_it = _all(conditions)
+        return self._store.numbers(
+            f"{_TAKING_PART} AND {asked_of_it.sql} UNION ALL {_NAMED_ALONE} AND {asked_of_it.sql}",
+            (country, *asked_of_it.values) * 2,
+        )
 
     def _claim_rows(self, asked: Alternative, moment: Moment, mine: str | None) -> list[int]:
         conditions = _claim_conditions((*asked.claim, *asked.dates))
@@ -291,16 +295,19 @@ class Finder:
 
 _COUNTRY = "(SELECT position FROM country WHERE id = ?)"
 
-_OWN = f"""
-WITH own(position) AS (
-  SELECT e.event FROM entry e WHERE e.country = {_COUNTRY} AND e.takes_part
-  UNION
-  SELECT n.event FROM claim k JOIN named n ON n.claim = k.position WHERE k.country = {_COUNTRY}
-)
-SELECT v.position FROM own CROSS JOIN event v ON v.position = own.position
-LEFT JOIN entry e ON e.event = v.position AND e.country = {_COUNTRY}
+_TAKING_PART = f"""
+SELECT e.event AS position FROM entry e LEFT JOIN event v ON v.position = e.event
+WHERE e.country = {_COUNTRY} AND e.takes_part
 """
-"""The events in which a country, bound three times, takes part or that its claims name."""
+"""The events in which a country takes part; only what is asked of an event itself touches it."""
+
+_NAMED_ALONE = f"""
+SELECT DISTINCT v.position FROM claim k CROSS JOIN named n ON n.claim = k.position
+CROSS JOIN event v ON v.position = n.event
+LEFT JOIN entry e ON e.event = v.position AND e.country = k.country
+WHERE k.country = {_COUNTRY} AND NOT coalesce(e.takes_part, 0)
+"""
+"""The other events that its claims name."""
 
 _RECORDED = """
 SELECT DISTINCT e.country AS position FROM event v CROSS JOIN entry e ON e.event = v.position

@@ -278,3 +278,25 @@ def noted_questions(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> list[str
 
     monkeypatch.setattr(store, "rows", noted)
     return asked
+
+
+def test_votes_are_read_from_an_index_no_event_is_touched_and_nobody_absent() -> None:
+    number = 200
+    votes = {"for": ["AAA"], "absent": ["BBB"]}
+    made = world(
+        events=[{"id": f"e{each}", "when": "2022", "votes": votes} for each in range(number)]
+    )
+    store = store_of(made.dataset)
+    query = made.answers.query("vote:any")
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+
+    store._database.set_progress_handler(step, 1)
+    assert len(made.answers.own_events(query, "AAA")) == number
+    assert steps < 20 * number
+    steps = 0
+    assert made.countries("vote:any") == "AAA"
+    assert steps < number
