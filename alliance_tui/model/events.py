@@ -4,6 +4,7 @@ from abc import abstractmethod
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import overload
 
@@ -58,6 +59,17 @@ class Events(Sequence[Event]):
     def first_after(self, day: int) -> int:
         """The position of the first event written for a day after the ordinal *day*."""
         return bisect_left(self.written, day + 1)
+
+    @cached_property
+    def years(self) -> Mapping[int, int]:
+        """The years for which events are written, in order, each with its first event."""
+        years: dict[int, int] = {}
+        position = 0
+        while position < len(self):
+            year = date.fromordinal(self.written[position]).year
+            years[year] = position
+            position = self.first_after(date(year, 12, 31).toordinal())
+        return years
 
     @overload
     def __getitem__(self, position: int) -> Event: ...

@@ -9,7 +9,6 @@ from alliance_tui.model.dataset import Dataset, Item
 from alliance_tui.model.records import Claim, Evidence
 from alliance_tui.model.words import found_in, searchable, searched
 from alliance_tui.store.store import store_of
-from alliance_tui.store.words import phrase
 
 
 class Hit(NamedTuple):
@@ -88,12 +87,11 @@ def everywhere(dataset: Dataset, words: tuple[str, ...]) -> tuple[Hits, ...]:
 
 
 def _positions(dataset: Dataset, table: str, words: tuple[str, ...]) -> list[int]:
-    store, having = store_of(dataset), None
-    for word in words:
-        sql = f"SELECT rowid AS position FROM {table} WHERE {table} MATCH ?"
-        numbers = {*store.numbers(sql, (phrase(word),))}
-        having = numbers if having is None else having & numbers
-    return sorted(having or ())
+    """The positions of the records that have *words* in their own texts."""
+    store = store_of(dataset)
+    phrases = " AND ".join(store.phrase(word).text for word in words)
+    sql = f"SELECT rowid AS position FROM {table} WHERE {table} MATCH ?"
+    return store.numbers(sql, (f"text : ({phrases})",)) if words else []
 
 
 def _records(records: Sequence[Item], positions: Iterable[int]) -> tuple[Hit, ...]:

@@ -12,19 +12,19 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple, TypeVar
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import searchable
 from alliance_tui.query.alternatives import Alternative, CountryTerms, Wanted, alternatives
 from alliance_tui.query.countries import CountryFacts
 from alliance_tui.query.fields import ANY, FIELDS, ROW, STANCE_FIELDS, Condition, Field, Value
+from alliance_tui.query.found import Found
 from alliance_tui.query.language import words_of
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.terms import Query, Term, Word
 from alliance_tui.store.schema import ENTRY_KEY, NOBODY
 from alliance_tui.store.store import Store, store_of
-from alliance_tui.store.words import phrase
 
 PostureOf = Callable[[str, Moment], str]
 
@@ -33,6 +33,24 @@ _Named = tuple[Literal["event", "claim"], Literal["v", "k"]]
 
 _EVENTS: _Named = ("event", "v")
 _CLAIMS: _Named = ("claim", "k")
+
+
+class _Match(NamedTuple):
+    """What finds rows by their words.
+
+    Attributes:
+        text: what the index is asked for; empty where there are no words.
+        holds: whether rows are to match it, or not to match it.
+        gathered: whether the index has to gather all that match before it gives the first.
+    """
+
+    text: str
+    holds: bool
+    gathered: bool
+
+
+PART = 4_096
+"""Of so many events at least it is counted how many are found, before it is asked which."""
 
 FEW = 1_000
 """Of so many events all entries are looked at; of more, each country looks for one of its own."""
@@ -73,7 +91,7 @@ class Finder:
             positions |= self._country_rows(each, moment)
         return positions
 
-    def events(self, query: Query, moment: Moment) -> list[int]:
+    def events(self, query: Query, moment: Moment) -> Sequence[int]:
         """The positions of the events whose rows hold, by date."""
         return _together([self._event_rows(each, moment) for each in alternatives(query)])
 
@@ -114,7 +132,10 @@ class Finder:
 
     def profiles(self, query: Query) -> set[int]:
         """The positions of the countries in whose names or summary a word of *query* stands."""
-        having = (self._store.numbers(_PROFILES, (phrase(word),)) for word in words_of(query))
+        having = (
+            self._store.numbers(_PROFILES, (self._store.phrase(word).text,))
+            for word in words_of(query)
+        )
         return {position for positions in having for position in positions}
 
     def counts(self, field: Field, positions: Sequence[int]) -> dict[str, int]:
@@ -130,8 +151,11 @@ class Finder:
         countries = self._countries(asked.country, moment)
         for wanted in asked.words:
             if countries:
-                having = self._select("SELECT c.position FROM country c", [_country_words(wanted)])
-                countries.intersection_update(having)
+                match = self._store.phrase(_text(wanted)).text
+                having = self._store.numbers(f"{_PROFILES} UNION {_CLAIMANTS}", (match, match))
+                countries = (
+                    countries.intersection(having) if wanted.holds else countries - {*having}
+                )
         if countries and asked.finds_entry:
             countries &= self._with_entry(asked.event)
         if countries and asked.finds_claim:
@@ -140,8 +164,30 @@ class Finder:
             countries &= self._with_entry(asked.dates) | self._with_claim(asked.dates)
         return countries
 
-    def _event_rows(self, asked: Alternative, moment: Moment) -> list[int]:
-        return self._having(_EVENTS, asked.words, self._event_row(asked, moment))
+    def _event_rows(self, asked: Alternative, moment: Moment) -> Sequence[int]:
+        conditions = self._event_row(asked, moment)
+        match = self._match(asked.words)
+        if conditions or not match.holds or match.gathered or len(self._parts) <= 2:
+            return self._having(_EVENTS, match, conditions)
+        store = self._store
+
+        def count(first: int, end: int) -> int:
+            ((number,),) = store.rows(f"SELECT count(*) {_BETWEEN}", (match.text, first, end))
+            return int(number)
+
+        def numbers(first: int, end: int) -> list[int]:
+            return store.numbers(f"SELECT w.rowid AS position {_BETWEEN}", (match.text, first, end))
+
+        return Found(self._parts, count, numbers)
+
+    @cached_property
+    def _parts(self) -> list[int]:
+        """The positions with which years begin, far enough from one another, and the end."""
+        bounds = [0]
+        for position in self.dataset.events.years.values():
+            if position >= bounds[-1] + PART:
+                bounds.append(position)
+        return [*bounds, len(self.dataset.events)]
 
     def _event_row(self, asked: Alternative, moment: Moment) -> list[Condition]:
         """What has to be so of an event, its words apart."""
@@ -213,20 +259,27 @@ class Finder:
             of_event, of_entry = _conditions(asked.event)
             named = _all([*of_event, *of_entry])
             conditions.append(Condition(f"EXISTS ({_NAMED_EVENT} AND {named.sql})", named.values))
-        return self._having(_CLAIMS, asked.words, conditions)
+        return self._having(_CLAIMS, self._match(asked.words), conditions)
 
-    def _having(
-        self, rows: _Named, words: Iterable[Wanted], conditions: Sequence[Condition]
-    ) -> list[int]:
-        """The positions of the *rows* that have *words* and of which all *conditions* are so."""
+    def _match(self, words: Iterable[Wanted]) -> _Match:
+        """What finds the rows that have *words*."""
+        phrases = [(each.holds, self._store.phrase(_text(each))) for each in words]
+        wanted = " AND ".join(phrase.text for holds, phrase in phrases if holds)
+        others = " OR ".join(phrase.text for holds, phrase in phrases if not holds)
+        return _Match(
+            f"({wanted}) NOT ({others})" if wanted and others else wanted or others,
+            holds=bool(wanted),
+            gathered=any(phrase.gathered for _, phrase in phrases),
+        )
+
+    def _having(self, rows: _Named, match: _Match, conditions: Sequence[Condition]) -> list[int]:
+        """The positions of the *rows* that *match* and of which all *conditions* are so."""
         table, name = rows
         index = f"{table}_words"
         having = f"SELECT w.rowid AS position FROM {index} w WHERE w.{index} MATCH ?"
-        wanted = " AND ".join(phrase(_text(each)) for each in words if each.holds)
-        others = " OR ".join(phrase(_text(each)) for each in words if not each.holds)
-        if not wanted:
-            if others:
-                lacking = Condition(f"{name}.position NOT IN ({having})", (others,))
+        if not match.holds:
+            if match.text:
+                lacking = Condition(f"{name}.position NOT IN ({having})", (match.text,))
                 conditions = [lacking, *conditions]
             return self._select(f"SELECT {name}.position FROM {table} {name}", conditions)
         if conditions:
@@ -234,8 +287,7 @@ class Finder:
                 f"SELECT {name}.position FROM {index} w CROSS JOIN {table} {name} "
                 f"ON {name}.position = w.rowid WHERE w.{index} MATCH ?"
             )
-        words_asked = f"({wanted}) NOT ({others})" if others else wanted
-        return self._select(having, conditions, (words_asked,), joint="AND")
+        return self._select(having, conditions, (match.text,), joint="AND")
 
     def _select(
         self,
@@ -412,26 +464,27 @@ def _text(wanted: Wanted) -> str:
     return wanted.term.text if isinstance(wanted.term, Word) else ""
 
 
+_BETWEEN = "FROM event_words w WHERE w.event_words MATCH ? AND w.rowid >= ? AND w.rowid < ?"
+
 _PROFILES = "SELECT w.rowid AS position FROM country_words w WHERE w.country_words MATCH ?"
-
-
-def _country_words(wanted: Wanted) -> Condition:
-    of_claims = (
-        "SELECT k.country FROM claim_words w JOIN claim k ON k.position = w.rowid "
-        "WHERE w.claim_words MATCH ?"
-    )
-    return _wanted(
-        Condition(f"c.position IN ({_PROFILES} UNION {of_claims})", (phrase(_text(wanted)),) * 2),
-        wanted.holds,
-    )
+_CLAIMANTS = """
+SELECT k.country FROM claim_words w JOIN claim k ON k.position = w.rowid WHERE w.claim_words MATCH ?
+"""
 
 
 def _text_with(wanted: Wanted) -> Condition:
-    """The same of the few events of one country, whose texts are looked at one by one."""
-    sql = "instr((SELECT t.text FROM event_text t WHERE t.position = v.position), ?) > 0"
-    return _wanted(Condition(sql, (searchable(_text(wanted)).rstrip(),)), wanted.holds)
+    """That the word stands in the texts of the event; for few of them, each is looked at."""
+    text = searchable(_text(wanted)).rstrip()
+    sql = (
+        "EXISTS (SELECT 1 FROM event_text t WHERE t.position = v.position "
+        "AND (instr(t.text, ?) OR instr(t.claims, ?)))"
+    )
+    return _wanted(Condition(sql, (text, text)), wanted.holds)
 
 
-def _together(lists: Sequence[list[int]]) -> list[int]:
+_Positions = TypeVar("_Positions", bound=Sequence[int])
+
+
+def _together(lists: Sequence[_Positions]) -> _Positions | list[int]:
     """The numbers of several lists, each once and in order."""
     return lists[0] if len(lists) == 1 else sorted(set().union(*lists))

@@ -6,13 +6,15 @@ A claim that belongs to an event has a row of its own where its kind of support 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import overload
 
 from alliance_tui.model.dataset import by_date
 from alliance_tui.model.events import Events
 from alliance_tui.model.records import Claim, Event
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.found import before
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.terms import EVERYTHING, Query
 
@@ -31,8 +33,7 @@ class Rows(Sequence[Row]):
         self._positions = positions
         self._claims = claims
         self._claim_rows = [
-            bisect_left(positions, by_date(claim), key=lambda each: by_date(events[each])) + number
-            for number, claim in enumerate(claims)
+            before(positions, _place(claim, events)) + number for number, claim in enumerate(claims)
         ]
         self._row_of_claim = {
             claim.id: row for claim, row in zip(claims, self._claim_rows, strict=True)
@@ -52,10 +53,10 @@ class Rows(Sequence[Row]):
             row += len(self)
         if not 0 <= row < len(self):
             raise IndexError(row)
-        before = bisect_left(self._claim_rows, row)
-        if before < len(self._claims) and self._claim_rows[before] == row:
-            return self._claims[before]
-        return self._events[self._positions[row - before]]
+        claims = bisect_left(self._claim_rows, row)
+        if claims < len(self._claims) and self._claim_rows[claims] == row:
+            return self._claims[claims]
+        return self._events[self._positions[row - claims]]
 
     def row_of(self, record: str) -> int | None:
         """The row of the event or claim called *record*."""
@@ -65,7 +66,7 @@ class Rows(Sequence[Row]):
         position = self._events.position.get(record)
         if position is None:
             return None
-        place = bisect_left(self._positions, position)
+        place = before(self._positions, position)
         if place == len(self._positions) or self._positions[place] != position:
             return None
         for number, claim_row in enumerate(self._claim_rows):
@@ -75,9 +76,24 @@ class Rows(Sequence[Row]):
 
     def first_after(self, day: int) -> int:
         """The first row written for a day after the ordinal *day*."""
-        written = self._events.written
-        events = bisect_right(self._positions, day, key=written.__getitem__)
+        events = before(self._positions, self._events.first_after(day))
         return events + bisect_right(self._claims, day, key=lambda each: each.when.written)
+
+    def years(self) -> Iterator[tuple[int, int]]:
+        """The years that have rows, in order, each with its first row; no row is looked at."""
+        of_claims = {date.fromordinal(claim.when.written).year for claim in self._claims}
+        years = sorted(of_claims.union(self._events.years))
+        rows = [self.first_after(date(year, 1, 1).toordinal() - 1) for year in years]
+        for year, row, following in zip(years, rows, [*rows[1:], len(self)], strict=True):
+            if row < following:
+                yield year, row
+
+
+def _place(claim: Claim, events: Events) -> int:
+    """The position before which *claim* stands among *events*."""
+    day = claim.when.written
+    first, end = events.first_after(day - 1), events.first_after(day)
+    return bisect_left(events, by_date(claim), first, end, key=by_date)
 
 
 def timeline_rows(

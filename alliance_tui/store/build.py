@@ -17,7 +17,7 @@ from alliance_tui.model.events import DAYS, roll_calls_among
 from alliance_tui.model.provenance import day_of_knowledge, party_of
 from alliance_tui.model.records import Claim, Event, Metadata, Records, Source
 from alliance_tui.model.words import fold, text_of_claim, text_of_country, text_of_event
-from alliance_tui.store.schema import INDEXES, NOBODY, TABLES, VERSION
+from alliance_tui.store.schema import INDEXES, NOBODY, TABLES, VERSION, WORDS
 from alliance_tui.store.words import BETWEEN, indexed
 
 
@@ -47,9 +47,11 @@ def build(
         if first is not None:
             places = ", ".join("?" * len(first))
             database.executemany(f"INSERT INTO {table} VALUES ({places})", chain([first], rows))
-    database.execute("INSERT INTO event_words(rowid, text) SELECT position, text FROM event_text")
+    database.execute(
+        "INSERT INTO event_words(rowid, text, claims) SELECT position, text, claims FROM event_text"
+    )
     database.execute("COMMIT")
-    database.executescript(INDEXES)
+    database.executescript(WORDS + INDEXES)
     database.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -98,13 +100,13 @@ def _event_row(position: int, event: Event) -> _Row:
 def _event_texts(
     records: Records, position: Mapping[str, int], claim_texts: Iterable[str]
 ) -> Iterator[_Row]:
-    """What each event is searched in: its own text, and those of the claims that name it."""
+    """The text of each event, and those of the claims that name it."""
     naming = defaultdict[int, list[str]](list)
     for claim, text in zip(records.claims, claim_texts, strict=True):
         for each in dict.fromkeys(claim.events):
             naming[position[each]].append(text)
     for number, event in enumerate(records.events):
-        yield number, BETWEEN.join([indexed(text_of_event(event)), *naming.get(number, ())])
+        yield number, indexed(text_of_event(event)), BETWEEN.join(naming.get(number, ()))
 
 
 def _entry_rows(events: Iterable[Event], country: Mapping[str, int]) -> Iterator[_Row]:

@@ -5,10 +5,14 @@ and are read when they are looked at. Countries, claims and events are known by 
 in the order of `model.dataset.arranged`, days are ordinals, texts to be searched in are folded.
 """
 
-VERSION = 6
+VERSION = 7
 """To be raised whenever a table changes, or what stands in it."""
 
-_WORDS = "fts5(text, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
+SHORT = 3
+"""Up to how many letters the indexes know what begins with them."""
+
+_SHORT = " ".join(str(letters + 1) for letters in range(SHORT))
+_OPTIONS = f"content='', columnsize=0, tokenize='ascii', prefix='{_SHORT}'"
 
 TABLES = f"""
 CREATE TABLE content(
@@ -49,7 +53,8 @@ CREATE TABLE source_record(
 
 CREATE TABLE event_text(
   position INTEGER PRIMARY KEY,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  claims TEXT NOT NULL
 );
 
 CREATE TABLE entry(
@@ -92,18 +97,22 @@ CREATE TABLE named(
   PRIMARY KEY (claim, event)
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE country_words USING {_WORDS};
-CREATE VIRTUAL TABLE claim_words USING {_WORDS};
-CREATE VIRTUAL TABLE event_words USING {_WORDS};
+CREATE TABLE word(
+  text TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE country_words USING fts5(text, {_OPTIONS});
+CREATE VIRTUAL TABLE claim_words USING fts5(text, {_OPTIONS});
+CREATE VIRTUAL TABLE event_words USING fts5(text, claims, {_OPTIONS});
 """
 """Every table.
 
 `content` holds the sections of records that are read whole, and what is needed of all events and
-claims at once. An entry is
-what an event records of a country; an event that records none has one of `NOBODY`. Roles stand
-with a blank before and after each. The text of an event has those of the claims that name it,
-`event_words` is its index. `cited` has a row for each piece of evidence of a claim, `named` one
-for each event that a claim names.
+claims at once. An entry is what an event records of a country; an event that records none has one
+of `NOBODY`. Roles stand with a blank before and after each. Beside the text of an event stand
+those of the claims that name it, `event_words` is the index of both; `word` has each word of the
+three indexes. `cited` has a row for each piece of evidence of a claim, `named` one for each event
+that a claim names.
 """
 
 INDEXES = """
@@ -126,3 +135,12 @@ ENTRY_KEY = "sqlite_autoindex_entry_1"
 
 NOBODY = -1
 """The position of no country."""
+
+WORDS = "".join(
+    f"""
+CREATE VIRTUAL TABLE temp.{table}_vocabulary USING fts5vocab(main, {table}_words, row);
+INSERT OR IGNORE INTO word SELECT term FROM temp.{table}_vocabulary;
+"""
+    for table in ("country", "claim", "event")
+)
+"""Fills the table of words from the three indexes."""

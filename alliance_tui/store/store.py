@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,9 @@ from alliance_tui.model.records import Claim, Correction, Event, Records, Source
 from alliance_tui.model.words import fold
 from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import VERSION
+
+if TYPE_CHECKING:
+    from alliance_tui.store.words import Phrase
 
 MAPPED = 30_000_000
 """From how many bytes on a file is mapped: asking is faster so, and what is touched counts as
@@ -126,6 +129,19 @@ class Store:
         """
         ((text,),) = self.rows(f"SELECT json_group_array(position) FROM ({sql})", values)
         return sorted(_decode_numbers(text))
+
+    def phrase(self, text: str) -> Phrase:
+        """What matches the words of *text* in an index of this store."""
+        from alliance_tui.store.words import phrase
+
+        return phrase(text, self._begun)
+
+    def _begun(self, letters: str, most: int) -> list[str]:
+        rows = self.rows(
+            "SELECT text FROM word WHERE text >= ? AND text < ? LIMIT ?",
+            (letters, f"{letters}\U0010ffff", most),
+        )
+        return [text for (text,) in rows]
 
     def content(self, name: str) -> bytes:
         """What is kept under *name*; nothing where there is no such thing."""

@@ -4,9 +4,17 @@
 word that nobody can ask for stands between two texts, so that these never run together.
 """
 
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
 from alliance_tui.model.words import BETWEEN_TEXTS, searchable
+from alliance_tui.store.schema import SHORT
 
 BETWEEN = " \N{SYMBOL FOR UNIT SEPARATOR} "
+
+
+FEW = 16
+"""So many words that begin with more letters are looked for one by one."""
 
 
 def indexed(text: str) -> str:
@@ -14,9 +22,30 @@ def indexed(text: str) -> str:
     return text.replace(BETWEEN_TEXTS, BETWEEN)
 
 
-def phrase(text: str) -> str:
-    """What matches the words of *text* in a row, the last perhaps begun only.
+class Phrase(NamedTuple):
+    """What matches words in a row, the last perhaps begun only.
 
-    *text* has at least one letter or digit.
+    Attributes:
+        text: the words as the index is asked for them.
+        gathered: whether the index has to gather all that match before it gives the first.
     """
-    return f'"{searchable(text).strip()}" *'
+
+    text: str
+    gathered: bool
+
+
+def phrase(text: str, begun: Callable[[str, int], Sequence[str]]) -> Phrase:
+    """What matches the words of *text*, which has at least one letter or digit.
+
+    Args:
+        text: the words.
+        begun: at most so many words of the index that begin so.
+    """
+    *first, last = searchable(text).split()
+    if len(last) <= SHORT:
+        return Phrase(f'"{" ".join([*first, last])}" *', gathered=False)
+    words = begun(last, FEW + 1)
+    if len(words) > FEW:
+        return Phrase(f'"{" ".join([*first, last])}" *', gathered=True)
+    whole = (f'"{" ".join([*first, each])}"' for each in words or (last,))
+    return Phrase(f"({' OR '.join(whole)})", gathered=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -75,17 +74,7 @@ class Timeline:
         self._belonging = belonging
         self._answers = answers
         self._glyphs = glyphs
-        self.years = tuple(self._find_years())
-
-    def _find_years(self) -> list[tuple[int, int]]:
-        """By bisection, so that the number of rows hardly matters."""
-        years: list[tuple[int, int]] = []
-        position = 0
-        while position < len(self.records):
-            year = date.fromordinal(self.records[position].when.written).year
-            years.append((year, position))
-            position = self.records.first_after(date(year, 12, 31).toordinal())
-        return years
+        self.years = tuple(records.years())
 
     @cached_property
     def title(self) -> str:

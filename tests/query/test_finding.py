@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_tui.model.words import fold, searchable
+from alliance_tui.pages.glyphs import UNICODE
+from alliance_tui.query import finder
 from alliance_tui.query.alternatives import MOST_TERMS
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.fields import FIELDS
+from alliance_tui.query.found import Found
 from alliance_tui.query.language import any_of
 from alliance_tui.query.names import ranked
 from alliance_tui.query.terms import QueryError, Term, Word
@@ -19,7 +22,8 @@ from alliance_tui.query.timeline import timeline_rows
 from alliance_tui.reading.load import Loaded
 from alliance_tui.store.schema import ENTRY_KEY
 from alliance_tui.store.store import store_of
-from tests.query.build import AS_OF, World, at, claim, world
+from alliance_tui.views.timeline import Timeline
+from tests.query.build import AS_OF, World, at, claim, day, world
 from tests.query.oracle import Oracle
 
 LAST = "2023-12-31"
@@ -183,7 +187,53 @@ def test_the_events_that_have_words_are_found_in_one_question(
     answers = Answers(small.dataset)
     asked = noted_questions(small, monkeypatch)
     assert answers.events(answers.query("summit -vote"), at(LAST))
-    assert len(asked) == 1
+    assert len([each for each in asked if "event_words" in each]) == 1
+
+
+@pytest.mark.parametrize("query", ["a", "talk", "talk 1", "talks of", '"talks 1"', "rifle -7", "x"])
+def test_events_found_by_parts_are_the_same(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [
+        {"id": f"e{number:02}", "when": f"{2020 + number // 9}-0{1 + number % 9}", "title": title}
+        for number, title in enumerate(f"Talks {number} of a kind" for number in range(36))
+    ]
+    made = world(claim(id="c", statement="Rifles.", events=["e07", "e17", "e27"]), events=events)
+    whole = made.answers.events(made.answers.query(query), at(AS_OF))
+    rows = timeline_rows(made.answers, made.answers.query(query), at(AS_OF))
+    monkeypatch.setattr(finder, "PART", 2)
+    anew = Answers(made.dataset)
+    parts = anew.events(anew.query(query), at(AS_OF))
+    assert isinstance(parts, Found)
+    assert [*parts] == whole == [parts[each] for each in range(len(parts))]
+    by_parts = timeline_rows(anew, anew.query(query), at(AS_OF))
+    assert [each.id for each in by_parts] == [each.id for each in rows]
+    assert [by_parts.row_of(each["id"]) for each in events] == [
+        rows.row_of(each["id"]) for each in events
+    ]
+    for on in ("2019-12-31", "2021-03-15", "2022-12-31", "2024-01-01"):
+        assert by_parts.first_after(day(on)) == rows.first_after(day(on))
+
+
+def test_what_is_not_looked_at_is_only_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finder, "PART", 2)
+    events = [{"id": f"e{each}", "when": f"{2000 + each // 10}"} for each in range(100)]
+    made = world(events=events)
+    handed: list[int] = []
+    store = store_of(made.dataset)
+    numbers = store.numbers
+
+    def noted(sql: str, values: tuple[object, ...] = ()) -> list[int]:
+        found = numbers(sql, values)
+        handed.append(len(found))
+        return found
+
+    monkeypatch.setattr(store, "numbers", noted)
+    rows = timeline_rows(made.answers, made.answers.query("e"), at(AS_OF))
+    timeline = Timeline(made.answers, rows, None, at("2005-06-30"), UNICODE)
+    handed.clear()
+    assert len(rows) == 100
+    assert timeline.years == tuple((2000 + each, 10 * each) for each in range(10))
+    assert timeline.row(timeline.last_before).record.id == "e59"
+    assert handed == [10]
 
 
 # Bounds ----------------------------------------------------------------------------------------

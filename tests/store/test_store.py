@@ -21,7 +21,6 @@ from alliance_tui.store.build import build
 from alliance_tui.store.errors import ForeignError, NoSearchError
 from alliance_tui.store.schema import NOBODY
 from alliance_tui.store.store import Store, check_search, connect
-from alliance_tui.store.words import phrase
 from tests.conftest import SMALL
 
 
@@ -106,7 +105,8 @@ def test_an_event_that_records_nobody_has_an_entry_of_nobody(records: Records) -
 )
 def test_words_are_found_by_their_beginning(records: Records, text: str, claims: str) -> None:
     asked = "SELECT rowid AS position FROM claim_words WHERE claim_words MATCH ?"
-    found = Store.of(records).numbers(asked, (phrase(text),))
+    store = Store.of(records)
+    found = store.numbers(asked, (store.phrase(text).text,))
     assert " ".join(records.claims[each].id for each in found) == claims
 
 
