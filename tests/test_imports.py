@@ -93,7 +93,17 @@ sys.argv[0] = "alliance-tui"
 assert program() == 0
 """
 
-LONGER = ("argcomplete", "csv", "inspect", "shutil", "tempfile", "tomllib", "typing_extensions")
+LONGER = (
+    "_hashlib",
+    "argcomplete",
+    "csv",
+    "hashlib",
+    "inspect",
+    "shutil",
+    "tempfile",
+    "tomllib",
+    "typing_extensions",
+)
 """What a list that was asked for before has no need of."""
 
 OF_A_LIST = {
@@ -126,8 +136,9 @@ import sys
 from pathlib import Path
 from alliance_tui.cli import command_line, main, open, output, question
 from alliance_tui.reading.load import load
-from alliance_tui.tui.canvas import drawn
-from alliance_tui.tui.start import AllianceApp
+with main.without("ssl"):
+    from alliance_tui.tui.canvas import drawn
+    from alliance_tui.tui.start import AllianceApp
 assert b"Cland" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
 """
 
@@ -142,6 +153,7 @@ LATER = (
     "alliance_tui.reading.typed", "alliance_tui.serving", "alliance_tui.tui.panes.world_pane",
     "alliance_tui.views.map", "alliance_tui.views.matrix", "alliance_tui.views.ribbon",
     "alliance_tui.views.votes", "markdown_it", "pygments", "yaml", "http", "email", "unittest",
+    "_hashlib", "_ssl", "hashlib", "ssl",
     "textual.widgets._markdown", "textual.widgets._data_table", "textual_serve", "aiohttp",
 )  # fmt: skip
 """What the first frame has no need of."""

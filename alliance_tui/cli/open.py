@@ -16,6 +16,7 @@ from alliance_tui.cli.common import (
     underlined,
     view_written,
 )
+from alliance_tui.cli.main import without
 from alliance_tui.user import picture
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         read.config.ascii == "auto" and use_ascii(arguments)
     )
     loaded = open_data(arguments, quietly=True, keep_later=True)
-    from alliance_tui.tui.start import start
-
+    with without("ssl"):  # nothing here speaks TLS
+        from alliance_tui.tui.start import start
     return start(
         loaded,
         view,

@@ -8,7 +8,6 @@ made into place. Closing the steps before the last one cancels: nothing is left 
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -57,7 +56,7 @@ def deliver(target: Path, write: Writer, *, replace: bool = False) -> Steps:
     """
     target = Path(os.path.realpath(target))  # a link stays, what it leads to is replaced
     _check(target, replace=replace)
-    workshop = target.parent / f".export-{secrets.token_hex(8)}"
+    workshop = target.parent / f".export-{os.urandom(8).hex()}"
     _workshops.add(workshop)
     try:  # named before it is there: whenever a signal comes, nothing is left behind
         try:

@@ -1,15 +1,14 @@
 """What is kept of data sets in the user's cache folder, so that they open at once.
 
 Nothing in it is needed, and everything may be gone, old, damaged or from somebody else. A
-thing is named by the digest of all that it depends on, this version of the program among it,
-and carries a checksum with its name in it; what does not fit is not there. Things are written
+thing is named by what it depends on, this version of the program among it, and carries a
+checksum with its name in it; what does not fit is not there. Things are written
 beside where they belong and moved there whole, so that any number of processes may do so at
 once. What was not read for the longest time goes first.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui import __version__
 from alliance_tui.reading.collector import garbage_collection_paused
@@ -40,12 +41,13 @@ SETTLED: Final = 2_000_000_000
 ABANDONED: Final = 3600
 """Seconds after which what nobody has moved to its place is in nobody's hands any more."""
 
-_FORMAT: Final = 8
+_FORMAT: Final = 9
 _MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
+_PROGRAM: Final = f"{__version__}\0{_FORMAT}\0{sys.byteorder}".encode()
 _CHECKSUM_SIZE: Final = 4
 _PIECE: Final = 1_000_000
 _KINDS: Final[tuple[Kind, ...]] = ("sets", "files", "copies")
-_NAME: Final = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}-\w+")
+_NAME: Final = re.compile(r"[0-9a-f]{8,64}|\.[0-9a-f]{8,64}-\w+")
 _EARLIER: Final = re.compile(r"[0-9a-f]{64}\.msgpack")
 """What earlier versions kept, in the cache folder itself."""
 
@@ -54,12 +56,18 @@ _T = TypeVar("_T")
 
 def name_of(*parts: bytes) -> str:
     """The name of what depends on *parts* and on this program."""
-    about = f"{__version__}\0{_FORMAT}\0{sys.byteorder}".encode()
-    digest = hashlib.sha256(about)
+    import hashlib  # with which a start that finds its copy has nothing to do
+
+    digest = hashlib.sha256(_PROGRAM)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
+
+
+def copy_name(files: Iterable[File]) -> str:
+    """What the copy of a data set of *files* is called."""
+    return name_of(*(part for file in files for part in (file.name.encode(), file.digest)))
 
 
 def get(kind: Kind, name: str, type: type[_T]) -> _T | None:  # noqa: A002 - as msgspec calls it
@@ -129,29 +137,35 @@ def _checksum(name: str, body: bytes | memoryview) -> bytes:
     return zlib.crc32(body, zlib.crc32(name.encode())).to_bytes(_CHECKSUM_SIZE, "big")
 
 
-class _Known(NamedTuple):
-    """A file of a data set as it was when its digest was taken."""
+class _Known(Struct, frozen=True, array_like=True):
+    """A file of a data set as it was when it was read."""
 
     name: str
     stamp: Stamp
-    digest: bytes
 
 
-class _Set(NamedTuple):
-    """The files of a data set, and the stamp of its copy when that was last seen to be sound."""
+class _Set(Struct, frozen=True, array_like=True):
+    """A data set as it was last seen.
 
-    files: list[_Known]
-    copy: Stamp | None = None
-
-
-def digests_of(
-    place: Path, files: Iterable[tuple[str, Path]]
-) -> tuple[list[tuple[str, bytes]], Stamp | None] | None:
-    """Names and digests of *files* of the data set at *place*, if none can have changed since.
-
-    With them comes the stamp that its copy had when it was last seen to be sound.
+    Attributes:
+        about: this program, and where the data set lies.
+        files: its files.
+        copy: the name of its copy.
+        stamp: the stamp of the copy when that was last seen to be sound.
     """
-    known = get("sets", _set_name(place), _Set)
+
+    about: bytes
+    files: list[_Known]
+    copy: str
+    stamp: Stamp | None = None
+
+
+def known_copy(place: Path, files: Iterable[tuple[str, Path]]) -> tuple[str, Stamp | None] | None:
+    """The name of the copy of the data set at *place*, if none of its *files* can have changed.
+
+    With it comes the stamp that the copy had when it was last seen to be sound.
+    """
+    known = _known_set(_about(place))
     if known is None:
         return None
     try:
@@ -160,34 +174,45 @@ def digests_of(
         return None
     if now != [(each.name, each.stamp) for each in known.files]:
         return None
-    return [(each.name, each.digest) for each in known.files], known.copy
+    return known.copy, known.stamp
 
 
-def keep_digests(place: Path, files: Iterable[File]) -> None:
-    """Remember the digests of *files* of the data set at *place*, unless one is too young."""
-    known = [_Known(file.name, file.stamp, file.digest) for file in files]
+def keep_name(place: Path, files: Iterable[File], copy: str) -> None:
+    """Remember what the *copy* of the *files* at *place* is called, unless one is too young."""
+    known = [_Known(file.name, file.stamp) for file in files]
     if all(_is_settled(each.stamp) for each in known):
-        keep("sets", _set_name(place), _Set(known))
+        about = _about(place)
+        keep("sets", _set_name(about), _Set(about, known, copy))
 
 
 def trust(place: Path, stamp: Stamp) -> None:
     """Remember that the copy of the data set at *place* is sound when it has this *stamp*."""
-    name = _set_name(place)
-    known = get("sets", name, _Set)
+    about = _about(place)
+    known = _known_set(about)
     if known is not None and _is_settled(stamp):
-        keep("sets", name, _Set(known.files, stamp))
+        keep("sets", _set_name(about), replace(known, stamp=stamp))
 
 
 def _is_settled(stamp: Stamp) -> bool:
     return max(stamp.changed, stamp.touched) < time.time_ns() - SETTLED
 
 
-def _set_name(place: Path) -> str:
+def _known_set(about: bytes) -> _Set | None:
+    """The data set that is kept as *about*; another's name may be the same."""
+    known = get("sets", _set_name(about), _Set)
+    return known if known is not None and known.about == about else None
+
+
+def _about(place: Path) -> bytes:
     try:
         real = os.path.realpath(place)
     except ValueError:  # what was asked for can be no path
         real = str(place)
-    return name_of(os.fsencode(real))
+    return b"%b\0%b" % (_PROGRAM, os.fsencode(real))
+
+
+def _set_name(about: bytes) -> str:
+    return f"{zlib.crc32(about):08x}"
 
 
 def sweep() -> None:

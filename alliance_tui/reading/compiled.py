@@ -7,18 +7,16 @@ whatever way leads them there and however often a file was touched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from threading import Event
-from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
-from alliance_tui.reading.cache import file_of, is_sound, kept_file, name_of, sweep
+from alliance_tui.reading.cache import file_of, is_sound, kept_file, sweep
 from alliance_tui.reading.collector import garbage_collection_paused
 from alliance_tui.reading.files import Stamp
 from alliance_tui.reading.problems import Problem, is_cause, is_open_warning
@@ -26,9 +24,6 @@ from alliance_tui.store.errors import ForeignError
 from alliance_tui.store.store import Store, use_store, write_store
 
 _COUNTS, _FINDINGS = "counts", "findings"
-
-Named: TypeAlias = Sequence[tuple[str, bytes]]
-"""The files of a data set: what they are called in it, and their digests."""
 
 
 class Findings(Struct, frozen=True):
@@ -88,13 +83,13 @@ class Copy(Struct, frozen=True):
     stamp: Stamp
 
 
-def read_copy(files: Named, trusted: Stamp | None = None) -> Copy | None:
-    """The copy of *files*, if there is a sound one; with the stamp *trusted* it is sound.
+def read_copy(name: str, trusted: Stamp | None = None) -> Copy | None:
+    """The copy called *name*, if there is a sound one; with the stamp *trusted* it is sound.
 
     Raises:
         NoSearchError: this Python cannot search.
     """
-    path = _path(files)
+    path = file_of("copies", name)
     try:
         stamp = Stamp.of(path.stat())
         if stamp != trusted and not is_sound(path):
@@ -115,9 +110,9 @@ def _findings(store: Store) -> Findings:
 class Unkept:
     """What was read and has no copy yet."""
 
-    def __init__(self, files: Named, dataset: Dataset, findings: Findings) -> None:
-        """Be ready to keep *dataset* and *findings*, which were read of *files*."""
-        self._path = _path(files)
+    def __init__(self, name: str, dataset: Dataset, findings: Findings) -> None:
+        """Be ready to keep *dataset* and *findings* as the copy called *name*."""
+        self._path = file_of("copies", name)
         self._dataset = dataset
         self._findings = findings
         self._stopped = Event()
@@ -142,8 +137,3 @@ class Unkept:
     def stop(self) -> None:
         """Leave what is being written; nothing of it stays."""
         self._stopped.set()
-
-
-def _path(files: Named) -> Path:
-    name = name_of(*(part for name, digest in files for part in (name.encode(), digest)))
-    return file_of("copies", name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -126,6 +125,8 @@ def contents(there: Files) -> tuple[list[File], list[Problem]]:
 
 
 def _read(name: str, path: Path) -> File:
+    import hashlib  # as in `cache.name_of`
+
     status = path.stat()
     stamp = Stamp.of(status)
     if is_database(path):

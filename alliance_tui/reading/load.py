@@ -14,7 +14,7 @@ from msgspec.structs import astuple, replace
 
 from alliance_tui.model.dataset import Dataset, arranged
 from alliance_tui.model.words import number_of
-from alliance_tui.reading.cache import digests_of, keep_digests, trust
+from alliance_tui.reading.cache import copy_name, keep_name, known_copy, trust
 from alliance_tui.reading.compiled import Copy, Counts, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
     CannotReadError,
@@ -163,8 +163,9 @@ def load(
             raise CannotOpenError(path, tuple(unreadable))
         use_copy = use_copy and not unreadable
         if use_copy:
-            keep_digests(path, files)
-            copy = read_copy(_named(files))
+            name = copy_name(files)
+            keep_name(path, files, name)
+            copy = read_copy(name)
             if copy is not None:
                 return _loaded(there.base, path, copy.dataset, copy.counts, copy.findings)
         records, findings, stale = compile_files(
@@ -175,7 +176,7 @@ def load(
     dataset = Dataset(records)
     loaded = _loaded(there.base, path, dataset, findings.counts, lambda: findings, stale)
     if use_copy and not stale and _can_be_kept(files, findings):
-        unkept = Unkept(_named(files), dataset, findings)
+        unkept = Unkept(copy_name(files), dataset, findings)
         if keep_later:
             return replace(loaded, unkept=unkept)
         unkept.keep()
@@ -200,19 +201,15 @@ def _loaded(
 
 
 def _known_copy(path: Path, there: Files) -> Copy | None:
-    """The copy of the files *there*, if none has changed since their digests were taken."""
-    known = digests_of(path, there.named)
+    """The copy of the files *there*, if none has changed since they were read."""
+    known = known_copy(path, there.named)
     if known is None:
         return None
-    named, trusted = known
-    copy = read_copy(named, trusted)
+    name, trusted = known
+    copy = read_copy(name, trusted)
     if copy is not None and copy.stamp != trusted:
         trust(path, copy.stamp)
     return copy
-
-
-def _named(files: list[File]) -> list[tuple[str, bytes]]:
-    return [(file.name, file.digest) for file in files]
 
 
 def _can_be_kept(files: list[File], findings: Findings) -> bool:

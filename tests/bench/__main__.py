@@ -19,6 +19,7 @@ from typing import NamedTuple
 import yaml
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.reading.cache import copy_name
 from alliance_tui.reading.compiled import Unkept
 from alliance_tui.reading.files import bundled_path, contents, files_of
 from alliance_tui.reading.load import compile_files, load
@@ -226,13 +227,13 @@ def _reading(path: Path, clock: Callable[[], float] = time.process_time) -> Rati
 
 def _keeping(path: Path) -> Ratio:
     files, _ = contents(files_of(path))
-    named = [(file.name, file.digest) for file in files]
+    name = copy_name(files)
     read, kept = [], []
     for _ in range(budget.PAIRS + 1):
         start = time.process_time()
         records, findings, _ = compile_files(path, files, [])
         middle = time.process_time()
-        Unkept(named, Dataset(records), findings).keep()
+        Unkept(name, Dataset(records), findings).keep()
         read.append(middle - start)
         kept.append(time.process_time() - middle)
     return ratio_of(kept[1:], read[1:], f"{_ms(kept[1:])}, the reading {_ms(read[1:])}")
