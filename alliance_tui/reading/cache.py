@@ -43,7 +43,6 @@ ABANDONED: Final = 3600
 
 _FORMAT: Final = 9
 _MAGIC: Final = f"alliance-tui {_FORMAT}\n".encode()
-_PROGRAM: Final = f"{__version__}\0{_FORMAT}\0{sys.byteorder}".encode()
 _CHECKSUM_SIZE: Final = 4
 _PIECE: Final = 1_000_000
 _KINDS: Final[tuple[Kind, ...]] = ("sets", "files", "copies")
@@ -54,11 +53,16 @@ _EARLIER: Final = re.compile(r"[0-9a-f]{64}\.msgpack")
 _T = TypeVar("_T")
 
 
+def _program() -> bytes:
+    """What of this program decides whether it can read what is kept."""
+    return f"{__version__}\0{_FORMAT}\0{sys.byteorder}".encode()
+
+
 def name_of(*parts: bytes) -> str:
     """The name of what depends on *parts* and on this program."""
     import hashlib  # with which a start that finds its copy has nothing to do
 
-    digest = hashlib.sha256(_PROGRAM)
+    digest = hashlib.sha256(_program())
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
@@ -208,7 +212,7 @@ def _about(place: Path) -> bytes:
         real = os.path.realpath(place)
     except ValueError:  # what was asked for can be no path
         real = str(place)
-    return b"%b\0%b" % (_PROGRAM, os.fsencode(real))
+    return b"%b\0%b" % (_program(), os.fsencode(real))
 
 
 def _set_name(about: bytes) -> str:
