@@ -12,7 +12,7 @@ from alliance_tui.pages.evidence import claim_sign, how_it_stands, voice_lines
 from alliance_tui.pages.later import claim_after, told_already
 from alliance_tui.pages.names import country_name
 from alliance_tui.pages.page import Block, Part, Span, sign, stance_role, text
-from alliance_tui.pages.spells import BEGUN, ENDED, dated, period_words
+from alliance_tui.pages.spells import dated, period_words
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.stance import MAY_HAVE_ENDED, Weighed
 
@@ -54,7 +54,7 @@ def claim_part(telling: Telling, weighed: Weighed, *, lines: int = 2) -> Part:
                 (months, claim.status, claim.confidence),
                 (months, claim.status),
                 (months,),
-                *(((years,),) if BEGUN in months and ENDED in months else ()),
+                (years,),
             )
         )
         number = len(claim.evidence) - len(denials(claim))

@@ -167,7 +167,9 @@ def stance_wordings(
     if stance.kind in PLAIN:
         spell = spells(answers, country, support_type, moment)[stance.kind]
         does = verb(record, stance.kind, now=spell.goes_on)
-        return (*(does_when(does, when) for when in spell_words(spell)), does)
+        # “by 2023–” tells the years of a column; after a verb it reads like an end.
+        told = [each for each in spell_words(spell) if not each.startswith("by ")]
+        return (*(does_when(does, each) for each in told), does)
     whens = stance_whens(answers, country, support_type, moment)
     match stance.kind:
         case "mixed":
@@ -176,8 +178,8 @@ def stance_wordings(
             return (*(does_when(label, when) for when in whens), label)
         case "earlier":
             did = verb(record, past(answers, country, support_type, moment).was, now=False)
-            told = [each for each in whens if each.startswith(did)]
-            return (f"{label}: {told[0].removeprefix(f'{label}: ')}", *told, did)
+            done = [each for each in whens if each.startswith(did)]
+            return (f"{label}: {done[0].removeprefix(f'{label}: ')}", *done, did)
         case _:
             return (*(f"{label}: {when}" for when in whens), label)
 

@@ -80,6 +80,25 @@ async def test_names_stand_whole_before_less_needed_columns(
         assert " Antigua and Barb" in session.row("Antigua", "board")
 
 
+async def test_the_title_stands_whole_before_the_version_of_the_data(
+    explore: Explore, bundled: Loaded
+) -> None:
+    title, version = bundled.dataset.metadata.title, bundled.dataset.metadata.version
+    async with explore(MIDDLE, loaded=bundled) as session:
+        assert f" {title} " in session.lines[0]
+        assert session.lines[0].endswith("vouched to 30 Jun 2026")
+        await session.resize(WIDE)
+        assert session.lines[0].endswith(f"v{version}")
+
+
+async def test_the_time_of_a_claim_is_told_in_years_rather_than_cut(
+    explore: Explore, bundled: Loaded
+) -> None:
+    async with explore(MIDDLE, "explore?type=arms&country=PRK", bundled) as session:
+        assert re.search(r" 2023 – 2025 or later +denied \d", session.pane("detail"))
+        assert "North Korea · Arms · gives arms · denied" in session.status
+
+
 async def test_kinds_have_as_many_letters_as_fit_and_those_that_tell_most_come_first(
     explore: Explore, bundled: Loaded
 ) -> None:

@@ -14,6 +14,9 @@ from alliance_tui.pages.page import Span
 from alliance_tui.tui.input import Action, act
 from alliance_tui.tui.text import role_styles, strip_of
 
+LEAST_TITLE, ENDS = 24, 8
+"""The cells of a title before which facts fall away, and what stands between all of it."""
+
 
 class Header(Widget):
     """What the data set is, which day is shown, and whether anything is wrong, in one line."""
@@ -29,15 +32,17 @@ class Header(Widget):
     glyphs: reactive[Glyphs] = reactive(UNICODE)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the header; what does not fit falls away from the left of the facts."""
+        """Draw the header; the last facts fall away where the title does not stand whole."""
         cells = self.size.width
         if y > 0:
             return Strip.blank(cells, self.rich_style)
         problems = f"  {self.problems}" if self.problems else ""
         facts = list(self.facts)
         between = f" {self.glyphs.dot} "
-        while facts and sum(map(width, (*facts, self.moment, problems))) + 32 > cells:
-            facts.pop()
+        taken = width(self.moment) + width(problems)
+        for title, at_least in ((width(self.title), 1), (LEAST_TITLE, 0)):
+            while len(facts) > at_least and taken + title + sum(map(width, facts)) + ENDS > cells:
+                facts.pop()
         right = between.join(facts)
         moment = self.moment + (between if self.moment and facts else "")
         room = cells - width(moment) - width(right) - width(problems) - 3
