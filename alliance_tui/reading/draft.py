@@ -197,6 +197,11 @@ class Draft:
         return self.descriptions[0]
 
     @property
+    def as_of(self) -> int:
+        """The last day vouched for, as an ordinal."""
+        return self.metadata.record.as_of.last_end
+
+    @property
     def groups(self) -> list[Row[Group]]:
         """The rows of all groups."""
         return self._rows["groups"]

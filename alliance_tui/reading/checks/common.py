@@ -11,24 +11,25 @@ from alliance_tui.reading.draft import Draft, Row
 from alliance_tui.reading.left_out import Path
 
 
-def begun(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:
+def begun(draft: Draft, row: Row[Any], when: When, path: Path) -> bool:
     """Whether *when* can have begun by the last day vouched for."""
-    if when.first_start <= as_of:
+    if when.first_start <= draft.as_of:
         return True
-    message = f"“{when}” is after {day_words(as_of)}, the last day vouched for"
+    message = f"“{when}” is after {day_words(draft.as_of)}, the last day vouched for"
     draft.report("E302", row, path, message, keep=False)
     return False
 
 
-def within(draft: Draft, row: Row[Any], when: When, path: Path, as_of: int) -> bool:
+def within(draft: Draft, row: Row[Any], when: When, path: Path) -> bool:
     """Whether *when* can lie within the time vouched for."""
+    as_of = draft.as_of
     if when.first_start <= when.last_end <= as_of:  # as nearly all do
         return True
     first_start, _, first_end, last_end = when.span(as_of)
     if last_end < first_start:
         draft.report("E302", row, path, f"“{when}” cannot have ended before {day_words(as_of)}")
         return False
-    if not begun(draft, row, when, path, as_of):
+    if not begun(draft, row, when, path):
         return False
     if first_end <= as_of or when.is_open:
         return True

@@ -13,14 +13,14 @@ ABSENT = frozenset({"declined", "absent"})
 """The attendances of those who did not come."""
 
 
-def check_events(draft: Draft, as_of: int) -> None:
+def check_events(draft: Draft) -> None:
     """Leave out the events, and the parts of events, that cannot be so."""
     for row in (*draft.events, *draft.rows_out(Event)):
-        within(draft, row, row.record.when, ("when",), as_of)
+        within(draft, row, row.record.when, ("when",))
         check_support(draft, row)
         _check_attendance(draft, row)
         _check_signatures(draft, row)
-        _check_votes(draft, row, as_of)
+        _check_votes(draft, row)
     draft.settle()
 
 
@@ -68,12 +68,12 @@ def _check_signatures(draft: Draft, row: Row[Event]) -> None:
             draft.drop(row, ("outcome", "signed", signed))
 
 
-def _check_votes(draft: Draft, row: Row[Event], as_of: int) -> None:
+def _check_votes(draft: Draft, row: Row[Event]) -> None:
     votes = row.record.votes
     twice = votes is not None and _votes_twice(draft, row, votes)
     for position, later in enumerate(votes.later if votes is not None else ()):
         if later.when is not None:
-            begun(draft, row, later.when, ("votes", "later", position, "when"), as_of)
+            begun(draft, row, later.when, ("votes", "later", position, "when"))
     _check_tally(draft, row, None if twice else votes)
     if votes is not None and any(row.lacks(("votes", name)) for name in votes.lists):
         row.not_whole()

@@ -44,14 +44,13 @@ def check_sense(draft: Draft) -> None:
         NoLastDayError: the last day vouched for is not one day; it has been reported.
     """
     _check_metadata(draft)
-    as_of = draft.metadata.record.as_of.last_end
     claims = {row.id: row.record for row in draft.claims}
     for source in (*draft.sources, *draft.rows_out(Source)):
         _check_source(draft, source)
     for claim in (*draft.claims, *draft.rows_out(Claim)):
-        _check_claim(draft, claim, claims, as_of)
+        _check_claim(draft, claim, claims)
     draft.settle()
-    check_events(draft, as_of)
+    check_events(draft)
     check_links(draft)
     _check_languages(draft)
     draft.settle()
@@ -59,9 +58,9 @@ def check_sense(draft: Draft) -> None:
         _check_single(draft, source, "accessed")
     for country in (*draft.countries, *draft.rows_out(Country)):
         _check_single(draft, country, "reviewed")
-        _check_profile(draft, country, as_of)
+        _check_profile(draft, country)
     for group in (*draft.groups, *draft.rows_out(Group)):
-        _check_group(draft, group, as_of)
+        _check_group(draft, group)
     draft.settle()
 
 
@@ -79,9 +78,8 @@ def _check_metadata(draft: Draft) -> None:
         message = f"“{metadata.adversary}” is the subject itself; name who opposes it, or nobody"
         draft.report("E514", row, ("adversary",), message)
         row.record = replace(metadata, adversary=None)
-    as_of = metadata.as_of.last_end
     for position, era in enumerate(metadata.eras):
-        begun(draft, row, era.when, ("eras", position, "when"), as_of)
+        begun(draft, row, era.when, ("eras", position, "when"))
     for position, support_type in enumerate(metadata.support_types):
         for name in ("lasts", "refusals_last"):
             months = getattr(support_type, name)
@@ -132,11 +130,11 @@ def _check_postures(draft: Draft, row: Row[Metadata], postures: tuple[PostureRul
             draft.report("E507", row, ("postures", position), f"“{rule.id}” needs “when”")
 
 
-def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
+def _check_profile(draft: Draft, row: Row[Country]) -> None:
     for name, check in (("leaders", within), ("memberships", within), ("ties", begun)):
         for position, item in enumerate(getattr(row.record, name)):
             if item.when is not None:
-                check(draft, row, item.when, (name, position, "when"), as_of)
+                check(draft, row, item.when, (name, position, "when"))
     for position, tie in enumerate(row.record.ties):
         for at, partner in enumerate(tie.partners):
             if partner == row.id:
@@ -144,7 +142,7 @@ def _check_profile(draft: Draft, row: Row[Country], as_of: int) -> None:
                 draft.report("E515", row, ("ties", position, "with", at), message)
 
 
-def _check_group(draft: Draft, row: Row[Group], as_of: int) -> None:
+def _check_group(draft: Draft, row: Row[Group]) -> None:
     group = row.record
     if group.members and not group.analytic and not row.out:
         message = (
@@ -163,7 +161,7 @@ def _check_group(draft: Draft, row: Row[Group], as_of: int) -> None:
         message = f"a set of the data set's own needs {lacks}, so that others can check it"
         draft.report("W414", row, ("analytic",), message, key=True)
     if group.when is not None:
-        begun(draft, row, group.when, ("when",), as_of)
+        begun(draft, row, group.when, ("when",))
 
 
 def _check_single(draft: Draft, row: Row[Any], name: str) -> None:
@@ -195,12 +193,12 @@ def _is_web_address(address: str) -> bool:
     )
 
 
-def _check_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim], as_of: int) -> None:
+def _check_claim(draft: Draft, row: Row[Claim], claims: dict[str, Claim]) -> None:
     claim = row.record
-    within(draft, row, claim.when, ("when",), as_of)
+    within(draft, row, claim.when, ("when",))
     if claim.known is not None:
         _check_single(draft, row, "known")
-        within(draft, row, claim.known, ("known",), as_of)
+        within(draft, row, claim.known, ("known",))
     check_support(draft, row)
     for position, ended in enumerate(claim.ends):
         other = claims.get(ended)

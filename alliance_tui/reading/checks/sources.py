@@ -31,9 +31,8 @@ def check_sources(draft: Draft) -> None:
     rows: list[Row[Any]] = [*draft.claims, *draft.events, *draft.countries, *draft.groups]
     cited = [(row, *each) for row in rows for each in evidence_lists(row.record)]
     _check_use(draft, {each.source for _, _, evidence in cited for each in evidence})
-    as_of = draft.metadata.record.as_of.last_end
     for row in draft.sources:
-        _check_days(draft, row, as_of)
+        _check_days(draft, row)
     _check_addresses(draft)
     _check_publishers(draft)
     sources = {row.id: row.record for row in draft.sources}
@@ -64,17 +63,17 @@ def _check_use(draft: Draft, used: set[str]) -> None:
             draft.report("W402", row, ("id",), "neither “url” nor “archived”")
 
 
-def _check_days(draft: Draft, row: Row[Source], as_of: int) -> None:
+def _check_days(draft: Draft, row: Row[Source]) -> None:
     published, accessed = row.record.published, row.record.accessed
     for name, when in (("published", published), ("accessed", accessed)):
         if when is not None and to_come(draft, row, when, (name,), f"“{when}” is a day that"):
             return
-    if published is not None and published.first_start > as_of:
+    if published is not None and published.first_start > draft.as_of:
         draft.report(
             "W407",
             row,
             ("published",),
-            f"published after {day_words(as_of)}, the last day vouched for",
+            f"published after {day_words(draft.as_of)}, the last day vouched for",
         )
     if published is not None and accessed is not None and accessed.last_end < published.first_start:
         draft.report(

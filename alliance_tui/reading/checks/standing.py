@@ -136,15 +136,15 @@ def _check_time(
     draft: Draft, row: Row[Claim], sources: dict[str, Source], settled: set[str]
 ) -> None:
     claim = row.record
-    as_of = draft.metadata.record.as_of.last_end
     latest = last_published(claim, sources)
     still_so = claim.when.is_open and claim.id not in settled and not draft.may_be_named(claim.id)
-    if still_so and latest is not None and latest < months_later(as_of, -FRESH_MONTHS):
+    if still_so and latest is not None and latest < months_later(draft.as_of, -FRESH_MONTHS):
         draft.report(
             "W304",
             row,
             ("when",),
-            f"“still so” on {day_words(as_of)}, but its latest source is of {day_words(latest)}",
+            f"“still so” on {day_words(draft.as_of)}, "
+            f"but its latest source is of {day_words(latest)}",
         )
     _check_older(draft, row, sources)
     if claim.known is not None and claim.known.last_end + PROMPT_DAYS < claim.when.first_start:
