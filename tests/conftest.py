@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from alliance_tui.query.answers import Answers
-from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
+from tests import bundled as bundled_set
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "small"
@@ -53,7 +53,7 @@ def small() -> Loaded:
 @pytest.fixture(scope="session")
 def bundled() -> Loaded:
     """The data set that comes with the program."""
-    return load(bundled_path(), use_copy=False)
+    return bundled_set.loaded()
 
 
 @pytest.fixture(scope="session")

@@ -10,25 +10,17 @@ import json
 import re
 import shlex
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Claim, Event
-from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
+from tests.bundled import dataset
 from tests.conftest import Run
 
 README = Path(__file__).parents[2] / "README.md"
 _QUESTION = re.compile(r"^(\d+)\. (.+?)\n +`alliance-tui (.+)`$", re.MULTILINE)
-
-
-@cache
-def data() -> Dataset:
-    return load(bundled_path(), use_copy=False).dataset
 
 
 def questions() -> dict[int, list[str]]:
@@ -38,18 +30,18 @@ def questions() -> dict[int, list[str]]:
 
 
 def claims(rows: list[dict[str, Any]]) -> list[Claim]:
-    return [data().claim[row["claim"]] for row in rows]
+    return [dataset().claim[row["claim"]] for row in rows]
 
 
 def events(rows: list[dict[str, Any]], column: str = "id") -> list[Event]:
-    found = [data().find(row[column]) for row in rows]
+    found = [dataset().find(row[column]) for row in rows]
     return [each for each in found if isinstance(each, Event)]
 
 
 def voices(claim: Claim) -> set[str | None]:
     """For whom the sources speak that support *claim*."""
     return {
-        data().source[each.source].speaks_for
+        dataset().source[each.source].speaks_for
         for each in claim.evidence
         if each.stance == "supports" and each.party is None
     }
@@ -64,7 +56,7 @@ def year(claim: Claim) -> str:
 
 
 def members(group: str) -> set[str]:
-    return {country.id for country, _ in data().memberships[group]}
+    return {country.id for country, _ in dataset().memberships[group]}
 
 
 # What has to be true of each answer ------------------------------------------------------------
@@ -116,7 +108,7 @@ def q5(answer: dict[str, Any]) -> None:
 def q6(answer: dict[str, Any]) -> None:
     found = claims(answer["rows"])
     assert {each.direction for each in found} == {"none-found"}
-    assert len(found) == sum(each.direction == "none-found" for each in data().claims)
+    assert len(found) == sum(each.direction == "none-found" for each in dataset().claims)
 
 
 def q7(answer: dict[str, Any]) -> None:
@@ -153,7 +145,7 @@ def q10(answer: dict[str, Any]) -> None:
 def q11(answer: dict[str, Any]) -> None:
     rows = answer["countries"]
     assert answer["like"] == rows[0]["id"] == "CHN"
-    assert {row["id"] for row in rows} == set(data().group["supposed-allies"].members)
+    assert {row["id"] for row in rows} == set(dataset().group["supposed-allies"].members)
     for row in rows:
         mine, theirs = row["votes"], rows[0]["votes"]
         cast = {each for each, vote in mine.items() if vote != "absent"}
@@ -165,7 +157,7 @@ def q11(answer: dict[str, Any]) -> None:
 def q12(answer: dict[str, Any]) -> None:
     assert (answer["as_of"], answer["clock"]) == ("2022-02-24", "known")
     standing = {each["id"]: each for each in answer["countries"]}
-    assert standing.keys() == set(data().group["supposed-allies"].members)
+    assert standing.keys() == set(dataset().group["supposed-allies"].members)
     assert standing["BLR"]["stances"]["territory"]["stance"] == "supports"
     assert standing["PRK"]["stances"]["troops"]["stance"] == "unassessed"
     days = [
@@ -180,7 +172,7 @@ def q12(answer: dict[str, Any]) -> None:
 def q13(answer: dict[str, Any]) -> None:
     assert (answer["since"], answer["as_of"]) == ("2022-12-31", "2025-12-31")
     changed = {each["country"]: each for each in answer["changes"]}
-    assert changed.keys() <= set(data().group["supposed-allies"].members)
+    assert changed.keys() <= set(dataset().group["supposed-allies"].members)
     assert changed["PRK"]["posture"]["after"] == "own-troops"
     causes = [claim for stance in changed["PRK"]["stances"] for claim in stance["claims"]]
     assert "prk-troops" in {each["id"] for each in causes}
@@ -212,7 +204,7 @@ def q17(answer: dict[str, Any]) -> None:
     who = {each["id"] for each in answer["countries"]}
     assert {"POL", "USA"} <= who
     for country in who:
-        given = data().claims_by_stance[country, "arms"]
+        given = dataset().claims_by_stance[country, "arms"]
         assert any(claim.direction == "opposes" for claim in given)
 
 
@@ -226,7 +218,7 @@ def q18(answer: dict[str, Any]) -> None:
 def q19(answer: dict[str, Any]) -> None:
     cited = {
         evidence.source
-        for claim in data().claims_by_country["CHN"]
+        for claim in dataset().claims_by_country["CHN"]
         if claim.direction == "supports"
         for evidence in claim.evidence
     }

@@ -30,8 +30,8 @@ from alliance_tui.reading.shape import (
     fields_of,
 )
 from alliance_tui.reading.tables import READ
+from tests.bundled import dataset
 from tests.documents import codebook_data_set
-from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table
 
 DATES = (

@@ -7,9 +7,9 @@ from typing import cast
 from alliance_tui.model.dates import day_words, when_words
 from alliance_tui.model.records import SupportType
 from alliance_tui.query.stance import REASONS, Reason
+from tests.bundled import dataset
 from tests.data.coding_rules import Example, coding_rules
 from tests.data.postures import Expected, expected_postures
-from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table
 
 

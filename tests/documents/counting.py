@@ -8,8 +8,8 @@ from itertools import chain
 
 from alliance_tui.model.provenance import evidence_of
 from alliance_tui.model.records import Claim, Evidence
+from tests.bundled import dataset
 from tests.data.voting import is_on_votes
-from tests.documents.data_set import dataset
 
 INVASION = 2022
 """The first year that is told by itself; those before share one number."""

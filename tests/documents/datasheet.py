@@ -10,6 +10,7 @@ from typing import get_args
 from alliance_tui.model.provenance import publishers, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.model.vocabulary import Agent, Confidence, Direction, Status
+from tests.bundled import dataset, loaded
 from tests.data.voting import is_on_votes
 from tests.documents import datasheet_sources
 from tests.documents.counting import (
@@ -21,7 +22,6 @@ from tests.documents.counting import (
     other_claims,
     share,
 )
-from tests.documents.data_set import dataset, loaded
 from tests.documents.marked import Parts, code, table
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 from alliance_tui.model.provenance import party_of, published_day
 from alliance_tui.model.vocabulary import MEANINGS, EvidenceStance, Party, SourceKind
+from tests.bundled import dataset
 from tests.documents.counting import (
     by_year,
     country_name,
@@ -18,7 +19,6 @@ from tests.documents.counting import (
     other_claims,
     share,
 )
-from tests.documents.data_set import dataset
 from tests.documents.marked import Parts, code, table
 
 LANGUAGES = {

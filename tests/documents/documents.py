@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.bundled import DATA
 from tests.documents import codebook, datasheet, parts
-from tests.documents.data_set import DATA
 from tests.documents.marked import Parts, with_parts
 from tests.documents.package import descriptor
 from tests.documents.parts import PICTURES, README, SHOTS, picture

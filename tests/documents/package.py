@@ -11,7 +11,7 @@ from typing import Any
 
 from alliance_tui.model.dates import DIALECT
 from alliance_tui.reading.files import bundled_path
-from tests.documents.data_set import DATA, dataset
+from tests.bundled import DATA, dataset
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCES = {

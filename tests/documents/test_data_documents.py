@@ -16,8 +16,8 @@ from alliance_tui.model.provenance import party_of, supporting
 from alliance_tui.model.records import Claim
 from alliance_tui.reading.codes import CODES
 from alliance_tui.reading.shape import fields_of
+from tests.bundled import DATA, dataset
 from tests.documents.codebook import records
-from tests.documents.data_set import DATA, dataset
 from tests.documents.documents import CODEBOOK, DATASHEET, MARKED, PACKAGE
 from tests.documents.package import descriptor
 

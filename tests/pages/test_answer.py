@@ -19,11 +19,10 @@ from alliance_tui.pages.row_words import row_words
 from alliance_tui.pages.telling import Telling, stance_wordings
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import DIRECTIONS, Clock, Moment
-from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
+from tests.bundled import dataset
 
-BUNDLED = Answers(load(bundled_path(), use_copy=False).dataset)
-DATASET = BUNDLED.dataset
+DATASET = dataset()
+BUNDLED = Answers(DATASET)
 CELLS = sorted(DATASET.claims_by_stance)
 FIRST, LAST = parse_day("2022-01-01"), DATASET.as_of
 

@@ -22,12 +22,11 @@ from alliance_tui.pages.row_words import denied_wordings, row_words
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.stance import Clock, Moment
-from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
+from tests.bundled import dataset
 from tests.query.build import Fields, at, claim, world
 
-BUNDLED = Answers(load(bundled_path(), use_copy=False).dataset)
-DATASET = BUNDLED.dataset
+DATASET = dataset()
+BUNDLED = Answers(DATASET)
 DENIED = [each for each in DATASET.claims if denials(each)]
 FIRST, LAST = parse_day("2022-01-01"), DATASET.as_of
 MOMENTS = st.builds(Moment, st.integers(FIRST, LAST), st.sampled_from(("happened", "known")))

@@ -24,31 +24,30 @@ from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
 from alliance_tui.query.stance import Moment
-from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
+from tests.bundled import dataset
 
-BUNDLED = Answers(load(bundled_path(), use_copy=False).dataset)
-DATASET = BUNDLED.dataset
+DATASET = dataset()
+BUNDLED = Answers(DATASET)
 TELLING = Telling(BUNDLED, Moment(DATASET.as_of), UNICODE)
 DATES = sorted({each.when.text for each in DATASET.claims})
 
 
-@pytest.mark.parametrize("date", DATES)
-def test_months_and_years_say_no_more_than_the_days(date: str) -> None:
-    full, months, years = period_words(date)
-    start, _, end = date.partition("/")
-    for words, places in ((months, 7), (years, 4)):
-        said = re.findall(r"20\d\d", words)
-        assert set(said) <= set(re.findall(r"\d{4}", date))
-        assert len(words) <= len(full) + len("begun by "), words
-        assert bool(re.search("or later|maybe later", words)) == end.endswith("..]"), words
-        assert ("since" in words or "begun by" in words) == (end == "..") or "begun" in words
-        assert not re.search(r"(?<!begun )(?<!ended )(?<!some day )\bby\b", words), words
-        assert ("some day by" in words) == (choice(start, places) and not end), words
-        assert bool(re.search("begun (and ended )?by", words)) == (
-            choice(start, places) and bool(end)
-        ), words
-        assert "ended by" in words or not choice(end, places) or {*said} == {end[1:5]}, words
+def test_months_and_years_say_no_more_than_the_days() -> None:
+    for date in DATES:
+        full, months, years = period_words(date)
+        start, _, end = date.partition("/")
+        for words, places in ((months, 7), (years, 4)):
+            said = re.findall(r"20\d\d", words)
+            assert set(said) <= set(re.findall(r"\d{4}", date))
+            assert len(words) <= len(full) + len("begun by "), words
+            assert bool(re.search("or later|maybe later", words)) == end.endswith("..]"), words
+            assert ("since" in words or "begun by" in words) == (end == "..") or "begun" in words
+            assert not re.search(r"(?<!begun )(?<!ended )(?<!some day )\bby\b", words), words
+            assert ("some day by" in words) == (choice(start, places) and not end), words
+            assert bool(re.search("begun (and ended )?by", words)) == (
+                choice(start, places) and bool(end)
+            ), words
+            assert "ended by" in words or not choice(end, places) or {*said} == {end[1:5]}, words
 
 
 def choice(part: str, places: int) -> bool:

@@ -1,4 +1,4 @@
-"""The bundled data set, for the documents that stand beside it."""
+"""The data set that comes with the program, read once in a process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alliance_tui.model.dataset import Dataset
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import Loaded, load
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 @cache
