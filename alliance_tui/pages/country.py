@@ -140,13 +140,12 @@ class _Country:
             stance = self.answers.stances.stance(self.country.id, each.id, self.moment)
             return each.id != chosen.id, not each.scored or stance.kind in SILENT
 
-        whole, *briefer = brief_names(kinds)
-        shorter = [strip(names, kinds) for names in briefer[:-1]]
-        least = briefer[-2] if len(briefer) > 1 else briefer[-1]
+        whole, *cut, _ = brief_names(kinds)
+        shorter = [strip(names, kinds) for names in cut]
         ranked = sorted(kinds, key=asked_first)
         for number in range(len(kinds) - 1, 0, -1):
             first = ranked[:number]
-            shorter.append(strip(least, [each for each in kinds if each in first]))
+            shorter.append(strip(cut[-1], [each for each in kinds if each in first]))
         return Block(strip(whole, kinds), most=1, shorter=tuple(shorter))
 
     def _has_claims(self, support_type: SupportType) -> bool:

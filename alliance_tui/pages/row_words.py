@@ -47,7 +47,7 @@ def row_words(
     """What the row of *country* says of *support_type* at *moment*."""
     weighed = answers.stances.recorded(country.id, support_type.id, moment)
     if country.id == answers.dataset.metadata.subject:
-        when: tuple[str, ...] = ("support goes to it",)
+        when: tuple[str, ...] = ("support goes to it", "subject")
     elif not support_type.scored:
         by_name, by_id = (
             ", ".join(whom_they_help(answers.dataset, weighed, by_id=by_id))

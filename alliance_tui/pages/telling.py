@@ -236,15 +236,16 @@ def short_name(support_type: SupportType) -> str:
 def brief_names(support_types: Sequence[SupportType]) -> Iterator[dict[str, str]]:
     """Their names by their ids: as they are, then with fewer and fewer letters of them.
 
-    As long as the letters tell them apart; the last are the short names of the data set.
+    What the letters do not tell from another has its short name, as all have at last.
     """
     labels = {each.id: neutral(each.label) for each in support_types}
+    short = {each.id: short_name(each) for each in support_types}
     yield labels
     for cells in BRIEF:
         cut = {each: fit(label, cells, "").rstrip() for each, label in labels.items()}
-        if len(set(cut.values())) == len(set(labels.values())):
-            yield cut
-    yield {each.id: short_name(each) for each in support_types}
+        number = Counter(cut.values())
+        yield {each: name if number[name] == 1 else short[each] for each, name in cut.items()}
+    yield short
 
 
 BRIEF = (6, 5, 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from alliance_tui.pages.balance import balance_page
 from alliance_tui.pages.changes import changes_page
@@ -11,7 +12,7 @@ from alliance_tui.pages.glyphs import ASCII, UNICODE, Glyphs
 from alliance_tui.pages.lines import plain_text
 from alliance_tui.pages.page import Page, Part
 from alliance_tui.pages.record import page_of
-from alliance_tui.pages.telling import Telling, stance_months
+from alliance_tui.pages.telling import Telling, brief_names, short_name, stance_months
 from alliance_tui.pages.why import why_page
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.changes import changes
@@ -537,3 +538,15 @@ def test_what_counts_again_tells_what_outweighed_it() -> None:
     found = changes(made.answers, made.dataset.countries, before, after)
     words = plain_text(changes_page(made.answers, found, before, after, UNICODE), 200)
     assert "before: nothing found, but something is alleged or disputed" in " ".join(words.split())
+
+
+def test_a_kind_that_few_letters_do_not_tell_from_another_has_its_short_name(small: Loaded) -> None:
+    words, recognition = small.dataset.support_types["words"], "Words that recognise"
+    types = [
+        structs.replace(each, label=recognition) if each.id == "recognition" else each
+        for each in small.dataset.metadata.support_types
+    ]
+    told = [*brief_names(types)]
+    assert told[0]["recognition"] == recognition
+    assert {each["words"] for each in told[1:]} == {short_name(words)}
+    assert all(len(set(each.values())) == len(types) for each in told)

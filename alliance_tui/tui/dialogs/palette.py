@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.widgets import Static
 
-from alliance_tui.model.dates import when_words
 from alliance_tui.model.records import Country, Event, Group
 from alliance_tui.model.words import searchable
 from alliance_tui.pages.cells import fit, width
@@ -19,6 +18,7 @@ from alliance_tui.pages.glyphs import ASCII
 from alliance_tui.pages.lines import Line
 from alliance_tui.pages.page import Span
 from alliance_tui.pages.safe import neutral
+from alliance_tui.pages.spells import period_words
 from alliance_tui.query.fields import FIELDS
 from alliance_tui.query.names import ranked
 from alliance_tui.tui import moves
@@ -343,12 +343,14 @@ def _is_called(item: Country | Group | Event, query: str) -> bool:
 
 def _record(item: Country | Group | Event) -> Offer:
     """The row of a record: at its end, never cut, what tells it from others called alike."""
-    name, apart = (
-        (item.title, when_words(item.when.text))
-        if isinstance(item, Event)
-        else (item.name, item.id)
-    )
+    name, apart = (item.title, _day(item)) if isinstance(item, Event) else (item.name, item.id)
     return Offer(neutral(name), "", neutral(apart), act("follow", item.id))
+
+
+def _day(event: Event) -> str:
+    """When it was; only its month where that is some day between two."""
+    days, months, _ = period_words(event.when.text)
+    return months if "[" in event.when.text else days
 
 
 def _is_record(action: Action) -> bool:

@@ -723,7 +723,9 @@ class CountryList(Pane):
 
     def _short_head(self, support_type: SupportType, cells: int) -> str:
         """Its key or its short name, and the sign of the order by it."""
-        head = str(self._keys[support_type.id]) if cells == 2 else short_name(support_type)
+        head, key = short_name(support_type), self._keys[support_type.id]
+        if cells == 2:
+            head = str(key) if key <= moves.TYPE_KEYS else fit(head, 1, "")
         return head + self._sorted_sign(support_type.id)
 
     def _below(self, scene: Scene, view: ViewState, listing: Listing) -> list[str]:
