@@ -84,7 +84,7 @@ class Rows(Sequence[Row]):
         of_claims = {date.fromordinal(claim.when.written).year for claim in self._claims}
         years = sorted(of_claims.union(self._events.years))
         rows = [self.first_after(date(year, 1, 1).toordinal() - 1) for year in years]
-        for year, row, following in zip(years, rows, [*rows[1:], len(self)], strict=True):
+        for year, row, following in zip(years, rows, [*rows, len(self)][1:], strict=True):
             if row < following:
                 yield year, row
 

@@ -41,6 +41,8 @@ def test_events_and_claims_stand_in_one_order(rows: list[tuple[bool, str]]) -> N
     assert [found[-position] for position in range(1, len(rows) + 1)] == list(found)[::-1]
     assert found[1:3] == list(found)[1:3]
     assert found.row_of("nothing") is None
+    years = [int(day_text(row.when.written)[:4]) for row in found]
+    assert list(found.years()) == [(year, years.index(year)) for year in dict.fromkeys(years)]
     for on in ("2022-02-01", "2022-03-05", "2024-01-01"):
         after = [row for row in found if row.when.written > day(on)]
         assert found.first_after(day(on)) == len(found) - len(after)
