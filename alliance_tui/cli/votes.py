@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from alliance_tui.cli.common import DONE
 from alliance_tui.cli.ordering import add_ordering, sections_asked, sort_of
 from alliance_tui.cli.output import add_format, glyphs, print_answer
@@ -52,12 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
     column = sort.removeprefix(COLUMN)
     if column == TOTAL:
         rows = tuple(
-            each._replace(countries=by_agreement(calls, each.countries, like, moment.day))
+            replace(each, countries=by_agreement(calls, each.countries, like, moment.day))
             for each in rows
         )
     elif column in events:
         rows = tuple(
-            each._replace(countries=by_vote(calls, each.countries, column)) for each in rows
+            replace(each, countries=by_vote(calls, each.countries, column)) for each in rows
         )
 
     def board(shown: Sequence[Section]) -> Board:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.dates import When, certainly, holds_on
@@ -44,7 +44,7 @@ ANSWER_LINES = 3
 """How many lines the first sentence of an answer takes before it is told in fewer words."""
 
 
-class Hits(NamedTuple):
+class Hits(Struct, frozen=True):
     """What a query finds among the claims of a country.
 
     Attributes:

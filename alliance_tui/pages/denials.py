@@ -6,7 +6,8 @@ That is the unit in which denials are told and counted everywhere. Several sourc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.dates import LAST_DAY, When, day_words
@@ -26,7 +27,7 @@ UNQUOTED = "in the record’s words: "
 """Said before what somebody said, where their own words are not kept."""
 
 
-class Denial(NamedTuple):
+class Denial(Struct, frozen=True):
     """What one denies of a claim on one day.
 
     Attributes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.pages.glyphs import UNICODE, Glyphs
@@ -29,7 +29,7 @@ Key = tuple[str, int]
 leads and which of the links to there it is."""
 
 
-class Stop(NamedTuple):
+class Stop(Struct, frozen=True):
     """A place of a page to which the arrow keys go: a part, or a link.
 
     Attributes:
@@ -49,7 +49,7 @@ class Stop(NamedTuple):
     place: int = 0
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """A place where what is looked for stands.
 
     Attributes:
@@ -61,7 +61,7 @@ class Hit(NamedTuple):
     start: int | None = None
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A block as it is drawn: with the part that it belongs to, as its head or under it."""
 
     block: Block
@@ -281,7 +281,7 @@ def _links(lines: Iterable[Line], start: int, seen: dict[str, int]) -> Iterator[
             if span.link is None:
                 continue
             if position == 0 and stop is not None and span.link == open_link:
-                stop = stop._replace(last=number)
+                stop = replace(stop, last=number)
                 continue
             if stop is not None:
                 yield stop

@@ -5,7 +5,7 @@ No two stances share a sign in either set, so that colour is never needed to tel
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from alliance_tui.query.stance import KINDS, StanceKind
 
@@ -13,7 +13,7 @@ STANDS_OUT = frozenset({"summit", "meeting"})
 """The kinds of events that stand out among others."""
 
 
-class Glyphs(NamedTuple):
+class Glyphs(Struct, frozen=True):
     """One set of signs, each one cell wide.
 
     Attributes:

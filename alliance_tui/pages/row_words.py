@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.model.words import number_of
@@ -23,7 +24,7 @@ MOST_OBJECTS = 2
 """Of how many things at most a row says that claims are about them."""
 
 
-class RowWords(NamedTuple):
+class RowWords(Struct, frozen=True):
     """What a row says.
 
     Attributes:

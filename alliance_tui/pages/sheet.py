@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from alliance_tui.pages.safe import neutral, web_address
 Value: TypeAlias = str | int | None
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column.
 
     Attributes:
@@ -32,7 +32,7 @@ class Column(NamedTuple):
     standing: bool = False
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A cell.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.dates import When, day_text, when_words
 from alliance_tui.model.records import Claim
@@ -32,7 +33,7 @@ BEGUN, ENDED, DONE = "begun by ", "ended by ", "some day by "
 """Before the last day on which something began, ended, or was done, where that is not one day."""
 
 
-class Spell(NamedTuple):
+class Spell(Struct, frozen=True):
     """When something was so.
 
     Attributes:
@@ -48,7 +49,7 @@ class Spell(NamedTuple):
     goes_on: bool
 
 
-class Past(NamedTuple):
+class Past(Struct, frozen=True):
     """What was so and is no more.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 from math import prod
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.query.language import leaves
 from alliance_tui.query.terms import And, Never, Not, Or, Query, QueryError, Term, Word
@@ -17,14 +18,14 @@ MOST_TERMS = 1_000
 """How many words and terms it may have; SQLite bounds how long a question may be."""
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """A single term, and whether it is to hold or not to hold."""
 
     term: Word | Term | Never
     holds: bool
 
 
-class CountryTerms(NamedTuple):
+class CountryTerms(Struct, frozen=True):
     """The country terms of an alternative, as the keys of facts.
 
     Attributes:
@@ -44,7 +45,7 @@ class CountryTerms(NamedTuple):
         return bool(self.facts or self.absent or self.postures or self.nevers)
 
 
-class Alternative(NamedTuple):
+class Alternative(Struct, frozen=True):
     """Terms that are to be judged together.
 
     The date terms stand with the event terms, with the claim terms or with both, whichever

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from msgspec import Struct
 
@@ -67,7 +67,7 @@ class Posture(Struct, frozen=True):
         return tuple(word for holds, word in words if holds)
 
 
-class _Course(NamedTuple):
+class _Course(Struct, frozen=True):
     """A country's posture through time: the days on which it may turn, what was derived."""
 
     turns: list[int]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.query.days import earliest_day
@@ -17,7 +18,7 @@ BEFORE = 2
 """Cells that what came before the first year takes."""
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """One cell: from which day to which, as ordinals, and how many events begin in it."""
 
     first: int
@@ -25,7 +26,7 @@ class Cell(NamedTuple):
     events: int
 
 
-class Year(NamedTuple):
+class Year(Struct, frozen=True):
     """One year of the strip and its cells."""
 
     year: int
@@ -37,7 +38,7 @@ class Year(NamedTuple):
         return f"{self.year:04d}"[2 if len(self.cells) == WHOLE else 0 :]
 
 
-class Strip(NamedTuple):
+class Strip(Struct, frozen=True):
     """The strip.
 
     Attributes:

@@ -9,7 +9,7 @@ condition that is NULL does not hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ ROW = "{row}"
 """Stands in the condition of a date for the event or claim that has it."""
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """What a term asks of its field.
 
     Attributes:
@@ -48,7 +48,7 @@ class Value(NamedTuple):
         return "" if self.holds else "not "
 
 
-class Condition(NamedTuple):
+class Condition(Struct, frozen=True):
     """A condition of SQL; NULL is false.
 
     Attributes:

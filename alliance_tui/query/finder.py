@@ -12,7 +12,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.words import searchable
@@ -35,7 +38,7 @@ _EVENTS: _Named = ("event", "v")
 _CLAIMS: _Named = ("claim", "k")
 
 
-class _Match(NamedTuple):
+class _Match(Struct, frozen=True):
     """What finds rows by their words.
 
     Attributes:
@@ -393,7 +396,7 @@ def _all(conditions: Sequence[Condition]) -> Condition:
 
 def _wanted(condition: Condition, holds: bool) -> Condition:
     """The condition, or its opposite; what is NULL does not hold, and its opposite does."""
-    return condition if holds else condition._replace(sql=f"NOT coalesce({condition.sql}, 0)")
+    return condition if holds else replace(condition, sql=f"NOT coalesce({condition.sql}, 0)")
 
 
 def _meant(wanted: Wanted, row: str) -> Iterator[Condition]:
@@ -403,7 +406,7 @@ def _meant(wanted: Wanted, row: str) -> Iterator[Condition]:
         means = FIELDS[term.field].means
         assert means is not None, f"{term.field}: asks of countries"
         condition = means(Value(term.value, term.match))
-        condition = condition._replace(sql=condition.sql.replace(ROW, row))
+        condition = replace(condition, sql=condition.sql.replace(ROW, row))
         yield _wanted(condition, wanted.holds)
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_tui.model.dates import LAST_DAY, When, months_later
 from alliance_tui.model.records import Claim, SupportType
@@ -21,7 +24,7 @@ NEVER = LAST_DAY + 1
 REFUSALS = frozenset({"withholds"})
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """From one day to another, as ordinals, both included; nothing where it ends before."""
 
     first: int
@@ -36,7 +39,7 @@ class Period(NamedTuple):
         return self.first <= self.last < day
 
 
-class Force(NamedTuple):
+class Force(Struct, frozen=True):
     """Between which days a claim began and ended, as ordinals.
 
     Attributes:
@@ -86,14 +89,16 @@ def force_of(
         when = ender.when
         if when.doubtful and when.last_start <= force.may_begin:
             continue  # what had not begun cannot have been ended
-        force = force._replace(sure_last=min(force.sure_last, when.first_start - 1))
+        force = replace(force, sure_last=min(force.sure_last, when.first_start - 1))
         if not when.doubtful and when.last_start - 1 <= force.last:
-            force = force._replace(last=when.last_start - 1, lapses=False)
+            force = replace(force, last=when.last_start - 1, lapses=False)
     if force.may_begin <= force.last:  # what ended had begun
-        force = force._replace(
-            begun=min(force.begun, force.last), sure_last=max(force.sure_last, force.may_begin)
+        force = replace(
+            force,
+            begun=min(force.begun, force.last),
+            sure_last=max(force.sure_last, force.may_begin),
         )
-    return force._replace(begun=NEVER) if claim.when.doubtful else force
+    return replace(force, begun=NEVER) if claim.when.doubtful else force
 
 
 def _own_force(claim: Claim, support_type: SupportType, as_of: int) -> Force:

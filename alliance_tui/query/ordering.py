@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from msgspec import Struct
 
 from alliance_tui.model.records import Country, SupportType
 from alliance_tui.query.answers import NO_POSTURE, SUBJECT_POSTURE, Answers
@@ -44,7 +46,7 @@ BACKWARDS = "-"
 _KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """Countries that belong together, under a title; one without title for all.
 
     Attributes:

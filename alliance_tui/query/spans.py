@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from alliance_tui.model.records import Country
 from alliance_tui.query.answers import Answers, Posture
@@ -12,7 +14,7 @@ from alliance_tui.query.stance import Clock, Moment, Stance
 _Value = TypeVar("_Value", Stance, Posture)
 
 
-class StanceSpan(NamedTuple):
+class StanceSpan(Struct, frozen=True):
     """Days on which a stance is the same: from the ordinal `first` to `last`, both included."""
 
     first: int
@@ -20,7 +22,7 @@ class StanceSpan(NamedTuple):
     stance: Stance
 
 
-class PostureSpan(NamedTuple):
+class PostureSpan(Struct, frozen=True):
     """Days on which a posture is the same: from the ordinal `first` to `last`, both included."""
 
     first: int

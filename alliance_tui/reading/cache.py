@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import BinaryIO, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -225,7 +225,7 @@ def sweep() -> None:
         _sweep(folder("cache"))
 
 
-class _Thing(NamedTuple):
+class _Thing(Struct, frozen=True, order=True):
     """A file of the cache: when it was last read or written, its size, where it lies."""
 
     used: float

@@ -9,7 +9,8 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.reading.problems import Place, Problem
 from alliance_tui.user.folders import can_be_seen, is_folder, read_file
@@ -24,7 +25,7 @@ class CannotReadError(Exception):
     """Why nothing of a file can be read, in words for the user."""
 
 
-class Files(NamedTuple):
+class Files(Struct, frozen=True):
     """The files of a data set.
 
     In a data set a file is called by the way from `base` to it, whatever way leads there.
@@ -47,7 +48,7 @@ class Files(NamedTuple):
         return [(_name_in(self.base, path), path) for path in self.paths]
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True, array_like=True):
     """By what one sees that a file has changed, without reading it; times in nanoseconds.
 
     Attributes:
@@ -69,7 +70,7 @@ class Stamp(NamedTuple):
         return cls(status.st_size, status.st_mtime_ns, touched, status.st_ino)
 
 
-class File(NamedTuple):
+class File(Struct, frozen=True):
     """A file of a data set, read.
 
     Attributes:

@@ -5,7 +5,8 @@ word that nobody can ask for stands between two texts, so that these never run t
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.words import BETWEEN_TEXTS, searchable
 from alliance_tui.store.schema import SHORT
@@ -22,7 +23,7 @@ def indexed(text: str) -> str:
     return text.replace(BETWEEN_TEXTS, BETWEEN)
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """What matches words in a row, the last perhaps begun only.
 
     Attributes:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
+from msgspec import Struct
+
 from alliance_tui.query.view import StageName
 from alliance_tui.user.keys import NAMES
 
@@ -61,7 +63,7 @@ SAME: Mapping[Context, str] = MappingProxyType({})
 """The same word everywhere."""
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """One command.
 
     Attributes:

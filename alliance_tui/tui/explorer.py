@@ -10,8 +10,9 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
@@ -127,7 +128,7 @@ DAYS = {FIRST_DAY: "type_first_day", LAST_DAY: "type_day"}
 _P = TypeVar("_P", bound=Pane)
 
 
-class Stay(NamedTuple):
+class Stay(Struct, frozen=True):
     """A place of the history: a state, the pane that one was in, and where in the detail."""
 
     view: ViewState

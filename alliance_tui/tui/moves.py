@@ -306,11 +306,11 @@ def press_type(view: ViewState, scene: Scene, number: int) -> Step:
         return _to_type(view, chosen.id)
     step = _changed(view, scene, lambda text: stepped(text, chosen.id, scored=chosen.scored))
     if step_of(scene.asked(step.view).query, chosen.id, scored=chosen.scored) is not None:
-        return step._replace(say=_who_left(view, step.view, scene))
+        return replace(step, say=_who_left(view, step.view, scene))
     let_go = view_called(step.view.view).with_type(step.view, None)
     still = chosen.id in scene.types_named(let_go)
     say = f"The query still names {neutral(chosen.label)}." if still else ""
-    return step._replace(view=let_go, say=say)
+    return replace(step, view=let_go, say=say)
 
 
 def _who_left(before: ViewState, after: ViewState, scene: Scene) -> str:
@@ -363,7 +363,7 @@ def toggle(view: ViewState, scene: Scene, term: Term) -> Step:
         return step
     found = scene.claims(step.view)
     claims = number_of(sum(map(len, found.values())), "claim")
-    return step._replace(say=f"{claims}: A lists them.")
+    return replace(step, say=f"{claims}: A lists them.")
 
 
 def opening(view: ViewState, scene: Scene) -> Step:
@@ -384,10 +384,10 @@ def let_go(view: ViewState, scene: Scene) -> Step:
         )
         if step.view.query != view.query and scene.asked(view).error is None:
             field = step_of(scene.asked(view).query, record.id, scored=record.scored)
-            return step._replace(say=_off(f"{field}:{record.id}"))
+            return replace(step, say=_off(f"{field}:{record.id}"))
         if view.type not in (None, opening.type):
             step = Step(view_called(view.view).with_type(view, opening.type), push=True)
-            return step._replace(say=_off(neutral(record.label)))
+            return replace(step, say=_off(neutral(record.label)))
     return filter_off(view, scene)
 
 
@@ -403,8 +403,8 @@ def filter_off(view: ViewState, scene: Scene) -> Step:
     before, after = view.query, step.view.query
     gone = before.removeprefix(after).strip() if before.startswith(after) else before
     if gone:
-        return step._replace(say=_off(gone))
-    return step._replace(say="The opening query again. Backspace goes back.")
+        return replace(step, say=_off(gone))
+    return replace(step, say="The opening query again. Backspace goes back.")
 
 
 def _changed(view: ViewState, scene: Scene, change: Callable[[str], str]) -> Step:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -119,7 +119,7 @@ def remember(change: Change) -> Memory:
         return memory
 
 
-class _Read(NamedTuple):
+class _Read(Struct, frozen=True):
     """What could be read, and what is wrong with the file if not all could."""
 
     memory: Memory

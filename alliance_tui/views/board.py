@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from alliance_tui.model.words import number_of
 from alliance_tui.pages.cells import fit
@@ -23,7 +25,7 @@ VOTES = "votes"
 """Begins the id of a row about how often countries voted like another; its id follows."""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of a board.
 
     Attributes:
@@ -43,7 +45,7 @@ class Column(NamedTuple):
     rising: bool = False
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """What stands before the columns in a row.
 
     Attributes:

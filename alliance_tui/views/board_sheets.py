@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from alliance_tui.model.records import Country
 from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.cells import fit
@@ -71,7 +73,7 @@ def month_beside_sign(sheet: Sheet, *, months: bool = True) -> Sheet:
 
 def _with_month(stance: Cell, since: Cell, until: Cell) -> Cell:
     month = since.shown or (f"- {until.shown}" if until.shown else "")
-    return stance._replace(shown=f"{fit(stance.text, 2)}{month}") if month else stance
+    return replace(stance, shown=f"{fit(stance.text, 2)}{month}") if month else stance
 
 
 def matrix_data(answers: Answers, found: Sequence[Section], moment: Moment) -> MatrixTold:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.entries import Entry
 from alliance_tui.model.records import Country, Event, SupportType
@@ -37,7 +38,7 @@ NUMBERS = {HITS: "Hits", CLAIMS: "Claims", DENIED: "Denied"}
 """The columns of numbers in the list about one type, by id, each with its head."""
 
 
-class ListRow(NamedTuple):
+class ListRow(Struct, frozen=True):
     """One row of the country list.
 
     Attributes:

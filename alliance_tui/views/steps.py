@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country
@@ -22,7 +23,7 @@ MOST_NAMED = 6
 """How many marked countries are named when one is marked."""
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """What a move leads to.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_tui.model.records import Claim, Country, Event
 from alliance_tui.model.vocabulary import Vote
@@ -18,7 +19,7 @@ from alliance_tui.query.stance import Moment
 from alliance_tui.query.timeline import Rows
 
 
-class TimelineRow(NamedTuple):
+class TimelineRow(Struct, frozen=True):
     """One row of the timeline.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 from textual.geometry import Offset
@@ -85,7 +86,7 @@ LEAST_HEADED = 36
 """From how many cells on the number of denials has a head, in place of a sign before it."""
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """A line of the list.
 
     Attributes:
@@ -99,7 +100,7 @@ class Row(NamedTuple):
     text: str = ""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of numbers: its id, its head, its cells, and its role.
 
     Without a head it is so narrow that a sign stands before each number of denials.

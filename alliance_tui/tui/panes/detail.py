@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.geometry import Offset, Size
 from textual.reactive import var
 
@@ -34,7 +34,7 @@ NEAR = 3
 """How many lines below the last in view the next stop may begin to be gone to at once."""
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where somebody is in a page.
 
     Attributes:
@@ -268,7 +268,7 @@ class Detail(Pane):
             return
         before, _ = self._before
         self._words, self._sought = words, sought
-        self.return_to(before._replace(hit=None))
+        self.return_to(replace(before, hit=None))
         hits = self._folded.hits()
         number = next((n for n, each in enumerate(hits) if each.line >= before.top), 0)
         self._go_to_hit(number)
@@ -283,7 +283,7 @@ class Detail(Pane):
         if self._before is not None:
             (place, words), self._before = self._before, None
             self._words, self._sought = words, anywhere(words)
-            self.return_to(place._replace(hit=None))
+            self.return_to(replace(place, hit=None))
 
     def end_find(self) -> bool:
         """Take the marks off; false where there are none."""
@@ -406,7 +406,7 @@ class Detail(Pane):
         self._keeping_place((part.id, -1))
         stop = self.stop
         if stop is not None:
-            self._reveal(stop._replace(last=stop.last + max(0, len(self._folded) - before)))
+            self._reveal(replace(stop, last=stop.last + max(0, len(self._folded) - before)))
         return True
 
     def enter(self, scene: Scene, view: ViewState) -> Step | None:

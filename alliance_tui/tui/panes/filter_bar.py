@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -54,7 +55,7 @@ STEP_STANCE: dict[str, StanceKind] = {
 }
 
 
-class Chip(NamedTuple):
+class Chip(Struct, frozen=True):
     """A chip: the number of its type, and its text."""
 
     number: int
