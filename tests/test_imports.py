@@ -137,7 +137,7 @@ from pathlib import Path
 from alliance_tui.cli import command_line, main, open, output, question
 from alliance_tui.reading.load import load
 with main.without("ssl"):
-    from alliance_tui.tui.canvas import drawn
+    from alliance_tui.tui.picture import drawn
     from alliance_tui.tui.start import AllianceApp
 assert b"Cland" in drawn(AllianceApp(load(Path(sys.argv[1]))), (140, 45))
 """

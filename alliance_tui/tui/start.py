@@ -89,7 +89,7 @@ def start(
     _run(app, fresh=fresh, remembers=not served)
     if not served and not app.return_code:
         session = b"    %s: " % msgspec.json.encode(data) if resumes else b""
-        from alliance_tui.tui.canvas import keep_picture
+        from alliance_tui.tui.picture import keep_picture
 
         keep_picture(make_next, session, partial(_places, loaded))
     return app.return_code or 0

@@ -1,4 +1,4 @@
-"""Drawing where nobody looks what the next start will show first."""
+"""The picture that the next start will show first, drawn where nobody looks."""
 
 from __future__ import annotations
 
