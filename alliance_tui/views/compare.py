@@ -17,7 +17,7 @@ from alliance_tui.pages.page import Role, Span, stance_role
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.sheet import Cell, Sheet
 from alliance_tui.pages.sheet import Column as SheetColumn
-from alliance_tui.pages.spells import dated
+from alliance_tui.pages.spells import dated, period_words
 from alliance_tui.pages.standing import mark
 from alliance_tui.pages.telling import stance_lines, stance_words, with_doubt
 from alliance_tui.query.answers import Answers
@@ -60,11 +60,19 @@ NOTHING = Fact("")
 
 
 class Comparison(NamedTuple):
-    """A row: what it is about, and what it tells of each country."""
+    """A row: what it is about, and what it tells of each country.
+
+    Attributes:
+        id: of what it is about; none for a heading.
+        label: what it is about.
+        facts: what it tells, a country each.
+        brief: the label where there is no room for all of it.
+    """
 
     id: str | None
     label: str
     facts: tuple[Fact, ...] = ()
+    brief: str = ""
 
     @property
     def differs(self) -> bool:
@@ -79,7 +87,7 @@ class CompareBoard(Board):
     """Countries side by side."""
 
     title = "Compare"
-    empty = "Pin two countries: Space, in any view."
+    empty = "Mark two countries: Space, in any view."
 
     def __init__(
         self,
@@ -211,9 +219,9 @@ class CompareBoard(Board):
         ]
         for event in reversed(happened):
             facts = tuple(self._part(event, each) for each in self._countries)
-            yield Comparison(
-                event.id, f"{dated(event.when)} {self._glyphs.dot} {event.title}", facts
-            )
+            days, months, _ = period_words(event.when.text)
+            label, brief = (f"{when} {self._glyphs.dot} {event.title}" for when in (days, months))
+            yield Comparison(event.id, label, facts, brief)
 
     def _part(self, event: Event, country: Country) -> Fact:
         entry = self._dataset.entries(event).get(country.id)
@@ -230,6 +238,8 @@ class CompareBoard(Board):
             return Row(
                 None, (Span(fit(f" {label}", self._lead, self._glyphs.ellipsis), "heading"),)
             )
+        if width(label) > self._lead - 4 and found.brief:
+            label = neutral(found.brief)
         text = fit(label, self._lead - 4, self._glyphs.ellipsis)
         sign, role = (self._glyphs.differs, "strong") if found.differs else (" ", "dim")
         return Row(found.id, (Span(f" {sign} ", "marker"), Span(f"{text} ", role)))

@@ -9,7 +9,7 @@ import pytest
 from alliance_tui.query.view import VIEWS
 from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.panes.board_pane import BoardPane
-from tests.tui.conftest import MIDDLE, NARROW, Explore, Session
+from tests.tui.conftest import MIDDLE, NARROW, WIDE, Explore, Session
 
 pytestmark = pytest.mark.asyncio
 
@@ -494,3 +494,14 @@ async def test_every_view_works_in_a_small_terminal(
             assert stage.region.width == size[0]
         await session.press("escape")
         assert session.focused == "countries"
+
+
+async def test_what_is_compared_gives_way_to_names_where_there_is_little_room(
+    explore: Explore, bundled: Loaded
+) -> None:
+    view = "compare?pins=IND,CHN"
+    async with explore(WIDE, f"{view},BLR", loaded=bundled) as session:
+        assert re.search(r" Aug 2025 – Sep 2025 · SCO summit in Tia", session.pane("board"))
+        assert re.search(r" 4 Jul 2024 · SCO summit in Astana ", session.pane("board"))
+    async with explore(NARROW, view, loaded=bundled) as session:
+        assert re.search(r"Arms +i +– none found", session.row("Arms", "board"))
