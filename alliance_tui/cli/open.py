@@ -8,15 +8,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from alliance_tui.cli.common import (
+    CANNOT_OPEN,
     DONE,
     USAGE,
     Exit,
+    cannot_open_text,
+    data_path,
     narrate,
     open_data,
     underlined,
     view_written,
 )
 from alliance_tui.cli.main import without
+from alliance_tui.reading.load import CannotOpenError, Unread, takes_time
 from alliance_tui.user import picture
 
 if TYPE_CHECKING:
@@ -60,18 +64,23 @@ def run(arguments: argparse.Namespace) -> int:
     ascii_only = read.config.ascii == "always" or (
         read.config.ascii == "auto" and use_ascii(arguments)
     )
-    loaded = open_data(arguments, quietly=True, keep_later=True)
+    path = data_path(arguments)
+    on_screen = in_terminal and not picture.is_shown() and takes_time(path)
+    opened = Unread(path) if on_screen else open_data(arguments, quietly=True, keep_later=True)
     with without("ssl"):  # nothing here speaks TLS
         from alliance_tui.tui.start import start
-    return start(
-        loaded,
-        view,
-        read.config,
-        ascii_only=ascii_only or arguments.ascii,
-        theme=arguments.theme,
-        fresh=arguments.fresh,
-        served=served,
-    )
+    try:
+        return start(
+            opened,
+            view,
+            read.config,
+            ascii_only=ascii_only or arguments.ascii,
+            theme=arguments.theme,
+            fresh=arguments.fresh,
+            served=served,
+        )
+    except CannotOpenError as error:
+        raise Exit(CANNOT_OPEN, cannot_open_text(error)) from None
 
 
 def _in_browser() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from alliance_tui.model.words import number_of
 from alliance_tui.reading.cache import copy_name, keep_name, known_copy, trust
 from alliance_tui.reading.compiled import Copy, Counts, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
+    LARGE,
     CannotReadError,
     File,
     Files,
@@ -126,6 +128,29 @@ class CannotOpenError(Exception):
         super().__init__(f"nothing of {path} can be opened")
         self.path = path
         self.problems = problems
+
+
+class Unread(Struct, frozen=True):
+    """A data set that is still to be read.
+
+    Attributes:
+        path: the file or folder.
+    """
+
+    path: Path
+
+    def read(self, tell: Callable[[str], None]) -> Loaded:
+        """Read it, its copy left to the caller; *tell* is told in words how far it has come."""
+        return load(self.path, keep_later=True, tell=tell)
+
+
+def takes_time(path: Path) -> bool:
+    """Whether reading the data set at *path* takes a while: it is large, and no copy is known."""
+    there = files_of(path)
+    with suppress(OSError, ValueError):
+        size = sum(each.stat().st_size for each in there.paths)
+        return size >= LARGE and digests_of(path, there.named) is None
+    return False
 
 
 def load(

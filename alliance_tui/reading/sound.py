@@ -7,20 +7,17 @@ which a part is not sound nothing is given, and whoever asked reads it as a whol
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from yaml import MappingNode, Node, ScalarNode
 
 from alliance_tui.model.records import SECTIONS
 from alliance_tui.reading.checks.comments import cut_texts, may_cut
+from alliance_tui.reading.files import LARGE
 from alliance_tui.reading.pieces import SIZE, Piece, WholeError, pieces_of
 from alliance_tui.reading.tree import Tree, composed_part
 from alliance_tui.reading.typed import WRONG, FileReading, FileRecords, records_at
-
-LARGE: Final = 16_000_000
-"""How many characters there are of which files are cut and no nodes are kept. Of fewer, those of
-a file that is read here are kept, as places are found faster in them."""
 
 
 class Sound(Struct, frozen=True):

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 from textual import work
@@ -27,7 +27,7 @@ from alliance_tui.pages.glyphs import ASCII, glyphs_for
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import ViewError, ViewState, view_from_text
 from alliance_tui.reading.compiled import Unkept
-from alliance_tui.reading.load import CannotOpenError, Loaded, load, soundness
+from alliance_tui.reading.load import CannotOpenError, Loaded, Unread, load, soundness
 from alliance_tui.reading.watch import EVERY, State, state_of
 from alliance_tui.tui import programs
 from alliance_tui.tui.commands import BY_ID, key_name, keys_of, may_be_served
@@ -37,7 +37,11 @@ from alliance_tui.tui.input import DirectApp
 from alliance_tui.tui.line_filters import GREYS, AsciiSigns, Colourless
 from alliance_tui.tui.theme import DARK, LIGHT, colours_for
 from alliance_tui.user.memory import Memory
+from alliance_tui.user.reports import keep_report
 from alliance_tui.views.scene import Scene
+
+if TYPE_CHECKING:
+    from alliance_tui.tui.waiting import Waiting
 
 _MOST_ROUNDS, _MOST_SECONDS = 20, 5
 """After which a first frame counts as whole."""
@@ -45,6 +49,11 @@ _MOST_ROUNDS, _MOST_SECONDS = 20, 5
 
 PATIENCE = 1.0
 """Seconds after which it is told how far reading has come, and is told again."""
+
+TOLD_EVERY = 0.1
+"""Seconds after which it is told again in a first reading."""
+
+NOT_RESTORED = "The last session could not be restored; see: alliance-tui report"
 
 KEEPING = "keeping"
 """The name of the thread that writes what was read."""
@@ -58,6 +67,10 @@ class Left(NamedTuple):
     view: ViewState | None
 
 
+class _LeftError(Exception):
+    """Nobody waits for what is read any more."""
+
+
 class AllianceApp(Defended, DirectApp):
     """The explorer of one data set."""
 
@@ -68,7 +81,7 @@ class AllianceApp(Defended, DirectApp):
 
     def __init__(
         self,
-        loaded: Loaded,
+        loaded: Loaded | Unread,
         view: ViewState | None = None,
         *,
         ascii_only: bool = False,
@@ -82,7 +95,7 @@ class AllianceApp(Defended, DirectApp):
         """Explore *loaded*.
 
         Args:
-            loaded: the open data set.
+            loaded: the open data set, or one that is read once this is on the screen.
             view: what to show first; none for the data set's opening view.
             ascii_only: whether signs and borders are of ASCII only.
             theme: the name of a theme; none for the dark one of our own.
@@ -105,30 +118,49 @@ class AllianceApp(Defended, DirectApp):
         self._colourless_for = ("", Colourless({}))
         self.other_keys = dict(keys or {})
         self._state: State = ()
-        scene = Scene(Answers(loaded.dataset), self._glyphs)
         self.served = served
-        self.explorer = Explorer(loaded, scene, view, memory, self.other_keys, served=served)
+        self._first_view = view
+        self._memory = memory
+        self.began: Loaded | None = None
+        """The data set that was explored first; none as long as it is not read."""
+        self.why_unread: BaseException | None = None
+        """Why it cannot be read."""
+        self._waiting: Waiting | None = None
+        self._read: Loaded | None = None
+        if isinstance(loaded, Unread):
+            from alliance_tui.tui.waiting import Waiting
+
+            self._unread = loaded
+            self._waiting = Waiting(loaded.path.name, self._glyphs, self._begin_if_read)
+        else:
+            self._explore(loaded, view)
         self._note = note
         self._restores = restores
         self.left: list[Left] = []
         """The data sets that were left for another."""
         self._painted: deque[ViewState] = deque(maxlen=2)
         self._keeping: tuple[Unkept, Thread] | None = None
+        self._reading: Thread | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether *action* may be done; to a visitor much is closed."""
         return not self.served or may_be_served(action, parameters)
 
     def action_help_quit(self) -> None:
-        """Say how one leaves, to whoever presses Ctrl+C."""
+        """Say how one leaves, to whoever presses Ctrl+C; a first reading stops with it."""
+        if self._waiting is not None:
+            self.exit(return_code=128 + signal.SIGINT)
+            return
         keys = map(key_name, keys_of(BY_ID["quit"], self.other_keys))
         self.explorer.say(f"{' or '.join(keys)} leaves.")
 
     def on_mount(self) -> None:
-        """Look for changes; name a theme that there is not."""
-        self._state = state_of(self.explorer.loaded.path)
-        self.set_interval(EVERY, self.look_for_changes)
-        self.call_after_refresh(self._keep_copy, self.explorer.loaded)
+        """Look for changes, or read; name a theme that there is not."""
+        if self._waiting is None:
+            self._attend()
+        else:
+            self._reading = Thread(target=self._read_first, name="reading", daemon=True)
+            self._reading.start()
         if self.appears_whole:
             self.run_worker(self._appear())
         if self._note is not None:
@@ -136,6 +168,71 @@ class AllianceApp(Defended, DirectApp):
         if self._unknown_theme is not None:
             nearest = did_you_mean(self._unknown_theme, self.available_themes)
             self.notify(f"There is no theme “{self._unknown_theme}”{nearest}")
+
+    def _explore(self, loaded: Loaded, view: ViewState | None) -> None:
+        scene = Scene(Answers(loaded.dataset), self._glyphs)
+        self.explorer = Explorer(
+            loaded, scene, view, self._memory, self.other_keys, served=self.served
+        )
+        self.began = loaded
+
+    def _attend(self) -> None:
+        """Look for changes from now on, and keep what was read."""
+        self._state = state_of(self.explorer.loaded.path)
+        self.set_interval(EVERY, self.look_for_changes)
+        self.call_after_refresh(self._keep_copy, self.explorer.loaded)
+
+    # The first reading.
+
+    def _read_first(self) -> None:
+        """Read what is unread, in a thread of its own; leave if it cannot be."""
+        due = monotonic()
+
+        def tell(progress: str) -> None:
+            nonlocal due
+            if self._exit:
+                raise _LeftError
+            if monotonic() >= due and self._waiting is not None:
+                due = monotonic() + TOLD_EVERY
+                self.call_later(self._waiting.tell, progress)
+
+        try:
+            self._read = self._unread.read(tell)
+        except _LeftError:
+            return
+        except BaseException as error:  # told once the terminal is given back
+            self.why_unread = error
+            self.call_later(self.exit)
+        else:
+            self.call_later(self._begin_if_read)
+
+    async def _begin_if_read(self) -> None:
+        """Explore what was read, once it is and nothing lies over the screen that waits."""
+        if self._read is None or self._waiting is None or not self._waiting.is_active:
+            return
+        loaded, self._waiting = self._read, None
+        data = loaded.dataset.metadata.id
+        view = self._first_view
+        if view is None and self._restores:
+            view = last_session(self._memory or Memory(), data)
+        try:
+            self._explore(loaded, view)
+        except Exception as error:
+            if view is None or view is self._first_view:
+                raise
+            keep_report(error)
+            self._explore(loaded, None)
+            self.notify(NOT_RESTORED, severity="warning", timeout=15)
+        self.appears_whole = True
+        self.add_mode("explorer", lambda: self.explorer)
+        await self.switch_mode("explorer")
+        self._attend()
+        self.run_worker(self._appear())
+
+    def stop_reading(self, patience: float) -> None:
+        """Wait for so many seconds of *patience* until what nobody waits for is no longer read."""
+        if self._reading is not None:
+            self._reading.join(patience)
 
     def look_for_changes(self) -> None:
         """Read the data set anew if its files have changed; not while somebody types."""
@@ -310,6 +407,8 @@ class AllianceApp(Defended, DirectApp):
 
     def post_display_hook(self) -> None:
         """Remember which views could be painted."""
+        if self._waiting is not None:
+            return
         view = self.explorer.view
         if not self._painted or self._painted[-1] is not view:
             self._painted.append(view)
@@ -333,7 +432,7 @@ class AllianceApp(Defended, DirectApp):
 
     def can_recover(self) -> bool:
         """Whether the explorer has been there."""
-        return self.explorer.ready.is_set()
+        return self._waiting is None and self.explorer.ready.is_set()
 
     def recover(self, again: int) -> None:
         """Close what lies over the explorer and show what could be painted, or the first view."""
@@ -362,7 +461,7 @@ class AllianceApp(Defended, DirectApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, so that no other is laid out before it."""
-        return self.explorer
+        return self._waiting or self.explorer
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style all anew; before the first layout the styles are read in the colours that hold."""

@@ -19,9 +19,9 @@ Context = Literal[
     "list", "page", "timeline", "facets",
     StageName,
     "query", "find", "prompt", "palette",
-    "help", "text", "choice", "views", "columns", "writing",
+    "help", "text", "choice", "views", "columns", "writing", "reading",
 ]  # fmt: skip
-"""Where somebody is: in a pane or a view, in a line to type in, or in a box."""
+"""Where somebody is: in a pane or a view, in a line to type in, in a box, or before all that."""
 
 Where = frozenset[Context]
 
@@ -47,7 +47,7 @@ COUNTRY_ROWS = _where("list") | BOARDS - _where("sources")
 """Where rows are countries."""
 MARKED = COUNTRY_ROWS | _where("map")
 """Where countries are chosen, and can be marked."""
-ALL = EXPLORER | TYPING | BOXES | _where("writing")
+ALL = EXPLORER | TYPING | BOXES | _where("writing", "reading")
 
 CONTEXT_NAMES: Mapping[Context, str] = {
     "list": "the list", "page": "the page", "timeline": "the timeline", "facets": "the facets",
@@ -284,12 +284,12 @@ COMMANDS: tuple[Command, ...] = (
             "find a command, a country or an event by name; a command and what it takes", "Program",
             EXPLORER | _where("query"), bar=7, shown=EXPLORER, palette=False),
     Command("help", ("?",), "help", "Help", "the keys that there are here", "Program",
-            bar=1, typed=("h",), takes="WORDS"),
+            EXPLORER | _where("reading"), bar=1, typed=("h",), takes="WORDS"),
     Command("suspend", ("ctrl+z",), "app.suspend_process", "Suspend",
             "stop and go back to the shell; its fg comes back", "Program", ALL),
     Command("quit", ("q", "ctrl+q"), "quit", "Quit",
             "close the box or the facets; in every other pane and view, leave", "Program", ALL,
-            bar=0, shown=EXPLORER | BOXES,
+            bar=0, shown=EXPLORER | BOXES | _where("reading"),
             words=dict.fromkeys(BOXES | {"facets"}, "Close"), typed=("q",)),
     Command("submit", ("enter",), "submit", "Take it", "take what is typed", "Type and choose",
             TYPING, bar=3, words={"query": "Rows", "find": "Keep the marks"}, palette=False),

@@ -1085,11 +1085,10 @@ class Explorer(DirectScreen[None]):
 
         context, scene = self.context, self.scene
         here: Context = "list" if context in TYPING else context
+        types = scene.dataset.metadata.support_types
 
         def make(cells: int) -> Help:
-            return help_page(
-                here, scene.dataset, scene.glyphs, self.other_keys, cells, served=self.served
-            )
+            return help_page(here, types, scene.glyphs, self.other_keys, cells, served=self.served)
 
         async def done(command: str) -> None:
             await self.run(BY_ID[command].action)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from alliance_tui.query.view import ViewState, view_to_text
 from alliance_tui.reading.files import files_of
-from alliance_tui.reading.load import Loaded
-from alliance_tui.tui.app import AllianceApp, last_session
+from alliance_tui.reading.load import Loaded, Unread
+from alliance_tui.tui.app import NOT_RESTORED, AllianceApp, last_session
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import (
     Memory,
@@ -30,7 +31,7 @@ PATIENCE = 0.5
 
 
 def start(
-    loaded: Loaded,
+    loaded: Loaded | Unread,
     view: ViewState | None,
     config: Config,
     *,
@@ -39,27 +40,31 @@ def start(
     fresh: bool,
     served: bool = False,
 ) -> int:
-    """Explore *loaded* until the explorer is left; the exit code.
+    """Explore *loaded*, once it is read, until the explorer is left; the exit code.
 
     Args:
-        loaded: the open data set.
+        loaded: the open data set, or one that is read on the screen.
         view: what to show first; none for the last session's view or the opening view.
         config: the user's configuration.
         ascii_only: whether signs are of ASCII only.
         theme: the theme asked for on the command line.
         fresh: whether the last session is left alone.
         served: whether a visitor explores it; nothing is recalled and nothing remembered then.
+
+    Raises:
+        CannotOpenError: nothing of it can be opened; so, too, whatever else reading raises.
     """
     memory, note = (Memory(), None) if served else take_up()
-    data = loaded.dataset.metadata.id
     restores = config.restore and not fresh
     resumes = restores and view is None
 
-    def first_view(memory: Memory) -> ViewState | None:
-        return last_session(memory, data) if resumes else view
+    def first_view(loaded: Loaded | Unread, memory: Memory) -> ViewState | None:
+        if not resumes or isinstance(loaded, Unread):
+            return view
+        return last_session(memory, loaded.dataset.metadata.id)
 
     def make(
-        first: ViewState | None, memory: Memory, note: str | None = None, loaded: Loaded = loaded
+        loaded: Loaded | Unread, first: ViewState | None, memory: Memory, note: str | None = None
     ) -> AllianceApp:
         return AllianceApp(
             loaded,
@@ -73,31 +78,34 @@ def start(
             note=note,
         )
 
-    def make_next() -> AllianceApp:
-        memory, kept = recall(), replace(loaded, unkept=None)
-        return make(first_view(memory), memory, loaded=kept)
-
-    first = first_view(memory)
+    first = first_view(loaded, memory)
     try:
-        app = make(first, memory, note)
+        app = make(loaded, first, memory, note)
     except Exception as error:
         if first is None or not resumes:
             raise
         keep_report(error)
-        hint = "The last session could not be restored; see: alliance-tui report"
-        app = make(None, memory, hint)
+        app = make(loaded, None, memory, NOT_RESTORED)
     _run(app, fresh=fresh, remembers=not served)
-    if not served and not app.return_code:
-        session = b"    %s: " % msgspec.json.encode(data) if resumes else b""
+    if app.why_unread is not None:
+        raise app.why_unread
+    began = app.began
+    if began is not None and not served and not app.return_code:
+        kept = replace(began, unkept=None)
+        data = msgspec.json.encode(kept.dataset.metadata.id)
         from alliance_tui.tui.picture import keep_picture
 
-        keep_picture(make_next, session, partial(_places, loaded))
+        def make_next() -> AllianceApp:
+            memory = recall()
+            return make(kept, first_view(kept, memory), memory)
+
+        keep_picture(make_next, b"    %s: " % data if resumes else b"", partial(_places, kept.path))
     return app.return_code or 0
 
 
 def _run(app: AllianceApp, *, fresh: bool, remembers: bool) -> None:
     """Show *app* until it is left; then remember where, unless nothing is remembered."""
-    app.appears_whole = True
+    app.appears_whole = app.began is not None
     # The data set stays as it is: the collector need not look at it at every key. There is
     # hardly any garbage yet, and looking for it would cost more than it holds.
     gc.freeze()
@@ -106,13 +114,14 @@ def _run(app: AllianceApp, *, fresh: bool, remembers: bool) -> None:
         app.run()
     finally:
         app.stop_keeping(PATIENCE)
-        if remembers:
+        app.stop_reading(PATIENCE)
+        if remembers and app.began is not None:
             _remember(app, fresh=fresh)
 
 
-def _places(loaded: Loaded) -> list[str]:
-    """The files and folders of a data set."""
-    files = files_of(loaded.path)
+def _places(path: Path) -> list[str]:
+    """The files and folders of the data set at *path*."""
+    files = files_of(path)
     return [str(each) for each in (*files.paths, *files.folders)]
 
 

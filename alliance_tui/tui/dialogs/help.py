@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
 
-from alliance_tui.model.dataset import Dataset
+from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import width
 from alliance_tui.pages.glyphs import ASCII, Glyphs
 from alliance_tui.pages.lines import Line, wrapped
@@ -63,7 +63,7 @@ class Help(NamedTuple):
 
 def help_page(
     context: Context,
-    dataset: Dataset,
+    types: Sequence[SupportType],
     glyphs: Glyphs,
     keys: Mapping[str, str],
     cells: int,
@@ -72,10 +72,10 @@ def help_page(
 ) -> Help:
     """The keys in *context* for a page of so many *cells*: the likely ones, then by group.
 
-    The user's own *keys* are named; the support types stand behind the digits.
+    The user's own *keys* are named; the support *types* stand behind the digits.
     """
     ascii_only = glyphs is ASCII
-    sections = [*_sections(context, dataset, keys, cells, ascii_only=ascii_only, served=served)]
+    sections = [*_sections(context, types, keys, cells, ascii_only=ascii_only, served=served)]
     if cells < LITTLE:
         sections = [[_shorter(each) for each in section] for section in sections]
     here = CONTEXT_NAMES.get(context, f"the {context}")
@@ -91,7 +91,7 @@ def help_page(
 
 def _sections(
     context: Context,
-    dataset: Dataset,
+    types: Sequence[SupportType],
     keys: Mapping[str, str],
     cells: int,
     *,
@@ -119,7 +119,7 @@ def _sections(
                 heading(group),
                 *(_row(each.keys, each.text, each.command, runs=runs) for each in rows),
             ]
-    types = dataset.metadata.support_types[:9]
+    types = types[:9]
     if types:
         digits = (
             Block((text(each.label),), indent=1, lead=(Span(f"{number:<{KEY_CELLS}}", "key"),))
