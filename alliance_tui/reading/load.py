@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from msgspec.structs import astuple, replace
 
 from alliance_tui.model.dataset import Dataset, arranged
 from alliance_tui.model.words import number_of
-from alliance_tui.reading.cache import copy_name, keep_name, known_copy, trust
+from alliance_tui.reading.cache import copy_name, file_of, keep_name, known_copy, trust
 from alliance_tui.reading.compiled import Copy, Counts, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
     LARGE,
@@ -145,12 +144,15 @@ class Unread(Struct, frozen=True):
 
 
 def takes_time(path: Path) -> bool:
-    """Whether reading the data set at *path* takes a while: it is large, and no copy is known."""
+    """Whether reading the data set at *path* takes a while: it is large, and there is no copy."""
     there = files_of(path)
-    with suppress(OSError, ValueError):
-        size = sum(each.stat().st_size for each in there.paths)
-        return size >= LARGE and digests_of(path, there.named) is None
-    return False
+    try:
+        if sum(each.stat().st_size for each in there.paths) < LARGE:
+            return False
+    except (OSError, ValueError):
+        return False
+    known = known_copy(path, there.named)
+    return known is None or not file_of("copies", known[0]).exists()
 
 
 def load(

@@ -121,6 +121,8 @@ def test_a_large_set_is_read_on_a_screen_that_can_be_left(
         assert terminal.output.count(b"1049h") == terminal.output.count(b"1049l") == 1
         assert "Traceback" not in terminal.text
         until(lambda: not other.exists())
+    with large(600, tmp_path) as again:
+        again.wait_for("Reading small")
 
 
 def test_help_is_there_while_it_is_read_and_stays_when_all_is(tmp_path: Path) -> None:
