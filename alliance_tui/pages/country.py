@@ -258,7 +258,8 @@ class _Country:
 
     def _found(self) -> Iterator[Block | Part]:
         """What is looked for, before all else: claims, and the summary where words stand there."""
-        claims = [self.dataset.claim[each] for each in self.hits.claims]
+        own = self.dataset.claims_by_country.get(self.country.id, ()) if self.hits.claims else ()
+        claims = [each for each in own if each.id in self.hits.claims]
         if claims or self.hits.profile:
             stances = self.answers.stances
             weighed = {

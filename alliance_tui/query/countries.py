@@ -8,6 +8,7 @@ from rules that are such terms themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from alliance_tui.model.dataset import Dataset
 from alliance_tui.model.records import Country
@@ -32,6 +33,8 @@ class CountryFacts:
         self.dataset = dataset
         self._stance_of = stance_of
         self._facts: dict[tuple[str, Moment], Facts] = {}
+        self.having = lru_cache(maxsize=1_024)(self._having)
+        self._claims_towards = lru_cache(maxsize=None)(self._find_claims_towards)
         scored = dataset.scored_types
         self._unassessed = frozenset(
             ("unassessed:any", *(f"unassessed:{each.id}" for each in scored)) if scored else ()
@@ -81,7 +84,7 @@ class CountryFacts:
             for each in asked
         )
 
-    def having(self, fact: str, moment: Moment) -> frozenset[int]:
+    def _having(self, fact: str, moment: Moment) -> frozenset[int]:
         """The positions of the countries of which *fact* holds.
 
         Stances are derived for the one kind of support that is asked for, if it is one.
@@ -93,18 +96,28 @@ class CountryFacts:
                 for position, country in enumerate(self.dataset.countries)
                 if fact in self.lasting(country, moment)
             )
-        types = [each.id for each in self.dataset.scored_types] if value == ANY else [value]
-        return frozenset().union(*(self._with_stance(field, each, moment) for each in types))
+        if value == ANY:
+            types = [each.id for each in self.dataset.scored_types]
+            return frozenset().union(*(self.having(f"{field}:{each}", moment) for each in types))
+        return self._with_stance(field, value, moment)
 
     def _with_stance(self, stance: str, support_type: str, moment: Moment) -> frozenset[int]:
         position = self.dataset.country_position
+        asked = self._claims_towards(stance) if stance in _DIRECTED else None
         assessed = [
             (position[country], self._stance_of(country, support_type, moment))
-            for (country, each), claims in self.dataset.claims_by_stance.items()
-            if each == support_type
-            and (stance not in _DIRECTED or any(claim.direction == stance for claim in claims))
+            for country, types in self.dataset.claims.lookup.about.items()
+            if support_type in types
+            and (asked is None or not asked.isdisjoint(types[support_type]))
         ]
         if stance == "unassessed":
             others = {country for country, kind in assessed if kind != stance}
             return frozenset(range(len(position))) - others
         return frozenset(country for country, kind in assessed if kind == stance)
+
+    def _find_claims_towards(self, direction: str) -> frozenset[int]:
+        """The positions of the claims with that direction, none of which is looked at."""
+        from alliance_tui.store.store import store_of
+
+        asked = "SELECT position FROM claim WHERE direction = ?"
+        return frozenset(store_of(self.dataset).numbers(asked, (direction,)))

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -72,7 +73,7 @@ class Finder:
         """
         self.dataset = dataset
         self._posture_of = posture_of
-        self._with_fact = lru_cache(maxsize=1_024)(facts.having)
+        self._with_fact = facts.having
         self._found_claims = lru_cache(maxsize=4)(self._find_claims)
 
     @cached_property
@@ -130,8 +131,12 @@ class Finder:
     @cached_property
     def _country_of(self) -> list[int]:
         """The position of the country of each claim."""
-        rows = self._store.rows("SELECT country FROM claim ORDER BY position")
-        return [country for (country,) in rows]
+        lookup = self.dataset.claims.lookup
+        countries = [NOBODY] * lookup.count
+        for country, types in lookup.about.items():
+            for position in chain.from_iterable(types.values()):
+                countries[position] = self.dataset.country_position[country]
+        return countries
 
     def profiles(self, query: Query) -> set[int]:
         """The positions of the countries in whose names or summary a word of *query* stands."""

@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from alliance_tui.model.dataset import Dataset
+from alliance_tui.pages.glyphs import UNICODE
 from alliance_tui.query.answers import Answers
+from alliance_tui.query.completion import completions
 from alliance_tui.query.kept_standing import STANDING
 from alliance_tui.query.stance import Clock, Moment, Stances
+from alliance_tui.query.view import ViewState
 from alliance_tui.reading import cache
 from alliance_tui.reading.files import bundled_path
 from alliance_tui.reading.load import load
 from alliance_tui.user.folders import folder
+from alliance_tui.views.scene import Scene
 from tests.conftest import SMALL
 
 
@@ -154,3 +158,18 @@ def test_claims_are_grouped_the_same_however_they_are_read() -> None:
     assert copy.claims[-1] == fresh.claims[len(fresh.claims) - 1]
     with pytest.raises(IndexError):
         copy.claims[len(copy.claims)]
+
+
+def test_of_all_claims_that_a_query_finds_those_of_the_page_are_read() -> None:
+    load(SMALL)
+    copy = load(SMALL).dataset
+    answers, moment = Answers(copy), Moment(copy.as_of)
+    assert completions(answers, "supports:", len("supports:"), moment)
+    assert len(answers.hits(answers.query("s"), moment)) > 1
+    assert not copy.claims._seen
+    view = ViewState(query="s")
+    scene = Scene(answers, UNICODE)
+    assert scene.page(view).title
+    chosen = scene.chosen(view)
+    assert chosen is not None
+    assert {each.country for each in copy.claims._seen.values()} == {chosen.id}
