@@ -71,14 +71,15 @@ def fitted(block: Block, cells: int, ellipsis: str = "…") -> list[Line]:
 def _with_tail(block: Block, cells: int, ellipsis: str) -> Line:
     """*block* in one line, cut, with what fits of its tails at the right end.
 
-    Where it has something shorter, that is told rather than any of it cut.
+    Where it has something shorter, that is told rather than any of it cut; the shortest only
+    where the rest leaves no tail its room.
     """
     if block.shorter:
         room = cells - block.indent - _cells(block.lead) - 2
         fitting = (
             spans
             for tail in block.tails
-            for spans in (block.spans, *block.shorter)
+            for spans in (block.spans, *block.shorter[:-1])
             if _cells(spans) + _cells(tail) <= room
         )
         block = replace(block, spans=next(fitting, block.shorter[-1]))
