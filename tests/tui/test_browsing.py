@@ -229,6 +229,9 @@ async def test_below_the_smallest_size_it_says_so_politely(explore: Explore) -> 
         await session.resize((38, 10))
         told = session.screen.split()
         assert " ".join(told) == "A little more room, please: 40 × 12 at least, this is 38 × 10."
+        await session.resize((60, 3))
+        told = session.screen.split()
+        assert " ".join(told) == "A little more room, please: 40 × 12 at least, this is 60 × 3."
         await session.resize(WIDE)
         await session.press("j")
         assert session.view.country == "GLD"
