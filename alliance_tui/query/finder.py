@@ -74,6 +74,7 @@ class Finder:
         self.dataset = dataset
         self._posture_of = posture_of
         self._with_fact = facts.having
+        self._claims_with = lru_cache(maxsize=4)(self._find_claims_with)
         self._found_claims = lru_cache(maxsize=4)(self._find_claims)
 
     @cached_property
@@ -116,6 +117,9 @@ class Finder:
         Where *mine* is given, those of that country, of which country terms are not asked.
         """
         return self._found_claims(query, moment, mine)
+
+    def _find_claims_with(self, match: str) -> list[int]:
+        return self._store.numbers(_CLAIMS_WITH, (match,))
 
     def _find_claims(self, query: Query, moment: Moment, mine: str | None) -> list[int]:
         return _together([self._claim_rows(each, moment, mine) for each in alternatives(query)])
@@ -160,10 +164,9 @@ class Finder:
         for wanted in asked.words:
             if countries:
                 match = self._store.phrase(_text(wanted)).text
-                having = self._store.numbers(f"{_PROFILES} UNION {_CLAIMANTS}", (match, match))
-                countries = (
-                    countries.intersection(having) if wanted.holds else countries - {*having}
-                )
+                having = {*self._store.numbers(_PROFILES, (match,))}
+                having.update(map(self._country_of.__getitem__, self._claims_with(match)))
+                countries = countries & having if wanted.holds else countries - having
         if countries and asked.finds_entry:
             countries &= self._with_entry(asked.event)
         if countries and asked.finds_claim:
@@ -267,7 +270,10 @@ class Finder:
             of_event, of_entry = _conditions(asked.event)
             named = _all([*of_event, *of_entry])
             conditions.append(Condition(f"EXISTS ({_NAMED_EVENT} AND {named.sql})", named.values))
-        return self._having(_CLAIMS, self._match(asked.words), conditions)
+        match = self._match(asked.words)
+        if match.holds and not conditions:
+            return self._claims_with(match.text)
+        return self._having(_CLAIMS, match, conditions)
 
     def _match(self, words: Iterable[Wanted]) -> _Match:
         """What finds the rows that have *words*."""
@@ -475,9 +481,7 @@ def _text(wanted: Wanted) -> str:
 _BETWEEN = "FROM event_words w WHERE w.event_words MATCH ? AND w.rowid >= ? AND w.rowid < ?"
 
 _PROFILES = "SELECT w.rowid AS position FROM country_words w WHERE w.country_words MATCH ?"
-_CLAIMANTS = """
-SELECT k.country FROM claim_words w JOIN claim k ON k.position = w.rowid WHERE w.claim_words MATCH ?
-"""
+_CLAIMS_WITH = "SELECT w.rowid AS position FROM claim_words w WHERE w.claim_words MATCH ?"
 
 
 def _text_with(wanted: Wanted) -> Condition:

@@ -105,12 +105,11 @@ DAY: Final = (
 BURST: Final = Budget("30 keys in one write, to idle", "one key", 8.0, _PAINTING)
 _LETTER_BOUNDS = (
     "the one letter after which another country comes first, so that list, page and timeline are "
-    "all new, some 70 rows: a quarter of its time is SQLite, which asks 5,000 claims for the first "
-    "letters of a word, half is painting",
-    "SQLite, over half of the slowest letter, after which nearly every event has the word: it "
-    "looks for two words in the texts of the events that claims name, and hands over 30,000 "
-    "numbers of events to show 18 rows",
-    "SQLite, a country's own events among all votes and who voted, 8 ms; then a new page",
+    "all new, some 70 rows: half of its time is painting, a quarter the page and its parts; SQLite "
+    "is less than a tenth",
+    "SQLite, a third of the slowest letter, after which nearly every event has the word: it counts "
+    "those of each year; then the timeline, all of whose rows in sight are new",
+    "a new page and list; SQLite, who voted and a country's own events among all votes, is a tenth",
 )
 LETTER: Final = tuple(
     Budget(f"a letter of the query, {each.removeprefix('letters of ')}", BARE, 3.5, bound)

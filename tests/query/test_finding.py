@@ -350,3 +350,15 @@ def test_votes_are_read_from_an_index_no_event_is_touched_and_nobody_absent() ->
     steps = 0
     assert made.countries("vote:any") == "AAA"
     assert steps < number
+
+
+def test_which_claims_have_a_word_is_asked_once_for_countries_hits_and_claims(
+    small: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers(small.dataset)
+    asked = noted_questions(small, monkeypatch)
+    query = answers.query("arms")
+    assert answers.countries(query, at(LAST))
+    assert answers.hits(query, at(LAST))
+    assert answers.claims(query, at(LAST))
+    assert len([each for each in asked if "claim_words" in each]) == 1
