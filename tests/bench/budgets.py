@@ -37,9 +37,9 @@ _PAINTING = (
     "compositor makes of them, a sixth, and its messages"
 )
 _PARSING = (
-    "the nodes that PyYAML makes of what libyaml gives, a third of the time, each with two marks, "
-    "and their end, a tenth; libyaml itself takes a twelfth. With what is typed and checked there "
-    "comes a place for every value, which the loader beside it does not keep"
+    "the nodes that PyYAML makes of what libyaml gives, over a third of the time, each with two "
+    "marks, and their end, a tenth; libyaml itself takes a tenth. What is typed takes a sixth, what "
+    "is checked a quarter, and there comes a place for every value, which the loader does not keep"
 )
 
 PICTURE: Final = Budget("a later start, to the picture", BARE, 0.15, "")
@@ -70,9 +70,9 @@ FOLDER: Final = Budget(
     "YAML to checked records, a folder of files",
     YAML,
     0.50,
-    "what the first process does alone, over half of its time: the checks of all records, and the "
+    "what the first process does alone, half of its time: the checks of all records, a third; the "
     "places of what is warned of in the files that the second one read, whose records are composed "
-    "for it; then the start of that, 0.1 s",
+    "for it, a tenth; then the start of that, 0.1 s",
 )
 KEEPING: Final = Budget(
     "store and index, written after the first screen",
