@@ -17,10 +17,8 @@ from alliance_tui.user.folders import can_be_seen, is_folder, read_file
 
 SUFFIXES = (".yaml", ".yml")
 
-LARGE = 5_000_000
-"""How many characters a data set has of which large files are cut and no nodes are kept, so that
-whoever reads it comes to other things meanwhile. Of a smaller one the nodes of files that are
-read here are kept, as places are found faster in them."""
+TAKES_TIME = 5_000_000
+"""How many bytes a data set has that takes a while to read."""
 
 DATABASE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
 DATABASE_BEGINS = b"SQLite format 3\0"

@@ -46,7 +46,7 @@ def read_parts(
     gave: list[Sound | None] = [None] * len(parts)
     by_size = sorted(range(len(parts)), key=lambda each: -parts[each].size)
     order = [*by_size[::2], *by_size[1::2][::-1]]  # they meet among the small ones
-    first, end = 0, len(order)
+    first, end, here = 0, len(order), 0
     began = read = time.monotonic()
     with _helper([parts[each] for each in order]) as helper:
         while first < end:
@@ -55,19 +55,27 @@ def read_parts(
                 gave[order[end]] = sound
                 if end >= first:  # else it was read here meanwhile
                     took(parts[order[end]])
-            if helper and first == end - 1 and helper.is_reading and _waits(began, read):
+            left = parts[order[first]].size if first == end - 1 else 0
+            if helper and left and helper.is_reading and _waits(began, read, left / max(here, 1)):
                 time.sleep(_PAUSE)
             elif first < end:
                 gave[order[first]] = parts[order[first]].read()
+                here += parts[order[first]].size
                 took(parts[order[first]])
                 first += 1
                 read = time.monotonic()
     return gave
 
 
-def _waits(began: float, read: float) -> bool:
-    """Whether to wait for the helper: no longer than was read here, as it may hang."""
-    return time.monotonic() - read < read - began
+def _waits(began: float, read: float, share: float) -> bool:
+    """Whether to wait for the helper, which may hang: no longer than reading it here would take.
+
+    Args:
+        began: when reading began, in seconds.
+        read: when it was last done here.
+        share: how much there is to be read of what was read here.
+    """
+    return time.monotonic() - read < (read - began) * share
 
 
 class _Helper:

@@ -17,7 +17,7 @@ from alliance_tui.model.words import number_of
 from alliance_tui.reading.cache import copy_name, file_of, keep_name, known_copy, trust
 from alliance_tui.reading.compiled import Copy, Counts, Findings, Unkept, read_copy
 from alliance_tui.reading.files import (
-    LARGE,
+    TAKES_TIME,
     CannotReadError,
     File,
     Files,
@@ -147,7 +147,7 @@ def takes_time(path: Path) -> bool:
     """Whether reading the data set at *path* takes a while: it is large, and there is no copy."""
     there = files_of(path)
     try:
-        if sum(each.stat().st_size for each in there.paths) < LARGE:
+        if sum(each.stat().st_size for each in there.paths) < TAKES_TIME:
             return False
     except (OSError, ValueError):
         return False

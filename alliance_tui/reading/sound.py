@@ -7,17 +7,20 @@ which a part is not sound nothing is given, and whoever asked reads it as a whol
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
-from yaml import MappingNode, Node, ScalarNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from alliance_tui.model.records import SECTIONS
 from alliance_tui.reading.checks.comments import cut_texts, may_cut
-from alliance_tui.reading.files import LARGE
 from alliance_tui.reading.pieces import SIZE, Piece, WholeError, pieces_of
 from alliance_tui.reading.tree import Tree, composed_part
 from alliance_tui.reading.typed import WRONG, FileReading, FileRecords, records_at
+
+LARGE: Final = 16_000_000
+"""How many characters there are of which no nodes are kept. Of fewer, those of what is read here
+are kept, as places are found faster in them."""
 
 
 class Sound(Struct, frozen=True):
@@ -65,7 +68,7 @@ class Part(NamedTuple):
     Attributes:
         tree: the tree.
         piece: from where to where.
-        keeps: whether it is all of it, and the tree has its nodes once it is read here.
+        keeps: whether the tree has its nodes once it is read here.
     """
 
     tree: Tree
@@ -84,11 +87,17 @@ class Part(NamedTuple):
 
     def read(self) -> Sound | None:
         """What it gives; nothing if it is not sound."""
+        section, text = self.piece.section, self.text
         if not self.keeps:
-            return read_part(self.piece.section, self.text)
-        root = self.tree.root
-        is_whole = isinstance(root, MappingNode) and not self.tree.problems
-        return _sound("", self.tree.text, root) if is_whole else None
+            return read_part(section, text)
+        if self.size < len(self.tree.text):
+            root = composed_part(section, text)
+            if isinstance(root, SequenceNode):
+                self.tree.pieces[self.piece.start] = root
+            return _sound(section, text, root)
+        whole = self.tree.root
+        is_sound = isinstance(whole, MappingNode) and not self.tree.problems
+        return _sound("", text, whole) if is_sound else None
 
 
 def sound_readings(
@@ -129,7 +138,7 @@ def _parts(tree: Tree, *, keeps: bool) -> list[Part]:
     text = tree.text
     if not tree.seems_sound:
         return []
-    if keeps or len(text) < 2 * SIZE:
+    if len(text) < 2 * SIZE:
         return [Part(tree, Piece("", 0, len(text)), keeps)]
     try:
         return [Part(tree, piece, keeps) for piece in pieces_of(text, SIZE)]

@@ -135,6 +135,7 @@ class Tree:
         counts: how many records each section has, where that is known without composing it;
             the file is sound then.
         is_uncut: whether it is known that no comment cuts a text of it.
+        pieces: the nodes of pieces that are lists of records, by where in the text they start.
     """
 
     def __init__(self, file: str, text: str, *, undecoded: str = "") -> None:
@@ -148,6 +149,7 @@ class Tree:
         self.unread: list[str] = []
         self.counts: dict[str, int] = {}
         self.is_uncut = False
+        self.pieces: dict[int, SequenceNode] = {}
         self._undecoded = undecoded
         self._lines: list[str] | None = None
 
@@ -309,31 +311,42 @@ class Tree:
         items = self._items.get(str(section), [])
         if not 0 <= position < len(items) == self.counts.get(str(section)):
             return None
-        first, start, end = items[position]
+        item = items[position]
+        return item if isinstance(item, _Apart) else self._composed(*item)
+
+    def _composed(self, first: int, start: int, end: int) -> _Apart | None:
+        """The one record from *start* to *end* of the text, with the lines before it."""
         root, faults = _attempt(self.text[start:end])
         if faults or not isinstance(root, SequenceNode) or len(root.value) != 1:
             return None
         return _Apart(root.value[0], first)
 
     @cached_property
-    def _items(self) -> dict[str, list[tuple[int, int, int]]]:
-        """For the records of each section that is a list, where their text starts and ends.
+    def _items(self) -> dict[str, list[_Apart | tuple[int, int, int]]]:
+        """The records of each section that is a list: nodes, or where their text is.
 
-        Before that stands how many lines there are before it.
+        Of that there is how many lines stand before it, where it starts and where it ends.
         """
         from alliance_tui.reading.pieces import WholeError, pieces_of
 
         text = self.text
-        items: dict[str, list[tuple[int, int, int]]] = {}
+        items: dict[str, list[_Apart | tuple[int, int, int]]] = {}
         if self._has_odd_breaks or text.count("\r") > text.count("\r\n"):
             return items
-        line = counted = 0
+        line = counted = above = 0
+        nodes: Iterator[Node] = iter(())
         with suppress(WholeError):
             for section, start, end in pieces_of(text, 0):
                 line += text.count("\n", counted, start)
                 counted = start
-                items.setdefault(section, []).append((line, start, end))
-        return items
+                if start in self.pieces:
+                    if next(nodes, None) is not None:
+                        return {}
+                    nodes, above = iter(self.pieces[start].value), line
+                node = next(nodes, None)
+                item = (line, start, end) if node is None else _Apart(node, above)
+                items.setdefault(section, []).append(item)
+        return items if next(nodes, None) is None else {}
 
     def key(self, node: Node | None, name: str) -> Node | None:
         """The node of the key *name* in the mapping *node*."""

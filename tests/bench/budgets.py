@@ -38,8 +38,9 @@ _PAINTING = (
 )
 _PARSING = (
     "the nodes that PyYAML makes of what libyaml gives, over a third of the time, each with two "
-    "marks, and their end, a tenth; libyaml itself takes a tenth. What is typed takes a sixth, what "
-    "is checked a quarter, and there comes a place for every value, which the loader does not keep"
+    "marks, and their end, a tenth; libyaml itself takes a tenth. What is typed takes a sixth, "
+    "what is checked a quarter, and there comes a place for every value, which the loader "
+    "does not keep"
 )
 
 PICTURE: Final = Budget("a later start, to the picture", BARE, 0.15, "")

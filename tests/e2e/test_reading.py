@@ -38,8 +38,8 @@ sys.exit(program())
 """The program with a helper that does nothing, and a pause in reading."""
 
 
-LARGE = SLOW.replace("read, count", "files.LARGE = load.LARGE = 0\nread, count").replace(
-    "import helper, sound", "import files, helper, load, sound"
+LARGE = SLOW.replace("read, count", "load.TAKES_TIME = 0\nread, count").replace(
+    "import helper, sound", "import helper, load, sound"
 )
 """The same, which takes every data set for a large one."""
 

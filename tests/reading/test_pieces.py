@@ -22,8 +22,11 @@ from tests.reading import corpus
 HEAD = "dataset: {id: a, format: 1, title: T, subject: SUB, as_of: 2022-01-01}\n"
 
 
-def in_pieces(text: str, monkeypatch: pytest.MonkeyPatch, size: int) -> FileReading:
-    monkeypatch.setattr(sound, "LARGE", 0)
+def in_pieces(
+    text: str, monkeypatch: pytest.MonkeyPatch, size: int, *, keeps: bool = False
+) -> FileReading:
+    """The reading of *text* in pieces of *size*; where it *keeps* nodes, places are theirs."""
+    monkeypatch.setattr(sound, "LARGE", len(text) + 1 if keeps else 0)
     monkeypatch.setattr(sound, "SIZE", size)
     tree = Tree("a.yaml", text)
     return sound_readings([tree]).get(tree.file) or read_tree(tree)
@@ -79,6 +82,7 @@ ODD = {
 def test_odd_files_give_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = told(in_pieces(text, monkeypatch, len(text)))
     assert told(in_pieces(text, monkeypatch, 0)) == whole
+    assert told(in_pieces(text, monkeypatch, 0, keeps=True)) == whole
 
 
 @pytest.mark.parametrize("size", [0, 200])
@@ -92,6 +96,8 @@ def test_broken_files_give_the_same(
                 text = each.read_bytes().decode("utf-8", "replace")
                 whole = told(in_pieces(text, monkeypatch, len(text)))
                 assert told(in_pieces(text, monkeypatch, size)) == whole, case.title
+                kept = in_pieces(text, monkeypatch, size, keeps=True)
+                assert told(kept) == whole, case.title
 
 
 @pytest.mark.parametrize("file", sorted(SMALL.glob("*.yaml")), ids=lambda file: file.name)
@@ -103,6 +109,7 @@ def test_sound_files_give_the_same(file: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     whole = told(in_pieces(text, monkeypatch, len(text)))
     assert told(in_pieces(text, monkeypatch, 500)) == whole
+    assert told(in_pieces(text, monkeypatch, 500, keeps=True)) == whole
 
 
 def test_of_a_large_file_one_piece_at_a_time_is_composed(
@@ -123,6 +130,20 @@ def test_of_a_large_file_one_piece_at_a_time_is_composed(
     assert len(composed) > 5
     assert max(composed) < 11_000
     assert "root" not in vars(reading.tree)
+
+
+def test_places_are_those_of_the_nodes_that_were_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_data_set(tmp_path / "made", 20, 300, 20)
+    text = (folder / "events.yaml").read_text(encoding="utf-8")
+    kept = in_pieces(text, monkeypatch, 10_000, keeps=True)
+    whole = read_tree(Tree("a.yaml", text))
+    paths = [("events", number, "evidence", 0, "source") for number in range(300)]
+    places = [whole.place(path) for path in paths]
+    monkeypatch.setattr(trees, "_attempt", lambda _: pytest.fail("composed again"))
+    assert [kept.place(path) for path in paths] == places
+    assert len({each.line for each in places}) == 300
 
 
 @pytest.mark.parametrize("text", ["", "a", f"{HEAD}...\n", f"{HEAD}{HEAD}"])
