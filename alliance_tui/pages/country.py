@@ -124,29 +124,28 @@ class _Country:
             if each.id == chosen.id or self._has_claims(each)
         ]
         marks = {each.id: self._mark(each) for each in kinds}
+        whole, *cut, _ = brief_names(self.dataset.metadata.support_types)
+        chosen_chip = _chip(chosen.label, *marks[chosen.id], chosen=True)
 
-        def strip(names: dict[str, str], told: list[SupportType]) -> tuple[Span, ...]:
-            chips = [
-                _chip(chosen.label, *marks[each.id], chosen=True)
-                if each.id == chosen.id
-                else _chip(names[each.id], *marks[each.id])
-                for each in told
-            ]
-            if more := len(kinds) - len(told):
-                chips.append([Span(f"+{more}", "dim")])
-            return tuple(joined(chips, "  " if names is whole else " "))
+        def chips(names: dict[str, str]) -> dict[str, list[Span]]:
+            made = {each.id: _chip(names[each.id], *marks[each.id]) for each in kinds}
+            return made | {chosen.id: chosen_chip}
 
         def asked_first(each: SupportType) -> tuple[bool, bool]:
             stance = self.answers.stances.stance(self.country.id, each.id, self.moment)
             return each.id != chosen.id, not each.scored or stance.kind in SILENT
 
-        whole, *cut, _ = brief_names(kinds)
-        shorter = [strip(names, kinds) for names in cut]
+        least = chips(cut[-1])
+        shorter = [tuple(joined(chips(each).values(), " ")) for each in cut[:-1]]
+        shorter.append(tuple(joined(least.values(), " ")))
         ranked = sorted(kinds, key=asked_first)
         for number in range(len(kinds) - 1, 0, -1):
-            first = ranked[:number]
-            shorter.append(strip(cut[-1], [each for each in kinds if each in first]))
-        return Block(strip(whole, kinds), most=1, shorter=tuple(shorter))
+            first = {each.id for each in ranked[:number]}
+            told = [chip for each, chip in least.items() if each in first]
+            more = [Span(f"+{len(kinds) - number}", "dim")]
+            shorter.append(tuple(joined((*told, more), " ")))
+        spans = tuple(joined(chips(whole).values(), "  "))
+        return Block(spans, most=1, shorter=tuple(shorter))
 
     def _has_claims(self, support_type: SupportType) -> bool:
         return (self.country.id, support_type.id) in self.dataset.claims_by_stance

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from alliance_tui.model.dataset import Dataset
@@ -233,19 +234,20 @@ def short_name(support_type: SupportType) -> str:
     return fit(neutral(support_type.short or support_type.label), 2, "")
 
 
-def brief_names(support_types: Sequence[SupportType]) -> Iterator[dict[str, str]]:
+@lru_cache(maxsize=4)
+def brief_names(support_types: tuple[SupportType, ...]) -> tuple[dict[str, str], ...]:
     """Their names by their ids: as they are, then with fewer and fewer letters of them.
 
     What the letters do not tell from another has its short name, as all have at last.
     """
     labels = {each.id: neutral(each.label) for each in support_types}
     short = {each.id: short_name(each) for each in support_types}
-    yield labels
+    names = [labels]
     for cells in BRIEF:
         cut = {each: fit(label, cells, "").rstrip() for each, label in labels.items()}
         number = Counter(cut.values())
-        yield {each: name if number[name] == 1 else short[each] for each, name in cut.items()}
-    yield short
+        names.append({each: it if number[it] == 1 else short[each] for each, it in cut.items()})
+    return (*names, short)
 
 
 BRIEF = (6, 5, 4)

@@ -546,7 +546,7 @@ def test_a_kind_that_few_letters_do_not_tell_from_another_has_its_short_name(sma
         structs.replace(each, label=recognition) if each.id == "recognition" else each
         for each in small.dataset.metadata.support_types
     ]
-    told = [*brief_names(types)]
+    told = brief_names(tuple(types))
     assert told[0]["recognition"] == recognition
     assert {each["words"] for each in told[1:]} == {short_name(words)}
     assert all(len(set(each.values())) == len(types) for each in told)
