@@ -128,8 +128,14 @@ class DirectScreen(Screen[ScreenResultType]):
         super()._compositor_refresh()
 
     def _screen_resized(self, size: Size) -> None:
-        # Of two sizes that wait, each would be laid out and told again, for ever.
-        super()._screen_resized(self.app.size)
+        # Of two sizes that wait, each would be laid out and told again, for ever; and a screen is
+        # told its size by every layout of it.
+        if self.size != self.app.size:
+            super()._screen_resized(self.app.size)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self.stack_updates:  # its widgets have just been given their styles
+            event.refresh_styles = False
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
         # Of being hidden one is told late: by then the widget may be in sight again.
