@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +14,8 @@ from alliance_tui.user import picture
 from alliance_tui.user.folders import can_be_seen, config_path, user_path
 
 if TYPE_CHECKING:
+    import argparse
+
     from alliance_tui.query.view import ViewState
 
 DONE = 0

@@ -98,9 +98,19 @@ def _for_people(arguments: argparse.Namespace) -> bool:
     return words and command not in _FOR_PROGRAMS
 
 
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    """What *words* ask for; most starts have none, and need no parser."""
+    if words or "_ARGCOMPLETE" in os.environ:
+        from alliance_tui.cli.command_line import parsed
+
+        return parsed(words)
+    from alliance_tui.cli.open import without_words
+
+    return without_words()
+
+
 def _main(words: Sequence[str], *, in_ascii: bool) -> int:
     from alliance_tui.cli.ascii_stream import told_in_ascii
-    from alliance_tui.cli.command_line import parsed
     from alliance_tui.cli.common import CANNOT_OPEN, CANNOT_WRITE, DONE, Exit, narrate
 
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -108,7 +118,7 @@ def _main(words: Sequence[str], *, in_ascii: bool) -> int:
     try:
         try:
             with told_in_ascii("stdout") if in_ascii else nullcontext():
-                arguments = parsed(words)
+                arguments = _arguments(words)
             with told_in_ascii("stdout") if in_ascii and _for_people(arguments) else nullcontext():
                 return int(arguments.run(arguments))
         finally:

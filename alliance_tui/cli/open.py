@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from alliance_tui.cli.common import (
     CANNOT_OPEN,
@@ -24,6 +24,8 @@ from alliance_tui.reading.load import CannotOpenError, Unread, takes_time
 from alliance_tui.user import picture
 
 if TYPE_CHECKING:
+    import argparse
+
     from alliance_tui.query.view import ViewState
 
 
@@ -35,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--fresh", action="store_true", help="leave the last session alone")
     group.add_argument("--theme", metavar="NAME", help="colours, such as alliance-light")
     group.add_argument("--ascii", action="store_true", help="signs and borders of ASCII only")
+
+
+def without_words() -> argparse.Namespace:
+    """What a command line without a word asks for, which nobody needs to read."""
+    told = SimpleNamespace(run=run, view=None, plain=False, fresh=False, theme=None, ascii=False)
+    return cast("argparse.Namespace", told)
 
 
 def run(arguments: argparse.Namespace) -> int:

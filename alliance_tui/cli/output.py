@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -14,6 +13,8 @@ from alliance_tui.pages.page import Page, Role
 from alliance_tui.pages.sheet import Painter, Sheet, plain
 
 if TYPE_CHECKING:
+    import argparse
+
     from alliance_tui.cli.question import Asked
 
 FORMATS = ("table", "csv", "json", "md")
@@ -23,6 +24,8 @@ def add_format(
     parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, long: str | None = None
 ) -> None:
     """Declare the arguments that shape the output; *long* tells what --long does, if anything."""
+    from argparse import SUPPRESS
+
     group = parser.add_argument_group("the answer")
     group.add_argument(
         "-f",
@@ -35,7 +38,7 @@ def add_format(
     group.add_argument(
         "--ascii",
         action="store_true",
-        default=argparse.SUPPRESS,  # it may stand before the command
+        default=SUPPRESS,  # it may stand before the command
         help="signs of ASCII only",
     )
     if long is not None:

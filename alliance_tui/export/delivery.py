@@ -14,6 +14,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from alliance_tui.user.folders import WORKSHOPS
+
 
 class Progress(NamedTuple):
     """How far an export is: `done` of `total` steps, and what was last made."""
@@ -57,7 +59,7 @@ def deliver(target: Path, write: Writer, *, replace: bool = False) -> Steps:
     target = Path(os.path.realpath(target))  # a link stays, what it leads to is replaced
     _check(target, replace=replace)
     workshop = target.parent / f".export-{os.urandom(8).hex()}"
-    _workshops.add(workshop)
+    WORKSHOPS.add(workshop)
     try:  # named before it is there: whenever a signal comes, nothing is left behind
         try:
             workshop.mkdir(0o700)
@@ -69,16 +71,7 @@ def deliver(target: Path, write: Writer, *, replace: bool = False) -> Steps:
         _put_in_place(made, target, workshop / ".old", replace=replace)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-        _workshops.discard(workshop)
-
-
-_workshops: set[Path] = set()
-
-
-def clear_away() -> None:
-    """Leave nothing behind of what is being made, for a process that ends without waiting."""
-    for workshop in tuple(_workshops):
-        shutil.rmtree(workshop, ignore_errors=True)
+        WORKSHOPS.discard(workshop)
 
 
 def text_writer(pieces: Iterable[str], what: str) -> Writer:

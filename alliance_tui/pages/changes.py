@@ -12,7 +12,19 @@ from alliance_tui.model.records import SupportType
 from alliance_tui.pages.cells import cut
 from alliance_tui.pages.evidence import DIRECTION_STANCE
 from alliance_tui.pages.glyphs import Glyphs
-from alliance_tui.pages.page import GAP, Block, Page, Span, heading, joined, sign, stance_role, text
+from alliance_tui.pages.page import (
+    FIRST_DAY,
+    GAP,
+    LAST_DAY,
+    Block,
+    Page,
+    Span,
+    heading,
+    joined,
+    sign,
+    stance_role,
+    text,
+)
 from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.spells import dated
@@ -29,10 +41,6 @@ _SIGNS = {"added": ("+", "good"), "removed": ("-", "bad"), "changed": ("~", "dim
 
 LONGEST = 300
 """Cells up to which the value of a field is told."""
-
-
-FIRST_DAY, LAST_DAY = "@first-day", "@last-day"
-"""Where the two days lead: to be typed anew."""
 
 
 def changes_page(

@@ -21,6 +21,9 @@ Role: TypeAlias = str
 """How a span is drawn: ``text``, ``strong``, ``dim``, ``label``, ``quote``, ``good``, ``bad``,
 ``denied``, ``stance-…`` for a stance, ``tone-…`` for a posture, ``vote-…`` for a vote."""
 
+FIRST_DAY, LAST_DAY = "@first-day", "@last-day"
+"""Links to the two days between which changes are told: to be typed anew."""
+
 
 class Span(NamedTuple):
     """A stretch of text in one role.

@@ -8,7 +8,6 @@ written into SQL.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -28,7 +27,7 @@ from alliance_tui.query.language import words_of
 from alliance_tui.query.stance import Moment
 from alliance_tui.query.terms import Query, Term, Word
 from alliance_tui.store.schema import ENTRY_KEY, NOBODY
-from alliance_tui.store.store import Store, store_of
+from alliance_tui.store.store import Store, as_json, store_of
 
 PostureOf = Callable[[str, Moment], str]
 
@@ -462,8 +461,7 @@ def _named(
 
 
 def _among(column: str, positions: Iterable[int]) -> Condition:
-    values = json.dumps(list(positions))
-    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (values,))
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (as_json(positions),))
 
 
 def _of_types(asked: CountryTerms) -> Iterator[Condition]:

@@ -181,7 +181,7 @@ class Store:
         decode = msgspec.msgpack.Decoder(Claim).decode
 
         def read(positions: Sequence[int]) -> Iterator[tuple[int, Claim]]:
-            for position, body in self.rows(_CLAIM_RECORDS, (_as_json(positions),)):
+            for position, body in self.rows(_CLAIM_RECORDS, (as_json(positions),)):
                 claim = decode(body)
                 sources.expect(each.source for each in claim.evidence)
                 yield position, claim
@@ -207,8 +207,9 @@ SELECT id, body FROM source_record WHERE id IN (SELECT value FROM json_each(?))
 """
 
 
-def _as_json(values: Sequence[object]) -> str:
-    return msgspec.json.encode(values).decode()
+def as_json(values: Iterable[object]) -> str:
+    """*values* as a SELECT takes many in the place of one: ``SELECT value FROM json_each(?)``."""
+    return msgspec.json.encode([*values]).decode()
 
 
 _decode_numbers: Callable[[str], list[int]] = msgspec.json.Decoder(list[int]).decode
@@ -292,7 +293,7 @@ class _StoredSources(Mapping[str, Source]):
         if source is None:
             wanted = [_storable(key), *self._expected.difference(self._seen)]
             self._expected.clear()
-            for name, body in self._store.rows(_SOURCE_RECORDS, (_as_json(wanted),)):
+            for name, body in self._store.rows(_SOURCE_RECORDS, (as_json(wanted),)):
                 self._seen.setdefault(name, self._decode(body))
             source = self._seen[key]
         return source

@@ -7,7 +7,6 @@ come meanwhile. Panes say which move was meant; only the explorer changes the st
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -27,9 +26,7 @@ from alliance_tui.model.dataset import Item
 from alliance_tui.model.dates import day_text, day_words
 from alliance_tui.model.records import Source
 from alliance_tui.pages.cells import width
-from alliance_tui.pages.changes import FIRST_DAY, LAST_DAY
-from alliance_tui.pages.citation import copied_name, copied_text
-from alliance_tui.pages.page import Block, Page, Span, addressed
+from alliance_tui.pages.page import FIRST_DAY, LAST_DAY, Block, Page, Span, addressed
 from alliance_tui.pages.safe import neutral
 from alliance_tui.pages.telling import CLOCK_WORDS
 from alliance_tui.query.history import History
@@ -1138,6 +1135,8 @@ class Explorer(DirectScreen[None]):
 
     async def action_copy(self) -> None:
         """Copy what is under the cursor with its sources; in rows of countries, what is marked."""
+        from alliance_tui.pages.citation import copied_name, copied_text
+
         items = self._marked() or self._under_the_cursor()
         if not items:
             self.say(NO_COUNTRY)
@@ -1161,6 +1160,8 @@ class Explorer(DirectScreen[None]):
 
     async def action_copy_command(self) -> None:
         """Copy the command that opens this view."""
+        import shlex
+
         command = ["alliance-tui"]
         path = self.loaded.path
         if not is_same(path, bundled_path()):

@@ -9,7 +9,6 @@ a shell.
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -56,6 +55,8 @@ def openers(address: str) -> Iterator[Command]:
     Raises:
         ValueError: ``$BROWSER`` has quotes that do not end.
     """
+    import shlex
+
     chosen = os.environ.get("BROWSER", "")
     for each in filter(None, chosen.split(os.pathsep)):
         words = shlex.split(each.strip().removesuffix("&"))
@@ -165,6 +166,8 @@ _BY_ADDRESS = frozenset({"code", "codium", "cursor", "zed", "subl", "hx", "helix
 
 def editor_command(place: Place) -> list[str]:
     """How to open the user's editor at *place*; nothing where none is set, or for a database."""
+    import shlex
+
     if place.table or is_database(Path(place.file)):
         return []
     words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")

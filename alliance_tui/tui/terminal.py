@@ -25,8 +25,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from alliance_tui.export.delivery import clear_away
 from alliance_tui.user import picture
+from alliance_tui.user.folders import clear_away
 
 GRACE = 5.0
 """Seconds that leaving may take before the program ends without it."""

@@ -8,7 +8,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from glob import escape as glob_escape
 from pathlib import Path
 from typing import Literal
 
@@ -141,12 +140,26 @@ def alone_with(path: Path) -> Iterator[None]:
             except OSError:  # a file system without locks
                 break
             else:
-                for left in path.parent.glob(f"{glob_escape(_temporary_prefix(path))}*"):
-                    left.unlink(missing_ok=True)  # by somebody who was ended in the middle
+                prefix = _temporary_prefix(path)  # of somebody who was ended in the middle
+                for left in [*path.parent.iterdir()]:
+                    if left.name.startswith(prefix):
+                        left.unlink(missing_ok=True)
                 break
         yield
     finally:
         os.close(number)
+
+
+WORKSHOPS: set[Path] = set()
+"""Folders in which something is being made."""
+
+
+def clear_away() -> None:
+    """Leave nothing behind of what is being made, for a process that ends without waiting."""
+    import shutil
+
+    for workshop in tuple(WORKSHOPS):
+        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def config_path() -> Path:

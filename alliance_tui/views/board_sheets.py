@@ -13,7 +13,6 @@ from alliance_tui.model.vocabulary import Vote
 from alliance_tui.pages.cells import fit
 from alliance_tui.pages.later import after
 from alliance_tui.pages.lists import country_data
-from alliance_tui.pages.plain import plain_data
 from alliance_tui.pages.sheet import Cell, Column, Sheet
 from alliance_tui.query.answers import Answers
 from alliance_tui.query.ordering import Section
@@ -100,6 +99,8 @@ def votes_data(
     calls: RollCalls, found: Sequence[Section], like: str, moment: Moment
 ) -> RollCallsTold:
     """How each country voted in each roll call, and how often as *like* did."""
+    from alliance_tui.pages.plain import plain_data
+
     numbers = range(len(calls))
     return {
         "like": like,

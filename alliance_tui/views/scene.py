@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from alliance_tui.model.records import Claim, Country, SupportType
-from alliance_tui.pages.changes import changes_page
 from alliance_tui.pages.country import NO_HITS, Hits
 from alliance_tui.pages.glyphs import Glyphs
 from alliance_tui.pages.page import Page
 from alliance_tui.pages.record import page_of
 from alliance_tui.pages.telling import Telling
 from alliance_tui.query.answers import Answers
-from alliance_tui.query.changes import Change, changes, of_type
 from alliance_tui.query.days import earliest_day, year_away
 from alliance_tui.query.edit import step_of, types_named, with_step, without_begun_word
 from alliance_tui.query.language import asks_for_claims, to_text, words_of
@@ -34,6 +32,7 @@ from alliance_tui.views.timeline import Timeline
 from alliance_tui.views.view import view_called
 
 if TYPE_CHECKING:
+    from alliance_tui.query.changes import Change
     from alliance_tui.views.board import BoardFor
     from alliance_tui.views.map.world import WorldFor
     from alliance_tui.views.ribbon import Ribbons
@@ -313,6 +312,8 @@ class Scene:
 
     def changes(self, view: ViewState) -> Page:
         """What changed between the two days of *view*, for the countries of its list."""
+        from alliance_tui.pages.changes import changes_page
+
         about = self.dataset.support_types.get(self.type_in_view(view) or "")
         found, others = self.changed(view)
         before, after = self.since(view), self.moment(view)
@@ -320,6 +321,8 @@ class Scene:
 
     def changed(self, view: ViewState) -> tuple[list[Change], int]:
         """The changes that *view* shows: on the type in view alone, and how many on others."""
+        from alliance_tui.query.changes import changes, of_type
+
         countries = self.listing(view).countries
         found = changes(self.answers, countries, self.since(view), self.moment(view))
         about = self.type_in_view(view)

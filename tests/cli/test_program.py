@@ -24,7 +24,9 @@ import pytest
 
 from alliance_tui import __version__
 from alliance_tui.cli import common
+from alliance_tui.cli.command_line import parsed
 from alliance_tui.cli.commands import GROUPS, NAMES, WITHOUT_DATA, commands
+from alliance_tui.cli.open import without_words
 from alliance_tui.pages.cells import width
 from tests.conftest import FIXTURES, SMALL, Run
 from tests.reading.made import SOUND, write
@@ -68,6 +70,10 @@ def in_terminal(*arguments: str | Path, columns: int = 200, **environment: str) 
 
 
 # Exit codes and streams ------------------------------------------------------------------------
+
+
+def test_no_words_are_what_a_parser_makes_of_none() -> None:
+    assert vars(without_words()) == vars(parsed([]))
 
 
 def test_what_is_sound_ends_with_nothing_on_standard_error(run: Run) -> None:
