@@ -128,10 +128,8 @@ class DirectScreen(Screen[ScreenResultType]):
         super()._compositor_refresh()
 
     def _screen_resized(self, size: Size) -> None:
-        # Of two sizes that wait, each would be laid out and told again, for ever; and a screen is
-        # told its size by every layout of it.
-        if self.size != self.app.size:
-            super()._screen_resized(self.app.size)
+        # Of two sizes that wait, each would be laid out and told again, for ever.
+        super()._screen_resized(self.app.size)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         if not self.stack_updates:  # its widgets have just been given their styles
