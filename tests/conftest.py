@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,10 +32,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all homes are: numbering them beside all else would take longer with every test."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def clean_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def clean_home(homes: Path) -> Iterator[Path]:
     """No test sees the user's cache, configuration or state, nor leaves any behind."""
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(dir=homes))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
         for name in ("CACHE", "CONFIG", "STATE", "DATA"):
@@ -48,6 +55,12 @@ def clean_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def small() -> Loaded:
     """The small made-up data set."""
     return load(SMALL, use_copy=False)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Loaded:
+    """A data set whose every text tries to be something else."""
+    return load(FIXTURES / "hostile", use_copy=False)
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from alliance_tui.cli.commands import commands
 from alliance_tui.query.view import view_from_text
-from alliance_tui.reading.files import bundled_path
-from alliance_tui.reading.load import load
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.commands import GROUPS, help_rows
+from tests.bundled import loaded
 from tests.documents.marked import Parts, code, table
 
 ROOT = Path(__file__).parents[2]
@@ -70,8 +69,7 @@ SHOTS = {
 
 
 async def _screenshot(shot: Shot) -> str:
-    loaded = load(bundled_path())
-    app = AllianceApp(loaded, view_from_text(shot.view).view, theme=shot.theme)
+    app = AllianceApp(loaded(), view_from_text(shot.view).view, theme=shot.theme)
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         return app.export_screenshot(title="alliance-tui")

@@ -33,7 +33,7 @@ from alliance_tui.query.stance import LABELS, Moment
 from alliance_tui.query.view import VIEWS, ViewName, view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.views.scene import Scene
-from tests.conftest import FIXTURES, SMALL
+from tests.conftest import SMALL
 from tests.export.exports import export_of, written
 
 OBEYED = re.compile(
@@ -57,11 +57,6 @@ VIEW_QUERIES: dict[ViewName, str] = {
     "changes": "changes?from=2022-06-01",
     "compare": "compare?pins=CLD,DLD",
 }
-
-
-@pytest.fixture(scope="module")
-def hostile() -> Loaded:
-    return load(FIXTURES / "hostile", use_copy=False)
 
 
 @pytest.fixture(params=["small", "bundled"])

@@ -35,8 +35,7 @@ from alliance_tui.pages.votes import NOT_RECORDED
 from alliance_tui.query.stance import StanceKind, label_at
 from alliance_tui.query.view import view_to_text
 from alliance_tui.reading.collector import garbage_collection_paused
-from alliance_tui.reading.load import Loaded, load
-from tests.conftest import FIXTURES
+from alliance_tui.reading.load import Loaded
 from tests.export.exports import export_of, written
 
 pytestmark = pytest.mark.xdist_group("reports")  # each is made once
@@ -166,11 +165,6 @@ def report_of(tmp_path_factory: pytest.TempPathFactory) -> ReportOf:
         return made[key]
 
     return report
-
-
-@pytest.fixture(scope="module")
-def hostile() -> Loaded:
-    return load(FIXTURES / "hostile", use_copy=False)
 
 
 @pytest.fixture(scope="module", params=["small", "hostile", "bundled", "bundled-csto"])

@@ -18,7 +18,6 @@ from alliance_tui.query.answers import Answers
 from alliance_tui.query.view import view_from_text
 from alliance_tui.reading.load import Loaded, load
 from alliance_tui.views.scene import Scene
-from tests.conftest import FIXTURES
 from tests.export.exports import export_of, written
 from tests.reading.any_set import PRINTABLE, any_set, as_records
 from tests.reading.test_keeping import contents
@@ -47,8 +46,6 @@ def without_records(path: Path) -> Path:
 
 @pytest.fixture(params=["small", "hostile", "bundled"])
 def loaded(request: pytest.FixtureRequest) -> Loaded:
-    if request.param == "hostile":
-        return load(FIXTURES / "hostile", use_copy=False)
     found: Loaded = request.getfixturevalue(request.param)
     return found
 

@@ -16,7 +16,7 @@ from alliance_tui.cli.commands import Command, commands
 from alliance_tui.cli.main import main
 from alliance_tui.pages.safe import neutral
 from alliance_tui.query.view import VIEWS
-from alliance_tui.reading.load import Loaded, load
+from alliance_tui.reading.load import Loaded
 from tests.conftest import FIXTURES, SMALL, Run
 
 HOSTILE = FIXTURES / "hostile"
@@ -37,11 +37,6 @@ ARGUMENTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "diff": (("2022-01-01", "2023-12-31"), (str(HOSTILE), str(SMALL)), (str(SMALL), str(HOSTILE))),
 }
 """With what a command is called, where nothing is not enough."""
-
-
-@pytest.fixture(scope="module")
-def hostile() -> Loaded:
-    return load(HOSTILE, use_copy=False)
 
 
 def called(*arguments: str | Path) -> tuple[int, str, str]:

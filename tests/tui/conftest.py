@@ -14,11 +14,10 @@ from textual.widgets import Input
 
 from alliance_tui.model.dates import day_text
 from alliance_tui.query.view import ViewState, view_from_text
-from alliance_tui.reading.load import Loaded, load
+from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.frame import StatusLine
-from tests.conftest import FIXTURES
 
 WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (40, 12)
 SIZES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
@@ -188,9 +187,3 @@ def explore(small: Loaded) -> Explore:
             yield Session(app, pilot)
 
     return open_explorer
-
-
-@pytest.fixture
-def hostile() -> Loaded:
-    """A data set whose every text tries to be something else."""
-    return load(FIXTURES / "hostile", use_copy=False)

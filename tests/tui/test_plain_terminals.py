@@ -32,7 +32,7 @@ def drawn(session: Session) -> list[Segment]:
 
 @pytest.mark.parametrize(
     ("fixture", "size"),
-    [("small", MIDDLE), ("hostile", WIDE), ("hostile", MIDDLE), ("hostile", NARROW)],
+    [("small", MIDDLE), ("hostile", WIDE), ("hostile", NARROW)],
 )
 async def test_in_ascii_only_letters_of_the_data_set_are_not_ascii(
     explore: Explore, size: tuple[int, int], fixture: str
