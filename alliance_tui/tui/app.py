@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections import deque
@@ -223,6 +224,7 @@ class AllianceApp(Defended, DirectApp):
             keep_report(error)
             self._explore(loaded, None)
             self.notify(NOT_RESTORED, severity="warning", timeout=15)
+        spare_the_collector()
         self.appears_whole = True
         self.add_mode("explorer", lambda: self.explorer)
         await self.switch_mode("explorer")
@@ -471,6 +473,16 @@ class AllianceApp(Defended, DirectApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that do not bring them."""
         return colours_for(dark=self.current_theme.dark)
+
+
+def spare_the_collector() -> None:
+    """Collect garbage from now on, but not among what there is, as the data set.
+
+    It stays as it is, and there is hardly any garbage yet: looking for it at every key would
+    cost more than it holds.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def last_session(memory: Memory, data: str) -> ViewState | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 from alliance_tui.query.view import ViewState, view_to_text
 from alliance_tui.reading.files import files_of
 from alliance_tui.reading.load import Loaded, Unread
-from alliance_tui.tui.app import NOT_RESTORED, AllianceApp, last_session
+from alliance_tui.tui.app import NOT_RESTORED, AllianceApp, last_session, spare_the_collector
 from alliance_tui.user.config import Config
 from alliance_tui.user.memory import (
     Memory,
@@ -106,10 +105,8 @@ def start(
 def _run(app: AllianceApp, *, fresh: bool, remembers: bool) -> None:
     """Show *app* until it is left; then remember where, unless nothing is remembered."""
     app.appears_whole = app.began is not None
-    # The data set stays as it is: the collector need not look at it at every key. There is
-    # hardly any garbage yet, and looking for it would cost more than it holds.
-    gc.freeze()
-    gc.enable()
+    if app.began is not None:
+        spare_the_collector()
     try:
         app.run()
     finally:
