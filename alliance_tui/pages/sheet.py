@@ -277,7 +277,11 @@ def _line(
         if room is not None:
             wanted = min(wanted, room)
             room -= wanted + 2
-        fitted = text if taken == wanted else fit(text, wanted, ellipsis, right=right)
+        space = " " * (wanted - taken)
+        if taken > wanted:
+            fitted = fit(text, wanted, ellipsis, right=right)
+        else:
+            fitted = f"{space}{text}" if right else f"{text}{space}"
         parts.append(paint(fitted, role))
         if room is not None and room <= 0:
             break
