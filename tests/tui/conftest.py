@@ -18,10 +18,12 @@ from alliance_tui.reading.load import Loaded
 from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.explorer import Explorer
 from alliance_tui.tui.panes.frame import StatusLine
+from alliance_tui.user.keys import NAMES
 
 WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (40, 12)
 SIZES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
 SCREENS = Path(__file__).parent / "screens"
+_SIGNS = {name: sign for sign, name in NAMES.items()}
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,7 @@ def post(app: AllianceApp, keys: Iterable[str]) -> None:
         if len(key) == 1:
             app.post_message(events.Key(_character_to_key(key), key))
         else:
-            app.post_message(events.Key(key, key_to_character(key)))
+            app.post_message(events.Key(key, _SIGNS.get(key) or key_to_character(key)))
 
 
 async def followed(pilot: Pilot[None]) -> None:
