@@ -18,7 +18,7 @@ from textual import events
 from textual._callback import invoke
 from textual.app import App
 from textual.geometry import Offset, Size
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -52,6 +52,23 @@ LINK = "link"
 def linked(link: str) -> Style:
     """The style that makes what it draws a link."""
     return Style.from_meta({LINK: link})
+
+
+class Notice(Notification):
+    """A notification that is told for a moment at least, even if it expires before it is shown.
+
+    Textual's timers run for ever, without a pause, for less than no time.
+    """
+
+    @property
+    def time_left(self) -> float:
+        """The seconds for which it is still told."""
+        return max(super().time_left, 0.5)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether it need not be shown any more."""
+        return super().time_left <= 0
 
 
 @runtime_checkable
@@ -194,8 +211,8 @@ class DirectApp(App[None]):
         markup: bool = False,
     ) -> None:
         """Tell *message* for a moment; what it quotes is harmless, and no markup."""
-        message = neutral(message)
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(neutral(message), title, severity, seconds)))
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and pastes; leave the rest to Textual."""

@@ -15,6 +15,7 @@ from alliance_tui.tui.app import AllianceApp
 from alliance_tui.tui.defence import FAILED, MOST_INPUTS, Defended
 from alliance_tui.tui.dialogs.dialog import Box
 from alliance_tui.tui.explorer import Explorer
+from alliance_tui.tui.input import Notice
 from alliance_tui.tui.panes.country_list import CountryList
 from alliance_tui.user.reports import MOST_REPORTS, keep_report, latest_report
 from alliance_tui.views.scene import Scene
@@ -311,3 +312,17 @@ async def test_what_is_painted_beside_a_box_may_fail_as_well(
         await session.press("escape", "down")
         assert session.view.country == "GLD"
         assert not session.app._exit
+
+
+async def test_what_expires_before_it_is_shown_is_told_for_a_moment_and_holds_nothing_up(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Notice("Told late.", timeout=-10)
+    assert late.has_expired
+    assert late.time_left > 0, "Textual's timers never end for less than no time"
+    monkeypatch.setattr(Notice, "has_expired", False)
+    async with explore(WIDE) as session:
+        session.app.notify("Told late.", timeout=-10)
+        await session.press("down")
+        assert "Told late." in session.screen
+        assert "▌ Gland" in session.screen
