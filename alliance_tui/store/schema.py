@@ -5,7 +5,7 @@ and are read when they are looked at. Countries, claims and events are known by 
 in the order of `model.dataset.arranged`, days are ordinals, texts to be searched in are folded.
 """
 
-VERSION = 7
+VERSION = 8
 """To be raised whenever a table changes, or what stands in it."""
 
 SHORT = 3
@@ -18,7 +18,7 @@ TABLES = f"""
 CREATE TABLE content(
   name TEXT PRIMARY KEY,
   body BLOB NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE country(
   position INTEGER PRIMARY KEY,
@@ -108,7 +108,8 @@ CREATE VIRTUAL TABLE event_words USING fts5(text, claims, {_OPTIONS});
 """Every table.
 
 `content` holds the sections of records that are read whole, and what is needed of all events and
-claims at once. An entry is what an event records of a country; an event that records none has one
+claims at once; it has rowids, as without them SQLite reads all of each body that it passes on the
+way to another. An entry is what an event records of a country; an event that records none has one
 of `NOBODY`. Roles stand with a blank before and after each. Beside the text of an event stand
 those of the claims that name it, `event_words` is the index of both; `word` has each word of the
 three indexes. `cited` has a row for each piece of evidence of a claim, `named` one for each event

@@ -54,6 +54,8 @@ BARE: Program = (
     ["Choice 20", LAST_PAINTED],
     "\x11",
 )
+SHOWN = ["countries", "Quit"]
+BUNDLED: Program = (OUR_COMMAND, SHOWN, "q")
 MOVES = (["down"] * 9 + ["up"] * 9) * 2
 LARGEST = "largest"
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -71,7 +73,7 @@ class Sets(NamedTuple):
 
 def ours(path: Path) -> Program:
     """Our explorer of the data set at *path*, for a first paint."""
-    return ([*own_cache(path), *OUR_COMMAND, "-d", str(path)], ["countries", "Quit"], "q")
+    return ([*own_cache(path), *OUR_COMMAND, "-d", str(path)], SHOWN, "q")
 
 
 def own_cache(path: Path) -> list[str]:
@@ -88,7 +90,7 @@ def starts(sets: Sets) -> Iterator[tuple[Budget, Ratio]]:
     )
     figures = f"{_ms(listed)}, the import {_ms(imported)}"
     yield budget.LIST, ratio_of(listed, imported, figures)
-    started = paints(BARE, ours(sets.bundled), before=forget_pictures)
+    started = paints(BARE, BUNDLED, before=forget_pictures)
     yield budget.PAINT, _seconds(started)
     first = statistics.median(each.megabytes for each in started.first)
     second = statistics.median(each.megabytes for each in started.second)
@@ -96,9 +98,9 @@ def starts(sets: Sets) -> Iterator[tuple[Budget, Ratio]]:
     yield budget.MEMORY, started.ratio(lambda each: each.megabytes, figures)
     for _ in range(5):
         if not pictures():
-            paint(ours(sets.bundled))
+            paint(BUNDLED)
             time.sleep(2.5)
-    yield budget.PICTURE, _seconds(paints(BARE, ours(sets.bundled)))
+    yield budget.PICTURE, _seconds(paints(BARE, BUNDLED))
 
 
 def readings(path: Path, place: Path) -> Iterator[tuple[Budget, Ratio]]:

@@ -220,3 +220,21 @@ def test_only_a_large_file_is_mapped(
     monkeypatch.setattr(store_module, "MAPPED", mapped)
     with closing(Store.open(file)) as store:
         assert store.rows("PRAGMA mmap_size") == [(size,)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="tells what was read")
+def test_of_what_is_kept_nothing_is_read_but_what_is_asked_for(
+    records: Records, tmp_path: Path
+) -> None:
+    def bytes_read() -> int:
+        return int(Path("/proc/self/io").read_text().split()[1])
+
+    path, names = tmp_path / "large.sqlite", ("counts", "findings", "records", "standing")
+    with closing(connect(path)) as database:
+        build(database, records, {"counts": b"few", "findings": b"x" * 10_000_000})
+    store = Store.open(path)
+    before = bytes_read()
+    kept = [len(store.content(name)) for name in names]
+    assert kept[1] == 10_000_000
+    assert bytes_read() - before < 11_000_000, "the large one is read once"
+    store.close()
