@@ -82,6 +82,11 @@ def own_cache(path: Path) -> list[str]:
     return ["env", f"XDG_CACHE_HOME={cache}"] if path.name == LARGEST else []
 
 
+def read(path: Path) -> None:
+    """See to it that there is a copy of the data set at *path*."""
+    process_cpu([*own_cache(path), *OUR_COMMAND, "list", "-d", str(path)])
+
+
 def starts(sets: Sets) -> Iterator[tuple[Budget, Ratio]]:
     """What a start takes, of the explorer and of a command."""
     listing = [*OUR_COMMAND, "list"]
@@ -151,6 +156,7 @@ def growth(sets: Sets, ten: Path) -> Iterator[Grown]:
     shutil.copytree(sets.bundled, other)
     sizes = (other, ten, sets.large, *((sets.largest,) if sets.largest else ()))
     for events, path in zip(budget.GROWTH, sizes, strict=False):
+        read(path)  # the copies of others may have pushed its own out
         started = paints(ours(sets.bundled), ours(path), before=partial(forget_pictures, path))
         with cache_of(path):
             moved = keys(app_of(path), MOVES)
@@ -298,7 +304,7 @@ def measure(place: Path, million: Path | None, *, write: bool) -> None:
     )
     for path in (sets.large, sets.votes, sets.middling, *((largest,) if largest else ())):
         print(f"reading {path.name}", file=sys.stderr)
-        process_cpu([*own_cache(path), *OUR_COMMAND, "list", "-d", str(path)])
+        read(path)
     for _ in range(2):
         process_cpu([*OUR_COMMAND, "list"])
     found: dict[Budget, Ratio] = {}
